@@ -3,9 +3,9 @@
     python examples/india-pakistan-2025/build.py           write what has changed
     python examples/india-pakistan-2025/build.py --check   write nothing; exit 1 if a file is out of date
 
-A template is a text file in parts. A line ``%% page`` opens the page itself, ``%% paragraph`` the markup of one
-paragraph, and ``%% after N`` a piece that stands between paragraph N and the next (an advertisement, a link to
-another story). Names after a dollar sign are filled in; ``$$`` is a dollar sign.
+A template is a text file in parts. A line ``%% page`` opens the page itself, ``%% paragraph`` the markup of
+one paragraph, and ``%% after N`` a piece that stands between paragraph N and the next (an advertisement, a
+link to another story). Names after a dollar sign are filled in; ``$$`` is a dollar sign.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ PAGES = {
 }
 TEXTS: dict[str, str] = {}
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 ZONES = {"+05:30": "IST", "+05:00": "PKT", "+00:00": "GMT", "+01:00": "BST", "+04:00": "GST", "-04:00": "EDT"}
 
 
@@ -129,7 +127,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     wanted = build(HERE)
     present = {path for folder in ("pages", "text") for path in (HERE / folder).glob("*.*")}
-    stale = [path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()]
+    stale = [
+        path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()
+    ]
     extra = sorted(present - wanted.keys())
     if options.check:
         for path in stale:
