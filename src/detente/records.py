@@ -27,14 +27,10 @@ EventType = Literal[
 ]  # fmt: skip
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 
-Status = Literal[
-    "reported", "claimed", "denied", "negated", "intended", "requested", "conditional", "hypothetical"
-]
+Status = Literal["reported", "claimed", "denied", "negated", "intended", "requested", "conditional", "hypothetical"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-SignalKind = Literal[
-    "offer", "threat", "pledge", "demand", "refusal", "denial", "accusation", "acceptance"
-]
+SignalKind = Literal["offer", "threat", "pledge", "demand", "refusal", "denial", "accusation", "acceptance"]
 SIGNAL_KINDS: tuple[SignalKind, ...] = get_args(SignalKind)
 
 Phase = Literal["begin", "continue", "halt", "refrain"]
@@ -199,7 +195,9 @@ class Clause(Record, frozen=True, kw_only=True):
     perfect: bool = False
     progressive: bool = False
     negated: bool = False  # not, never, no longer, n't, "no X did", neither, without …; "not only" does not count
-    modals: tuple[str, ...] = ()  # lemmas: will would may might can could shall should must; "be to", "be going to", "have to"
+    modals: tuple[
+        str, ...
+    ] = ()  # lemmas: will would may might can could shall should must; "be to", "be going to", "have to"
     adverbs: tuple[str, ...] = ()  # lower case: only, never, reportedly, again, immediately, allegedly …
     arguments: tuple[Argument, ...] = ()
     times: tuple[Phrase, ...] = ()  # temporal phrases of this clause: "on Tuesday", "within 48 hours", "last week"
@@ -210,7 +208,9 @@ class Clause(Record, frozen=True, kw_only=True):
     speakers: tuple[Phrase, ...] = ()
     said_in: int | None = None
     quoted: bool = False  # inside direct quotation marks
-    attributes: tuple[Modifier, ...] = ()  # adjectives and compounds of a nominal predicate: "air" strike, "joint" exercise
+    attributes: tuple[
+        Modifier, ...
+    ] = ()  # adjectives and compounds of a nominal predicate: "air" strike, "joint" exercise
     determiner: str | None = None  # of a nominal predicate: "any attack", "further strikes", "no talks"
 
     def argument(self, role: Role, preposition: str | None = None) -> Phrase | None:
