@@ -1,0 +1,109 @@
+"""From an article to its reading: the rooms walked through in order.
+
+`read` and `read_article` are what programs call; `study` keeps the intermediate records for `detente explain`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+
+from detente import actors, events, language, signals, sources
+from detente.events.acts import Act
+from detente.events.casualties import casualties
+from detente.language.settings import Settings
+from detente.records import (
+    Article,
+    Document,
+    Event,
+    Reading,
+    Record,
+    Signal,
+    Status,
+)
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """A reading together with the clauses and acts it was made from."""
+
+    document: Document
+    acts: dict[int, tuple[Act, ...]]
+    reading: Reading
+
+
+def read(
+    text: str,
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    source: str | None = None,
+    id: str | None = None,  # noqa: A002 (the record's own name for it)
+) -> Reading:
+    """Events, signals, casualties, places and talks in one report.
+
+    `date` is the day it was published, ISO 8601 ("2025-05-07" or "2025-05-07T13:20+05:30"); without one, relative times
+    ("on Tuesday", "within 48 hours") stay unresolved. Spans are offsets into `text`. Raises `DetenteError` for a text that
+    is empty or a date that is not ISO 8601.
+    """
+    name = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return read_article(Article(id=name, text=text, date=date, title=title, url=url, source=source))
+
+
+def read_article(article: Article) -> Reading:
+    """The reading of an `Article`, as `read` gives it."""
+    return study(article).reading
+
+
+def study(article: Article) -> Study:
+    """The reading with the clauses and acts behind it. Boilerplate is blanked, not cut, so that spans keep their meaning."""
+    document = language.analyse(_blanked(article))
+    cast = actors.Cast(document)
+    acts = events.acts(document, cast)
+    coded = signals.code(document, cast, acts, events.code(document, cast, acts))
+    settings = Settings(document, _countries(coded.events))
+    reading = Reading(
+        id=article.id,
+        events=coded.events,
+        signals=coded.signals,
+        channels=coded.channels,
+        casualties=casualties(document, cast, settings, _statuses(coded.events)),
+        places=settings.places(),
+        date=article.date,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+    )
+    return Study(document=document, acts=acts, reading=_numbered(reading))
+
+
+def _blanked(article: Article) -> Article:
+    return msgspec.structs.replace(article, text=sources.blank(article.text))
+
+
+def _countries(coded: Iterable[Event]) -> tuple[str, ...]:
+    codes = {a.code for e in coded for a in (*e.actors, *e.recipients)}
+    return tuple(sorted(c for c in codes if len(c) == 3 and c not in ("IGO", "NGO", "MNC", "---")))
+
+
+def _statuses(coded: Iterable[Event]) -> dict[int, tuple[Status, bool]]:
+    return {e.clause: (e.status, e.background) for e in coded if e.clause is not None}
+
+
+def _numbered(reading: Reading) -> Reading:
+    """Ids e1, e2 … and s1, s2 … in order of the text, links between records kept."""
+    in_order = sorted(reading.events, key=lambda e: (e.sentence, e.span, e.type, e.rule))
+    names = {e.id: f"e{i}" for i, e in enumerate(in_order, 1)}
+    said: list[Signal] = sorted(reading.signals, key=lambda s: (s.sentence, s.span, s.kind, s.rule, s.speaker.side))
+    return msgspec.structs.replace(
+        reading,
+        events=tuple(
+            msgspec.structs.replace(e, id=names[e.id], inside=names.get(e.inside) if e.inside else None) for e in in_order
+        ),
+        signals=tuple(
+            msgspec.structs.replace(s, id=f"s{i}", event=names.get(s.event) if s.event else None)
+            for i, s in enumerate(said, 1)
+        ),
+    )

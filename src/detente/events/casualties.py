@@ -1,0 +1,198 @@
+"""People killed, injured, captured, displaced or missing: numbers, ranges, whose, on whose word.
+
+Read from clauses ("26 people were killed", "shelling left two dead", "the toll rose to 40"), never from loose numbers. A
+vague quantity ("dozens") keeps its words in `who` and no number: the number is not ours to invent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from detente.actors import Cast
+from detente.language import dates
+from detente.language.settings import Settings
+from detente.records import Actor, Casualty, Clause, Document, Phrase, Status
+
+Kind = Literal["killed", "injured", "captured", "displaced", "missing"]
+
+# predicate -> (kind, role of the victims): "kill 26 people" has them as object, "26 people died" as subject
+_VERBS: dict[str, tuple[Kind, str]] = (
+    dict.fromkeys(
+        "kill murder massacre slay execute behead assassinate martyr slaughter gun_down shoot_dead bury".split(),
+        ("killed", "object"),
+    )
+    | dict.fromkeys(["die", "perish", "drown", "succumb", "lose life"], ("killed", "subject"))
+    | dict.fromkeys("injure wound hurt maim burn hospitalize hospitalise".split(), ("injured", "object"))
+    | dict.fromkeys(
+        "capture abduct kidnap detain arrest seize take_hostage take_prisoner".split(), ("captured", "object")
+    )
+    | dict.fromkeys("displace uproot evacuate".split(), ("displaced", "object"))
+    | dict.fromkeys(["flee"], ("displaced", "subject"))
+    | dict.fromkeys(["go missing", "disappear"], ("missing", "subject"))
+)  # type: ignore[assignment]
+_STATES: dict[str, Kind] = {
+    "dead": "killed", "killed": "killed", "martyred": "killed", "injured": "injured", "wounded": "injured",
+    "hurt": "injured", "missing": "missing", "homeless": "displaced", "displaced": "displaced",
+}  # fmt: skip
+_TOLLS = {"toll": "killed", "death": "killed", "fatality": "killed", "dead": "killed", "injury": "injured"}
+_PEOPLE = frozenset(
+    "people person civilian soldier troop policeman officer fighter militant rebel insurgent child woman man boy girl"
+    " tourist visitor villager resident student worker passenger guard trooper serviceman paramilitary peacekeeper hostage"
+    " journalist refugee protester demonstrator settler family member patient doctor medic pilgrim commander general pilot"
+    " sailor airman conscript recruit volunteer national citizen local victim other dozen hundred thousand score migrant"
+    " gunman terrorist separatist commando marine combatant prisoner captive shopkeeper farmer driver".split()
+)
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?(?:\s+(?:hundred|thousand|million))?"
+    r"|\b(?:" + "|".join(_WORDS) + r")(?:-(?:" + "|".join(_WORDS) + r"))?(?:\s+(?:hundred|thousand|million))?\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of|as few as|not less than)\b", re.I)
+_AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no more than|nearly|almost)\b", re.I)
+
+
+class Count(NamedTuple):
+    """A quantity in words as bounds; None where the words set none."""
+
+    low: int | None
+    high: int | None
+
+
+def count(text: str) -> Count:
+    """Bounds of a quantity: "26" (26, 26), "at least 40" (40, None), "between 26 and 28" (26, 28), "dozens" (None, None)."""
+    numbers = [n for n in map(_value, _NUMBER.findall(text)) if n is not None]
+    if not numbers:
+        return Count(None, None)
+    if len(numbers) > 1 and re.search(r"\b(?:between|from)\b.*\b(?:and|to)\b|\bto\b|–|-|\bor\b", text):
+        return Count(min(numbers), max(numbers))
+    if _AT_LEAST.search(text):
+        return Count(numbers[0], None)
+    if _AT_MOST.search(text):
+        return Count(None, numbers[0])
+    return Count(numbers[0], numbers[0])
+
+
+def _value(text: str) -> int | None:
+    parts = text.lower().replace(",", "").split()
+    total: float = 0
+    head = parts[0]
+    if head[0].isdigit():
+        total = float(head)
+    else:
+        total = sum(_WORDS[w] for w in head.split("-") if w in _WORDS)
+    if len(parts) > 1:
+        total *= _SCALES[parts[1]]
+    return int(total)
+
+
+def casualties(
+    document: Document, cast: Cast, settings: Settings, statuses: dict[int, tuple[Status, bool]]
+) -> tuple[Casualty, ...]:
+    """Every count of casualties in the article, in order of the text.
+
+    `statuses` gives (status, background) per clause id where the event coder knows it; a conditional, hypothetical or
+    requested harm is no casualty.
+    """
+    found: list[Casualty] = []
+    taken: set[tuple[int, int]] = set()
+    for clause in document.clauses:
+        for kind, phrase in _victims(clause):
+            if phrase.span in taken or not _is_people(phrase, kind):
+                continue
+            status, background = statuses.get(clause.id, _own_status(clause))
+            if status in ("conditional", "hypothetical", "requested", "intended", "negated"):
+                continue
+            taken.add(phrase.span)
+            found.append(_casualty(document, cast, settings, clause, kind, phrase, status, background))
+    return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _own_status(clause: Clause) -> tuple[Status, bool]:
+    if clause.negated:
+        return "negated", False
+    if clause.link == "condition" or set(clause.modals) & {"may", "might", "could", "would"}:
+        return "hypothetical", False
+    return ("claimed" if clause.speakers else "reported"), False
+
+
+def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
+    """Phrases of people harmed in a clause, with how."""
+    found: list[tuple[Kind, Phrase]] = []
+    key = clause.predicate.replace(" ", "_")
+    if clause.kind == "verb" and (entry := _VERBS.get(key) or _VERBS.get(clause.predicate)):
+        kind, role = entry
+        found += [(kind, m) for a in clause.arguments if a.role == role and not a.inherited for m in a.phrase.members()]
+    if clause.kind == "adjective" and (state := _STATES.get(clause.predicate)) and clause.subject is not None:
+        found += [(state, m) for m in clause.subject.members()]
+    if clause.predicate in ("leave", "find") and (phrase := clause.object) is not None:
+        found += [(state, phrase) for word, state in _STATES.items() if re.search(rf"\b{word}\b", clause.text)][:1]
+    found += _toll(clause)
+    return found
+
+
+def _toll(clause: Clause) -> list[tuple[Kind, Phrase]]:
+    """"The death toll rose to 40": the number is the oblique of a change or the complement of the toll."""
+    subject = clause.subject
+    if clause.kind == "noun" or subject is None or _TOLLS.get(subject.head) is None:
+        return []
+    return [
+        ("killed" if subject.head == "toll" and "injur" not in subject.text else "killed", a.phrase)
+        for a in clause.arguments
+        if a.role in ("oblique", "complement", "object") and a.preposition in (None, "to", "at") and _has_number(a.phrase)
+    ][:1]
+
+
+def _has_number(phrase: Phrase) -> bool:
+    return count(phrase.quantity or phrase.text)[:2] != (None, None)
+
+
+def _is_people(phrase: Phrase, kind: Kind) -> bool:
+    """Whether the phrase counts people: it has a number or a vague quantity and a head that is or can be people."""
+    quantity = phrase.quantity or (phrase.text if phrase.kind == "number" else "")
+    if not quantity and not re.match(r"(?:dozens|hundreds|thousands|scores|several|many)\b", phrase.text, re.I):
+        return False
+    return phrase.kind == "number" or phrase.head in _PEOPLE or kind in ("killed", "injured") and phrase.kind == "noun"
+
+
+def _casualty(
+    document: Document,
+    cast: Cast,
+    settings: Settings,
+    clause: Clause,
+    kind: Kind,
+    phrase: Phrase,
+    status: Status,
+    background: bool,
+) -> Casualty:
+    bounds = count(phrase.quantity or phrase.text)
+    when = settings.when(clause)
+    sentence = document.sentences[clause.sentence]
+    history = dates.is_history(when, document.article.date)
+    return Casualty(
+        kind=kind,
+        low=bounds.low,
+        high=bounds.high,
+        who=phrase.text,
+        victims=_named(cast.resolve(phrase, clause)),
+        place=settings.place(clause),
+        said_by=cast.speakers(clause),
+        status=status,
+        background=background or history,
+        date=when.date if when else None,
+        quote=sentence.text,
+        span=phrase.span,
+        sentence=clause.sentence,
+    )
+
+
+def _named(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(a for a in actors if a.code != "---" or a.group or a.sector)
