@@ -100,7 +100,8 @@ def _numbered(reading: Reading) -> Reading:
     return msgspec.structs.replace(
         reading,
         events=tuple(
-            msgspec.structs.replace(e, id=names[e.id], inside=names.get(e.inside) if e.inside else None) for e in in_order
+            msgspec.structs.replace(e, id=names[e.id], inside=names.get(e.inside) if e.inside else None)
+            for e in in_order
         ),
         signals=tuple(
             msgspec.structs.replace(s, id=f"s{i}", event=names.get(s.event) if s.event else None)
