@@ -176,7 +176,7 @@ def _safely(article: Any) -> Any:
         return read_article(article)
     except DetenteError as error:
         problem = error.problem
-    except Exception as error:  # noqa: BLE001 - the one boundary where anything is caught, and it is reported
+    except Exception as error:  # the one boundary where anything is caught, and it is reported
         problem = Problem(
             where=article.origin or article.id,
             what=f"could not be coded ({type(error).__name__}: {error})",
