@@ -25,9 +25,38 @@ HERE = Path(__file__).resolve().parent
 
 # Which report is laid out by which template. A report may stand in both folders, or in neither.
 PAGES = {
+    "2025-04-22-pahalgam-first": "wire.html",
+    "2025-04-23-toll-correction": "broadcasting.html",
+    "2025-04-23-india-measures": "courier.html",
+    "2025-04-24-pakistan-reply": "indus.html",  # the date stands only in the visible text
+    "2025-04-30-tarar-36-hours": "indus.html",
+    "2025-05-05-guterres": "broadcasting.html",
+    "2025-05-07-strikes": "wire.html",
     "2025-05-07-asif-offer": "wire.html",
+    "2025-05-07-asif-offer-delhi-view": "courier.html",
+    "2025-05-07-asif-offer-reprint": "lakeside.html",  # no date
+    "2025-05-07-asif-refrain": "gulf.html",  # tables in tables
+    "2025-05-08-jammu-denial": "broadcasting.html",
+    "2025-05-09-ipl-suspended": "sport.html",  # no date
+    "2025-05-10-dar-if-india-stops": "broadcasting.html",
+    "2025-05-10-misri-ceasefire": "courier.html",
+    "2025-05-10-trump-rubio-ceasefire": "potomac.html",
+    "2025-05-12-modi-address": "courier.html",
+    "2025-05-15-sharif-talks": "gulf.html",
+    "2025-05-20-peacetime-positions": "wire.html",
 }
-TEXTS: dict[str, str] = {}
+TEXTS = {
+    "2025-04-24-modi-vow": "spots.txt",
+    "2025-04-26-trf-denial": "plain.txt",
+    "2025-05-02-asif-structure": "plain.txt",
+    "2025-05-07-asif-offer": "plain.txt",
+    "2025-05-07-asif-offer-reprint": "spots.txt",
+    "2025-05-07-world-reacts": "newsletter.txt",
+    "2025-05-08-harop-drones": "plain.txt",
+    "2025-05-10-violations": "newsletter.txt",
+    "2025-05-12-dgmo-talks": "plain.txt",
+    "2025-05-16-phased-de-escalation": "spots.txt",
+}
 
 MONTHS = "January February March April May June July August September October November December".split()
 ZONES = {"+05:30": "IST", "+05:00": "PKT", "+00:00": "GMT", "+01:00": "BST", "+04:00": "GST", "-04:00": "EDT"}
