@@ -156,9 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     wanted = build(HERE)
     present = {path for folder in ("pages", "text") for path in (HERE / folder).glob("*.*")}
-    stale = [
-        path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()
-    ]
+    stale = [path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()]
     extra = sorted(present - wanted.keys())
     if options.check:
         for path in stale:
