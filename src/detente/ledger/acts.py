@@ -1,0 +1,122 @@
+"""What acts are like what others, and what a promise bars: the tables of acts.toml and ties.toml, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from detente.records import Actor, Event, EventType, Term
+
+ESCALATES: Final[frozenset[str]] = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "PROTEST", "REJECT", "ACCUSE"}
+)
+STATE_SECTORS: Final[frozenset[str | None]] = frozenset({None, "GOV", "MIL", "SPY", "COP"})
+"""Sectors whose acts are a state's own: unnamed rebels, crowds or parties at home do not act for their government."""
+ARMED: Final[frozenset[str | None]] = frozenset({"MIL", "SPY", "COP"})
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def _likeness() -> dict[frozenset[str], float]:
+    return {frozenset(entry["types"]): float(entry["score"]) for entry in _table("acts.toml")["like"]}
+
+
+def likeness(one: EventType | None, other: EventType | None) -> float:
+    """How far two types of act are the same (acts.toml); .5 where one of them has no type."""
+    if one is None or other is None:
+        return 0.5
+    return 1.0 if one == other else _likeness().get(frozenset((one, other)), 0.0)
+
+
+def has_cue(name: str, *texts: str) -> bool:
+    """True when one of the texts holds a cue of that list of acts.toml ("ceasefire", "breach", "holding")."""
+    cues: list[str] = _table("acts.toml")[name]["cues"]
+    return any(cue in text.casefold() for text in texts for cue in cues)
+
+
+def party(actor: Actor) -> str:
+    """Who is bound by what this actor says: the group, the state, or "PAK:OPP" for one at home who is not the state."""
+    if actor.group:
+        return actor.group
+    return actor.code if actor.sector in STATE_SECTORS else f"{actor.code}:{actor.sector}"
+
+
+def known(actor: Actor) -> bool:
+    """False for an actor no commitment can be laid to: neither country nor group."""
+    return bool(actor.group) or actor.code not in {"---", "IGO", "NGO", "MNC"}
+
+
+@cache
+def _controlled() -> dict[str, str]:
+    return {
+        name.casefold(): entry["by"]
+        for entry in _table("ties.toml")["control"]
+        for name in (entry["group"], *entry.get("also", ()))
+    }
+
+
+@cache
+def _allies() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(entry["sides"]) for entry in _table("ties.toml")["ally"])
+
+
+def actor_grade(actor: Actor, side: str) -> float:
+    """How far an act by `actor` is one of `side`: itself 1.0, its armed forces .95, a group it is said to control .6, an ally .4."""
+    who = party(actor)
+    if not actor.group and actor.code == "---":
+        return 0.0
+    if who == side:
+        return 0.95 if actor.sector in ARMED and not actor.group else 1.0
+    if actor.group and _controlled().get(actor.group.casefold()) == side:
+        return 0.6
+    return 0.4 if frozenset((who, side)) in _allies() else 0.0
+
+
+def best_grade(actors: Iterable[Actor], side: str) -> float:
+    """The best grade among several actors, 0.0 for none."""
+    return max((actor_grade(actor, side) for actor in actors), default=0.0)
+
+
+def target_grade(recipients: Iterable[Actor], rivals: frozenset[str]) -> float:
+    """How far an act was directed at one of `rivals`: 1.0 at it or its people, .8 when no target is named, 0.0 at others."""
+    found = list(recipients)
+    if not found or not rivals:
+        return 0.8
+    return max((_aimed(actor, rivals) for actor in found), default=0.0)
+
+
+def _aimed(actor: Actor, rivals: frozenset[str]) -> float:
+    if party(actor) in rivals or (actor.code in rivals and not actor.group):
+        return 1.0  # an attack on a country's civilians is an attack on the country
+    return 0.8 if actor.code == "---" and not actor.group else 0.0
+
+
+def escalates(event: Event) -> bool:
+    """Whether an event is a hostile act; halting or forgoing one is not."""
+    return event.type in ESCALATES and event.phase in ("begin", "continue")
+
+
+def act_type(event: Event) -> EventType:
+    """The type of what really happened: an attack that was halted is a retreat."""
+    return "RETREAT" if event.type in ESCALATES and event.phase in ("halt", "refrain") else event.type
+
+
+def barred(term: Term) -> EventType | None:
+    """The act a term promises (or asks) not to happen any more; None when it asks for something to be done."""
+    if term.type in ESCALATES and term.phase in ("halt", "refrain"):
+        return term.type
+    if term.type not in ESCALATES and has_cue("ceasefire", term.text):
+        return "ASSAULT"
+    return None
+
+
+def wanted(term: Term) -> EventType | None:
+    """The act that fulfils a term: halting an attack is fulfilled by a retreat."""
+    return "RETREAT" if term.type in ESCALATES and term.phase in ("halt", "refrain") else term.type

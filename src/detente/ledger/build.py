@@ -1,0 +1,204 @@
+"""The ledger as a pure function: readings and rulings in, rows with their states, evidence and history out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+import msgspec
+
+from detente.ledger.matching import Fact, Finding, facts, findings
+from detente.ledger.mentions import Known, Mention, arrange, mentions
+from detente.ledger.model import Ledger, Ruling
+from detente.ledger.moves import dyad_moves, meetings, next_mover
+from detente.ledger.rows import Draft, first_said, place
+from detente.ledger.states import Coverage, Walk, coverage, incidents, parties_of, walk
+from detente.ledger.when import Moment, moment
+from detente.records import Change, Commitment, Problem, Reading, Signal, State
+
+
+def build(readings: Iterable[Reading], *, rulings: Sequence[Ruling] = (), as_of: str | None = None) -> Ledger:
+    """Every commitment in the readings, where it stands and why; the same for any order of the readings.
+
+    `as_of` (a date) leaves out what became known after it: readings by their date, rulings by `made`. Readings without a
+    date come in only without `as_of`, and their rows stay open: without a time nothing can have come after.
+    Raises ValueError when `as_of` is no date.
+    """
+    limit = moment(as_of)
+    if as_of is not None and limit is None:
+        raise ValueError(f"as_of is no date: {as_of!r}; write it like 2025-05-07")
+    given = _given(rulings, limit)
+    without = frozenset(ruling.retracts for ruling in given if ruling.retracts)
+    known = [item for item in arrange(readings, without=without) if limit is None or _by_then(item.at, limit)]
+    room = Room(tuple(known), limit)
+    drafts = _draft(room)
+    rows = _ruled([_row(room, draft) for draft in drafts], given)
+    rows = [_moved(row) for row in sorted(rows, key=lambda row: (row.first_said or "9999", row.id))]
+    standing = meetings(rows)
+    return Ledger(
+        rows=tuple(rows),
+        standing=standing,
+        moves=dyad_moves(rows, standing),
+        rulings=tuple(given),
+        problems=_unplaced(given, rows),
+        as_of=as_of,
+        known_to=next((item.reading.date for item in reversed(known) if item.at), None),
+    )
+
+
+def _by_then(at: Moment | None, limit: Moment) -> bool:
+    return at is not None and at.high <= limit.high
+
+
+def _given(rulings: Sequence[Ruling], limit: Moment | None) -> list[Ruling]:
+    """The rulings that count, each once; of several on one row the last one stands."""
+    counted = []
+    for ruling in rulings:
+        made = moment(ruling.made)
+        if limit is None or made is None or made.low <= limit.high:
+            counted.append(ruling)
+    last = {to_key(ruling): ruling for ruling in counted}
+    return sorted(last.values(), key=to_key)
+
+
+def to_key(ruling: Ruling) -> tuple[str, str]:
+    """What a ruling is about."""
+    return (ruling.row or "", ruling.retracts or "")
+
+
+@dataclass(frozen=True)
+class Room:
+    """All that is known, indexed: what one evaluation looks at."""
+
+    known: tuple[Known, ...]
+    limit: Moment | None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The dated deeds and denials."""
+        return facts(self.known)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every commitment of every report, in the order they became known."""
+        return tuple(mention for item in self.known for mention in mentions(item))
+
+    @cached_property
+    def spoken_of(self) -> tuple[tuple[Known, frozenset[str]], ...]:
+        """Which sides each report speaks of."""
+        return tuple((item, parties_of(item)) for item in self.known)
+
+    def now(self, upto: Moment | None = None) -> Moment:
+        """The moment the ledger speaks at: `upto` or `as_of` if given, else the newest report's."""
+        dated = [item.at for item in self.known if item.at]
+        newest = max(dated, key=lambda at: at.high, default=None)
+        return (
+            upto or self.limit or newest or Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
+        )
+
+
+def _draft(room: Room) -> list[Draft]:
+    """Fold the mentions into rows, each placed by what was known when it came in."""
+    drafts: list[Draft] = []
+
+    def standing(draft: Draft, mention: Mention) -> State:
+        at = mention.known.at
+        if at is None:
+            return "open"
+        return _walk(room, draft, at)[0].state
+
+    for mention in room.mentions:
+        place(drafts, mention, standing)
+    return drafts
+
+
+def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, tuple[Finding, ...], Coverage]:
+    """A draft's states by what was known at `upto` (None: all there is)."""
+    base = first_said(draft.mentions)
+    seen = room.facts, room.mentions, room.spoken_of
+    if upto is not None:
+        seen = (
+            tuple(fact for fact in seen[0] if fact.known.at and fact.known.at.high <= upto.high),
+            tuple(m for m in seen[1] if m.known.at and m.known.at.high <= upto.high),
+            tuple(pair for pair in seen[2] if pair[0].at and pair[0].at.high <= upto.high),
+        )
+    own = {id(mention) for mention in draft.mentions}
+    found = findings([base], seen[0], [m for m in seen[1] if id(m) not in own])
+    covered = coverage(base, seen[2])
+    last = draft.last_said.last_day if draft.last_said else date.min
+    told = incidents(base, found)
+    return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found, covered
+
+
+def _row(room: Room, draft: Draft) -> Commitment:
+    base = draft.base
+    first = first_said(draft.mentions)
+    history: tuple[Change, ...]
+    if first.said is None:
+        state: State = "open"
+        history = (Change(state="open", date=None, because="said in a report without a date", rule="said"),)
+        evidence: tuple[Finding, ...] = ()
+    else:
+        walked, evidence, _ = _walk(room, draft)
+        state, history = walked.state, tuple(walked.history)
+    replaced = draft.superseded_by
+    if replaced is not None and state == "open":
+        because = f"said again on other terms: {replaced.signal.quote or replaced.id}"
+        state = "withdrawn"
+        history = (
+            *history,
+            Change(state=state, date=replaced.said_on, because=because, rule="superseded", evidence=(replaced.id,)),
+        )
+    dated = sorted((m for m in draft.mentions if m.said), key=lambda m: (m.said or m.known.at, m.id))
+    return Commitment(
+        id=draft.id,
+        signal=_with_deadline(draft, base),
+        article=base.known.reading.id,
+        state=state,
+        evidence=tuple(finding.evidence for finding in sorted(evidence, key=lambda f: (str(f.when.low), f.key))),
+        history=history,
+        repetitions=tuple((m.known.reading.id, m.signal.id) for m in draft.mentions[1:]),
+        first_said=dated[0].said_on if dated else None,
+        last_said=dated[-1].said_on if dated else None,
+        supersedes=draft.supersedes,
+    )
+
+
+def _with_deadline(draft: Draft, base: Mention) -> Signal:
+    return msgspec.structs.replace(base.signal, deadline=draft.deadline)
+
+
+def _ruled(rows: Sequence[Commitment], given: Sequence[Ruling]) -> list[Commitment]:
+    """Rulings override what the rules made of the reports; the history keeps both."""
+    ruling_on = {ruling.row: ruling for ruling in given if ruling.row and ruling.state}
+    ruled = []
+    for row in rows:
+        ruling = ruling_on.get(row.id)
+        if ruling is not None and ruling.state is not None:
+            by = f" ({ruling.by})" if ruling.by else ""
+            change = Change(
+                state=ruling.state, date=ruling.date, because=f"ruling{by}: {ruling.because}", rule="ruling"
+            )
+            row = msgspec.structs.replace(row, state=ruling.state, history=(*row.history, change))
+        ruled.append(row)
+    return ruled
+
+
+def _moved(row: Commitment) -> Commitment:
+    mover, why = next_mover(row)
+    return msgspec.structs.replace(row, next_mover=mover, why_next=why)
+
+
+def _unplaced(given: Sequence[Ruling], rows: Sequence[Commitment]) -> tuple[Problem, ...]:
+    """Rulings that fit nothing are told, never lost."""
+    ids = {row.id for row in rows}
+    found = []
+    for ruling in given:
+        if ruling.row and ruling.row not in ids:
+            what = f"no row {ruling.row} for the ruling “{ruling.because}”"
+            found.append(Problem(where="rulings", what=what, remedy="take the id from the ledger's list"))
+        elif ruling.row and ruling.state is None:
+            found.append(Problem(where="rulings", what=f"the ruling on {ruling.row} names no state", remedy="give one"))
+    return tuple(found)

@@ -1,0 +1,456 @@
+"""Which later acts and words bear on a commitment, how well they fit it, and in which sense.
+
+A `Finding` is one event or signal of one report, scored against one row. The score is the product of its parts, each
+between 0 and 1: `actor` (itself 1.0, its armed forces .95, a group it is said to control .6, an ally .4), `act` (like the
+act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. docs/ledger.md explains the thresholds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Final, Literal
+
+import msgspec
+
+from detente.ledger.acts import (
+    ESCALATES,
+    act_type,
+    actor_grade,
+    barred,
+    best_grade,
+    escalates,
+    has_cue,
+    likeness,
+    party,
+    target_grade,
+    wanted,
+)
+from detente.ledger.mentions import Known, Mention
+from detente.ledger.when import DAY, Moment, after, moment, unordered
+from detente.ledger.words import sides
+from detente.records import Actor, Condition, Event, EventType, Evidence, Place, Signal, State, Status, Term
+
+DECISIVE: Final = 0.75
+"""From here a finding counts by itself: the side or its army, an act of the very kind, surely later."""
+LEAST: Final = 0.4
+"""From here it bears on the row as a claim would; below, it is noted when only its time is in doubt, else left out."""
+NEAR: Final = 30 * DAY
+FAR: Final = 90 * DAY
+"""An act within 30 days of the words is taken for an answer to them (1.0), within 90 perhaps (.8), later not."""
+AGREED: Final = 0.9
+ANNOUNCED: Final = 0.8
+WORD_ONLY: Final = 0.5
+"""A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
+
+Effect = Literal["met", "continued", "deed", "breach", "confirm", "denial", "withdraw"]
+DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One event or signal that bears on a row: in what sense, when it happened, and who stands behind it."""
+
+    effect: Effect
+    when: Moment
+    evidence: Evidence
+    publisher: str
+    standing: Literal["reported", "claimed", "own words", "agreed"]
+    condition: int = 0
+    claimants: frozenset[str] = frozenset()
+
+    @cached_property
+    def key(self) -> tuple[str, int, str, str, str]:
+        """Sorts findings by time, then by name, so that the order of reports never matters."""
+        return (self.effect, self.condition, str(self.when.low), self.evidence.article, self.evidence.record)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event of a report as a deed or a denial: when it happened as far as is known."""
+
+    event: Event
+    known: Known
+    when: Moment
+
+    @property
+    def date(self) -> str:
+        """The day to show."""
+        return self.event.date or self.when.last_day.isoformat()
+
+
+def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
+    """All dated events that are news and are said to have happened, or to have not happened."""
+    found = []
+    for known in readings:
+        for event in known.reading.events:
+            if event.background or event.status not in {"reported", "claimed", "denied", "negated"}:
+                continue
+            when = _happened(event.date, known)
+            if when is not None:
+                found.append(Fact(event, known, when))
+    return tuple(found)
+
+
+def _happened(date: str | None, known: Known) -> Moment | None:
+    """When an act of the news happened; one without a date of its own within the day before its report came out."""
+    own = moment(date)
+    if own is not None or known.at is None:
+        return own
+    return Moment(known.at.low - timedelta(days=1), known.at.high)
+
+
+def findings(row: Sequence[Mention], all_facts: Sequence[Fact], others: Sequence[Mention]) -> tuple[Finding, ...]:
+    """Everything among `all_facts` and the `others`' words that bears on the row whose mentions these are."""
+    base = row[0]
+    if base.said is None or base.signal.commitment is None:
+        return ()
+    found: list[Finding] = []
+    for fact in all_facts:
+        found += _of_fact(base, fact)
+    for other in others:
+        found += _of_mention(base, other)
+    for known in dict.fromkeys(fact.known for fact in all_facts):
+        found += _of_signals(base, known)
+    return tuple(sorted(found, key=lambda finding: finding.key))
+
+
+# ------------------------------------------------------------------------------------------------------------ events
+
+
+def _of_fact(row: Mention, fact: Fact) -> list[Finding]:
+    if fact.event.status in DEEDS:
+        return [*_on_conditions(row, fact), *_on_commitment(row, fact)]
+    return [f for f in (_denial(row, fact), _calm(row, fact)) if f]
+
+
+def _on_conditions(row: Mention, fact: Fact) -> list[Finding]:
+    """The acts of a condition's actors: they meet it, or show that what it asks to stop goes on."""
+    found = []
+    for index, condition in enumerate(row.conditions):
+        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals
+        aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
+        stop = barred(condition)
+        hostile = escalates(fact.event)
+        if stop is not None and hostile:
+            made = _finding("continued", row, fact, bound, aimed_at, stop, condition, index)
+        elif stop is None and (condition.type in ESCALATES) != hostile:
+            made = None
+        else:
+            made = _finding("met", row, fact, bound, aimed_at, wanted(condition), condition, index)
+        found += [made] if made else []
+    return found
+
+
+def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
+    """The acts of the side that is bound: they fulfil its word or break it."""
+    term = row.signal.commitment
+    if term is None:
+        return []
+    mine, hostile, stop = frozenset({row.side}), escalates(fact.event), barred(term)
+    if stop is not None and hostile:
+        made = _finding("breach", row, fact, mine, row.rivals, stop, term)
+    elif stop is not None:
+        by_rival = {party(actor) for actor in fact.event.said_by} & row.rivals
+        holding = has_cue("holding", fact.event.quote)
+        made = _finding("confirm", row, fact, mine, row.rivals, "RETREAT", term) if by_rival or holding else None
+    elif (term.direction == "escalates") != hostile:
+        made = None
+    else:
+        made = _finding("deed", row, fact, mine, row.rivals, wanted(term), term)
+    return [made] if made else []
+
+
+def _finding(
+    effect: Effect,
+    row: Mention,
+    fact: Fact,
+    bound: frozenset[str],
+    aimed_at: frozenset[str],
+    type_: EventType | None,
+    term: Term,
+    condition: int = 0,
+) -> Finding | None:
+    """Score a deed against a term; None when it does not bear on it at all."""
+    event = fact.event
+    parts = {
+        "actor": max((best_grade(event.actors, side) for side in sorted(bound)), default=0.0),
+        "act": likeness(type_, act_type(event)),
+        "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
+        "target": target_grade(event.recipients, aimed_at),
+        "place": _place_grade(row, term, event.place),
+        "time": _time_grade(row, fact, effect),
+    }
+    score = _product(parts)
+    if score < LEAST and not (parts["time"] == _SAME_DAY and score / _SAME_DAY >= DECISIVE):
+        return None
+    admitted = {party(actor) for actor in event.said_by} & bound
+    standing: Literal["reported", "claimed", "own words"]
+    standing = "reported" if event.status == "reported" else "own words" if admitted else "claimed"
+    return Finding(
+        effect=effect,
+        when=fact.when,
+        publisher=fact.known.publisher,
+        standing=standing,
+        condition=condition,
+        claimants=frozenset(party(actor) for actor in event.said_by),
+        evidence=_evidence(fact, effect, parts, score, standing),
+    )
+
+
+_SAME_DAY: Final = 0.3
+
+
+def _time_grade(row: Mention, fact: Fact, effect: Effect) -> float:
+    """How surely the act came after the words and in answer to them; .3 for the same day, order unknown."""
+    said = row.said
+    if said is None:
+        return 0.0
+    if unordered(fact.when, said):
+        return 1.0 if effect in ("breach", "confirm") and _names_the_breach(row, fact) else _SAME_DAY
+    if not after(fact.when, said):
+        return 0.0
+    apart = fact.when.low - said.high
+    if effect == "breach" or apart <= NEAR:
+        return 1.0
+    return 0.8 if apart <= FAR else 0.0
+
+
+def _names_the_breach(row: Mention, fact: Fact) -> bool:
+    """A report of a *violation* on the day of an agreement speaks of what came after it."""
+    return row.mutual and has_cue("breach", fact.event.quote)
+
+
+def _place_grade(row: Mention, term: Term, place: Place | None) -> float:
+    """1.0 unless the words name a place and the act happened in another: .9 in the same country, .5 elsewhere."""
+    named = [p for p in row.known.reading.places if p.name.casefold() in term.text.casefold()] if place else []
+    if place is None or not named or any(p.name == place.name for p in named):
+        return 1.0
+    return 0.9 if any(p.country and p.country == place.country for p in named) else 0.5
+
+
+def _product(parts: dict[str, float]) -> float:
+    score = 1.0
+    for part in parts.values():
+        score *= part
+    return round(score, 4)
+
+
+_SUPPORTS: Final[dict[Effect, State | None]] = {
+    "met": "triggered",
+    "continued": "open",
+    "deed": "kept",
+    "breach": "broken",
+    "confirm": "kept",
+    "denial": None,
+    "withdraw": "withdrawn",
+}
+_WHY: Final[dict[Effect, str]] = {
+    "met": "does what the condition names",
+    "continued": "goes on with what the condition asks to stop",
+    "deed": "does what was promised",
+    "breach": "does what was promised not to happen",
+    "confirm": "the promise is said to hold",
+    "denial": "denies an act of the kind",
+    "withdraw": "takes back the words",
+}
+
+
+def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float, standing: str) -> Evidence:
+    event = fact.event
+    who = sides(event.actors) or "unnamed"
+    word = f"{event.type.lower()} by {who}, {standing}"
+    doubt = " (same day, order not known: not counted)" if parts.get("time") == _SAME_DAY else ""
+    supports = _SUPPORTS[effect] if score >= DECISIVE and standing != "claimed" else None
+    return Evidence(
+        article=fact.known.reading.id,
+        record=event.id,
+        why=f"{_WHY[effect]}: {word}{doubt}",
+        bears_on="condition" if effect in ("met", "continued") else "commitment",
+        supports="contested" if supports is None and effect == "breach" and score >= LEAST else supports,
+        score=score,
+        parts=parts,
+        date=fact.date,
+        quote=event.quote,
+        source=fact.known.reading.source,
+        said_by=event.said_by,
+    )
+
+
+def _denial(row: Mention, fact: Fact) -> Finding | None:
+    """A denied or negated hostile act, in the words of the side said to have done it."""
+    event = fact.event
+    speakers = {party(actor) for actor in event.said_by}
+    if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals):
+        return None
+    if best_grade(event.actors, next(iter(sorted(speakers)))) == 0.0 and event.actors:
+        return None
+    return _plain("denial", fact, speakers, "own words", f"{sides(event.said_by)} denies it")
+
+
+def _calm(row: Mention, fact: Fact) -> Finding | None:
+    """Hostile acts said not to have happened, by somebody other than the side bound: a promise not to act is being kept."""
+    event, term = fact.event, row.signal.commitment
+    if term is None or row.said is None or not after(fact.when, row.said):
+        return None
+    stop = barred(term)
+    speakers = {party(actor) for actor in event.said_by}
+    if stop is None or event.status != "negated" or likeness(stop, event.type) < DECISIVE or speakers == {row.side}:
+        return None
+    if event.actors and best_grade(event.actors, row.side) == 0.0:
+        return None
+    return _plain("confirm", fact, speakers, "reported", "no such act reported")
+
+
+def _plain(
+    effect: Effect, fact: Fact, speakers: Iterable[str], standing: Literal["own words", "reported"], why: str
+) -> Finding:
+    made = _evidence(fact, effect, {}, 1.0, standing)
+    return Finding(
+        effect=effect,
+        when=fact.when,
+        evidence=_with_why(made, why),
+        publisher=fact.known.publisher,
+        standing=standing,
+        claimants=frozenset(speakers),
+    )
+
+
+def _with_why(made: Evidence, why: str) -> Evidence:
+    return msgspec.structs.replace(made, why=why)
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+def _of_mention(row: Mention, other: Mention) -> list[Finding]:
+    """Another commitment as evidence: unconditional words to stop, above all an agreement, meet the wish that it stop."""
+    term, said = other.signal.commitment, other.said
+    if term is None or said is None or row.said is None or other.conditions or not after(said, row.said):
+        return []
+    if term.direction != "de-escalates" or said.low - row.said.high > FAR:
+        return []
+    found = []
+    for index, condition in enumerate(row.conditions):
+        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals
+        if barred(condition) and other.side in bound and _same_act(condition, term) and _between(other, row.side):
+            found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
+    own = row.signal.commitment
+    if own and other.side == row.side and barred(own) is None and own.direction == "de-escalates":
+        fits = likeness(wanted(own), wanted(term)) if barred(term) is None else likeness(wanted(own), "RETREAT")
+        if other.mutual and fits >= DECISIVE and other.rivals & row.rivals:
+            found.append(_spoken("deed", other, said, round(fits * AGREED, 4)))
+        elif fits >= DECISIVE and other.signal.kind != row.signal.kind:
+            found.append(_spoken("deed", other, said, WORD_ONLY))
+    return found
+
+
+def _same_act(condition: Condition, term: Term) -> bool:
+    stop, stopped = barred(condition), barred(term)
+    return stopped is not None and likeness(stop, stopped) >= DECISIVE
+
+
+def _between(other: Mention, side: str) -> bool:
+    return not other.rivals or side in other.rivals
+
+
+def _spoken(effect: Effect, other: Mention, said: Moment, score: float, condition: int = 0) -> Finding:
+    signal = other.signal
+    word = "agreement" if other.mutual else "announcement"
+    counts = score >= DECISIVE
+    return Finding(
+        effect=effect,
+        when=said,
+        publisher=other.known.publisher,
+        standing="agreed" if other.mutual else "own words",
+        condition=condition,
+        claimants=frozenset({other.side}),
+        evidence=Evidence(
+            article=other.known.reading.id,
+            record=signal.id,
+            why=f"{_WHY[effect]}: {word} by {sides((signal.speaker,))}",
+            bears_on="condition" if effect == "met" else "commitment",
+            supports=_SUPPORTS[effect] if counts else None,
+            score=score,
+            parts={word: score},
+            date=other.said_on,
+            quote=signal.quote,
+            source=other.known.reading.source,
+            said_by=(signal.speaker,),
+        ),
+    )
+
+
+def _of_signals(row: Mention, known: Known) -> list[Finding]:
+    """Accusations of a breach, denials of one and refusals that take the words back."""
+    found = []
+    inside = {event.inside for event in known.reading.events}
+    for signal in known.reading.signals:
+        when = moment(signal.date) or known.at
+        if signal.background or when is None or row.said is None:
+            continue
+        if signal.kind == "accusation" and signal.event not in inside:
+            found += _accusation(row, known, signal, when)
+        elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
+            found.append(_signal_finding("denial", known, signal, when, 1.0, {}))
+        elif signal.kind == "refusal" and after(when, row.said):
+            found += _refusal(row, known, signal, when)
+    return found
+
+
+def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    term, said = row.signal.commitment, row.said
+    accused: tuple[Actor, ...] = signal.addressees or (signal.commitment.actors if signal.commitment else ())
+    stop = barred(term) if term else None
+    if stop is None or said is None or party(signal.speaker) == row.side:
+        return []
+    names_it = row.mutual and has_cue("breach", signal.quote)
+    if not after(when, said) and not (unordered(when, said) and names_it):
+        return []
+    alleged = signal.commitment.type if signal.commitment else None
+    parts = {
+        "actor": best_grade(accused, row.side),
+        "act": 1.0 if names_it else likeness(stop, alleged) if alleged else 0.0,
+        "time": 1.0,
+    }
+    score = _product(parts)
+    return [_signal_finding("breach", known, signal, when, score, parts)] if score >= LEAST else []
+
+
+def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """A later refusal by the same side to do the very thing it had offered or promised."""
+    own, refused = row.signal.commitment, signal.commitment
+    if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
+        return []
+    if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
+        return []
+    addressed = {party(actor) for actor in signal.addressees}
+    if addressed and row.rivals and not addressed & row.rivals:
+        return []
+    return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+
+
+def _signal_finding(
+    effect: Effect, known: Known, signal: Signal, when: Moment, score: float, parts: dict[str, float]
+) -> Finding:
+    return Finding(
+        effect=effect,
+        when=when,
+        publisher=known.publisher,
+        standing="claimed" if effect == "breach" else "own words",
+        claimants=frozenset({party(signal.speaker)}),
+        evidence=Evidence(
+            article=known.reading.id,
+            record=signal.id,
+            why=f"{_WHY[effect]}: {signal.kind} by {sides((signal.speaker,))}",
+            supports="contested" if effect == "breach" else _SUPPORTS[effect],
+            score=score,
+            parts=parts,
+            date=signal.date or known.reading.date,
+            quote=signal.quote,
+            source=known.reading.source,
+            said_by=(signal.speaker,),
+        ),
+    )

@@ -1,0 +1,203 @@
+"""Readings → mentions: each time a side is on record with a commitment of its own, one for each party of an agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, has_cue, known, party
+from detente.ledger.when import Moment, moment
+from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
+
+BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
+"""The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class Known(NamedTuple):
+    """A reading and when it became known; `publisher` is who stands behind it, for counting independent sources."""
+
+    reading: Reading
+    at: Moment | None
+    publisher: str
+
+    @property
+    def order(self) -> tuple[bool, str, str, str]:
+        """Sorts by the time of knowing, undated ones last, then by id and content, so that input order never matters."""
+        return (self.at is None, self.at.high.isoformat() if self.at else "", self.reading.id, to_json(self.reading))
+
+
+class Mention(NamedTuple):
+    """One party's commitment as one report has it: `signal.speaker` is the party that is bound."""
+
+    known: Known
+    signal: Signal
+    said: Moment | None
+    said_on: str | None
+    mutual: bool
+    announced_by: Actor | None = None
+
+    @property
+    def id(self) -> str:
+        """The name a row that begins with this mention gets."""
+        return f"{self.known.reading.id}/{self.signal.id}"
+
+    @property
+    def side(self) -> str:
+        """The party that is bound."""
+        return party(self.signal.speaker)
+
+    @property
+    def rivals(self) -> frozenset[str]:
+        """The parties it is directed at: those addressed, those asked to act, those acted upon."""
+        return frozenset(party(actor) for actor in counterparts(self.signal) if party(actor) != self.side)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All its conditions, the first one first."""
+        return conditions(self.signal)
+
+
+def conditions(signal: Signal) -> tuple[Condition, ...]:
+    """All conditions of a signal, in their order."""
+    return (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
+
+
+def counterparts(signal: Signal) -> tuple[Actor, ...]:
+    """Whom a signal is directed at, best evidence first: addressees, the conditions' actors, the commitment's recipients."""
+    found = [*signal.addressees]
+    for condition in conditions(signal):
+        found += condition.actors
+    if signal.commitment:
+        found += signal.commitment.recipients
+    seen: dict[str, Actor] = {}
+    for actor in found:
+        if known(actor) and party(actor) != party(signal.speaker):
+            seen.setdefault(party(actor), actor)
+    return tuple(seen.values())
+
+
+def arrange(readings: Iterable[Reading], *, without: frozenset[str] = frozenset()) -> tuple[Known, ...]:
+    """The readings in the order they became known, each once, less those retracted."""
+    found = (Known(r, moment(r.date), publisher(r)) for r in readings if r.id not in without)
+    unique = {item.order: item for item in found}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def publisher(reading: Reading) -> str:
+    """Who stands behind a report: its source, else the host of its address, else the report itself."""
+    host = (urlsplit(reading.url).hostname or "") if reading.url else ""
+    return (reading.source or host.removeprefix("www.") or reading.id).strip().casefold()
+
+
+def mentions(known_reading: Known) -> tuple[Mention, ...]:
+    """Every mention in one reading, in the order of the text; background and speakers nobody can name are left out."""
+    reading = known_reading.reading
+    found: list[Mention] = []
+    for signal in reading.signals:
+        if signal.kind in BINDING and signal.commitment and not signal.background:
+            found += _of_signal(known_reading, signal)
+    covered = {signal.event for signal in reading.signals} | {None}
+    sentences = {signal.sentence for signal in reading.signals if signal.kind in BINDING}
+    for event in reading.events:
+        if event.id not in covered and event.sentence not in sentences:
+            found += _of_agreement(known_reading, event)
+    return tuple(sorted(found, key=lambda m: (m.signal.sentence, m.signal.span, m.signal.id)))
+
+
+def _of_signal(source: Known, signal: Signal) -> list[Mention]:
+    """A mention for each party bound: the speaker, or those it speaks for when the commitment names others."""
+    commitment = signal.commitment
+    if commitment is None:
+        return []
+    bound = _once(actor for actor in commitment.actors if known(actor))
+    speaker = signal.speaker
+    if len(bound) < 2 and (not bound or party(bound[0]) == party(speaker)):
+        return [_mention(source, signal)] if known(speaker) else []
+    parties = {party(actor) for actor in bound}
+    if party(speaker) not in parties and (signal.kind in ("threat", "offer") or speaker.sector not in STATE_SECTORS):
+        return []  # what others foretell of a side binds nobody
+    made = []
+    for actor in bound:
+        own = party(actor) == party(speaker)
+        others = tuple(other for other in (*bound, *signal.addressees) if party(other) != party(actor))
+        one = msgspec.structs.replace(
+            signal,
+            id=f"{signal.id}:{party(actor)}",
+            speaker=speaker if own else actor,
+            addressees=_once(others),
+            commitment=msgspec.structs.replace(commitment, actors=(actor,)),
+        )
+        announcer = None if party(speaker) in parties else speaker
+        made.append(_mention(source, one, mutual=len(bound) > 1, announced_by=announcer))
+    return made
+
+
+def _of_agreement(source: Known, event: Event) -> list[Mention]:
+    """An agreement reported without a signal of its own binds each party, to what the acts inside it name."""
+    parties = _once(actor for actor in (*event.actors, *event.recipients) if known(actor))
+    if event.type != "AGREE" or event.background or len(parties) < 2:
+        return []
+    speakers = {party(actor) for actor in event.said_by}
+    term = _agreed(source.reading, event)
+    if term is None or event.status not in ("reported", "claimed"):
+        return []
+    made = []
+    for actor in parties:
+        if event.status == "claimed" and party(actor) not in speakers:
+            continue  # a claim to have agreed binds the claimant, not the other side
+        signal = Signal(
+            id=f"{event.id}:{party(actor)}",
+            event=event.id,
+            kind="acceptance",
+            speaker=actor,
+            addressees=tuple(other for other in parties if other != actor),
+            commitment=msgspec.structs.replace(term, actors=(actor,)),
+            quote=event.quote,
+            span=event.span,
+            sentence=event.sentence,
+            rule="ledger/agreement",
+            date=event.date,
+        )
+        made.append(_mention(source, signal, mutual=True))
+    return made
+
+
+def _agreed(reading: Reading, event: Event) -> Term | None:
+    """What was agreed on: the peaceful act inside the agreement, or a ceasefire by its words."""
+    inner = [e for e in reading.events if e.inside == event.id]
+    for act in inner:
+        if act.type not in ESCALATES or act.phase in ("halt", "refrain"):
+            return Term(type=act.type, phase=act.phase, direction="de-escalates", text=act.quote, mode=act.mode)
+    if has_cue("ceasefire", event.quote):
+        return Term(type="RETREAT", phase="begin", direction="de-escalates", text=event.quote, mode="ceasefire")
+    return None
+
+
+def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
+    said_on = signal.date or source.reading.date
+    joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
+    return Mention(source, signal, moment(said_on), said_on, joint, announced_by)
+
+
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """One actor for each party, the first."""
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(party(actor), actor)
+    return tuple(seen.values())
+
+
+def likeness_of_words(one: str, other: str) -> float:
+    """Share of words two texts have in common (Jaccard), 0 to 1."""
+    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
+def words_of(signals: Sequence[Signal]) -> str:
+    """The words a commitment was made in, for comparison."""
+    return " ".join(signal.commitment.text if signal.commitment else signal.quote for signal in signals)

@@ -1,0 +1,170 @@
+"""Whose move it is, for a row and for a pair of sides, and which standing offers meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from detente.ledger.acts import party
+from detente.ledger.mentions import counterparts
+from detente.ledger.model import Meeting, Move
+from detente.ledger.rows import offers_are_near
+from detente.ledger.states import releases
+from detente.ledger.words import phrase_condition, phrase_term, phrase_to, side_name
+from detente.records import Actor, Commitment, Condition, Signal
+
+LIVE: Final = frozenset({"open", "triggered", "contested"})
+MEETS: Final = 0.5
+"""From this fit on two offers are said to meet; below 1.0 the sentence says they do so only in part."""
+
+
+def next_mover(row: Commitment) -> tuple[Actor | None, str]:
+    """Whose move a row leaves it at, and one sentence why; None when nobody is asked to move."""
+    signal = row.signal
+    if row.state not in LIVE:
+        return None, ""
+    if row.state == "contested":
+        return None, f"Accounts differ: {signal_words(signal, past=True)}; {row.history[-1].because}."
+    if row.state == "triggered":
+        return signal.speaker, f"{signal_words(signal, past=True)}; {row.history[-1].because}."
+    asked = [c for c in _conditions(signal) if not _only_releases(signal, c)]
+    if not asked:
+        return signal.speaker, f"{signal_words(signal)}."
+    return _asked(signal, asked[0]), f"{signal_words(signal)}."
+
+
+def signal_words(signal: Signal, *, past: bool = False) -> str:
+    """A commitment in a sentence: "Pakistan offers to ease tension if India stops its attacks"."""
+    present, perfect = _SAYS.get(signal.kind, ("says", "has said"))
+    conditions = " and ".join(phrase_condition(c) for c in _conditions(signal))
+    term = signal.commitment
+    if term is None:
+        given = "to act"
+    elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:
+        given = phrase_to(term)
+    else:
+        given = f"that {phrase_term(term)}"
+    said = f"{side_name(signal.speaker)} {perfect if past else present} {given}"
+    return f"{said} {conditions}" if conditions else said
+
+
+_SAYS: Final = {
+    "offer": ("offers", "has offered"),
+    "threat": ("threatens", "has threatened"),
+    "pledge": ("has pledged", "has pledged"),
+    "acceptance": ("has agreed", "has agreed"),
+}
+
+
+def _only_releases(signal: Signal, condition: Condition) -> bool:
+    """The exception of a pledge of restraint ("unless attacked"): nobody is asked to do anything."""
+    return releases(condition) and condition.direction == "escalates" and signal.kind != "threat"
+
+
+def _asked(signal: Signal, condition: Condition) -> Actor | None:
+    """Whom the condition asks: its actor, else the one addressed; None when its actor is not known."""
+    if condition.actors:
+        return next((actor for actor in condition.actors if actor.group or actor.code != "---"), None)
+    return next(iter(counterparts(signal)), None)
+
+
+def _conditions(signal: Signal) -> tuple[Condition, ...]:
+    return (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
+
+
+def pair(row: Commitment) -> tuple[str, str] | None:
+    """The two sides a row lies between, sorted; None when it is directed at nobody in particular."""
+    rival = next(iter(counterparts(row.signal)), None)
+    if rival is None:
+        return None
+    first, second = sorted((party(row.signal.speaker), party(rival)))
+    return first, second
+
+
+# Which live row speaks for the pair: what is due before what is offered, what is offered before what is threatened.
+_URGENCY: Final = {"offer": 2, "threat": 1, "pledge": 0, "acceptance": 0}
+
+
+def dyad_moves(rows: Sequence[Commitment], meetings: Sequence[Meeting]) -> tuple[Move, ...]:
+    """One sentence on whose move it is for every pair of sides with a row between them."""
+    pairs: dict[tuple[str, str], list[Commitment]] = {}
+    for row in rows:
+        key = pair(row)
+        if key is not None:
+            pairs.setdefault(key, []).append(row)
+    return tuple(_dyad_move(key, pairs[key], meetings) for key in sorted(pairs))
+
+
+def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Sequence[Meeting]) -> Move:
+    ids = {row.id for row in rows}
+    live = [row for row in rows if row.state in LIVE]
+    meeting = next((m for m in meetings if m.first in ids and m.second in ids), None)
+    if meeting is not None and not any(row.state == "triggered" for row in live):
+        return Move(sides=key, mover=None, sentence=f"Either side's move. {meeting.sentence}", row=meeting.first)
+    movable = [row for row in live if row.next_mover is not None and _calls_for_a_move(row)]
+    if movable:
+        row = max(movable, key=_weight)
+        name = side_name(row.next_mover) if row.next_mover else "nobody"
+        offers = [r for r in movable if r.signal.kind == "offer" and r.id != row.id and r.state == "open"]
+        open_still = f" Still open: {max(offers, key=_weight).why_next}" if row.signal.kind != "offer" and offers else ""
+        sentence = f"{_possessive(name)} move: {row.why_next}{open_still}"
+        return Move(sides=key, mover=row.next_mover, sentence=sentence, row=row.id, article=row.article)
+    rest = [row for row in rows if row.state in LIVE or row.state == "kept"]
+    if not rest:
+        row = max(rows, key=_weight)
+        sentence = "No commitment stands open between them."
+    else:
+        row = max(rest, key=lambda row: (row.last_said or "", row.state == "contested", row.id))
+        sentence = row.why_next if row.state == "contested" else f"Nobody is asked to move. {_standing(row)}"
+    return Move(sides=key, mover=None, sentence=sentence, row=row.id, article=row.article)
+
+
+def _calls_for_a_move(row: Commitment) -> bool:
+    """A pledge of restraint asks nobody to move; one to do something asks its speaker."""
+    term = row.signal.commitment
+    restraint = term is not None and term.phase in ("refrain", "halt") and row.signal.kind in ("pledge", "acceptance")
+    return not (restraint and row.state == "open")
+
+
+def _weight(row: Commitment) -> tuple[bool, int, str, str]:
+    """Triggered before open, offers before threats before pledges, then the latest words."""
+    return (row.state == "triggered", _URGENCY.get(row.signal.kind, 0), row.last_said or "", row.id)
+
+
+def _standing(row: Commitment) -> str:
+    because = row.history[-1].because if row.state == "kept" and row.history else ""
+    said = signal_words(row.signal, past=True)
+    return f"{said}; {because}." if because else f"{said}."
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def meetings(rows: Sequence[Commitment]) -> tuple[Meeting, ...]:
+    """Pairs of standing conditional offers of which each asks for what the other gives."""
+    offers = [row for row in rows if row.signal.kind == "offer" and row.state in LIVE and row.signal.condition]
+    found = []
+    for n, one in enumerate(offers):
+        for other in offers[n + 1 :]:
+            fit = min(_answers(one, other), _answers(other, one))
+            if fit >= MEETS:
+                found.append(_meeting(one, other, fit))
+    return tuple(sorted(found, key=lambda m: (m.first, m.second)))
+
+
+def _answers(one: Commitment, other: Commitment) -> float:
+    """How far what `one` gives is what `other` asks of that side."""
+    given, asked = one.signal.commitment, other.signal.condition
+    if given is None or asked is None or asked.negated or party(one.signal.speaker) == party(other.signal.speaker):
+        return 0.0
+    by = {party(actor) for actor in asked.actors}
+    if party(one.signal.speaker) not in by:
+        return 0.0
+    return offers_are_near(given, asked)
+
+
+def _meeting(one: Commitment, other: Commitment, fit: float) -> Meeting:
+    both = f"{signal_words(one.signal)}; {signal_words(other.signal)}"
+    sentence = f"The two offers meet: {both}." if fit >= 1.0 else f"The two offers meet in part: {both}."
+    return Meeting(first=one.id, second=other.id, sentence=sentence, fit=fit)

@@ -1,0 +1,184 @@
+"""Which mentions are the same commitment said again, which are a new version of it, and which stand beside it.
+
+Mentions are taken in the order they became known, and each is placed with what was known then: so what is known on one
+day is never undone by what comes in on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from detente.ledger.acts import ESCALATES, barred, likeness, party, wanted
+from detente.ledger.mentions import Mention, likeness_of_words, words_of
+from detente.ledger.when import DAY, Moment, moment
+from detente.records import Condition, State, Term
+
+WINDOW: Final = 14 * DAY
+"""The same words within a fortnight, or while the deadline still runs, are the same commitment said again."""
+SAME_ACT: Final = 0.75
+ALIKE: Final = 0.2
+"""Where an act has no type, its words must share a fifth for it to be the same act."""
+
+
+@dataclass
+class Draft:
+    """A row in the making: its mentions in the order they became known."""
+
+    id: str
+    mentions: list[Mention] = field(default_factory=list)
+    supersedes: str | None = None
+    superseded_by: Mention | None = None
+
+    @property
+    def base(self) -> Mention:
+        """The mention the row began with; its terms are the row's."""
+        return self.mentions[0]
+
+    @property
+    def deadline(self) -> str | None:
+        """The first deadline any of its mentions gives."""
+        return next((m.signal.deadline for m in self.mentions if m.signal.deadline), None)
+
+    @property
+    def last_said(self) -> Moment | None:
+        """When it was last said."""
+        return max((m.said for m in self.mentions if m.said), key=lambda said: said.high, default=None)
+
+
+def family(mention: Mention) -> str:
+    """Kinds that may repeat each other: accepting a truce and pledging to keep it are one commitment."""
+    return "pledge" if mention.signal.kind == "acceptance" else mention.signal.kind
+
+
+def place(drafts: list[Draft], mention: Mention, standing: Callable[[Draft, Mention], State]) -> None:
+    """Fold a mention into the draft it repeats, or open a new one, as a new version of an older one where it is one.
+
+    `standing` says what state a draft was in, by all that was known when the mention came in.
+    """
+    candidates = [d for d in drafts if _same_commitment(d.base, mention) and not d.superseded_by]
+    same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
+    live = [d for d in same if _unanswered(d, mention, standing)]
+    if live:
+        max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
+        return
+    draft = Draft(_free_id(drafts, mention), [mention])
+    older = [d for d in candidates if d not in same and _new_version(d, mention, standing)]
+    if older:
+        replaced = older[-1]
+        draft.supersedes, replaced.superseded_by = replaced.id, mention
+    drafts.append(draft)
+
+
+def _free_id(drafts: Sequence[Draft], mention: Mention) -> str:
+    taken = {draft.id for draft in drafts}
+    name, count = mention.id, 1
+    while name in taken:
+        count += 1
+        name = f"{mention.id}#{count}"
+    return name
+
+
+def _same_commitment(one: Mention, other: Mention) -> bool:
+    """The same side promises, or threatens, the same act to the same rival."""
+    mine, its = one.signal.commitment, other.signal.commitment
+    if mine is None or its is None or one.side != other.side or family(one) != family(other):
+        return False
+    if one.rivals and other.rivals and not one.rivals & other.rivals:
+        return False
+    return mine.direction == its.direction and _same_act(mine, its)
+
+
+def _same_act(one: Term, other: Term) -> bool:
+    stop, other_stop = barred(one), barred(other)
+    if (stop is None) != (other_stop is None):
+        return False
+    if one.type is None or other.type is None:
+        return likeness_of_words(one.text, other.text) >= ALIKE
+    fits = likeness(stop, other_stop) if stop else likeness(wanted(one), wanted(other))
+    return fits >= SAME_ACT
+
+
+def _same_conditions(one: Mention, other: Mention) -> bool:
+    """The same acts of the same sides are asked for: in any order, begun or continued."""
+    mine, its = [_signature(c) for c in one.conditions], [_signature(c) for c in other.conditions]
+    if len(mine) != len(its):
+        return False
+    return all(any(_matches(a, b) for b in its) for a in mine) and not _other_deadline(one, other)
+
+
+def _signature(condition: Condition) -> tuple[frozenset[str], Condition]:
+    return frozenset(party(actor) for actor in condition.actors), condition
+
+
+def _matches(one: tuple[frozenset[str], Condition], other: tuple[frozenset[str], Condition]) -> bool:
+    (mine, a), (its, b) = one, other
+    if mine and its and not mine & its:
+        return False
+    return a.negated == b.negated and a.direction == b.direction and _same_act(a, b)
+
+
+def _other_deadline(one: Mention, other: Mention) -> bool:
+    mine, its = moment(one.signal.deadline), moment(other.signal.deadline)
+    return bool(mine and its and abs(mine.low - its.low) > timedelta(days=1))
+
+
+def _in_time(draft: Draft, mention: Mention) -> bool:
+    """Said again within a fortnight, or before the deadline; undated words only within their own report."""
+    last, said = draft.last_said, mention.said
+    if last is None or said is None:
+        return draft.base.known.reading.id == mention.known.reading.id
+    due = moment(draft.deadline)
+    return (said.low - last.high <= WINDOW and last.low - said.high <= WINDOW) or bool(due and said.low <= due.high)
+
+
+def _unanswered(draft: Draft, mention: Mention, standing: Callable[[Draft, Mention], State]) -> bool:
+    """Words that follow the end of the first affair begin a new one: a threat carried out and then made again."""
+    base, said = draft.base, mention.said
+    if base.said is None or said is None or said.last_day <= base.said.last_day:
+        return True
+    state = standing(draft, mention)
+    term = base.signal.commitment
+    done = state == "kept" and (term is None or barred(term) is None)
+    return not done and state not in ("broken", "lapsed", "withdrawn")
+
+
+def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Mention], State]) -> bool:
+    """A later day's changed terms replace the old ones while those are open.
+
+    An offer with another condition is a new offer. Two threats on different acts stand side by side; a threat is replaced
+    only when it asks the same side for the same thing by another time.
+    """
+    base, said = draft.base, mention.said
+    if base.said is None or said is None or said.last_day <= base.said.last_day or not _in_time(draft, mention):
+        return False
+    if standing(draft, mention) != "open":
+        return False
+    if mention.signal.kind == "offer":
+        return True
+    both = zip(map(_signature, base.conditions), map(_signature, mention.conditions), strict=False)
+    asked_again = bool(base.conditions) and bool(mention.conditions) and all(_matches(a, b) for a, b in both)
+    return asked_again and _other_deadline(base, mention)
+
+
+def _closeness(draft: Draft, mention: Mention) -> tuple[float, str]:
+    return (likeness_of_words(words_of([m.signal for m in draft.mentions]), words_of([mention.signal])), draft.id)
+
+
+def first_said(mentions: Iterable[Mention]) -> Mention:
+    """The mention with the earliest time of saying; the first known where none is dated."""
+    found = list(mentions)
+    dated = [(m.said.low, n) for n, m in enumerate(found) if m.said]
+    return found[min(dated)[1]] if dated else found[0]
+
+
+def offers_are_near(one: Term, other: Term) -> float:
+    """How far what one side gives is what the other asks: 1.0 the same act, ceasefires counting as halts."""
+    stop, other_stop = barred(one), barred(other)
+    if stop and other_stop:
+        return likeness(stop, other_stop)
+    if one.direction != "de-escalates" or (one.type in ESCALATES) != (other.type in ESCALATES):
+        return 0.5 if one.direction == other.direction == "de-escalates" else 0.0
+    return likeness(wanted(one), wanted(other))

@@ -1,0 +1,465 @@
+"""From findings to states: a walk through time, each step a `Change` with its rule and its evidence.
+
+The walk reads incidents (findings about the same act on the same day, put together) in event time and lets deadlines and
+quiet windows run out between them. docs/ledger.md lists the rules by name; the names stand in `Change.rule`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Literal
+
+from detente.ledger.acts import ESCALATES, barred, has_cue, party
+from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
+from detente.ledger.mentions import Known, Mention
+from detente.ledger.when import Moment, moment
+from detente.ledger.words import country, join, side_name
+from detente.records import Change, Condition, State
+
+HOLD_DAYS: Final = 2
+"""A halt is seen to hold when two days pass, with coverage, without an act of the kind: fighting was daily before."""
+RESTRAINT_DAYS: Final = 14
+"""A promise not to begin something says little until a fortnight has passed, with coverage, without it."""
+ABSENCE_DAYS: Final = 3
+ABSENCE_REPORTS: Final = 3
+"""That an attack has stopped, nobody having said so, takes three covered days and three reports without one."""
+COVERAGE_REPORTS: Final = 2
+"""Fewer reports on the two sides than this in a window are no coverage, and silence is then no evidence."""
+STALE_DAYS: Final = 90
+"""Words not repeated and not tested for 90 days lapse: nobody is held to have broken them."""
+DENIAL_DAYS: Final = 3
+
+Verdict = Literal["sure", "claimed", "disputed", "weak"]
+CLOSED: Final[frozenset[State]] = frozenset({"lapsed", "withdrawn", "broken"})
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Findings of one effect on one day, and what they amount to together."""
+
+    effect: Effect
+    condition: int
+    when: Moment
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    @property
+    def date(self) -> str | None:
+        """The day to show."""
+        return next((f.evidence.date for f in self.findings if f.evidence.date), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The evidence by name: article/record."""
+        return tuple(dict.fromkeys(f"{f.evidence.article}/{f.evidence.record}" for f in self.findings))
+
+    @property
+    def claimants(self) -> str:
+        """Who says so, by name."""
+        return join(dict.fromkeys(side_name(a) for f in self.findings for a in f.evidence.said_by))
+
+    @property
+    def publishers(self) -> int:
+        """How many independent publishers stand behind it."""
+        return len({finding.publisher for finding in self.findings})
+
+
+def incidents(row: Mention, found: Sequence[Finding]) -> tuple[Incident, ...]:
+    """The findings put together by act and day, in order of time, each with its verdict."""
+    denials = [finding for finding in found if finding.effect == "denial"]
+    groups: dict[tuple[datetime, int, Effect, int], list[Finding]] = {}
+    for finding in found:
+        if finding.effect != "denial" and finding.evidence.score >= LEAST:
+            day = datetime.combine(finding.when.last_day, time(), UTC)
+            groups.setdefault((day, _ORDER[finding.effect], finding.effect, finding.condition), []).append(finding)
+    made = []
+    for (_, _, effect, condition), members in sorted(groups.items(), key=lambda item: item[0]):
+        verdict = _verdict(row, effect, condition, members, denials)
+        when = min(finding.when for finding in members)
+        made.append(Incident(effect, condition, when, verdict, tuple(members)))
+    return tuple(made)
+
+
+_ORDER: Final[dict[Effect, int]] = {
+    "continued": 0,
+    "met": 1,
+    "deed": 2,
+    "confirm": 3,
+    "breach": 4,
+    "withdraw": 5,
+    "denial": 6,
+}
+
+
+def _verdict(
+    row: Mention, effect: Effect, condition: int, members: Sequence[Finding], denials: Sequence[Finding]
+) -> Verdict:
+    """How sure the incident is: reported and undenied, or owned up to, or claimed twice over from different sides."""
+    strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
+    if not strong:
+        return "weak"
+    if any(_settles(effect, finding, row) for finding in strong):
+        return "sure"
+    reports = {finding.publisher for finding in strong if finding.standing == "reported"}
+    denied = _denied(row, effect, condition, strong, denials)
+    if len(reports) > 1 or (reports and not denied):
+        return "sure"
+    claimants = {side for finding in strong if finding.standing == "claimed" for side in finding.claimants}
+    if len(claimants) > 1 and len({finding.publisher for finding in strong}) > 1 and not denied:
+        return "sure"  # two sides say so, in two publications
+    return "disputed" if denied else "claimed"
+
+
+def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
+    """A side's own word settles what speaks against its interest, an order to stop, and nothing in its favour."""
+    if finding.standing == "agreed":
+        return True
+    if finding.standing != "own words":
+        return False
+    return effect in ("met", "continued", "breach", "withdraw") or _harms(row)
+
+
+def _harms(row: Mention) -> bool:
+    return row.signal.commitment is not None and row.signal.commitment.direction == "escalates"
+
+
+def _denied(
+    row: Mention, effect: Effect, condition: int, strong: Sequence[Finding], denials: Sequence[Finding]
+) -> bool:
+    """True when the side said to have done it denies it: a reported act on its own day, a claimed one within three days.
+
+    A denial that speaks of a truce or its violation is no denial of other acts.
+    """
+    if effect in ("met", "continued") and condition < len(row.conditions):
+        accused = {party(actor) for actor in row.conditions[condition].actors} or set(row.rivals)
+    else:
+        accused = {row.side}
+    reported = any(finding.standing == "reported" for finding in strong)
+    first = min(finding.when.low for finding in strong)
+    last = max(finding.when.high for finding in strong) + timedelta(days=0 if reported else DENIAL_DAYS)
+    return any(
+        d.claimants & accused
+        and first <= d.when.high
+        and d.when.low < last
+        and (effect == "breach" or not has_cue("breach", d.evidence.quote))
+        for d in denials
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------- coverage
+
+
+def parties_of(known: Known) -> frozenset[str]:
+    """All parties and countries a report speaks of as news."""
+    reading = known.reading
+    actors = [a for e in reading.events if not e.background for a in (*e.actors, *e.recipients, *e.said_by)]
+    actors += [a for s in reading.signals if not s.background for a in (s.speaker, *s.addressees)]
+    actors += [a for channel in reading.channels for a in channel.sides]
+    return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The days on which reports on a row's two sides came out, with the reports' ids."""
+
+    reports: tuple[tuple[date, str], ...]
+
+    def between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """The reports of those days, both included."""
+        return tuple(report for report in self.reports if first <= report[0] <= last)
+
+
+def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) -> Coverage:
+    """Where the reports look at both sides of a row (at the side alone, when it has no rival)."""
+    found = []
+    for known, parties in spoken_of:
+        if known.at and row.side in parties and (not row.rivals or row.rivals & parties):
+            found.append((known.at.last_day, known.reading.id))
+    return Coverage(tuple(sorted(found)))
+
+
+# -------------------------------------------------------------------------------------------------------------- walk
+
+
+@dataclass
+class Walk:
+    """Where a row stands while time runs; `history` is what the row keeps of it."""
+
+    row: Mention
+    covered: Coverage
+    now: Moment
+    deadline: Moment | None
+    last_said: date
+    state: State = "open"
+    history: list[Change] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)
+    in_force_since: date | None = None
+    disturbed: date | None = None  # the last day an act of the kind was reported or claimed
+    stopped_since: dict[int, date] = field(default_factory=dict)
+    provoked: bool = False
+    _done: set[str] = field(default_factory=set)
+
+    def to(self, state: State, when: str | None, because: str, rule: str, evidence: Iterable[str] = ()) -> None:
+        """Go to a state, unless the row is there already."""
+        if state != self.state or not self.history:
+            self.history.append(Change(state=state, date=when, because=because, rule=rule, evidence=tuple(evidence)))
+        self.state = state
+
+    @property
+    def closed(self) -> bool:
+        """Nothing more can change it but a ruling; a restraint that has held may still be broken."""
+        return self.state in CLOSED or (self.state == "kept" and self.restrains is None)
+
+    @property
+    def restrains(self) -> str | None:
+        """The act the commitment bars, None when it promises something to be done."""
+        return barred(self.row.signal.commitment) if self.row.signal.commitment else None
+
+    def positive(self) -> list[int]:
+        """The conditions that must come about first."""
+        return [i for i, c in enumerate(self.row.conditions) if not c.negated and not _forbearance(c)]
+
+    @property
+    def in_force(self) -> bool:
+        """True once every condition is met (or there is none)."""
+        return self.in_force_since is not None
+
+
+def _forbearance(condition: Condition) -> bool:
+    """ "If India does not attack" holds until India attacks: it releases, like "unless India attacks"."""
+    return condition.phase == "refrain" and not condition.negated and condition.type in ESCALATES
+
+
+def releases(condition: Condition) -> bool:
+    """True when the condition's act ends the commitment instead of starting it."""
+    return condition.negated or _forbearance(condition)
+
+
+def walk(
+    row: Mention, told: Sequence[Incident], covered: Coverage, now: Moment, *, deadline: str | None, last_said: date
+) -> Walk:
+    """The row's states from the day it was said to `now`."""
+    state = Walk(row, covered, now, moment(deadline), last_said)
+    said = row.said
+    day = said.last_day if said else last_said
+    state.to("open", row.said_on, _opening(row), "said")
+    negated_threat = any(c.negated and c.direction == "de-escalates" for c in row.conditions)
+    if not state.positive() and not negated_threat:
+        state.in_force_since = day
+    for incident in told:
+        if state.closed:
+            break
+        _elapse(state, incident.when.low)
+        if not state.closed:
+            _STEPS[incident.effect](state, incident)
+    if not state.closed:
+        _elapse(state, now.high)
+    return state
+
+
+def _opening(row: Mention) -> str:
+    who = side_name(row.signal.speaker)
+    if row.announced_by:
+        return f"announced on its behalf by {side_name(row.announced_by)}"
+    if row.mutual:
+        return f"agreed to by {who}"
+    return f"said by {who}"
+
+
+def _on_met(walk: Walk, incident: Incident) -> None:
+    condition = walk.row.conditions[incident.condition]
+    if incident.verdict == "weak":
+        return
+    if releases(condition):
+        _on_release(walk, incident)
+    elif incident.verdict == "sure":
+        walk.met.add(incident.condition)
+        walk.stopped_since.pop(incident.condition, None)
+        if set(walk.positive()) <= walk.met and not walk.in_force:
+            _trigger(
+                walk, incident.when.last_day, incident.date, "the condition came about", "condition-met", incident.names
+            )
+    elif incident.verdict == "disputed":
+        because = f"{incident.claimants or 'one side'} says the condition came about, the other denies it"
+        walk.to("contested", incident.date, because, "condition-disputed", incident.names)
+
+
+def _on_release(walk: Walk, incident: Incident) -> None:
+    if incident.verdict == "sure":
+        because = "what the words made an exception of came about: they no longer bind"
+        walk.to("lapsed", incident.date, because, "released", incident.names)
+    else:
+        walk.provoked = True
+
+
+def _trigger(walk: Walk, day: date, shown: str | None, because: str, rule: str, evidence: Iterable[str]) -> None:
+    walk.in_force_since = day
+    walk.to("triggered", shown, because, rule, evidence)
+
+
+def _on_continued(walk: Walk, incident: Incident) -> None:
+    walk.stopped_since[incident.condition] = incident.when.last_day
+
+
+def _on_deed(walk: Walk, incident: Incident) -> None:
+    standing_threat = any(c.negated for c in walk.row.conditions) and not walk.in_force and not walk.positive()
+    if not walk.in_force and not standing_threat:
+        return
+    kind = walk.row.signal.kind
+    if incident.verdict == "sure":
+        because = "carried out" if kind == "threat" else "done as promised"
+        walk.to("kept", incident.date, because, "deed", incident.names)
+    elif incident.verdict in ("claimed", "disputed") and _harms(walk.row):
+        because = f"{incident.claimants or 'one side'} says it was carried out; not confirmed"
+        walk.to("contested", incident.date, because, "deed-claimed", incident.names)
+
+
+def _on_breach(walk: Walk, incident: Incident) -> None:
+    if not walk.in_force:
+        return
+    walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
+    if incident.verdict == "sure" and not walk.provoked:
+        because = f"an act of the kind it promised not to do, {_standing(incident)}"
+        walk.to("broken", incident.date, because, "breach", incident.names)
+        return
+    if incident.verdict == "sure":
+        because = "it acted, and says what it made an exception of had come first"
+    elif incident.verdict == "disputed":
+        because = f"{incident.claimants or 'one side'} says it was broken, {_name(walk.row.side)} denies it"
+    else:
+        because = f"{incident.claimants or 'one side'} says it was broken; not confirmed by a second independent source"
+    walk.to("contested", incident.date, because, "breach-claimed", incident.names)
+
+
+def _standing(incident: Incident) -> str:
+    if any(finding.standing == "own words" for finding in incident.findings):
+        return "in its own words"
+    many = incident.publishers
+    return "reported by one source" if many == 1 else f"reported by {many} independent sources"
+
+
+def _on_confirm(walk: Walk, incident: Incident) -> None:
+    if not walk.in_force or incident.verdict in ("weak", "disputed"):
+        return
+    since = max(walk.in_force_since or incident.when.day, walk.disturbed or date.min)
+    if incident.when.last_day > since:
+        because = f"said to hold by {incident.claimants}" if incident.claimants else "reported to hold"
+        walk.to("kept", incident.date, because, "confirmed", incident.names)
+
+
+def _on_withdraw(walk: Walk, incident: Incident) -> None:
+    if walk.state != "kept":
+        walk.to("withdrawn", incident.date, "taken back by its speaker", "refusal", incident.names)
+
+
+def _ignore(walk: Walk, incident: Incident) -> None:
+    """Denials weigh in verdicts and move nothing themselves."""
+
+
+_STEPS: Final = {
+    "met": _on_met,
+    "continued": _on_continued,
+    "deed": _on_deed,
+    "breach": _on_breach,
+    "confirm": _on_confirm,
+    "withdraw": _on_withdraw,
+    "denial": _ignore,
+}
+
+
+# -------------------------------------------------------------------------------------------------------------- time
+
+
+def _elapse(walk: Walk, until: datetime) -> None:
+    """Let the time rules act up to `until`: halts seen to hold, conditions met by absence, deadlines, staleness."""
+    day = (min(until, walk.now.high) - timedelta(microseconds=1)).date()  # midnight still belongs to the day before
+    for rule in (_absence, _deadline, _holding, _stale):
+        if not walk.closed:
+            rule(walk, day)
+
+
+def _absence(walk: Walk, until: date) -> None:
+    """An attack nobody says has stopped is taken to have stopped after three covered days without one."""
+    if walk.in_force or walk.row.said is None:
+        return
+    for index in walk.positive():
+        condition = walk.row.conditions[index]
+        if index in walk.met or barred(condition) is None:
+            continue
+        since = max(walk.stopped_since.get(index, date.min), walk.row.said.last_day)
+        end = since + timedelta(days=ABSENCE_DAYS)
+        reports = walk.covered.between(since + timedelta(days=1), until)
+        late = [report for n, report in enumerate(reports, 1) if n >= ABSENCE_REPORTS and report[0] >= end]
+        if late:
+            walk.met.add(index)
+            if set(walk.positive()) <= walk.met:
+                because = f"no such act in {len(reports)} reports on both sides over {ABSENCE_DAYS} days"
+                names = [name for _, name in reports[:ABSENCE_REPORTS]]
+                _trigger(walk, late[0][0], late[0][0].isoformat(), because, "absence", names)
+
+
+def _deadline(walk: Walk, until: date) -> None:
+    """What a deadline decides when it has passed."""
+    due = walk.deadline
+    if due is None or until <= due.last_day or "deadline" in walk._done or walk.restrains is not None:
+        return
+    walk._done.add("deadline")
+    shown = walk.row.signal.deadline or due.last_day.isoformat()
+    reports = walk.covered.between(due.last_day + timedelta(days=1), until)
+    names = [name for _, name in reports[:COVERAGE_REPORTS]]
+    seen = len(reports) >= COVERAGE_REPORTS
+    if not walk.in_force:
+        _unmet_at_deadline(walk, due.last_day, shown, names, seen=seen)
+    elif seen and not _harms(walk.row):
+        because = f"the deadline passed and {len(reports)} later reports tell of no such act"
+        walk.to("broken", shown, because, "deadline-unmet", names)
+    elif not _harms(walk.row):
+        walk.to("lapsed", shown, "the deadline passed; too few reports to say whether it was done", "deadline-unseen")
+
+
+def _unmet_at_deadline(walk: Walk, due: date, shown: str, names: Sequence[str], *, seen: bool) -> None:
+    negated = [c for c in walk.row.conditions if c.negated]
+    if negated and not walk.positive():
+        if seen:
+            because = "the deadline passed and no report tells that what was asked for was done"
+            _trigger(walk, due, shown, because, "ultimatum-expired", names)
+        return
+    walk.to("lapsed", shown, "the deadline passed and the condition had not come about", "deadline-untested")
+
+
+def _holding(walk: Walk, until: date) -> None:
+    """A promise not to act is kept so far once a covered window has passed without an act of the kind."""
+    if walk.restrains is None or not walk.in_force or walk.state == "kept" or walk.in_force_since is None:
+        return
+    start = max(walk.in_force_since, walk.disturbed or date.min)
+    term = walk.row.signal.commitment
+    halts = term is not None and (term.phase == "halt" or term.type not in ESCALATES)
+    end = start + timedelta(days=HOLD_DAYS if halts else RESTRAINT_DAYS)
+    if walk.deadline and walk.deadline.last_day > start:
+        end = min(end, walk.deadline.last_day) if halts else walk.deadline.last_day
+    reports = walk.covered.between(start + timedelta(days=1), until)
+    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report[0] >= end]
+    if late:
+        day = late[0][0]
+        counted = [name for when, name in reports if when <= day]
+        since = (
+            f"since {start.isoformat()}"
+            if walk.disturbed is None
+            else f"since the last one claimed ({start.isoformat()})"
+        )
+        because = f"has held so far: no such act {since} in {len(counted)} reports on both sides"
+        walk.to("kept", day.isoformat(), because, "held", counted)
+
+
+def _stale(walk: Walk, until: date) -> None:
+    """Words neither repeated nor tested for 90 days lapse."""
+    end = walk.last_said + timedelta(days=STALE_DAYS)
+    if until > end and walk.state in ("open", "triggered", "contested") and not walk.restrains:
+        because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
+        walk.to("lapsed", end.isoformat(), because, "stale")
+
+
+def _name(side: str) -> str:
+    return country(side.partition(":")[0])

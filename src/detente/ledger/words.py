@@ -1,0 +1,170 @@
+"""Records said in short English: actors by name, acts as "if India stops its attacks → Pakistan eases tension".
+
+The words are data (phrases.toml); country names are CLDR's English ones, through babel, with a few of our own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pycountry
+from babel import Locale
+
+from detente.records import Actor, Condition, Signal, SignalKind, State, Term
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """The tables of phrases.toml."""
+    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
+
+
+@cache
+def country(code: str) -> str:
+    """The English name of an ISO 3166 alpha-3 code; the code itself when it is none."""
+    own = phrases()["country"].get(code)
+    if own:
+        return str(own)
+    found = pycountry.countries.get(alpha_3=code)
+    if found is None:
+        return code
+    return str(Locale("en").territories.get(found.alpha_2, found.name))
+
+
+def side_name(actor: Actor) -> str:
+    """The side an actor stands for, by name: "Pakistan", "Hezbollah", "Pakistan (rebels)"; "unknown" when it is not known."""
+    if actor.group:
+        return actor.group
+    sector = phrases()["sector"].get(actor.sector)
+    if actor.code == "---":
+        return actor.role or actor.name or sector or "unknown"
+    place = country(actor.code)
+    return f"{place} ({sector})" if sector and not _is_state(actor) else place
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.sector in {None, "GOV", "MIL", "SPY", "COP"}
+
+
+def label(actor: Actor) -> str:
+    """An actor as a reader would name it: "Khawaja Asif, Defence Minister (Pakistan)", "armed forces (Pakistan)"."""
+    place = actor.group or ("" if actor.code == "---" else country(actor.code))
+    if actor.code in {"IGO", "NGO", "MNC"} and not actor.group:
+        place = ""
+    who = ", ".join(part for part in (_person(actor.name, place), actor.role) if part)
+    if not who and not actor.group and actor.sector != "GOV":
+        who = phrases()["sector"].get(actor.sector, "")
+    if not who:
+        home = actor.group and actor.code not in {"IGO", "NGO", "MNC", "---"}
+        return f"{place} ({country(actor.code)})" if home and country(actor.code) != place else place or "unknown"
+    return f"{who} ({place})" if place else who
+
+
+def _person(name: str | None, place: str) -> str | None:
+    """The name, unless it only says the side again."""
+    return None if name is None or name.casefold() == place.casefold() else name
+
+
+def labels(actors: Iterable[Actor]) -> str:
+    """Several actors, each named once: "India and Pakistan"."""
+    return join(dict.fromkeys(label(actor) for actor in actors))
+
+
+def sides(actors: Iterable[Actor]) -> str:
+    """The sides of several actors, each named once."""
+    return join(dict.fromkeys(side_name(actor) for actor in actors))
+
+
+def join(names: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    listed = list(names)
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 2 else listed)
+
+
+def _act(term: Term) -> dict[str, Any]:
+    """The entry of phrases.toml for a term's act, by its type and its own words."""
+    table: dict[str, Any] = phrases()["act"][term.type]
+    own = term.text.casefold()
+    for entry in table.get("when", ()):
+        if any(cue in own for cue in entry["cues"]):
+            return dict(entry)
+    return table
+
+
+def phrase_term(term: Term) -> str:
+    """A condition or a commitment in a few words: "India stops its attacks". The report's own words stand in `term.text`."""
+    who = sides(term.actors)
+    if term.type is None:
+        return _untyped(term, who)
+    many = len({side_name(actor) for actor in term.actors}) > 1
+    finite, base = _verbs(term, many=many)
+    return f"{who or _nobody(term)} {base if many else finite}"
+
+
+def phrase_to(term: Term) -> str:
+    """What a side has offered, pledged or threatened to do: "to ease tension", "not to attack India"."""
+    if term.type is None:
+        return f"“{term.text}”" if term.text else "an act the report does not name"
+    base = _verbs(term, many=False)[1]
+    return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
+
+
+def _verbs(term: Term, *, many: bool) -> tuple[str, str]:
+    """The verb phrase of a term for one actor and in its base form."""
+    act = _act(term)
+    verb, noun = _recipients(term, act)
+    held = f"{'their' if many else 'its'} {act['noun']}{noun}"
+    match term.phase:
+        case "halt":
+            return f"stops {held}", f"stop {held}"
+        case "continue":
+            return f"goes on with {held}", f"go on with {held}"
+        case "refrain":
+            return f"does not {act['does'][1]}{verb}", f"do not {act['does'][1]}{verb}"
+        case _:
+            return f"{act['does'][0]}{verb}", f"{act['does'][1]}{verb}"
+
+
+def _nobody(term: Term) -> str:
+    """What stands where the actor is not named: a condition may be met by anybody, a commitment is its speaker's."""
+    return "somebody" if isinstance(term, Condition) else "it"
+
+
+def _recipients(term: Term, act: dict[str, Any]) -> tuple[str, str]:
+    """ " Pakistan" after a verb and " on Pakistan" after a noun; empty when there is none to name."""
+    others = [actor for actor in term.recipients if actor.side not in {a.side for a in term.actors}]
+    if not others or "at" not in act:
+        return "", ""
+    name = sides(others)
+    verb = f" {act['at']} {name}" if act["at"] else f" {name}"
+    return verb, f" {act.get('on', act['at'])} {name}"
+
+
+def _untyped(term: Term, who: str) -> str:
+    """A term whose act has no type is said in the report's own words."""
+    own = f"“{term.text}”" if term.text else "an act the report does not name"
+    return f"{who}: {own}" if who else own
+
+
+def phrase_condition(condition: Condition) -> str:
+    """ "if India stops its attacks", "unless South Korea stops its leaflets and broadcasts"."""
+    link = "unless" if condition.negated else "only if" if "only" in condition.connective else "if"
+    return f"{link} {phrase_term(condition)}"
+
+
+def phrase_signal(signal: Signal) -> str:
+    """ "if India stops its attacks → Pakistan eases tension"; one half alone where the other is missing; "" for neither."""
+    conditions = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
+    asked = " and ".join(phrase_condition(condition) for condition in conditions)
+    given = phrase_term(signal.commitment) if signal.commitment else ""
+    return " → ".join(part for part in (asked, given) if part)
+
+
+def state_words(kind: SignalKind, state: State) -> str:
+    """The state of a commitment for people: a threat is "carried out" rather than "kept"."""
+    table = phrases()["state"]
+    return str(table.get(kind, {}).get(state) or table[state])
