@@ -1,0 +1,332 @@
+"""An HTML page taken apart: title, date, publisher, address and the paragraphs of the report, nothing around it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.metadata import Document
+
+from detente.errors import Empty, TimedOut, TooLarge, Unreadable
+from detente.sources import page_dates
+from detente.sources.boilerplate import same_words
+from detente.sources.decode import tidy
+from detente.sources.limits import Limits
+from detente.sources.stated import Stated
+
+# A library that logs to nobody would otherwise write to stderr between our own one-line errors.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+UNREAD = re.compile(
+    r"<(script|style|noscript|svg|template|iframe)\b(?![^>]{0,300}ld\+json)[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SAVED_FROM = re.compile(r"<!--\s{0,3}saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000}?)\s{0,3}-->", re.IGNORECASE)
+INLINE_TAGS = re.compile(
+    r"</?(?:b|i|u|s|em|strong|font|span|small|big|center|tt|a|ins|del|mark|sup|sub|label|abbr)\b[^<>]*>", re.IGNORECASE
+)
+ARTICLE_TYPES = re.compile(
+    r"(News|Live|Blog|Reportage|Analysis|Background|Opinion|Review|Scholarly)?(News|Blog)?(Article|Posting)",
+    re.IGNORECASE,
+)
+BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "row", "ab", "code", "list", "table", "div", "body", "main"})
+SHORTEST = 100
+"""Characters below which the precise extraction is held to have missed the report, and wider nets are cast."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What a page says, before the cleaner has gone over its text."""
+
+    text: str
+    title: str | None = None
+    date: Stated | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits) -> Page:
+    """A page of HTML as text and what is known of it; paragraphs are separated by blank lines.
+
+    `url` is where it was fetched from. Raises `Empty`, `TooLarge` or `TimedOut`. External entities and other files a
+    page may name are never loaded: lxml's HTML parser knows no DTD and is given no network.
+    """
+    saved_from = SAVED_FROM.search(markup[:10_000])
+    url = url or (saved_from.group(1) if saved_from else None)
+    tree, size = _parse(markup, name=name, limits=limits)
+    data = tuple(_linked_data(tree))
+    address = _address(tree, data, url)
+    paragraphs = _paragraphs(tree, data, name=name, size=size, limits=limits)
+    title = _title(tree, data)
+    while paragraphs and title and _says(paragraphs[0], title):
+        paragraphs.pop(0)
+    text = "\n\n".join(paragraphs)
+    if not re.search(r"\w", text):
+        raise Empty(
+            name, "the page holds no article text", "save it from a browser once the report shows, or give its text"
+        )
+    host = urlsplit(address or "").hostname or ""
+    date = page_dates.find(tree, data, url=address, host=host, paragraphs=paragraphs)
+    return Page(
+        text=text,
+        title=title,
+        date=date,
+        source=_publisher(tree, data) or host.removeprefix("www.") or None,
+        url=address,
+    )
+
+
+def main_text(tree: html.HtmlElement) -> list[str]:
+    """The paragraphs of the report in a page; empty if there is none. trafilatura, precise first, then wider."""
+    best: list[str] = []
+    for wider in (False, True):
+        document = bare_extraction(
+            tree,
+            favor_precision=not wider,
+            include_comments=False,
+            include_tables=True,
+            include_links=False,
+            with_metadata=False,
+        )
+        found = list(_blocks(document.body)) if isinstance(document, Document) and document.body is not None else []
+        if sum(map(len, found)) > 1.2 * sum(map(len, best)):
+            best = found
+        if sum(map(len, best)) >= SHORTEST:
+            break
+    return best
+
+
+def _parse(markup: str, *, name: str, limits: Limits) -> tuple[html.HtmlElement, int]:
+    """The tree and the number of characters it was made from; raises `TooLarge` for too many or too deep elements."""
+    markup = _without_unread(markup.replace("\x00", ""))
+    if markup.count("<") > 3 * limits.elements:
+        raise _too_many(name, limits)
+    tree, deep = _tree(markup, name)
+    if deep:  # thousands of unclosed <b> or <font>, as old pages have, do no harm once those tags are gone
+        tree, deep = _tree(INLINE_TAGS.sub("", markup), name)
+    if deep:
+        raise TooLarge(name, "elements nested more than 250 deep", "give the text of the report")
+    if sum(1 for _ in tree.iter()) > limits.elements:
+        raise _too_many(name, limits)
+    return tree, len(markup)
+
+
+def _too_many(name: str, limits: Limits) -> TooLarge:
+    return TooLarge(name, f"the page has more than {limits.elements:,} elements", "give the text of the report")
+
+
+def _without_unread(markup: str) -> str:
+    """The markup without scripts (structured data excepted), styles and comments: most of a page and none of its text."""
+    return COMMENT.sub("", UNREAD.sub(" ", markup))
+
+
+def _tree(markup: str, name: str) -> tuple[html.HtmlElement, bool]:
+    """The parsed page, and whether the parser gave up at its nesting limit (256), leaving out the rest."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        raise Empty(
+            name, "the page is empty", "save it from a browser once the report shows, or give its text"
+        ) from None
+    return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
+
+
+def _paragraphs(
+    tree: html.HtmlElement, data: tuple[dict[str, Any], ...], *, name: str, size: int, limits: Limits
+) -> list[str]:
+    quick = size <= limits.quick_characters and sum(1 for _ in tree.iter()) <= limits.quick_elements
+    try:
+        found = main_text(tree) if quick else _main_text_apart(tree, name=name, limits=limits)
+    except TimedOut:
+        raise
+    except (
+        Exception
+    ) as error:  # whatever a hostile page brings up inside lxml and trafilatura is one bad input, no crash
+        raise Unreadable(
+            name, f"the page cannot be taken apart ({type(error).__name__})", "give the text of the report"
+        ) from error
+    if sum(map(len, found)) < SHORTEST:
+        body = next((value for each in data if isinstance(value := each.get("articleBody"), str)), "")
+        plain = [part for part in map(_flat, re.split(r"\n+|</?p>|<br ?/?>", body)) if part]
+        found = max(found, plain, _all_paragraphs(tree), key=lambda parts: sum(map(len, parts)))
+    return found
+
+
+def _main_text_apart(tree: html.HtmlElement, *, name: str, limits: Limits) -> list[str]:
+    """`main_text` of a page of unusual size, in a process that is ended when its time is up."""
+    program = "import sys; sys.path[:] = sys.argv[1:]; from detente.sources import pages; pages.serve_one()"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program, *sys.path],
+            input=html.tostring(tree, encoding="utf-8"),
+            capture_output=True,
+            timeout=limits.extract_seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        raise TimedOut(
+            name,
+            f"taking the page apart took more than {limits.extract_seconds:g} seconds",
+            "give the text of the report",
+        ) from None
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+def serve_one() -> None:
+    """The other end of `_main_text_apart`: a page on stdin, its paragraphs as JSON on stdout."""
+    tree, _ = _tree(sys.stdin.buffer.read().decode("utf-8", "replace"), "-")
+    sys.stdout.write(json.dumps(main_text(tree)))
+
+
+def _all_paragraphs(tree: html.HtmlElement) -> list[str]:
+    """The paragraphs of a page too small to tell a report from its surroundings, or all its text if it has none."""
+    found = [_flat(each.text_content()) for each in tree.iter("p", "blockquote", "li", "h1", "h2")]
+    found = [part for part in found if part]
+    if found:
+        return found
+    body = tree.find("body")
+    return [part for part in map(_flat, (body if body is not None else tree).text_content().split("\n\n")) if part]
+
+
+def _blocks(body: etree._Element) -> Iterator[str]:
+    """The paragraphs of trafilatura's tree; of tables only the cells that read as sentences."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        block = element.tag in BLOCKS
+        if block:
+            yield from _paragraph(parts, cell=element.tag in {"cell", "row"} and event == "end")
+            parts = []
+        if event == "start":
+            if element.tag == "lb":
+                parts.append("\u2028")
+            parts.append(element.text or "")
+        elif element is not body:
+            parts.append(element.tail or "")
+    yield from _paragraph(parts, cell=False)
+
+
+def _paragraph(parts: list[str], *, cell: bool) -> Iterator[str]:
+    """One or more paragraphs from the pieces of a block; a line break after a full stop begins another."""
+    text = re.sub(r"([.!?:…][\"'”’)]{0,2})\s*\u2028|\u2028\s*\u2028", r"\1\n", "".join(parts))
+    for piece in text.split("\n") if "\u2028" in "".join(parts) else [text]:
+        flat = _flat(piece)
+        if flat and (not cell or (flat.count(" ") >= 5 and flat[-1] in '.!?”"')):
+            yield flat
+
+
+def _flat(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The page's own structured data (JSON-LD) on articles, flat."""
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        source = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").rstrip(";")
+        try:
+            found = json.loads(source, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(found):
+            kinds = item.get("@type")
+            if any(
+                isinstance(kind, str) and ARTICLE_TYPES.fullmatch(kind)
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
+                yield item
+
+
+def _items(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(found, list):
+        for each in found[:200]:
+            yield from _items(each, depth + 1)
+    elif isinstance(found, dict):
+        yield found
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _items(found.get(key), depth + 1)
+
+
+def meta(tree: html.HtmlElement, *names: str) -> str | None:
+    """The content of the first of these meta elements that has any, by name, property or itemprop."""
+    for name in names:
+        for element in tree.iter("meta"):
+            if name in {(element.get(key) or "").lower() for key in ("property", "name", "itemprop", "http-equiv")}:
+                content = _flat(element.get("content") or "")
+                if content:
+                    return content
+    return None
+
+
+def _title(tree: html.HtmlElement, data: tuple[dict[str, Any], ...]) -> str | None:
+    """The headline: as the structured data, the metadata, the only first heading or the window title gives it."""
+    headings = [text for text in (_flat(each.text_content()) for each in tree.iter("h1")) if text]
+    window = _flat("".join(each.text_content() for each in list(tree.iter("title"))[:1]))
+    stated = next(
+        (_flat(value) for each in data if isinstance(value := each.get("headline"), str) and value.strip()), None
+    )
+    given = stated or meta(tree, "og:title", "twitter:title")
+    title = given or (headings[0] if headings else window)
+    if not title:
+        return None
+    shown = next((each for each in headings if same_words(each) and same_words(each) in same_words(title)), None)
+    return (shown or _without_site(title, _publisher(tree, data)))[:500]
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """ "Strikes halted | Example Wire" without the site's name."""
+    head, _, tail = max(
+        (title.rpartition(mark) for mark in (" | ", " - ", " – ", " — ", " :: ")), key=lambda parts: len(parts[0])
+    )
+    named = site is not None and same_words(tail) in same_words(site)
+    return head.strip() if head and (named or (head.count(" ") >= 3 and tail.count(" ") <= 2)) else title
+
+
+def _says(paragraph: str, title: str) -> bool:
+    """Whether a paragraph is the headline over again, whole or shortened, or with a few words of the site added."""
+    said, wanted = same_words(paragraph), same_words(title)
+    shorter, longer = sorted((said, wanted), key=len)
+    return bool(said) and shorter in longer and len(shorter) > 0.6 * len(longer) and len(paragraph) <= 300
+
+
+def _publisher(tree: html.HtmlElement, data: tuple[dict[str, Any], ...]) -> str | None:
+    for each in data:
+        publisher = each.get("publisher")
+        first = publisher[0] if isinstance(publisher, list) and publisher else publisher
+        name = first.get("name") if isinstance(first, dict) else first
+        if isinstance(name, str) and name.strip() and not name.startswith("http"):
+            return _flat(name)[:200]
+    site = meta(tree, "og:site_name", "application-name", "dc.publisher", "publisher")
+    return None if site is None or site.startswith("http") else site[:200]
+
+
+def _address(tree: html.HtmlElement, data: tuple[dict[str, Any], ...], url: str | None) -> str | None:
+    """The page's own address: its canonical link, else what its metadata say, else where it was fetched."""
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    stated = [value for each in data if isinstance(value := each.get("url"), str)]
+    for candidate in (*links, meta(tree, "og:url"), *stated):
+        whole = _whole(candidate, url)
+        if whole is not None:
+            return whole
+    return url
+
+
+def _whole(candidate: str | None, url: str | None) -> str | None:
+    """A candidate for the page's address, made absolute; None if it is none, or only the front page's."""
+    try:
+        parts = urlsplit(urljoin(url or "", (candidate or "").strip()))
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path not in {"", "/"}
+    except ValueError:
+        return None
+    return parts.geturl()[:2000] if known else None
