@@ -1,0 +1,450 @@
+"""A repaired tree -> the clauses of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.language import lexicon
+from detente.language.connect import connect
+from detente.language.links import Hang, hang
+from detente.language.phrases import Phrases
+from detente.language.predicates import Grammar, event_noun, grammar, predicates
+from detente.language.repair import repair
+from detente.language.tree import ROOT, Tree
+from detente.records import Argument, ClauseKind, Link, Modifier, Phrase
+
+SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
+_TEMPORAL_ADVERBS = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "overnight", "now", "soon", "later", "earlier", "ago", "immediately"}
+)
+_SIDES = ("between", "among")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause being made; words are counted within the sentence."""
+
+    at: int
+    kind: ClauseKind
+    grammar: Grammar
+    parent: int | None = None
+    link: Link = "root"
+    connective: str | None = None
+    focus: str | None = None
+    predicate: str = ""
+    words: tuple[int, int] = (0, 0)  # first and last word of the predicate
+    extent: tuple[int, int] = (0, 0)  # first and last word of the clause
+    arguments: list[Argument] = field(default_factory=list)
+    times: list[Phrase] = field(default_factory=list)
+    adverbs: list[str] = field(default_factory=list)
+    attributes: tuple[Modifier, ...] = ()
+    determiner: str | None = None
+    subject: Phrase | None = None  # the grammatical subject, own or inherited
+
+
+def draft(tree: Tree) -> list[Draft]:
+    """The clauses of a sentence in order of their predicates; repairs the tree first."""
+    repair(tree)
+    connect(tree)
+    return Drafter(tree).all()
+
+
+class Drafter:
+    """Builds the drafts of one sentence, parents before children."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.t = tree
+        self.kinds = predicates(tree)
+        self.phrases = Phrases(tree, frozenset(self.kinds))
+        self.extents = tree.extents()
+        self.drafts: dict[int, Draft] = {}
+        self.times = lexicon.words("nouns", "time")
+
+    def all(self) -> list[Draft]:
+        order = [self.t.root]
+        for x in order:
+            order.extend(self.t.children[x])
+        for i in order:
+            if i in self.kinds:
+                self.drafts[i] = self._draft(i)
+        for i in order:
+            if i in self.kinds:
+                self._hang(self.drafts[i])
+        for i in order:
+            if i in self.kinds:
+                self._fill(self.drafts[i])
+        for d in self.drafts.values():
+            self._trade(d)
+        return [self.drafts[i] for i in sorted(self.drafts)]
+
+    def _draft(self, i: int) -> Draft:
+        t, kind = self.t, self.kinds[i]
+        first = self._coordinated(i)
+        g = grammar(t, i, kind, self.drafts[first].grammar if first is not None else None)
+        particles = [c for c in t.under(i, "compound:prt") if c > i]
+        predicate = " ".join([event_noun(t, i) if kind == "noun" else t.lemmas[i], *(t.lower[c] for c in particles)])
+        last = particles[-1] if particles and particles[-1] - i <= 1 else i
+        d = Draft(at=i, kind=kind, grammar=g, predicate=predicate, words=(i, last), extent=self._extent(i))
+        d.adverbs = [
+            t.lower[c]
+            for c in t.under(i, "advmod")
+            if t.upos[c] in ("ADV", "ADJ", "PART") and t.lower[c] not in ("not", "n't")
+        ]
+        return d
+
+    def _coordinated(self, i: int) -> int | None:
+        head = self.t.heads[i]
+        return head if self.t.rels[i] == "conj" and head in self.drafts else None
+
+    def _extent(self, i: int) -> tuple[int, int]:
+        """First and last word of a clause: all below it but the verbs coordinated with it."""
+        t = self.t
+        first, last = i, i
+        for c in t.children[i]:
+            if (t.rels[c] == "conj" and c in self.kinds) or t.rels[c] == "cc" or t.upos[c] == "PUNCT":
+                continue
+            first, last = min(first, self.extents[c][0]), max(last, self.extents[c][1])
+        return first, last
+
+    def _hang(self, d: Draft) -> None:
+        parent = next((x for x in self.t.ancestors(d.at) if x in self.kinds), None)
+        above = self.drafts[parent] if parent is not None else None
+        h: Hang = hang(self.t, d.at, d.kind, d.grammar, above.at if above else None, self.kinds)
+        if above is not None and h.pending and not self._lies_ahead(above):
+            h = h._replace(link="time")
+        d.parent, d.link, d.connective, d.focus = (h.parent if above else None), h.link, h.connective, h.focus
+
+    def _lies_ahead(self, d: Draft) -> bool:
+        """Whether a clause speaks of what is still to be: the place of "until" and "when" as conditions."""
+        for _ in range(4):
+            g = d.grammar
+            if (
+                g.tense == "future"
+                or g.mood == "imperative"
+                or "must" in g.modals
+                or "should" in g.modals
+                or "have to" in g.modals
+            ):
+                return True
+            if g.modals and g.negated:
+                return True
+            if g.tense != "past" and d.predicate in lexicon.words("verbs", "commitment_adjective"):
+                return True
+            above = self.drafts.get(d.parent) if d.parent is not None else None
+            if above is None or d.link not in ("complement", "argument", "conjunct", "purpose", "oblique"):
+                return g.tense == "present" and d.kind == "verb" and d.predicate in lexicon.words("verbs", "commitment")
+            if d.link == "complement" and above.predicate in lexicon.words("verbs", "commitment"):
+                return True
+            if d.link == "complement" and above.predicate in lexicon.words("verbs", "commitment_adjective"):
+                return True
+            d = above
+        return False
+
+    # ------------------------------------------------------------------------------------------------ arguments
+
+    def _fill(self, d: Draft) -> None:
+        if d.grammar.mood == "nominal" or (d.kind == "noun" and not self.t.has(d.at, "cop", *SUBJECTS)):
+            self._nominal(d)
+        else:
+            self._verbal(d)
+
+    def _verbal(self, d: Draft) -> None:
+        t, i = self.t, d.at
+        antecedent = self._antecedent(d)
+        pronoun = self._relative_pronoun(d) if antecedent is not None else None
+        own = [c for c in t.children[i] if t.rels[c] in SUBJECTS and c not in t.connective]
+        if len(own) > 1:  # an inner subject of a clause used as predicate: keep the outer for the clause
+            own = [c for c in own if t.rels[c] != "nsubj:outer"] or own
+        written = bool(own) or t.has(i, "csubj", "csubj:pass", "expl")
+        for c in own[:1]:
+            if c == pronoun and antecedent is not None:
+                d.subject = antecedent
+                self._add_subject(d, antecedent, inherited=True)
+            else:
+                d.subject = self.phrases.phrase(c)
+                self._add_subject(d, d.subject)
+        if not written:
+            self._inherit(d, antecedent, pronoun)
+        if d.kind != "verb" and t.has(i, "cop"):
+            self._complement(d)
+        for c in t.children[i]:
+            self._argument(d, c, antecedent if c == pronoun or self._holds(c, pronoun) else None)
+        if antecedent is not None and pronoun is None and written and t.rels[i].endswith("relcl"):
+            self._gap(d, antecedent)
+        self._shared_object(d)
+
+    def _holds(self, c: int, pronoun: int | None) -> bool:
+        return pronoun is not None and c == pronoun
+
+    def _add_subject(self, d: Draft, phrase: Phrase, *, inherited: bool = False) -> None:
+        """The grammatical subject in its logical role."""
+        role = ("indirect" if self.t.has(d.at, "obj") else "object") if d.grammar.voice == "passive" else "subject"
+        d.arguments.append(Argument(role=role, phrase=phrase, inherited=inherited))  # type: ignore[arg-type]
+
+    def _complement(self, d: Draft) -> None:
+        t, i = self.t, d.at
+        if t.upos[i] in ("NOUN", "PROPN", "PRON", "NUM") or t.has(i, "case"):
+            d.arguments.append(
+                Argument(
+                    role="complement", phrase=self.phrases.phrase(i), preposition=self.phrases.preposition(i) or None
+                )
+            )
+            d.attributes = self.phrases.phrase(i).modifiers
+            d.determiner = self.phrases.phrase(i).determiner
+
+    def _argument(self, d: Draft, c: int, antecedent: Phrase | None) -> None:
+        t, rel = self.t, self.t.rels[c]
+        phrase = antecedent or (
+            self.phrases.phrase(c)
+            if rel in ("obj", "iobj", "obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "xcomp")
+            else None
+        )
+        if phrase is None or t.upos[c] in ("VERB", "AUX"):
+            return
+        inherited = antecedent is not None
+        match rel:
+            case "obj":
+                d.arguments.append(Argument(role="object", phrase=phrase, inherited=inherited))
+            case "iobj":
+                d.arguments.append(Argument(role="indirect", phrase=phrase, inherited=inherited))
+            case "xcomp" if t.upos[c] in ("NOUN", "PROPN", "PRON"):
+                d.arguments.append(
+                    Argument(role="complement", phrase=phrase, preposition=self.phrases.preposition(c) or None)
+                )
+            case "obl" | "obl:agent" | "obl:unmarked" | "nmod" | "nmod:unmarked":
+                self._oblique(d, c, phrase, inherited)
+
+    def _oblique(self, d: Draft, c: int, phrase: Phrase, inherited: bool) -> None:
+        preposition = self.phrases.preposition(c)
+        if not inherited and self._is_time(c, preposition):
+            d.times.append(self.phrases.timed(c))
+        elif (
+            preposition == "by" and (d.grammar.voice == "passive" or self.t.rels[c] == "obl:agent") and d.kind == "verb"
+        ):
+            d.arguments.append(Argument(role="subject", phrase=phrase, inherited=inherited))
+        elif d.kind == "noun" and self.t.rels[c] == "nmod" and self.t.has(d.at, "cop"):
+            d.arguments.append(Argument(role="oblique", phrase=phrase, preposition=preposition or None))
+        else:
+            d.arguments.append(
+                Argument(role="oblique", phrase=phrase, preposition=preposition or None, inherited=inherited)
+            )
+
+    def _is_time(self, c: int, preposition: str) -> bool:
+        t = self.t
+        lemma = t.lemmas[c].lower()
+        if lemma in self.times:
+            return preposition not in ("to", "from", "with", "for") or (
+                lemma not in ("march", "may") and t.rels[c] != "nmod"
+            )
+        if t.upos[c] == "NUM":
+            return preposition in ("in", "since", "by", "until", "before", "after", "at", "") and (
+                (len(t.words[c]) == 4 and t.words[c].isdigit()) or ":" in t.words[c]
+            )
+        if lemma in ("end", "start", "beginning", "middle", "close", "course", "part"):
+            return any(t.lemmas[x].lower() in self.times for x in t.under(c, "nmod"))
+        return False
+
+    def _shared_object(self, d: Draft) -> None:
+        """ "attacked and destroyed the base": the object written once."""
+        t = self.t
+        if d.kind != "verb" or d.grammar.voice == "passive" or any(a.role == "object" for a in d.arguments):
+            return
+        if t.rels[d.at] == "conj" and t.heads[d.at] in self.drafts:
+            for c in t.under(t.heads[d.at], "obj"):
+                if c > d.at:
+                    d.arguments.append(Argument(role="object", phrase=self.phrases.phrase(c), inherited=True))
+                    return
+        for c in t.under(d.at, "conj"):
+            shared = t.child(c, "obj")
+            if c in self.kinds and shared is not None and c - d.at == 2 and not t.has(c, "nsubj", "mark"):
+                d.arguments.append(Argument(role="object", phrase=self.phrases.phrase(shared), inherited=True))
+                return
+
+    # ------------------------------------------------------------------------------- relatives, control, sharing
+
+    def _antecedent(self, d: Draft) -> Phrase | None:
+        """The noun phrase a relative or participial clause says something of."""
+        t = self.t
+        if (
+            t.rels[d.at] not in ("acl", "acl:relcl")
+            or t.heads[d.at] == ROOT
+            or d.link in ("said", "thought", "complement")
+        ):
+            return None
+        return self.phrases.phrase(t.heads[d.at])
+
+    def _relative_pronoun(self, d: Draft) -> int | None:
+        t = self.t
+        for c in t.children[d.at]:
+            if t.xpos[c] in ("WDT", "WP") and t.rels[c] not in ("mark", "det"):
+                return c
+            if t.lower[c] == "that" and t.rels[c] in ("nsubj", "obj", "nsubj:pass"):
+                return c
+        return None
+
+    def _gap(self, d: Draft, antecedent: Phrase) -> None:
+        """ "a claim Pakistan denies": the antecedent is the missing object."""
+        if not any(a.role == "object" for a in d.arguments) and d.kind == "verb" and d.grammar.voice == "active":
+            if any(self.t.lower[c] in ("where", "when", "why") for c in self.t.under(d.at, "advmod")):
+                return
+            d.arguments.append(Argument(role="object", phrase=antecedent, inherited=True))
+
+    def _inherit(self, d: Draft, antecedent: Phrase | None, pronoun: int | None) -> None:
+        """Give a clause without a subject the one it inherits."""
+        if antecedent is not None:
+            phrase: Phrase | None = (
+                None if pronoun is not None and self.t.rels[pronoun] in ("obj", "obl") else antecedent
+            )
+        elif d.grammar.mood == "imperative" and self.t.rels[d.at] != "conj":
+            phrase = None
+        else:
+            phrase = self._controller(d)
+        if phrase is not None:
+            d.subject = phrase
+            self._add_subject(d, phrase, inherited=True)
+
+    def _controller(self, d: Draft) -> Phrase | None:
+        t = self.t
+        marker = next((c for c in t.children[d.at] if t.lower[c] == "for" and t.rels[c] in ("mark", "case")), None)
+        if t.rels[d.at] == "conj" and t.heads[d.at] in self.drafts:
+            above = self.drafts[t.heads[d.at]]
+            return (
+                None if d.grammar.mood == "imperative" and above.grammar.mood == "imperative" else self._subject(above)
+            )
+        if d.parent is None or (marker is not None and t.has(d.at, "nsubj")):
+            return None
+        above = self.drafts[d.parent]
+        if d.link in ("said", "thought") and d.grammar.mood == "imperative":
+            return None
+        if d.link in ("complement", "purpose", "argument") and above.kind == "verb":
+            return self._object_controller(d, above) or self._subject(above)
+        return self._subject(above)
+
+    def _subject(self, d: Draft) -> Phrase | None:
+        """The grammatical subject of a clause; of a noun of action, whose it is."""
+        if d.subject is not None:
+            return d.subject
+        return next((a.phrase for a in d.arguments if a.role == "subject"), None)
+
+    def _object_controller(self, d: Draft, above: Draft) -> Phrase | None:
+        """The named party of "order X to", "call on X to"."""
+        t = self.t
+        if above.grammar.voice == "passive" or above.predicate in lexicon.words("verbs", "subject_control"):
+            return None
+        controls = above.predicate in lexicon.words("verbs", "object_control")
+        if d.link != "complement" and not controls:
+            return None
+        for c in t.children[above.at]:
+            if c > d.at or c == d.at:
+                break
+            if t.rels[c] in ("obj", "iobj") and t.upos[c] not in ("VERB",):
+                return self.phrases.phrase(c)
+            if controls and t.rels[c] == "obl" and self.phrases.preposition(c) in ("on", "upon", "to", "with", "for"):
+                return self.phrases.phrase(c)
+        return None
+
+    # --------------------------------------------------------------------------------------------- nouns of action
+
+    def _nominal(self, d: Draft) -> None:
+        t, i = self.t, d.at
+        phrase = self.phrases.phrase(i)
+        d.attributes = phrase.modifiers
+        d.determiner = phrase.determiner
+        for c in t.children[i]:
+            if t.rels[c] in ("nmod", "obl", "nmod:unmarked", "obl:unmarked", "obl:agent") and t.upos[c] not in (
+                "VERB",
+                "AUX",
+            ):
+                self._nominal_oblique(d, c)
+        if phrase.possessor is not None:
+            if self._is_time_phrase(phrase.possessor):
+                d.times.append(phrase.possessor)
+            else:
+                d.arguments.insert(0, Argument(role="subject", phrase=phrase.possessor))
+        elif not any(a.role == "subject" for a in d.arguments):
+            self._premodifier_subject(d)
+        if not any(a.role == "subject" for a in d.arguments):
+            self._nominal_inherit(d)
+        d.subject = next((a.phrase for a in d.arguments if a.role == "subject"), None)
+
+    def _is_time_phrase(self, phrase: Phrase) -> bool:
+        return phrase.head.lower() in self.times
+
+    def _nominal_oblique(self, d: Draft, c: int) -> None:
+        preposition = self.phrases.preposition(c)
+        phrase = self.phrases.phrase(c)
+        if self._is_time(c, preposition):
+            d.times.append(self.phrases.timed(c))
+        elif preposition == "by" or preposition in _SIDES:
+            d.arguments.append(Argument(role="subject", phrase=phrase))
+        else:
+            d.arguments.append(Argument(role="oblique", phrase=phrase, preposition=preposition or None))
+
+    def _premodifier_subject(self, d: Draft) -> None:
+        """ "Indian strikes", "US sanctions", "Hamas attack"."""
+        t = self.t
+        for c in t.children[d.at]:
+            if c > d.at or t.rels[c] not in ("amod", "compound", "nmod:unmarked"):
+                continue
+            full = " ".join(
+                m.text for m in self.phrases.phrase(d.at).modifiers if m.span[0] <= t.starts[c] < m.span[1]
+            ).lower()
+            if t.lower[c] in lexicon.demonyms() or full in lexicon.demonyms() or t.entity(c) == "ORG":
+                if full in ("is",):
+                    continue
+                d.arguments.append(Argument(role="subject", phrase=self.phrases.phrase(c)))
+                return
+
+    def _nominal_inherit(self, d: Draft) -> None:
+        """ "launched strikes": the doer of a light verb does what its noun names."""
+        if d.parent is None:
+            return
+        above = self.drafts[d.parent]
+        if (
+            (d.link == "conjunct" and above.kind == "noun")
+            or (d.link in ("argument", "oblique") and above.kind == "verb" and self._is_light(d, above))
+            or (
+                d.link in ("oblique", "argument")
+                and above.kind == "noun"
+                and above.predicate in lexicon.words("nouns", "restraint", "content", "readiness")
+            )
+        ):
+            phrase = next((a.phrase for a in above.arguments if a.role == "subject"), None)
+        else:
+            return
+        if phrase is not None and phrase.span != self.phrases.phrase(d.at).span:
+            d.arguments.insert(0, Argument(role="subject", phrase=phrase, inherited=True))
+
+    def _is_light(self, d: Draft, above: Draft) -> bool:
+        rel = self.t.rels[d.at]
+        if above.predicate not in lexicon.words("verbs", "light"):
+            return False
+        if d.link == "oblique":
+            return (self.phrases.preposition(d.at) or "") in ("in", "to", "with", "into", "from", "on", "out")
+        passive = above.grammar.voice == "passive"
+        return rel in ("obj", "conj", "compound", "xcomp") or (passive and rel in SUBJECTS)
+
+    # ------------------------------------------------------------------------------------------------------ trades
+
+    def _trade(self, d: Draft) -> None:
+        """ "Stop the shelling and we will talk", "Leave or we strike": the first part is the condition of the second."""
+        t = self.t
+        if t.rels[d.at] != "conj" or d.link != "conjunct" or d.parent is None:
+            return
+        above = self.drafts[d.parent]
+        word = next((t.lower[c] for c in t.under(d.at, "cc")), None)
+        words = {t.lower[c] for c in t.children[d.at]} | {t.lower[x] for x in range(max(0, d.extent[0] - 2), d.at)}
+        alternative = "otherwise" in words or ("else" in words and "or" in words)
+        bargain = (
+            above.grammar.mood == "imperative"
+            and d.grammar.mood != "imperative"
+            and t.has(d.at, *SUBJECTS)
+            and word in ("and", "or")
+        )
+        if not alternative and not bargain:
+            return
+        if bargain and not (d.grammar.modals or d.grammar.tense in ("present", "future")):
+            return
+        connective = "otherwise" if "otherwise" in words else ("or else" if alternative else word)
+        d.parent, d.link, d.connective, d.focus = above.parent, above.link, above.connective, above.focus
+        above.parent, above.link, above.connective = d.at, "condition", connective

@@ -1,0 +1,118 @@
+"""Linking words found in the words themselves, whatever the parser made of them.
+
+"in exchange for", "on condition that", "as long as", "the moment": the parser knows such phrases as nouns and adverbs with
+something below them. Here what follows them is hung from what precedes them, and the whole phrase becomes its mark.
+"""
+
+from __future__ import annotations
+
+from detente.language import lexicon
+from detente.language.lexicon import Connective
+from detente.language.tree import ROOT, Tree
+
+_CLAUSE_WORDS = frozenset({"VERB", "AUX", "ADJ"})
+_INVERTED = frozenset({"should", "were", "had"})
+
+
+def connect(tree: Tree) -> None:
+    """Find every linking phrase of a sentence and hang what it links."""
+    table = lexicon.connectives()
+    i = 0
+    while i < tree.size:
+        i += max((_try(tree, i, c) for c in table.get(tree.lower[i], ())), key=bool, default=0) or 1
+    _inversions(tree)
+
+
+def _try(t: Tree, i: int, c: Connective) -> int:
+    """The number of words used if the phrase stands at i and links something."""
+    end = i + len(c.words)
+    if tuple(t.lower[i:end]) != c.words or c.form == "none":
+        return 0
+    if len(c.words) == 1 and t.rels[i] not in ("mark", "advmod", "case", "advcl", "conj"):
+        return 0
+    complement = _complement(t, i, end)
+    if complement is None or complement in t.connective or not _fits(t, complement, c):
+        return 0
+    if len(c.words) == 1:
+        return _single(t, i, complement, c)
+    governor = _governor(t, i, end, complement)
+    if governor is None:
+        return 0
+    clausal = t.upos[complement] in _CLAUSE_WORDS or t.has(complement, "nsubj", "cop")
+    if governor != t.heads[complement]:
+        t.attach(complement, governor, "advcl" if clausal else "obl")
+    elif t.rels[complement] not in ("advcl", "obl", "nmod", "conj"):
+        t.rels[complement] = "advcl" if clausal else "obl"
+    for x in range(i, end):
+        for child in list(t.children[x]):
+            if not i <= child < end and child != complement:
+                t.attach(child, complement, t.rels[child])
+    for x in range(i, end):
+        t.attach(x, complement, "mark")
+    t.connective[complement] = (" ".join(c.words), c.link)
+    return end - i
+
+
+def _single(t: Tree, i: int, complement: int, c: Connective) -> int:
+    """A one-word link: the tree is right already, but for "provided", "given" and the like above their clause."""
+    if t.rels[complement] in ("acl:relcl", "nsubj", "obj", "root") and c.words[0] in ("when", "whenever", "as"):
+        return 0
+    if t.heads[complement] == i:
+        governor = t.heads[i]
+        if governor == ROOT:
+            return 0
+        t.attach(complement, governor, "advcl" if t.upos[complement] in _CLAUSE_WORDS else "obl")
+        for child in list(t.children[i]):
+            t.attach(child, complement, t.rels[child])
+        t.attach(i, complement, "mark")
+    t.connective[complement] = (c.words[0], c.link)
+    return 1
+
+
+def _complement(t: Tree, i: int, end: int) -> int | None:
+    """The head of what follows the phrase at [i, end)."""
+    inside = range(i, end)
+    right = [x for x in range(end, t.size) if t.heads[x] in inside and t.upos[x] != "PUNCT"]
+    above = [t.heads[x] for x in inside if t.heads[x] >= end]
+    if above:
+        return above[-1]
+    clauses = [x for x in right if t.upos[x] in _CLAUSE_WORDS or t.has(x, "nsubj", "cop")]
+    return clauses[0] if clauses else (right[0] if right else None)
+
+
+def _fits(t: Tree, i: int, c: Connective) -> bool:
+    """Whether what follows is of the form the linking phrase takes."""
+    if c.form == "any":
+        return True
+    clause = t.upos[i] in _CLAUSE_WORDS or t.has(i, "nsubj", "nsubj:pass", "cop", "expl")
+    return clause if c.form == "clause" else not clause
+
+
+def _governor(t: Tree, i: int, end: int, complement: int) -> int | None:
+    """The word that the phrase and what follows hang from."""
+    for x in range(i, end):
+        head = t.heads[x]
+        if head != ROOT and not i <= head < end and head != complement and not t.below(head, complement):
+            return head
+    head = t.heads[complement]
+    return None if head == ROOT or i <= head < end else head
+
+
+def _inversions(t: Tree) -> None:
+    """ "Should Moscow send troops", "had they known", "were it to attack": conditions without a linking word."""
+    if t.words and t.words[-1] == "?":
+        return
+    for i in range(t.size):
+        if t.lower[i] not in _INVERTED or t.rels[i] not in ("aux", "cop", "aux:pass"):
+            continue
+        head = t.heads[i]
+        if head in t.connective or (t.has(head, "mark") and t.lower[i] != "were"):
+            continue
+        subject = t.child(head, "nsubj", "nsubj:pass", "expl")
+        if subject is None or not i < subject < head or min(x for x in t.children[head] if t.upos[x] != "PUNCT") != i:
+            continue
+        if t.rels[head] in ("advcl", "parataxis", "ccomp", "dep", "conj", "csubj", "acl") and t.heads[head] != ROOT:
+            if i > 0 and t.lower[i - 1] in ("what", "who", "why", "how", "when", "where", "nor", "neither"):
+                continue
+            t.rels[head] = "advcl"
+            t.connective[head] = (t.lower[i], "condition")

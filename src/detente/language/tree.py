@@ -1,0 +1,150 @@
+"""A parsed sentence as arrays with children: what the rest of this room reads and mends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from detente.language.parser import Parse
+from detente.language.tokens import Token
+from detente.records import Span
+
+Entity = Literal["PER", "ORG", "LOC"]
+
+ROOT = -1
+CLAUSAL = frozenset(
+    {
+        "root",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "advcl:relcl",
+        "csubj",
+        "csubj:pass",
+        "csubj:outer",
+        "parataxis",
+    }
+)
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+class Tree:
+    """One sentence. Words are counted from 0; `heads[i]` is ROOT for the root. `rels` are Universal Dependencies'.
+
+    `connective[i]` holds the linking words found for word i (see connect.py), `modal[i]` the modal periphrases folded
+    into it ("be going to").
+    """
+
+    def __init__(self, parse: Parse, tokens: Sequence[Token], text: str) -> None:
+        self.size = len(parse.words)
+        self.words = parse.words
+        self.lower = [w.lower().replace("’", "'") for w in parse.words]
+        self.lemmas = [
+            lemma.lower() if tag != "PROPN" else lemma for lemma, tag in zip(parse.lemmas, parse.upos, strict=True)
+        ]
+        self.upos = list(parse.upos)
+        self.xpos = list(parse.xpos)
+        self.heads = [h - 1 for h in parse.heads]
+        self.rels = list(parse.rels)
+        self.entities = parse.entities
+        self.starts = [t.start for t in tokens]
+        self.ends = [t.end for t in tokens]
+        self.text = text
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for i, head in enumerate(self.heads):
+            if head != ROOT:
+                self.children[head].append(i)
+        self.connective: dict[int, tuple[str, str]] = {}
+        self.modal: dict[int, list[str]] = {}
+
+    @property
+    def root(self) -> int:
+        """The root word."""
+        return self.heads.index(ROOT)
+
+    def attach(self, i: int, head: int, rel: str) -> None:
+        """Hang word i (with all below it) from another word; `head` ROOT makes it the root."""
+        old = self.heads[i]
+        if old != ROOT:
+            self.children[old].remove(i)
+        self.heads[i] = head
+        self.rels[i] = rel
+        if head != ROOT:
+            self.children[head].append(i)
+            self.children[head].sort()
+
+    def swap(self, i: int, above: int, rel: str) -> None:
+        """Put word i where its ancestor `above` hangs, and `above` under it as `rel`."""
+        head, old = self.heads[above], self.rels[above]
+        self.attach(i, head, old)
+        self.attach(above, i, rel)
+
+    def child(self, i: int, *rels: str) -> int | None:
+        """The first child of i with one of these relations."""
+        for c in self.children[i]:
+            if self.rels[c] in rels:
+                return c
+        return None
+
+    def under(self, i: int, *rels: str) -> list[int]:
+        """The children of i with one of these relations, in order."""
+        return [c for c in self.children[i] if self.rels[c] in rels]
+
+    def has(self, i: int, *rels: str) -> bool:
+        """Whether i has a child with one of these relations."""
+        return any(self.rels[c] in rels for c in self.children[i])
+
+    def subtree(self, i: int) -> list[int]:
+        """Word i and everything below it, in order of the text."""
+        found = [i]
+        for x in found:
+            found.extend(self.children[x])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The words above i, nearest first."""
+        i = self.heads[i]
+        while i != ROOT:
+            yield i
+            i = self.heads[i]
+
+    def below(self, i: int, top: int) -> bool:
+        """Whether i is `top` or below it."""
+        while i != ROOT:
+            if i == top:
+                return True
+            i = self.heads[i]
+        return False
+
+    def below_rel(self, i: int, top: int, rel: str) -> bool:
+        """Whether the way from i up to `top` passes an edge of that relation."""
+        while i not in (top, ROOT):
+            if self.rels[i] == rel:
+                return True
+            i = self.heads[i]
+        return False
+
+    def extents(self) -> list[tuple[int, int]]:
+        """The first and last word below each word, punctuation at either end left off."""
+        first = [i if self.upos[i] != "PUNCT" else self.size for i in range(self.size)]
+        last = [i if self.upos[i] != "PUNCT" else -1 for i in range(self.size)]
+        order = [self.root]
+        for x in order:
+            order.extend(self.children[x])
+        for x in reversed(order):
+            head = self.heads[x]
+            if head != ROOT:
+                first[head] = min(first[head], first[x])
+                last[head] = max(last[head], last[x])
+        return [(f, b) if b >= 0 else (i, i) for i, (f, b) in enumerate(zip(first, last, strict=True))]
+
+    def span(self, first: int, last: int) -> Span:
+        """Character offsets of the words first … last."""
+        return self.starts[first], self.ends[last]
+
+    def entity(self, i: int) -> Entity | None:
+        """The entity tag of a word."""
+        tag = self.entities[i]
+        return tag[2:] if len(tag) > 2 else None  # type: ignore[return-value]
