@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from detente import actors, events, language, signals, sources
+from detente.errors import Empty, UsageError
 from detente.events.acts import Act
 from detente.events.casualties import casualties
 from detente.language.settings import Settings
@@ -23,6 +24,7 @@ from detente.records import (
     Signal,
     Status,
 )
+from detente.sources import stated
 
 
 class Study(Record, frozen=True, kw_only=True):
@@ -48,6 +50,10 @@ def read(
     ("on Tuesday", "within 48 hours") stay unresolved. Spans are offsets into `text`. Raises `DetenteError` for a text that
     is empty or a date that is not ISO 8601.
     """
+    if not text.strip():
+        raise Empty("text", "it is empty", "give a report")
+    if date is not None and stated.normal(date) is None:
+        raise UsageError(date, "not a date", "write it as 2025-05-07 or 2025-05-07T13:20+05:30")
     name = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return read_article(Article(id=name, text=text, date=date, title=title, url=url, source=source))
 

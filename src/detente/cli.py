@@ -6,7 +6,7 @@ Exit status: 0 done; 1 some inputs could not be read, the others were done; 2 wr
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -72,8 +72,7 @@ def brief(
     articles, problems = _gather(inputs, date)
     readings, failed = _read_all(articles)
     problems += failed
-    for problem in problems:
-        _errors.print(_line(problem), style="red", markup=False)
+    _tell(problems)
     if not readings:
         raise SystemExit(2)
     ledger = build(readings, as_of=as_of)
@@ -93,14 +92,21 @@ def brief(
 def _gather(inputs: tuple[str, ...], date: str | None) -> tuple[list[Any], list[Any]]:
     """Articles of all inputs, and what could not be read."""
     from detente import sources
-    from detente.errors import DetenteError
+    from detente.errors import DetenteError, UsageError
 
     articles, problems = [], []
     for name in inputs:
         try:
-            articles += sources.load(name, date=date)
+            loaded = sources.read(name, date=date)
+        except UsageError as error:
+            _tell([error.problem])
+            raise SystemExit(2) from None
         except DetenteError as error:
             problems.append(error.problem)
+        else:
+            articles += loaded.articles
+            problems += loaded.problems
+            _tell(loaded.notes, style="yellow")
     return articles, problems
 
 
@@ -136,34 +142,39 @@ def code(file: str, output: Path | None, quiet: bool) -> None:
     detente code reports.jsonl > coded.jsonl
     zcat dump.jsonl.gz | detente code - | jq -c '.signals[] | [.kind, .speaker.code, .quote]'
     """
-    from detente.records import to_json
+    from detente.errors import exit_status
+    from detente.records import Problem, to_json
 
-    failed = done = 0
-    with _open_lines(file) as lines, _open_output(output) as out:
-        for reading in _progress(_code_lines(lines, file), total=None, what="coding", quiet=quiet):
+    done = failed = 0
+    with _open_output(output) as out:
+        for reading in _progress(_code_lines(file), total=None, what="coding", quiet=quiet):
             out.write(to_json(reading) + "\n")
             out.flush()
-            done += 1
+            _tell(reading.errors)
             failed += bool(reading.errors)
-            for problem in reading.errors:
-                _errors.print(_line(problem), style="red", markup=False)
-    if done == 0:
-        _errors.print(
-            f"{file}: no line to code; give one JSON object a line with id, date and text", style="red", markup=False
+            done += not reading.errors
+    if not done and not failed:
+        _tell(
+            [Problem(where=file, what="no line to code", remedy="give one JSON object a line with id, date and text")]
         )
-        raise SystemExit(2)
-    raise SystemExit(0 if not failed else 2 if failed == done else 1)
+    raise SystemExit(exit_status(done=done, failed=failed))
 
 
-def _code_lines(lines: IO[bytes], origin: str) -> Iterator[Any]:
+def _code_lines(file: str) -> Iterator[Any]:
+    """A reading for each line; a line that is no article gives a reading that holds only its error."""
     from detente import sources
+    from detente.errors import DetenteError
     from detente.records import Problem, Reading
 
-    for item in sources.read_jsonl(lines, origin=origin):
-        if isinstance(item, Problem):
-            yield Reading(id=f"line-{item.line}", errors=(item,))
-        else:
-            yield _safely(item)
+    try:
+        for item in sources.stream(file):
+            if isinstance(item, Problem):
+                yield Reading(id=f"line-{item.line}", errors=(item,))
+            else:
+                yield _safely(item)
+    except DetenteError as error:
+        _tell([error.problem])
+        raise SystemExit(2) from None
 
 
 def _safely(article: Any) -> Any:
@@ -208,7 +219,7 @@ def explain(text: str, date: str | None, as_json: bool) -> None:
     try:
         explanation = explaining.explain(text, date=date)
     except DetenteError as error:
-        _errors.print(_line(error.problem), style="red", markup=False)
+        _tell([error.problem])
         raise SystemExit(2) from None
     if as_json:
         click.echo(explaining.as_json(explanation))
@@ -219,9 +230,12 @@ def explain(text: str, date: str | None, as_json: bool) -> None:
 # ------------------------------------------------------------------------------------------------------------ shared
 
 
-def _line(problem: Any) -> str:
-    where = f"{problem.where}:{problem.line}" if problem.line else problem.where
-    return f"{where}: {problem.what}" + (f"; {problem.remedy}" if problem.remedy else "")
+def _tell(problems: Iterable[Any], *, style: str = "red") -> None:
+    """One line a problem, on stderr."""
+    from detente.errors import one_line
+
+    for problem in problems:
+        _errors.print(one_line(problem), style=style, markup=False)
 
 
 def _progress(items: Any, *, total: int | None, what: str, quiet: bool = False) -> Iterator[Any]:
@@ -237,17 +251,6 @@ def _progress(items: Any, *, total: int | None, what: str, quiet: bool = False) 
         for item in items:
             yield item
             bar.advance(task)
-
-
-def _open_lines(file: str) -> IO[bytes]:
-    from detente import sources
-    from detente.errors import DetenteError
-
-    try:
-        return sources.open_lines(file)
-    except DetenteError as error:
-        _errors.print(_line(error.problem), style="red", markup=False)
-        raise SystemExit(2) from None
 
 
 def _open_output(output: Path | None) -> IO[str]:
