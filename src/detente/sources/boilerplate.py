@@ -21,6 +21,8 @@ from detente.records import Span
 
 LONGEST_LINE = 400
 """Characters; longer lines are prose and only looked through for inline pieces."""
+BOXES = frozenset({"newsletter", "follow and join", "paywall and appeals", "cookies and privacy", "comment form"})
+"""Rules whose lines stand in boxes that may have a heading."""
 REPORT = 200
 """Characters of prose before a tail rule may end the text."""
 
@@ -74,18 +76,21 @@ def boilerplate_spans(text: str, *, title: str | None = None) -> tuple[Span, ...
     return tuple(piece.span for piece in pieces(text, title=title))
 
 
-def blank(text: str, *, title: str | None = None) -> str:
-    """The text with its boilerplate as spaces: same length, same line ends, so that offsets stay what they were."""
+def blank(text: str, *, title: str | None = None, keep: frozenset[str] = frozenset()) -> str:
+    """The text with its boilerplate as spaces: same length, same line ends, so that offsets stay what they were.
+
+    `keep` names rules whose finds are left in.
+    """
     out, end = [], 0
-    for start, stop in boilerplate_spans(text, title=title):
+    for start, stop in (piece.span for piece in pieces(text, title=title) if piece.rule not in keep):
         out += [text[end:start], re.sub(r"[^\n\r]", " ", text[start:stop])]
         end = stop
     return "".join([*out, text[end:]])
 
 
-def clean(text: str, *, title: str | None = None) -> str:
-    """The text without its boilerplate; blank lines between paragraphs, no more than one together."""
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in blank(text, title=title).split("\n")]
+def clean(text: str, *, title: str | None = None, keep: frozenset[str] = frozenset()) -> str:
+    """The text without its boilerplate; blank lines between paragraphs, no more than one together. `keep` as in `blank`."""
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in blank(text, title=title, keep=keep).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
@@ -146,7 +151,20 @@ def _whole_lines(lines: list[Line], title: str | None) -> dict[int, str]:
         elif in_section:
             whole[number] = in_section
         in_section = rule if kind == "section" else (None if line.prose and not kind else in_section)
-    return whole
+    return whole | dict(_headings_of_boxes(lines, whole, prose))
+
+
+def _headings_of_boxes(lines: list[Line], whole: dict[int, str], prose: int) -> Iterator[tuple[int, str]]:
+    """The short lines that stand over a box that has gone: "The week in brief" over "Get our newsletter …"."""
+    for number, line in enumerate(lines[:-1]):
+        if (
+            prose
+            and number not in whole
+            and whole.get(number + 1) in BOXES
+            and line.text.count(" ") < 8
+            and not line.prose
+        ):
+            yield number, f"heading of: {whole[number + 1]}"
 
 
 def _titles(lines: list[Line], title: str | None) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -29,13 +31,18 @@ def read_jsonl(
     """
     limits = limits or Limits()
     seen: dict[int, int] = {}
-    for number, line in enumerate(_lines(lines, limits.line_bytes), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield _article(line, number, origin=origin, date=date, limits=limits, seen=seen)
-        except SourceError as error:
-            yield error.problem
+    number = 0
+    try:
+        for number, line in enumerate(_lines(lines, limits.line_bytes), start=1):
+            if line.strip():
+                yield _read_line(line, number, origin=origin, date=date, limits=limits, seen=seen)
+    except (EOFError, zlib.error, OSError) as error:
+        reason = (
+            "the gzip file is damaged"
+            if not isinstance(error, OSError) or isinstance(error, gzip.BadGzipFile)
+            else str(error.strerror)
+        )
+        yield Problem(where=origin, what=f"reading stopped: {reason}", remedy="make the file anew", line=number + 1)
 
 
 def bounded_lines(stream: BinaryIO, limit: int, *, start: bytes = b"") -> Iterator[bytes]:
@@ -51,6 +58,15 @@ def bounded_lines(stream: BinaryIO, limit: int, *, start: bytes = b"") -> Iterat
             line = line[: limit + 1]
         yield line
         line = b""
+
+
+def _read_line(
+    line: bytes, number: int, *, origin: str, date: str | None, limits: Limits, seen: dict[int, int]
+) -> Article | Problem:
+    try:
+        return _article(line, number, origin=origin, date=date, limits=limits, seen=seen)
+    except SourceError as error:
+        return error.problem
 
 
 def _skip_line(stream: BinaryIO, piece: bytes) -> None:

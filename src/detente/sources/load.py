@@ -10,7 +10,6 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -118,6 +117,21 @@ def article_id(text: str, url: str | None, title: str | None) -> str:
     return hashlib.sha256("\x1f".join((text, url or "", title or "")).encode("utf-8", "replace")).hexdigest()[:12]
 
 
+def open_lines(name: str) -> BinaryIO:
+    """A JSONL file, gzipped or not, or ``-``, opened for `read_jsonl`; use as a context manager.
+
+    Raises a `SourceError` for what is plainly no JSONL: a folder, a page, a picture.
+    """
+    if SCHEME.match(name):
+        raise Unsupported(name, "JSONL is read from files only", "download it first")
+    raw, first, _ = _start(_open(name), name)
+    refuse_binary(first, name=name)
+    if HTML.match(first.decode("utf-8", "replace")):
+        raw.close()
+        raise Unsupported(name, "a page, not JSONL", "use: detente brief")
+    return cast(BinaryIO, io.BufferedReader(_Rejoined(first, raw), 65536))
+
+
 def _given_date(date: str | None) -> str | None:
     if date is None:
         return None
@@ -136,9 +150,9 @@ def _nothing(name: str, problems: tuple[Problem, ...]) -> DetenteError:
     return SourceError(name, first.what + more, first.remedy, line=first.line)
 
 
-def _open(name: str) -> AbstractContextManager[BinaryIO]:
+def _open(name: str) -> BinaryIO:
     if name == "-":
-        return nullcontext(cast(BinaryIO, sys.stdin.buffer))
+        return cast(BinaryIO, io.BufferedReader(_Rejoined(b"", sys.stdin.buffer, keep_open=True)))
     path = Path(name)
     try:
         if path.is_dir():
@@ -163,16 +177,20 @@ def _similar(path: Path) -> str:
     return f"did you mean {path.parent / close[0]}?" if close else "check its name"
 
 
-def _from_stream(
-    raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
-) -> Iterator[Article | Problem]:
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes] if name != "-" else []
+def _start(raw: BinaryIO, name: str) -> tuple[BinaryIO, bytes, str]:
+    """The stream, unpacked if it is gzip; its beginning, up to the first line end; the kind its name says (".html")."""
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes if suffix.lower() != ".gz"] if name != "-" else []
     first = raw.readline(4096)
     if first.startswith(b"\x1f\x8b"):
         raw = cast(BinaryIO, gzip.GzipFile(fileobj=io.BufferedReader(_Rejoined(first, raw)), mode="rb"))
         first = raw.readline(4096)
-        suffixes = [suffix for suffix in suffixes if suffix != ".gz"]
-    suffix = suffixes[-1] if suffixes else ""
+    return raw, first, suffixes[-1] if suffixes else ""
+
+
+def _from_stream(
+    raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
+) -> Iterator[Article | Problem]:
+    raw, first, suffix = _start(raw, name)
     if first.startswith((b"PK\x03\x04", b"\x00")):
         first += raw.read(8192)
     refuse_binary(first, name=name)
@@ -190,10 +208,12 @@ def _from_stream(
 class _Rejoined(io.RawIOBase):
     """A stream with the bytes that were already read from it put back in front."""
 
-    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+    def __init__(self, first: bytes, rest: BinaryIO, *, keep_open: bool = False) -> None:
         super().__init__()
         self.first = first
         self.rest = rest
+        self.keep_open = keep_open
+        self.read_some = getattr(rest, "read1", rest.read)  # a pipe's bytes are handed on as they come
 
     def readable(self) -> bool:
         """Always."""
@@ -201,10 +221,16 @@ class _Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill `buffer` as far as one read goes."""
-        piece = self.first[: len(buffer)] or self.rest.read(len(buffer))
+        piece = self.first[: len(buffer)] or self.read_some(len(buffer))
         self.first = self.first[len(piece) :]
         buffer[: len(piece)] = piece
         return len(piece)
+
+    def close(self) -> None:
+        """Close the stream behind as well, standard input excepted."""
+        if not self.keep_open:
+            self.rest.close()
+        super().close()
 
 
 def _is_jsonl(first: bytes, suffix: str) -> bool:

@@ -38,6 +38,8 @@ ARTICLE_TYPES = re.compile(
     r"(News|Live|Blog|Reportage|Analysis|Background|Opinion|Review|Scholarly)?(News|Blog)?(Article|Posting)",
     re.IGNORECASE,
 )
+TITLE_MARKS = re.compile(r"\s+(?:\||-|–|—|::|»|·|•)\s+")
+TITLE_END = re.compile(r"[\s|–—:»·•-]+$")
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "row", "ab", "code", "list", "table", "div", "body", "main"})
 SHORTEST = 100
 """Characters below which the precise extraction is held to have missed the report, and wider nets are cast."""
@@ -66,9 +68,9 @@ def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits)
     data = tuple(_linked_data(tree))
     address = _address(tree, data, url)
     paragraphs = _paragraphs(tree, data, name=name, size=size, limits=limits)
-    title = _title(tree, data)
-    while paragraphs and title and _says(paragraphs[0], title):
-        paragraphs.pop(0)
+    title = _title(tree, data, paragraphs)
+    if title and any(_says(each, title) for each in paragraphs[:5]):
+        paragraphs = [each for number, each in enumerate(paragraphs) if number >= 5 or not _says(each, title)]
     text = "\n\n".join(paragraphs)
     if not re.search(r"\w", text):
         raise Empty(
@@ -80,7 +82,7 @@ def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits)
         text=text,
         title=title,
         date=date,
-        source=_publisher(tree, data) or host.removeprefix("www.") or None,
+        source=_publisher(tree, data) or _site_in_window(tree, title) or host.removeprefix("www.") or None,
         url=address,
     )
 
@@ -97,7 +99,11 @@ def main_text(tree: html.HtmlElement) -> list[str]:
             include_links=False,
             with_metadata=False,
         )
-        found = list(_blocks(document.body)) if isinstance(document, Document) and document.body is not None else []
+        found = (
+            _without_last_headings(list(_blocks(document.body)))
+            if isinstance(document, Document) and document.body is not None
+            else []
+        )
         if sum(map(len, found)) > 1.2 * sum(map(len, best)):
             best = found
         if sum(map(len, best)) >= SHORTEST:
@@ -199,21 +205,28 @@ def _all_paragraphs(tree: html.HtmlElement) -> list[str]:
     return [part for part in map(_flat, (body if body is not None else tree).text_content().split("\n\n")) if part]
 
 
-def _blocks(body: etree._Element) -> Iterator[str]:
-    """The paragraphs of trafilatura's tree; of tables only the cells that read as sentences."""
+def _without_last_headings(blocks: list[tuple[str, bool]]) -> list[str]:
+    """The texts of the blocks; a heading at the end stood over something that is no part of the report."""
+    while blocks and blocks[-1][1]:
+        blocks.pop()
+    return [text for text, _ in blocks]
+
+
+def _blocks(body: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of trafilatura's tree, each with whether it is a heading; of tables only cells that read as sentences."""
     parts: list[str] = []
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        block = element.tag in BLOCKS
-        if block:
-            yield from _paragraph(parts, cell=element.tag in {"cell", "row"} and event == "end")
+        if element.tag in BLOCKS:
+            closing = element.tag if event == "end" else ""
+            for text in _paragraph(parts, cell=closing in {"cell", "row"}):
+                yield text, closing == "head"
             parts = []
         if event == "start":
-            if element.tag == "lb":
-                parts.append("\u2028")
+            parts.append("\u2028" if element.tag == "lb" else "")
             parts.append(element.text or "")
         elif element is not body:
             parts.append(element.tail or "")
-    yield from _paragraph(parts, cell=False)
+    yield from ((text, False) for text in _paragraph(parts, cell=False))
 
 
 def _paragraph(parts: list[str], *, cell: bool) -> Iterator[str]:
@@ -269,28 +282,36 @@ def meta(tree: html.HtmlElement, *names: str) -> str | None:
     return None
 
 
-def _title(tree: html.HtmlElement, data: tuple[dict[str, Any], ...]) -> str | None:
+def _title(tree: html.HtmlElement, data: tuple[dict[str, Any], ...], paragraphs: list[str]) -> str | None:
     """The headline: as the structured data, the metadata, the only first heading or the window title gives it."""
     headings = [text for text in (_flat(each.text_content()) for each in tree.iter("h1")) if text]
-    window = _flat("".join(each.text_content() for each in list(tree.iter("title"))[:1]))
     stated = next(
         (_flat(value) for each in data if isinstance(value := each.get("headline"), str) and value.strip()), None
     )
-    given = stated or meta(tree, "og:title", "twitter:title")
-    title = given or (headings[0] if headings else window)
-    if not title:
-        return None
-    shown = next((each for each in headings if same_words(each) and same_words(each) in same_words(title)), None)
-    return (shown or _without_site(title, _publisher(tree, data)))[:500]
+    given = stated or meta(tree, "og:title", "twitter:title") or (headings[0] if headings else _window(tree))
+    shown = next((each for each in headings if same_words(each) and same_words(each) in same_words(given)), None)
+    title = shown or _without_site(given, _publisher(tree, data), paragraphs)
+    return title[:500] or None
 
 
-def _without_site(title: str, site: str | None) -> str:
-    """ "Strikes halted | Example Wire" without the site's name."""
-    head, _, tail = max(
-        (title.rpartition(mark) for mark in (" | ", " - ", " – ", " — ", " :: ")), key=lambda parts: len(parts[0])
-    )
-    named = site is not None and same_words(tail) in same_words(site)
-    return head.strip() if head and (named or (head.count(" ") >= 3 and tail.count(" ") <= 2)) else title
+def _window(tree: html.HtmlElement) -> str:
+    return next((_flat(each.text_content()) for each in tree.iter("title")), "")
+
+
+def _without_site(title: str, site: str | None, paragraphs: list[str]) -> str:
+    """ "Strikes halted | Example Wire" or "Example Wire :: Strikes halted" without the site's name."""
+    parts = [part for part in TITLE_MARKS.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title
+    shown = {same_words(each) for each in paragraphs[:20]}
+    on_page = next((part for part in parts if same_words(part) in shown), None)
+    if on_page:
+        return on_page
+    rest = title.removesuffix(parts[-1])
+    named = site is not None and same_words(parts[-1]) in same_words(site)
+    if named or (rest.count(" ") >= 4 and parts[-1].count(" ") <= 3):
+        return TITLE_END.sub("", rest)
+    return title
 
 
 def _says(paragraph: str, title: str) -> bool:
@@ -301,6 +322,7 @@ def _says(paragraph: str, title: str) -> bool:
 
 
 def _publisher(tree: html.HtmlElement, data: tuple[dict[str, Any], ...]) -> str | None:
+    """The publisher, as the structured data or the metadata name it."""
     for each in data:
         publisher = each.get("publisher")
         first = publisher[0] if isinstance(publisher, list) and publisher else publisher
@@ -309,6 +331,13 @@ def _publisher(tree: html.HtmlElement, data: tuple[dict[str, Any], ...]) -> str 
             return _flat(name)[:200]
     site = meta(tree, "og:site_name", "application-name", "dc.publisher", "publisher")
     return None if site is None or site.startswith("http") else site[:200]
+
+
+def _site_in_window(tree: html.HtmlElement, title: str | None) -> str | None:
+    """The publisher as the window title has it beside the headline: "Strikes halted - Example Wire"."""
+    parts = [part.strip() for part in TITLE_MARKS.split(_window(tree)) if part.strip()]
+    others = [part for part in parts if title and same_words(part) not in same_words(title)]
+    return others[-1] if len(parts) >= 2 and len(others) == 1 and others[0].count(" ") <= 4 else None
 
 
 def _address(tree: html.HtmlElement, data: tuple[dict[str, Any], ...], url: str | None) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.sources import page_dates, stated
-from detente.sources.boilerplate import headline_like, pieces
+from detente.sources.boilerplate import clean, headline_like
 from detente.sources.decode import tidy
 from detente.sources.stated import Stated
 
@@ -28,10 +29,12 @@ def read_plain(text: str) -> Plain:
     """A text as it lies in a file: its headline (if the first line is like one), its date (if a line states it), the rest."""
     text = tidy(text)
     date = _date(text)
-    first, _, rest = _opening(text)
-    if first is not None and rest.strip():
-        return Plain(text=unwrap(rest), title=first, date=date)
-    return Plain(text=unwrap(text), date=date)
+    lines = clean(text, keep=frozenset({"date line"})).split("\n")
+    head = _Head.of(lines)
+    rest = clean("\n".join(lines[head.length :]), title=head.title)
+    if not rest.strip():
+        return Plain(text=unwrap("\n".join(lines)), date=date)
+    return Plain(text=unwrap(rest), title=head.title, date=date, source=head.source)
 
 
 def read_markdown(text: str) -> Plain:
@@ -73,18 +76,64 @@ def _is_wrapped(lines: list[str]) -> bool:
     return max(widths) <= 120 and min(widths) >= 40 and max(widths) - min(widths) <= 25 and open_ends >= len(widths) / 2
 
 
-def _opening(text: str) -> tuple[str | None, str, str]:
-    """The first line that is no boilerplate, if it is like a headline and stands alone; what is before; what follows."""
-    taken = {span[0] for span in (piece.span for piece in pieces(text))}
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group().strip()
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if not line or start in taken:
+@dataclass(frozen=True, kw_only=True)
+class _Head:
+    """What stands above a report: its headline, the publisher and the date line; `length` lines in all."""
+
+    length: int = 0
+    title: str | None = None
+    source: str | None = None
+
+    @classmethod
+    def of(cls, lines: list[str]) -> _Head:
+        """The head of a text that has been cleaned. Without a date line no line under the headline is taken for a publisher."""
+        top = list(_top(lines))
+        dated = [number for number, line in top if _is_date_line(line)]
+        titles = [(number, line) for number, line in top if headline_like(line) and number not in dated]
+        title = next(((number, line) for number, line in titles if _stands_alone(lines, number)), None)
+        taken = [*dated, *([title[0]] if title else [])]
+        names = [(number, line) for number, line in top if number not in taken and dated and _is_name(line)]
+        if names and not title and names[0][1] == top[0][1]:
+            names = names[1:]
+        length = max([0, *taken, *(number for number, _ in names)], default=0)
+        if not taken:
+            return cls()
+        shown = re.sub(r"^\(?\d{1,2}[.)]\s+", "", title[1]) if title else None
+        return cls(length=length + 1, title=shown, source=names[0][1] if names else None)
+
+
+def _top(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The numbered lines before the first that reads as a sentence, at most eight."""
+    count = 0
+    for number, line in enumerate(lines):
+        if not line:
             continue
-        following = text[match.end() :]
-        alone = following.startswith(("\n\n", "\n \n")) or len(following.lstrip().split("\n", 1)[0]) > 1.5 * len(line)
-        return (line, text[: match.start()], following) if headline_like(line) and alone else (None, "", text)
-    return None, "", text
+        count += 1
+        if count > 8 or not (headline_like(line) or _is_name(line) or _is_date_line(line)):
+            return
+        yield number, line
+
+
+def _stands_alone(lines: list[str], number: int) -> bool:
+    """Whether a line is followed by a blank one, or by one too long or too short to be its second half."""
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    return not following or len(following) > 1.5 * len(lines[number]) or _is_name(following) or _is_date_line(following)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line could be the name of a publisher or writer: up to six words, all but the small ones capitalised."""
+    words = line.split()
+    small = {"of", "the", "and", "in", "for", "from", "by", "de", "la"}
+    return (
+        1 <= len(words) <= 6
+        and not re.search(r"[.!?:;,]$", line)
+        and all(word[0].isupper() or word in small for word in words)
+    )
+
+
+def _is_date_line(line: str) -> bool:
+    found = [(start, end) for _, start, end, _ in stated.in_words(line[: page_dates.LONGEST])]
+    return len(line) <= page_dates.LONGEST and any(page_dates.is_date_line(line, *span) for span in found)
 
 
 def _date(text: str) -> Stated | None:
