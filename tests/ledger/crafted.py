@@ -87,7 +87,7 @@ def reading(id_: str, date: str | None, *records: Any, source: str | None = None
     )
 
 
-def asif_offer(id_: str = "s1") -> Signal:
+def asif_offer(id_: str = "s1", event_: str | None = None) -> Signal:
     """If India stops the attacks, Pakistan will reduce the tension."""
     return signal(
         id_,
@@ -97,7 +97,7 @@ def asif_offer(id_: str = "s1") -> Signal:
         "If India stops the attacks, we are ready to reduce the tension at the border.",
         condition=condition(IND, "ASSAULT", "halt", "India stops the attacks", connective="if"),
         commitment=term(PAK, "RETREAT", text="reduce the tension at the border"),
-        event="e1",
+        event=event_,
         sentence=4,
     )
 

@@ -10,7 +10,7 @@ from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
-from detente.ledger.words import phrase_condition, phrase_term, phrase_to, side_name
+from detente.ledger.words import phrase_condition, phrase_term, phrase_to, side_name, sides
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
@@ -106,7 +106,9 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
         row = max(movable, key=_weight)
         name = side_name(row.next_mover) if row.next_mover else "nobody"
         offers = [r for r in movable if r.signal.kind == "offer" and r.id != row.id and r.state == "open"]
-        open_still = f" Still open: {max(offers, key=_weight).why_next}" if row.signal.kind != "offer" and offers else ""
+        open_still = (
+            f" Still open: {max(offers, key=_weight).why_next}" if row.signal.kind != "offer" and offers else ""
+        )
         sentence = f"{_possessive(name)} move: {row.why_next}{open_still}"
         return Move(sides=key, mover=row.next_mover, sentence=sentence, row=row.id, article=row.article)
     rest = [row for row in rows if row.state in LIVE or row.state == "kept"]
@@ -115,7 +117,7 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
         sentence = "No commitment stands open between them."
     else:
         row = max(rest, key=lambda row: (row.last_said or "", row.state == "contested", row.id))
-        sentence = row.why_next if row.state == "contested" else f"Nobody is asked to move. {_standing(row)}"
+        sentence = row.why_next if row.state == "contested" else f"Nobody is asked to move. {_standing(row, rest)}"
     return Move(sides=key, mover=None, sentence=sentence, row=row.id, article=row.article)
 
 
@@ -131,10 +133,23 @@ def _weight(row: Commitment) -> tuple[bool, int, str, str]:
     return (row.state == "triggered", _URGENCY.get(row.signal.kind, 0), row.last_said or "", row.id)
 
 
-def _standing(row: Commitment) -> str:
+def _standing(row: Commitment, rest: Sequence[Commitment]) -> str:
+    """Where the latest commitment stands, both sides of an agreement named together when they stand alike."""
     because = row.history[-1].because if row.state == "kept" and row.history else ""
-    said = signal_words(row.signal, past=True)
-    return f"{said}; {because}." if because else f"{said}."
+    said = _jointly([r for r in rest if _agreement(r) == _agreement(row) and r.state == row.state])
+    return f"{said or signal_words(row.signal, past=True)}{f'; {because}' if because else ''}."
+
+
+def _agreement(row: Commitment) -> str:
+    """The signal an agreement's rows were made from; the row's own id when it is no agreement."""
+    return row.id.rpartition(":")[0] or row.id
+
+
+def _jointly(rows: Sequence[Commitment]) -> str | None:
+    term = rows[0].signal.commitment
+    if len(rows) < 2 or term is None:
+        return None
+    return f"{sides(row.signal.speaker for row in rows)} have agreed {phrase_to(term, many=True)}"
 
 
 def _possessive(name: str) -> str:

@@ -15,7 +15,7 @@ from detente.ledger.acts import ESCALATES, barred, has_cue, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, moment
-from detente.ledger.words import country, join, side_name
+from detente.ledger.words import country, join, phrase_term, side_name
 from detente.records import Change, Condition, State
 
 HOLD_DAYS: Final = 2
@@ -278,9 +278,8 @@ def _on_met(walk: Walk, incident: Incident) -> None:
         walk.met.add(incident.condition)
         walk.stopped_since.pop(incident.condition, None)
         if set(walk.positive()) <= walk.met and not walk.in_force:
-            _trigger(
-                walk, incident.when.last_day, incident.date, "the condition came about", "condition-met", incident.names
-            )
+            because = f"{phrase_term(condition)}, {_standing(incident)}"
+            _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":
         because = f"{incident.claimants or 'one side'} says the condition came about, the other denies it"
         walk.to("contested", incident.date, because, "condition-disputed", incident.names)
@@ -309,8 +308,8 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         return
     kind = walk.row.signal.kind
     if incident.verdict == "sure":
-        because = "carried out" if kind == "threat" else "done as promised"
-        walk.to("kept", incident.date, because, "deed", incident.names)
+        because = "the act it threatened" if kind == "threat" else "the act it promised"
+        walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and _harms(walk.row):
         because = f"{incident.claimants or 'one side'} says it was carried out; not confirmed"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
@@ -334,7 +333,11 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
 
 
 def _standing(incident: Incident) -> str:
-    if any(finding.standing == "own words" for finding in incident.findings):
+    """On whose word an incident is taken for a fact."""
+    standings = {finding.standing for finding in incident.findings if finding.evidence.score >= DECISIVE}
+    if "agreed" in standings:
+        return "by agreement"
+    if "own words" in standings:
         return "in its own words"
     many = incident.publishers
     return "reported by one source" if many == 1 else f"reported by {many} independent sources"

@@ -105,11 +105,11 @@ def phrase_term(term: Term) -> str:
     return f"{who or _nobody(term)} {base if many else finite}"
 
 
-def phrase_to(term: Term) -> str:
-    """What a side has offered, pledged or threatened to do: "to ease tension", "not to attack India"."""
+def phrase_to(term: Term, *, many: bool = False) -> str:
+    """What a side has offered, pledged or threatened to do: "to ease tension", "not to attack India"; `many` sides: "to stop their attacks"."""
     if term.type is None:
         return f"“{term.text}”" if term.text else "an act the report does not name"
-    base = _verbs(term, many=False)[1]
+    base = _verbs(term, many=many)[1]
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
 
 

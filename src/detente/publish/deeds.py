@@ -1,0 +1,44 @@
+"""An event in plain words: "India struck Pakistan", "attack by Pakistan on India" where it has not happened."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from detente.ledger.words import labels, sides
+from detente.records import Event
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("deeds.toml").read_text("utf-8"))
+
+
+def _words(event: Event) -> dict[str, str]:
+    """The entry for an event's type, with what its mode changes."""
+    entry = _table()[event.type]
+    own = entry.get(event.mode) if event.mode else None
+    return {**{k: v for k, v in entry.items() if isinstance(v, str)}, **(own if isinstance(own, dict) else {})}
+
+
+def deed(event: Event) -> str:
+    """What was done, by whom and to whom: in the past tense for what happened, as a noun for what did not."""
+    words = _words(event)
+    who, whom = labels(event.actors), sides(event.recipients)
+    if event.status in ("reported", "claimed") and event.phase in ("begin", "continue"):
+        return _told(words, who or "An unnamed actor", whom)
+    by = f" by {who}" if who else ""
+    on = f" {words['on']} {whom}" if whom else ""
+    noun = f"{words['noun']}{by}{on}"
+    return f"{_PHASE[event.phase]}{noun}" if event.phase in _PHASE else noun
+
+
+_PHASE = {"halt": "halt to ", "refrain": "forbearance from ", "continue": "continued "}
+
+
+def _told(words: dict[str, str], who: str, whom: str) -> str:
+    if not whom:
+        return f"{who} {words.get('alone', words['did'])}"
+    return " ".join(part for part in (who, words["did"], words["at"], whom) if part)

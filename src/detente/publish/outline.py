@@ -1,0 +1,165 @@
+"""The brief as headed lists of lines: what the terminal and Markdown both write, each in its own signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.publish.brief import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine
+from detente.records import Record
+
+NO_DATE = "no date found in this page; pass --date"
+MARKS = {
+    "claimed": "claimed",
+    "denied": "denied",
+    "conditional": "only if a condition is met",
+    "hypothetical": "imagined",
+    "intended": "intended",
+    "requested": "asked for",
+    "negated": "said not to have happened",
+}
+_VERBS = {"claims": "claimed", "accuses": "accused", "denies": "denied"}
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One line: a word in front, the line, short facts after it, and the sentences it rests on."""
+
+    lead: str = ""
+    text: str = ""
+    facts: tuple[str, ...] = ()
+    cites: tuple[Cite, ...] = ()
+    state: str | None = None
+    parts: tuple[Item, ...] = ()
+
+
+class Section(Record, frozen=True, kw_only=True):
+    """A headed list; `note` says calmly what an empty one means, or how to read a full one."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...] = ()
+    note: str = ""
+
+
+def outline(brief: Brief) -> tuple[Section, ...]:
+    """The sections of a brief in their order."""
+    postures = [Item(text=p.sentence, parts=tuple(_bearings(p))) for p in brief.postures]
+    sections = (
+        ("move", "Whose move", [*_moves(brief), *(Item(lead="meet", text=m) for m in brief.meetings)]),
+        ("signals", "Offers, threats, pledges, demands", map(_signal, brief.signals)),
+        ("claims", "Claims and denials", map(_dispute, brief.disputes)),
+        ("events", "What happened, as reported", map(_event, brief.events)),
+        ("spoken", "Spoken of, not happened", map(_event, brief.spoken)),
+        ("talks", "Are talks under way?", map(_talks, brief.talks)),
+        ("posture", "Posture", postures),
+        ("casualties", "People hurt", _casualties(brief)),
+        ("places", "Places", _places(brief)),
+        ("background", "Background, not news", map(_event, brief.background)),
+    )
+    made = [Section(name=n, title=t, items=tuple(i)) for n, t, i in sections]
+    made.append(Section(name="problems", title="What could not be read", items=tuple(_problems(brief))))
+    return tuple(_noted(section, brief) for section in made)
+
+
+def _noted(section: Section, brief: Brief) -> Section:
+    if section.items:
+        return section
+    note = "All inputs were read." if section.name == "problems" else brief.nothing
+    return Section(name=section.name, title=section.title, note=note)
+
+
+def report_line(report: Report) -> tuple[str, ...]:
+    """Source and date of a report, for its heading."""
+    return tuple(part for part in (report.source, readable(report.date) if report.date else NO_DATE) if part)
+
+
+def readable(date: str) -> str:
+    """ "2025-05-07T13:20+05:30" as "2025-05-07 13:20 (UTC+05:30)"; a date alone as it is."""
+    day, _, clock = date.partition("T")
+    if not clock:
+        return day
+    zone = "UTC" if clock.endswith("Z") else f"UTC{clock[-6:]}" if clock[-6:-5] in ("+", "-") else ""
+    return f"{day} {clock[:5]}{f' ({zone})' if zone else ''}"
+
+
+def where(brief: Brief, cite: Cite) -> str:
+    """ "sentence 5", or "report 2, sentence 5" when there are several."""
+    place = f"sentence {cite.sentence}"
+    return place if len(brief.reports) < 2 else f"report {cite.report}, {place}"
+
+
+def _moves(brief: Brief) -> Iterable[Item]:
+    for move in brief.moves:
+        yield Item(lead=move.between, text=move.sentence, cites=move.cites)
+
+
+def _signal(line: SignalLine) -> Item:
+    facts = []
+    if line.deadline:
+        facts.append(f"deadline {readable(line.deadline)}")
+    if not line.firm:
+        facts.append("not firm")
+    if line.state_word:
+        since = f" since {readable(line.since)}" if line.since and line.state != "open" else ""
+        facts.append(f"{line.state_word}{since}{f': {line.because}' if line.because else ''}")
+    if line.next_mover:
+        facts.append(f"next: {line.next_mover}")
+    to = f" to {line.addressees}" if line.addressees else ""
+    bargain = " → ".join(part for part in (line.condition, line.commitment) if part)
+    return Item(
+        lead=line.kind,
+        text=f"{line.speaker}{to}{f': {bargain}' if bargain else ''}",
+        facts=tuple(facts),
+        cites=line.cites,
+        state=line.state,
+        parts=tuple(Item(text=step) for step in line.trail),
+    )
+
+
+def _dispute(line: Dispute) -> Item:
+    parts = [
+        Item(lead=_VERBS[statement.verb], text=f"{statement.who}: {statement.what}", cites=statement.cites)
+        for statement in (*line.claims, *line.denials)
+    ]
+    missing = "no denial in these reports" if not line.denials else "the claim itself is not in these reports"
+    facts = () if line.claims and line.denials else (missing,)
+    return Item(text=line.about, facts=facts, parts=tuple(parts))
+
+
+def _event(line: EventLine) -> Item:
+    facts = [fact for fact in (readable(line.date) if line.date else None, line.place) if fact]
+    if line.status != "reported":
+        by = f" by {line.said_by}" if line.said_by and line.status in ("claimed", "denied") else ""
+        facts.append(f"{MARKS.get(line.status, line.status)}{by}")
+    return Item(lead=line.type.lower(), text=line.phrase, facts=tuple(facts), cites=line.cites)
+
+
+def _talks(line: TalksLine) -> Item:
+    text = f"Talks {line.state}" if line.state != "none known" else "No talks known of"
+    between = f" ({line.sides})" if line.sides else ""
+    facts = (f"according to {line.said_by}",) if line.said_by else ()
+    return Item(text=f"{text}{between}", facts=facts, cites=line.cites)
+
+
+def _bearings(posture: object) -> Iterable[Item]:
+    for bearing in getattr(posture, "bearings", ()):
+        yield Item(lead=bearing.counts, text=f"{bearing.why}: “{bearing.quote}”")
+
+
+def _casualties(brief: Brief) -> Iterable[Item]:
+    for line in brief.casualties:
+        facts = [fact for fact in (line.place, f"according to {line.said_by}" if line.said_by else None) if fact]
+        facts += [MARKS.get(line.status, line.status)] if line.status != "reported" else []
+        yield Item(text=f"{line.number} {line.who} {line.kind}", facts=tuple(facts), cites=line.cites)
+
+
+def _places(brief: Brief) -> Iterable[Item]:
+    for line in brief.places:
+        disputed = f"disputed: {line.disputed}" if line.disputed else None
+        country = line.country if line.country != line.name else None
+        yield Item(text=line.name, facts=tuple(fact for fact in (country, disputed) if fact))
+
+
+def _problems(brief: Brief) -> Iterable[Item]:
+    for problem in brief.problems:
+        place = f"{problem.where}:{problem.line}" if problem.line else problem.where
+        yield Item(lead=place, text=f"{problem.what}{f'; {problem.remedy}' if problem.remedy else ''}")

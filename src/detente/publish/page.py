@@ -1,0 +1,109 @@
+"""The brief as one self-contained HTML page: no script, no font, picture or style from elsewhere, readable on paper.
+
+Whatever comes from a report is hostile until escaped: Jinja escapes everything, and the page's own policy allows nothing
+but the style whose hash it names. Links go only to http and https addresses (`compose` drops all others).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.publish.brief import Brief, Cite
+from detente.publish.outline import MARKS, NO_DATE, readable
+
+
+def render(brief: Brief) -> str:
+    """The page as text."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            brief=brief,
+            style=Markup(style),
+            style_hash=f"sha256-{digest}",
+            contents=_contents(brief),
+            anchor=_anchors(),
+            place=_place(brief),
+            readable=readable,
+            capital=capital,
+            marks=MARKS,
+            no_date=NO_DATE,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("detente.publish"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    made.finalize = _visible
+    return made
+
+
+@cache
+def _style() -> str:
+    return "\n" + files(__package__).joinpath("templates", "brief.css").read_text("utf-8")
+
+
+def _visible(value: object) -> object:
+    """Text without control and direction-changing signs, which could make a page show what it does not say."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return value
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def _contents(brief: Brief) -> tuple[tuple[str, str, int], ...]:
+    return (
+        ("signals", "Signals", len(brief.signals)),
+        ("claims", "Claims and denials", len(brief.disputes)),
+        ("events", "Events", len(brief.events)),
+        ("spoken", "Spoken of", len(brief.spoken)),
+        ("talks", "Talks", len(brief.talks)),
+        ("posture", "Posture", len(brief.postures)),
+        ("casualties", "People hurt", len(brief.casualties)),
+        ("places", "Places", len(brief.places)),
+        ("background", "Background", len(brief.background)),
+    )
+
+
+def _anchors() -> Callable[[Cite], str | None]:
+    """Names for quotes: the first one of each sentence gets an anchor, so that ids stay unique."""
+    given: set[str] = set()
+
+    def anchor(cite: Cite) -> str | None:
+        name = f"q{cite.report}-{cite.sentence}"
+        if name in given:
+            return None
+        given.add(name)
+        return name
+
+    return anchor
+
+
+def _place(brief: Brief) -> Callable[[Cite], Markup]:
+    """ "report 2, sentence 5", linked to the report (or, with one report, to the quote itself)."""
+    several = len(brief.reports) > 1
+
+    def place(cite: Cite) -> Markup:
+        if several:
+            pattern = Markup('<a href="#r{0}">report {0}</a>, sentence {1}')
+            return pattern.format(cite.report, cite.sentence)
+        return Markup('<a href="#q{0}-{1}">sentence {1}</a>').format(cite.report, cite.sentence)
+
+    return place

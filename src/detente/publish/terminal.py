@@ -1,0 +1,99 @@
+"""The brief on a terminal: as wide as the window, at most 100 columns; without colour in a pipe."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from detente.publish.brief import Brief, Cite
+from detente.publish.outline import Item, Section, outline, report_line, where
+
+WIDEST: Final = 100
+_LEADS: Final = {
+    "offer": "green",
+    "acceptance": "green",
+    "pledge": "green",
+    "threat": "red",
+    "demand": "yellow",
+    "refusal": "yellow",
+}
+_STATES: Final = {"kept": "green", "broken": "red", "contested": "yellow", "triggered": "cyan"}
+_CONTROL: Final = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
+
+
+def render(brief: Brief, *, width: int = 80, colour: bool = False) -> str:
+    """The brief as text of that width; `colour` adds terminal colours."""
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        legacy_windows=False,
+    )
+    show(brief, console)
+    made = console.file
+    return made.getvalue() if isinstance(made, io.StringIO) else ""
+
+
+def show(brief: Brief, console: Console) -> None:
+    """Print the brief on a console."""
+    width = min(console.width, WIDEST)
+    _put(console, Text(plain(brief.title), style="bold"), width)
+    for report in brief.reports:
+        line = " · ".join(plain(part) for part in report_line(report))
+        title = f"{report.number}  {plain(report.title)}, " if len(brief.reports) > 1 else ""
+        _put(console, Text(title + line, style="dim"), width)
+    if brief.as_of:
+        _put(console, Text(f"as known on {brief.as_of}", style="dim"), width)
+    for section in outline(brief):
+        _section(console, brief, section, width)
+
+
+def plain(text: str) -> str:
+    """Text without control signs, so that no report can steer the terminal."""
+    return " ".join(text.translate(_CONTROL).split())
+
+
+def _section(console: Console, brief: Brief, section: Section, width: int) -> None:
+    console.print()
+    _put(console, Text(section.title.upper() if console.no_color else section.title, style="bold underline"), width)
+    if section.note:
+        _put(console, Text(section.note, style="dim"), width, indent=2)
+    for item in section.items:
+        _item(console, brief, item, width, indent=2)
+
+
+def _item(console: Console, brief: Brief, item: Item, width: int, *, indent: int) -> None:
+    line = Text()
+    if item.lead:
+        line.append(plain(item.lead), style=f"bold {_LEADS.get(item.lead, '')}".strip())
+        line.append("  ")
+    line.append(plain(item.text))
+    for n, fact in enumerate(item.facts):
+        line.append("  [" if n == 0 else "; ", style="dim")
+        line.append(plain(fact), style=_STATES.get(item.state or "", "dim"))
+    if item.facts:
+        line.append("]", style="dim")
+    _put(console, line, width, indent=indent)
+    if item.cites:
+        quoted = Text(f"“{plain(item.cites[0].quote)}” ", style="italic")
+        quoted.append(f"({_places(brief, item.cites)})", style="dim not italic")
+        _put(console, quoted, width, indent=indent + 4)
+    for part in item.parts:
+        _item(console, brief, part, width, indent=indent + 4)
+
+
+def _places(brief: Brief, cites: tuple[Cite, ...]) -> str:
+    first, *rest = cites
+    return where(brief, first) + (f"; also {', '.join(where(brief, cite) for cite in rest)}" if rest else "")
+
+
+def _put(console: Console, text: Text, width: int, *, indent: int = 0) -> None:
+    """Print a text wrapped to the width, every line indented and without trailing blanks."""
+    for line in text.wrap(console, max(20, width - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
