@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from detente.dynamics import Posture, posture
 from detente.ledger import Ledger, build
 from detente.ledger.acts import likeness, party
+from detente.ledger.matching import LEAST
 from detente.ledger.words import (
     country,
     label,
