@@ -58,7 +58,8 @@ def posture(readings: Iterable[Reading], ledger: Ledger, side: str, rival: str) 
     """The posture of `side` towards `rival` (keys as `Actor.side`: "PAK", "Hezbollah") in these readings."""
     repeated = {name for row in ledger.rows for name in row.repetitions}
     found: dict[tuple[str, ...], Bearing] = {}
-    for reading in sorted(readings, key=lambda r: (r.date or "9999", r.id)):
+    ordered = sorted(readings, key=lambda r: (r.date or "9999", r.id))
+    for reading in ordered:
         for signal in reading.signals:
             if (reading.id, signal.id) not in repeated:
                 for bearing in _of_signal(reading, signal, side, rival):
@@ -67,10 +68,10 @@ def posture(readings: Iterable[Reading], ledger: Ledger, side: str, rival: str) 
             for bearing in _of_event(reading, event, side, rival):
                 day = (event.date or reading.date or "")[:10]
                 found.setdefault(("deed", event.type, day, bearing.counts), bearing)
-    return _judge(side, rival, tuple(found.values()))
+    return _judge(side, rival, tuple(found.values()), "this report" if len(ordered) == 1 else "these reports")
 
 
-def _judge(side: str, rival: str, bearings: Sequence[Bearing]) -> Posture:
+def _judge(side: str, rival: str, bearings: Sequence[Bearing], source: str) -> Posture:
     reactive = sum(b.counts == "reactive" for b in bearings)
     initiating = sum(b.counts == "initiating" for b in bearings)
     total = reactive + initiating
@@ -86,7 +87,7 @@ def _judge(side: str, rival: str, bearings: Sequence[Bearing]) -> Posture:
         side=side,
         rival=rival,
         verdict=verdict,
-        sentence=_sentence(side, rival, verdict, reactive, total),
+        sentence=_sentence(side, rival, verdict, reactive, total, source),
         share=share,
         reactive=reactive,
         initiating=initiating,
@@ -94,18 +95,19 @@ def _judge(side: str, rival: str, bearings: Sequence[Bearing]) -> Posture:
     )
 
 
-def _sentence(side: str, rival: str, verdict: Verdict, reactive: int, total: int) -> str:
+def _sentence(side: str, rival: str, verdict: Verdict, reactive: int, total: int, source: str) -> str:
     name, other = _name(side), _name(rival)
-    counted = f"{reactive} of {total} words and deeds towards {other} are conditional on it or answer it"
+    many = "none" if reactive == 0 else str(reactive)
+    counted = f"{many} of {total} words and deeds towards {other} are conditional on it or answer it"
     match verdict:
         case "insufficient":
-            return f"Too little in these reports to speak of {name}'s posture ({total} counted, {LEAST_COUNT} needed)."
+            return f"Too little in {source} to speak of {name}'s posture ({total} counted, {LEAST_COUNT} needed)."
         case "reactive":
-            return f"In these reports {name} presents itself as reacting: {counted}."
+            return f"In {source} {name} presents itself as reacting: {counted}."
         case "initiating":
-            return f"In these reports {name} acts and speaks first: {'none' if reactive == 0 else 'only'}{counted[1:] if reactive == 0 else ' ' + counted}."
+            return f"In {source} {name} acts and speaks first: {counted}."
         case _:
-            return f"In these reports {name} both reacts and begins: {counted}."
+            return f"In {source} {name} both reacts and begins: {counted}."
 
 
 def _name(side: str) -> str:

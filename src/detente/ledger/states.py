@@ -450,9 +450,9 @@ def _holding(walk: Walk, until: date) -> None:
         since = (
             f"since {start.isoformat()}"
             if walk.disturbed is None
-            else f"since the last one claimed ({start.isoformat()})"
+            else f"after the last one claimed ({start.isoformat()})"
         )
-        because = f"has held so far: no such act {since} in {len(counted)} reports on both sides"
+        because = f"held so far: {len(counted)} reports on both sides tell of no such act {since}"
         walk.to("kept", day.isoformat(), because, "held", counted)
 
 

@@ -24,6 +24,7 @@ from detente.ledger.words import (
     sides,
     state_words,
 )
+from detente.publish.dates import readable
 from detente.publish.deeds import deed
 from detente.records import (
     Actor,
@@ -31,6 +32,7 @@ from detente.records import (
     Casualty,
     Channel,
     Commitment,
+    Condition,
     Event,
     EventType,
     Place,
@@ -214,8 +216,8 @@ def _title(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
         return reports[0].title
     days = sorted({report.date[:10] for report in reports if report.date})
-    span = f", {days[0]} to {days[-1]}" if len(days) > 1 else f", {days[0]}" if days else ""
-    return f"{len(reports)} reports{span}"
+    span = f", {readable(days[0])}" if days else ""
+    return f"{len(reports)} reports{span}" + (f" to {readable(days[-1])}" if len(days) > 1 else "")
 
 
 def _happened(event: Event) -> bool:
@@ -471,9 +473,7 @@ def _signal_line(
         addressees=sides(signal.addressees),
         condition=" and ".join(phrase_condition(condition) for condition in conditions),
         commitment=phrase_term(signal.commitment) if signal.commitment else "",
-        own_condition=" … ".join(
-            f"{c.connective} {c.text}".strip() if _bare_condition(c.text, c.connective) else c.text for c in conditions
-        ),
+        own_condition=" … ".join(_own_words(condition, signal.quote) for condition in conditions),
         own_commitment=signal.commitment.text if signal.commitment else "",
         deadline=signal.deadline,
         firm=signal.firm,
@@ -488,8 +488,10 @@ def _signal_line(
     )
 
 
-def _bare_condition(text: str, connective: str) -> bool:
-    return not text.casefold().startswith(connective.casefold())
+def _own_words(condition: Condition, quote: str) -> str:
+    """The condition in the report's words, with its connective where that stands right before it."""
+    full = f"{condition.connective} {condition.text}".strip()
+    return full if full.casefold() in quote.casefold() else condition.text
 
 
 def _trail(row: Commitment) -> tuple[str, ...]:
@@ -497,7 +499,7 @@ def _trail(row: Commitment) -> tuple[str, ...]:
     if len(row.history) < 2:
         return ()
     return tuple(
-        f"{(change.date or 'no date')[:10]}: {state_words(row.signal.kind, change.state)} ({change.because})"
+        f"{readable((change.date or 'no date')[:10])}: {state_words(row.signal.kind, change.state)} ({change.because})"
         for change in row.history
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from detente.publish.brief import Brief, Cite
+from detente.publish.dates import readable
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
@@ -18,7 +19,7 @@ def render(brief: Brief) -> str:
     """The whole brief."""
     lines = [f"# {safe(brief.title)}", "", *_reports(brief)]
     if brief.as_of:
-        lines += ["", f"As known on {brief.as_of}."]
+        lines += ["", f"As known on {readable(brief.as_of)}."]
     for section in outline(brief):
         lines += ["", f"## {section.title}", "", *_section(brief, section)]
     return "\n".join(lines).rstrip() + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.publish.brief import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine
+from detente.publish.dates import readable
 from detente.records import Record
 
 NO_DATE = "no date found in this page; pass --date"
@@ -72,15 +73,6 @@ def report_line(report: Report) -> tuple[str, ...]:
     return tuple(part for part in (report.source, readable(report.date) if report.date else NO_DATE) if part)
 
 
-def readable(date: str) -> str:
-    """ "2025-05-07T13:20+05:30" as "2025-05-07 13:20 (UTC+05:30)"; a date alone as it is."""
-    day, _, clock = date.partition("T")
-    if not clock:
-        return day
-    zone = "UTC" if clock.endswith("Z") else f"UTC{clock[-6:]}" if clock[-6:-5] in ("+", "-") else ""
-    return f"{day} {clock[:5]}{f' ({zone})' if zone else ''}"
-
-
 def where(brief: Brief, cite: Cite) -> str:
     """ "sentence 5", or "report 2, sentence 5" when there are several."""
     place = f"sentence {cite.sentence}"
@@ -100,7 +92,7 @@ def _signal(line: SignalLine) -> Item:
         facts.append("not firm")
     if line.state_word:
         since = f" since {readable(line.since)}" if line.since and line.state != "open" else ""
-        facts.append(f"{line.state_word}{since}{f': {line.because}' if line.because else ''}")
+        facts.append(f"{line.state_word}{since}{f': {line.because}' if line.because and not line.trail else ''}")
     if line.next_mover:
         facts.append(f"next: {line.next_mover}")
     to = f" to {line.addressees}" if line.addressees else ""

@@ -14,10 +14,11 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from detente.publish.brief import Brief, Cite
-from detente.publish.outline import MARKS, NO_DATE, readable
+from detente.publish.dates import readable
+from detente.publish.outline import MARKS, NO_DATE
 
 
 def render(brief: Brief) -> str:
@@ -34,6 +35,7 @@ def render(brief: Brief) -> str:
             contents=_contents(brief),
             anchor=_anchors(),
             place=_place(brief),
+            marked=marked,
             readable=readable,
             capital=capital,
             marks=MARKS,
@@ -66,6 +68,25 @@ def _visible(value: object) -> object:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def marked(quote: str, condition: str, commitment: str) -> Markup | None:
+    """The quote with the words of the condition and of the commitment marked; None when it does not hold them all."""
+    spans = []
+    for name, words in (("if", condition), ("then", commitment)):
+        start = quote.casefold().find(words.casefold()) if words else 0
+        if start < 0 or len(quote.casefold()) != len(quote):
+            return None
+        if words:
+            spans.append((start, start + len(words), name))
+    made, end = Markup(), 0
+    for start, stop, name in sorted(spans):
+        if start < end:
+            return None
+        made += escape(_visible(quote[end:start])) + Markup('<span class="{}">').format(f"own-{name}")
+        made += escape(_visible(quote[start:stop])) + Markup("</span>")
+        end = stop
+    return made + escape(_visible(quote[end:]))
 
 
 def _contents(brief: Brief) -> tuple[tuple[str, str, int], ...]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.publish.brief import Brief, Cite
+from detente.publish.dates import readable
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 WIDEST: Final = 100
@@ -48,7 +49,7 @@ def show(brief: Brief, console: Console) -> None:
         title = f"{report.number}  {plain(report.title)}, " if len(brief.reports) > 1 else ""
         _put(console, Text(title + line, style="dim"), width)
     if brief.as_of:
-        _put(console, Text(f"as known on {brief.as_of}", style="dim"), width)
+        _put(console, Text(f"as known on {readable(brief.as_of)}", style="dim"), width)
     for section in outline(brief):
         _section(console, brief, section, width)
 
