@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from detente.ledger import Ledger
-from detente.ledger.words import bargain, label
+from detente.ledger.words import label, phrase_signal
 from detente.records import Change, Commitment, Evidence
 
 COLUMNS: Final = (
@@ -34,7 +34,7 @@ def cells(row: Commitment) -> dict[str, str]:
         "kind": signal.kind,
         "speaker": label(signal.speaker),
         "addressees": "; ".join(label(a) for a in signal.addressees),
-        "terms": bargain(signal),
+        "terms": phrase_signal(signal),
         "deadline": signal.deadline or "",
         "state": row.state,
         "since": (last.date or "") if last else "",
@@ -90,7 +90,12 @@ def show_list(ledger: Ledger, rows: Sequence[Commitment], console: Console) -> N
         state = f"[{style}]{row.state}[/]" if style else row.state
         again = f" (+{made['repetitions']})" if row.repetitions else ""
         table.add_row(
-            made["id"], made["first_said"][:10], made["kind"], escape(made["speaker"]), escape(made["terms"]) + again, state
+            made["id"],
+            made["first_said"][:10],
+            made["kind"],
+            escape(made["speaker"]),
+            escape(made["terms"]) + again,
+            state,
         )
     console.print(table)
     for move in ledger.moves:

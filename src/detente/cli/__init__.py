@@ -1,0 +1,34 @@
+"""The command `detente`: parse the words, call one function, show the result; a module a command.
+
+Exit status: 0 done; 1 some inputs could not be read, the others were done; 2 wrong usage, or nothing could be done.
+"""
+
+from __future__ import annotations
+
+import click
+
+from detente import __version__
+from detente.cli.brief import brief
+from detente.cli.code import code
+from detente.cli.explain import explain
+from detente.cli.ledger import ledger
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="detente")
+def main() -> None:
+    """Read news about conflicts: who offered, threatened, claimed and denied what, on which condition; what happened.
+
+    A word is not a deed, a claim is not a fact, a condition is not an event.
+
+    \b
+    detente brief report.html             a brief of one report, every line with its sentence
+    detente brief *.txt --html out.html   one page over several reports
+    detente code reports.jsonl            one JSON object per report, for programs
+    detente ledger reports.jsonl          every commitment, where it stands, whose move it is
+    detente explain "If India stops …"    which rule saw what in a sentence, and why not more
+    """
+
+
+for _command in (brief, code, explain, ledger):
+    main.add_command(_command)

@@ -1,0 +1,185 @@
+"""`detente ledger`: list, show, rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+from rich.console import Console
+
+from detente.cli.shared import readings_of, stop, tell
+from detente.records import SignalKind, State
+
+if TYPE_CHECKING:
+    from detente.ledger import Ledger, Ruling
+    from detente.records import Commitment
+
+RULINGS = Path("detente-rulings.jsonl")
+
+
+class _ListByDefault(click.Group):
+    """A group that lists when its first word is no command: `detente ledger reports.jsonl`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `list` in front of what is not a command."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+_inputs = click.argument("inputs", nargs=-1, required=True, metavar="FILE…")
+_as_of = click.option("--as-of", metavar="DATE", help="What could be known on that day.")
+_rulings = click.option(
+    "--rulings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=RULINGS,
+    show_default=True,
+    help="The file of your rulings.",
+)
+
+
+@click.group(cls=_ListByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+def ledger() -> None:
+    """The ledger: every commitment in the reports, where it stands, on what evidence, and whose move it is.
+
+    FILE is anything `detente brief` reads, or what `detente code` wrote (then nothing is read twice).
+
+    \b
+    detente ledger reports.jsonl                         list the rows
+    detente ledger reports.jsonl --dyad IND-PAK --state open
+    detente ledger reports.jsonl --as-of 2025-05-10      what could be known then
+    detente ledger show ID reports.jsonl                 one row's whole trail
+    detente ledger rule ID kept --because "…"            overrule the rules; kept in the row's history
+    """
+
+
+@ledger.command("list")
+@_inputs
+@click.option("--dyad", metavar="A-B", help="Only between these two sides: IND-PAK, or names of groups.")
+@click.option("--side", metavar="A", help="Only commitments of this side.")
+@click.option("--kind", type=click.Choice(get_args(SignalKind)), help="Only this kind.")
+@click.option("--state", type=click.Choice(get_args(State)), help="Only rows in this state.")
+@click.option("--since", metavar="DATE", help="Only rows said or changed on that day or later.")
+@_as_of
+@_rulings
+@click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
+@click.option("--json", "form", flag_value="json", help="Print the rows as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print the rows as CSV.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print the rows as a Markdown table.")
+def list_rows(
+    inputs: tuple[str, ...], as_of: str | None, rulings: Path, date: str | None, form: str | None, **filters: Any
+) -> None:
+    """List the rows of the ledger, oldest first."""
+    from detente.publish import rows
+
+    made, failed = _build(inputs, rulings, as_of, date)
+    chosen = [row for row in made.rows if _wanted(row, **filters)]
+    if form is None:
+        rows.show_list(made, chosen, Console(highlight=False))
+    else:
+        click.echo(rows.FORMS[form](chosen), nl=False)
+    raise SystemExit(1 if failed else 0)
+
+
+@ledger.command()
+@click.argument("row_id", metavar="ID")
+@_inputs
+@_as_of
+@_rulings
+@click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
+@click.option("--json", "as_json", is_flag=True, help="Print the row as JSON.")
+def show(
+    row_id: str, inputs: tuple[str, ...], as_of: str | None, rulings: Path, date: str | None, as_json: bool
+) -> None:
+    """Show one row's whole trail: who said it where, every piece of evidence, every change and the rule behind it."""
+    from detente.publish import rows
+    from detente.records import Problem, to_json
+
+    made, failed = _build(inputs, rulings, as_of, date)
+    row = made.row(row_id)
+    if row is None:
+        raise stop(Problem(where=row_id, what="no such row", remedy="take an id from: detente ledger FILE…"))
+    if as_json:
+        click.echo(to_json(row, indent=2))
+    else:
+        rows.show_row(row, Console(highlight=False))
+    raise SystemExit(1 if failed else 0)
+
+
+@ledger.command()
+@click.argument("row_id", metavar="ID")
+@click.argument("state", type=click.Choice(get_args(State)))
+@click.option("--because", required=True, help="Your reason; it stands in the row's history.")
+@click.option("--by", metavar="NAME", help="Who rules.")
+@click.option("--date", metavar="DATE", help="Since when it is so (event time).")
+@click.option(
+    "--made", metavar="DATE", help="When the ruling is given; with --as-of an earlier day it does not count yet."
+)
+@_rulings
+def rule(
+    row_id: str, state: State, because: str, by: str | None, date: str | None, made: str | None, rulings: Path
+) -> None:
+    """Overrule the rules for one row. The ruling is appended to a file and replayed with every listing; remove its line to
+    take it back."""
+    from detente.ledger import Ruling
+    from detente.records import to_json
+
+    ruling = Ruling(row=row_id, state=state, because=because, by=by, date=date, made=made)
+    with rulings.open("a", encoding="utf-8") as file:
+        file.write(to_json(ruling) + "\n")
+    click.echo(f"ruled: {row_id} {state}, because {because} (in {rulings})")
+
+
+def _build(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str | None) -> tuple[Ledger, bool]:
+    """The ledger of the inputs, and whether some of them could not be read."""
+    from detente.ledger import build
+    from detente.records import Problem
+
+    given = _given(rulings)
+    readings, problems = readings_of(inputs, date)
+    tell(problems)
+    if not readings:
+        raise SystemExit(2)
+    try:
+        made = build(readings, rulings=given, as_of=as_of)
+    except ValueError:
+        raise stop(Problem(where=str(as_of), what="not a date", remedy="write --as-of 2025-05-10")) from None
+    tell(made.problems, style="yellow")
+    return made, bool(problems)
+
+
+def _given(path: Path) -> list[Ruling]:
+    """The rulings in a file, none if there is no such file."""
+    import msgspec
+
+    from detente.ledger import Ruling
+    from detente.records import Problem, from_json
+
+    if not path.exists():
+        return []
+    found = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(from_json(Ruling, line))
+        except msgspec.DecodeError as error:
+            raise stop(
+                Problem(where=str(path), what=f"not a ruling ({error})", remedy="mend or remove the line", line=number)
+            ) from None
+    return found
+
+
+def _wanted(
+    row: Commitment, *, dyad: str | None, side: str | None, kind: str | None, state: str | None, since: str | None
+) -> bool:
+    sides = {row.signal.speaker.side, *(a.side for a in row.signal.addressees)}
+    last = max((c.date for c in row.history if c.date), default=row.last_said or "")
+    return (
+        (dyad is None or {p.strip() for p in dyad.split("-", 1)} <= sides)
+        and (side is None or side == row.signal.speaker.side)
+        and (kind is None or kind == row.signal.kind)
+        and (state is None or state == row.state)
+        and (since is None or last >= since)
+    )
