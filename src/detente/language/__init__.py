@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from detente.language.clauses import Draft, draft
+from detente.language.clauses import Draft, draft, name
+from detente.language.labels import label
 from detente.language.parser import load_parser
 from detente.language.quotes import attribute
 from detente.language.sentences import split
@@ -23,14 +24,22 @@ def analyse(article: Article) -> Document:
     text = article.text
     sentences = split(text, article.title)
     tokens = [tokenise(text, *s.span) for s in sentences]
-    parses = load_parser().parse([[t.text for t in words] for words in tokens])
+    named = [label(words, headline=s.headline) for s, words in zip(sentences, tokens, strict=True)]
+    bodies = [words[n + 1 :] if n else words for n, words in zip(named, tokens, strict=True)]
+    names = [(s.index, words[:n]) for s, n, words in zip(sentences, named, tokens, strict=True) if n]
+    parses = load_parser().parse([[t.text for t in words] for words in (*bodies, *(words for _, words in names))])
+    labels = {
+        index: name(Tree(parse, words, text))
+        for (index, words), parse in zip(names, parses[len(sentences) :], strict=True)
+    }
     clauses: list[Clause] = []
-    for sentence, words, parse in zip(sentences, tokens, parses, strict=True):
-        if not words:
-            continue
-        tree = Tree(parse, words, text)
-        clauses.extend(_finish(draft(tree), tree, sentence.index, len(clauses)))
-    return Document(article=article, sentences=tuple(sentences), clauses=tuple(attribute(text, sentences, clauses)))
+    for sentence, words, parse in zip(sentences, bodies, parses, strict=False):
+        if words:
+            tree = Tree(parse, words, text)
+            clauses.extend(_finish(draft(tree, labels.get(sentence.index)), tree, sentence.index, len(clauses)))
+    return Document(
+        article=article, sentences=tuple(sentences), clauses=tuple(attribute(text, sentences, clauses, labels))
+    )
 
 
 def _finish(drafts: list[Draft], tree: Tree, sentence: int, offset: int) -> list[Clause]:

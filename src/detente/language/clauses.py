@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from detente.language import lexicon
 from detente.language.connect import connect
 from detente.language.links import Hang, hang
-from detente.language.phrases import Phrases
+from detente.language.phrases import Phrases, stretched
 from detente.language.predicates import Grammar, event_noun, grammar, predicates
 from detente.language.repair import repair
 from detente.language.tree import ROOT, Tree
@@ -16,6 +16,10 @@ from detente.records import Argument, ClauseKind, Link, Modifier, Phrase
 SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
 _TEMPORAL_ADVERBS = frozenset(
     {"today", "yesterday", "tomorrow", "tonight", "overnight", "now", "soon", "later", "earlier", "ago", "immediately"}
+)
+_NEGATIVE_PAIRS = frozenset({("no", "longer"), ("not", "only"), ("not", "just"), ("not", "merely"), ("or", "else")})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
 _SIDES = ("between", "among")
 
@@ -42,18 +46,28 @@ class Draft:
     subject: Phrase | None = None  # the grammatical subject, own or inherited
 
 
-def draft(tree: Tree) -> list[Draft]:
-    """The clauses of a sentence in order of their predicates; repairs the tree first."""
+def draft(tree: Tree, label: Phrase | None = None) -> list[Draft]:
+    """The clauses of a sentence in order of their predicates; repairs the tree first.
+
+    `label`: the speaker named before a colon, the subject of a main clause without one ("Iran: ready to talk").
+    """
     repair(tree)
     connect(tree)
-    return Drafter(tree).all()
+    return Drafter(tree, label).all()
+
+
+def name(tree: Tree) -> Phrase:
+    """The phrase that a string of words without a verb makes: the speaker before a colon."""
+    repair(tree)
+    return Phrases(tree, frozenset()).phrase(tree.root)
 
 
 class Drafter:
     """Builds the drafts of one sentence, parents before children."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, label: Phrase | None = None) -> None:
         self.t = tree
+        self.label = label
         self.kinds = predicates(tree)
         self.phrases = Phrases(tree, frozenset(self.kinds))
         self.extents = tree.extents()
@@ -85,12 +99,15 @@ class Drafter:
         predicate = " ".join([event_noun(t, i) if kind == "noun" else t.lemmas[i], *(t.lower[c] for c in particles)])
         last = particles[-1] if particles and particles[-1] - i <= 1 else i
         d = Draft(at=i, kind=kind, grammar=g, predicate=predicate, words=(i, last), extent=self._extent(i))
-        d.adverbs = [
-            t.lower[c]
-            for c in t.under(i, "advmod")
-            if t.upos[c] in ("ADV", "ADJ", "PART") and t.lower[c] not in ("not", "n't")
-        ]
+        d.adverbs = [t.lower[c] for c in t.under(i, "advmod") if self._is_adverb(c)]
         return d
+
+    def _is_adverb(self, c: int) -> bool:
+        """Whether an adverb says something of its own: not "not", not the "longer" of "no longer", not a linking word."""
+        t = self.t
+        if t.upos[c] not in ("ADV", "ADJ", "PART") or t.lower[c] in ("not", "n't") or t.xpos[c] == "WRB":
+            return False
+        return not (c > 0 and (t.lower[c - 1], t.lower[c]) in _NEGATIVE_PAIRS)
 
     def _coordinated(self, i: int) -> int | None:
         head = self.t.heads[i]
@@ -111,7 +128,7 @@ class Drafter:
         above = self.drafts[parent] if parent is not None else None
         h: Hang = hang(self.t, d.at, d.kind, d.grammar, above.at if above else None, self.kinds)
         if above is not None and h.pending and not self._lies_ahead(above):
-            h = h._replace(link="time")
+            h = h._replace(link="manner" if h.connective == "without" else "time")
         d.parent, d.link, d.connective, d.focus = (h.parent if above else None), h.link, h.connective, h.focus
 
     def _lies_ahead(self, d: Draft) -> bool:
@@ -207,7 +224,7 @@ class Drafter:
                 d.arguments.append(Argument(role="object", phrase=phrase, inherited=inherited))
             case "iobj":
                 d.arguments.append(Argument(role="indirect", phrase=phrase, inherited=inherited))
-            case "xcomp" if t.upos[c] in ("NOUN", "PROPN", "PRON"):
+            case "xcomp" if t.upos[c] in ("NOUN", "PROPN", "PRON") and not t.has(c, "cop"):
                 d.arguments.append(
                     Argument(role="complement", phrase=phrase, preposition=self.phrases.preposition(c) or None)
                 )
@@ -217,7 +234,7 @@ class Drafter:
     def _oblique(self, d: Draft, c: int, phrase: Phrase, inherited: bool) -> None:
         preposition = self.phrases.preposition(c)
         if not inherited and self._is_time(c, preposition):
-            d.times.append(self.phrases.timed(c))
+            self._time(d, c)
         elif (
             preposition == "by" and (d.grammar.voice == "passive" or self.t.rels[c] == "obl:agent") and d.kind == "verb"
         ):
@@ -229,6 +246,14 @@ class Drafter:
                 Argument(role="oblique", phrase=phrase, preposition=preposition or None, inherited=inherited)
             )
 
+    def _time(self, d: Draft, c: int) -> None:
+        """Add a temporal phrase; one that goes straight on with the last is part of it: "by Tuesday" + "evening"."""
+        phrase = self.phrases.timed(c)
+        if d.times and 0 <= phrase.span[0] - d.times[-1].span[1] <= 1:
+            d.times[-1] = stretched(d.times[-1], phrase.span[1], self.t.text)
+        else:
+            d.times.append(phrase)
+
     def _is_time(self, c: int, preposition: str) -> bool:
         t = self.t
         lemma = t.lemmas[c].lower()
@@ -237,6 +262,8 @@ class Drafter:
                 lemma not in ("march", "may") and t.rels[c] != "nmod"
             )
         if t.upos[c] == "NUM":
+            if any(t.lower[x] in _MONTHS for x in t.under(c, "nmod:unmarked", "compound", "nmod")):
+                return True
             return preposition in ("in", "since", "by", "until", "before", "after", "at", "") and (
                 (len(t.words[c]) == 4 and t.words[c].isdigit()) or ":" in t.words[c]
             )
@@ -374,7 +401,7 @@ class Drafter:
         preposition = self.phrases.preposition(c)
         phrase = self.phrases.phrase(c)
         if self._is_time(c, preposition):
-            d.times.append(self.phrases.timed(c))
+            self._time(d, c)
         elif preposition == "by" or preposition in _SIDES:
             d.arguments.append(Argument(role="subject", phrase=phrase))
         else:

@@ -21,6 +21,7 @@ def connect(tree: Tree) -> None:
     while i < tree.size:
         i += max((_try(tree, i, c) for c in table.get(tree.lower[i], ())), key=bool, default=0) or 1
     _inversions(tree)
+    _provided(tree)
 
 
 def _try(t: Tree, i: int, c: Connective) -> int:
@@ -98,15 +99,31 @@ def _governor(t: Tree, i: int, end: int, complement: int) -> int | None:
     return None if head == ROOT or i <= head < end else head
 
 
+def _provided(t: Tree) -> None:
+    """ "will reopen provided guarantees are given", where "provided" was taken for an adjective of what follows."""
+    for i in range(t.size):
+        noun = t.heads[i]
+        if t.lower[i] not in ("provided", "providing") or t.rels[i] != "amod" or t.rels[noun] not in ("obj", "obl"):
+            continue
+        verb = t.heads[noun]
+        clauses = (c for c in t.children[verb] if c > noun and t.upos[c] == "VERB" and not t.has(c, "nsubj", "mark"))
+        clause = next(clauses, None)
+        if clause is not None:
+            t.attach(noun, clause, "nsubj:pass" if t.has(clause, "aux:pass") else "nsubj")
+            t.attach(clause, verb, "advcl")
+            t.attach(i, clause, "mark")
+            t.connective[clause] = (t.lower[i], "condition")
+
+
 def _inversions(t: Tree) -> None:
     """ "Should Moscow send troops", "had they known", "were it to attack": conditions without a linking word."""
     if t.words and t.words[-1] == "?":
         return
     for i in range(t.size):
-        if t.lower[i] not in _INVERTED or t.rels[i] not in ("aux", "cop", "aux:pass"):
+        if t.lower[i] not in _INVERTED or t.rels[i] not in ("aux", "cop", "aux:pass", "mark"):
             continue
         head = t.heads[i]
-        if head in t.connective or (t.has(head, "mark") and t.lower[i] != "were"):
+        if head in t.connective or (t.has(head, "mark") and t.rels[i] != "mark" and t.lower[i] != "were"):
             continue
         subject = t.child(head, "nsubj", "nsubj:pass", "expl")
         if subject is None or not i < subject < head or min(x for x in t.children[head] if t.upos[x] != "PUNCT") != i:

@@ -54,7 +54,7 @@ def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind
         case "xcomp":
             return Hang(above, "complement", _mark(t, i))
         case "csubj" | "csubj:pass" | "csubj:outer":
-            return Hang(above, "argument")
+            return Hang(above, "argument" if g.mood in ("infinitive", "participle") else _subject_link(t, above, kinds))
         case "acl:relcl" | "advcl:relcl":
             return _relative(t, i, above, kinds)
         case "acl":
@@ -102,6 +102,8 @@ def _connected(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Han
         return Hang(above_of, "condition" if pending else link, word, focus, pending)  # type: ignore[arg-type]
     if focus == "only" and word in ("after", "when", "once", "before", "following", "as soon as"):
         return Hang(above, "condition", word, focus, True)
+    if word == "without" and t.upos[i] != "VERB":
+        return Hang(above, "condition" if i < above else "manner", word, focus, i < above)
     if pending:
         return Hang(above, "condition", word, focus, True)
     if (link == "cause" and word == "since") or (word == "since" and t.upos[i] in ("VERB", "ADJ")):
@@ -141,6 +143,12 @@ def _content_link(t: Tree, above: int, kinds: dict[int, ClauseKind]) -> Link:
         case "adjective":
             return "thought" if lemma in lexicon.words("verbs", "thought_adjective") else "complement"
     return _noun_link(lemma)
+
+
+def _subject_link(t: Tree, above: int, kinds: dict[int, ClauseKind]) -> Link:
+    """ "It is said that …", "it is feared that …"."""
+    link = _content_link(t, above, kinds)
+    return link if kinds[above] == "verb" and link in ("said", "thought") else "argument"
 
 
 def _noun_link(lemma: str) -> Link:
@@ -195,6 +203,8 @@ def _adverbial(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseK
         return Hang(above, "complement" if governed and mark is None else "purpose", mark)
     if g.mood == "participle":
         return _participle(t, i, g, above, mark)
+    if mark is None and kinds[above] == "adjective" and i > above and t.has(i, "nsubj", "nsubj:pass", "cop"):
+        return Hang(above, "complement")
     if mark is None:
         that = any(t.lower[c] == "that" for c in t.under(i, "mark"))
         return Hang(above, "result" if that else "parenthetical", "that" if that else None)
@@ -204,6 +214,8 @@ def _adverbial(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseK
 def _participle(t: Tree, i: int, g: Grammar, above: int, mark: str | None) -> Hang:
     if mark is not None:
         return _gerund(t, i, above)
+    if t.lower[i] == "failing" and any(t.lower[c] == "that" for c in t.under(i, "obj")):
+        return Hang(above, "condition", "failing that")
     if g.voice == "passive" or t.lemmas[i] in lexicon.words("verbs", "speech") or i < above:
         return Hang(above, "participial")
     return Hang(above, "result")
@@ -257,6 +269,8 @@ def _nominal(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang:
         return Hang(above, "modifier")
     if rel in ("obl", "nmod", "obl:agent", "advcl", "obl:unmarked", "nmod:unmarked"):
         return _prepositional(t, at, above, kinds)
+    if rel in ("parataxis", "list", "dep") and t.has(i, "det"):
+        return Hang(above, "apposition")
     if rel in ("parataxis", "list", "dep"):
         return Hang(above, "parenthetical")
     return Hang(above, "argument")
@@ -274,8 +288,6 @@ def _prepositional(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) ->
     ):
         return Hang(above, "oblique", text or None)
     focus = t.lower[words[0] - 1] if words and words[0] > 0 and t.lower[words[0] - 1] in _FOCUS else None
-    if text == "without":
-        return Hang(above, "manner", text, focus)
     return Hang(above, "condition" if entry.pending else entry.link, text, focus, entry.pending)
 
 

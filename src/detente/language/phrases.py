@@ -237,7 +237,7 @@ class Phrases:
         tag = t.entities[i]
         if len(tag) > 2:
             return self._tagged(i)
-        if t.upos[i] != "PROPN":
+        if not self._is_name(i):
             return [i]
         words = [i]
         for c in t.children[i]:
@@ -245,11 +245,20 @@ class Phrases:
                 words += [x for x in t.subtree(c) if t.rels[x] not in ("punct",) or t.lower[x] == "-"]
             elif t.rels[c] in ("amod", "compound", "punct") and c < i and self._name_part(c, i):
                 words += [c]
-            elif t.rels[c] == "nmod" and t.lemmas[i].lower() in _JOINED_NAMES and t.upos[c] == "PROPN":
+            elif t.rels[c] == "nmod" and t.lemmas[i].lower() in _JOINED_NAMES and self._is_name(c):
                 cases = t.under(c, "case")
                 if cases and t.lower[cases[0]] == "of" and cases[0] > i:
                     words += [x for x in t.subtree(c) if t.rels[x] not in ("appos", "acl:relcl")]
         return _run(sorted(set(words)), i)
+
+    def _is_name(self, i: int) -> bool:
+        """A proper noun, or a noun with a capital that neither a headline nor the sentence's start gives it."""
+        t = self.tree
+        if t.upos[i] == "PROPN":
+            return True
+        return (
+            t.upos[i] == "NOUN" and i > 0 and t.words[i][:1].isupper() and not t.title_case and t.upos[i - 1] != "PUNCT"
+        )
 
     def _name_part(self, c: int, i: int) -> bool:
         """Whether an adjective belongs to the name it stands in: "Rapid Support Forces", not "Indian Army"."""
@@ -277,7 +286,7 @@ class Phrases:
         t = self.tree
         if len(name) > 1:
             return t.text[t.starts[name[0]] : t.ends[name[-1]]].replace("\n", " ")
-        return t.words[i] if t.upos[i] == "PROPN" else t.lemmas[i]
+        return t.words[i] if self._is_name(i) else t.lemmas[i]
 
     def _kind(self, i: int) -> PhraseKind:
         t = self.tree
@@ -292,7 +301,7 @@ class Phrases:
                 return "adjective"
             case "VERB" | "AUX":
                 return "clause"
-        return "name" if len(t.entities[i]) > 2 else "noun"
+        return "name" if len(t.entities[i]) > 2 or self._is_name(i) else "noun"
 
     def _quantity(self, kids: list[int]) -> str | None:
         """A number with what goes with it, as written: "26", "at least 40", "dozens of"."""
@@ -336,16 +345,22 @@ class Phrases:
             for x in t.subtree(c)
             if t.rels[x] not in ("nmod:poss", "det", "punct") and not t.below_rel(x, c, "nmod:poss")
         ]
-        apart = [x for x in words if t.heads[x] == c and t.rels[x] == "amod" and t.lower[x] in lexicon.demonyms()]
+        apart = [x for x in words if t.heads[x] == c and x < c and self._is_side(x)]
         words = [x for x in words if x not in apart]
         text = t.text[t.starts[words[0]] : t.ends[words[-1]]]
         title = Modifier(text=text, lemma=t.lemmas[c], span=t.span(words[0], words[-1]), kind="title")
-        return [*(self._modifier(x, "adjective") for x in apart), title]
+        return [*(self._modifier(x, "adjective" if t.rels[x] == "amod" else "compound") for x in apart), title]
+
+    def _is_side(self, x: int) -> bool:
+        """Whether a word before a title says whose it is: "Russian", "US", "Hamas"."""
+        t = self.tree
+        known = t.lower[x] in lexicon.demonyms() and (t.upos[x] == "PROPN" or t.words[x][0].isupper())
+        return t.rels[x] in ("amod", "compound") and (known or t.entity(x) in ("ORG", "LOC"))
 
     def _modifier(self, c: int, kind: str) -> Modifier:
         t = self.tree
         words = [x for x in t.subtree(c) if x == c or t.rels[x] not in ("conj", "cc", "acl:relcl", "acl", "advcl")]
-        words = _run(words, c, gaps=1)
+        words = _run([x for x in words if t.upos[x] != "PUNCT" or t.lower[x] == "-"], c, gaps=1)
         name = t.upos[c] == "PROPN" or len(t.entities[c]) > 2
         first, last = words[0], words[-1]
         return Modifier(
@@ -371,10 +386,9 @@ class Phrases:
         linked = t.connective.get(c)
         if linked is not None:
             return linked[0]
-        words = []
-        for x in t.children[c]:
-            if t.rels[x] in ("case", "mark") and x < c:
-                words += [x, *t.under(x, "fixed")]
+        marks = [x for x in t.children[c] if t.rels[x] == "case" and x < c]
+        marks = marks or [x for x in t.children[c] if t.rels[x] == "mark" and x < c and not t.has(c, "cop")]
+        words = [y for x in marks for y in (x, *t.under(x, "fixed"))]
         return " ".join(t.lower[x] for x in sorted(words))
 
     def _conjuncts(self, kids: list[int]) -> tuple[Phrase, ...]:
@@ -397,6 +411,11 @@ def _run(words: list[int], i: int, *, gaps: int = 0) -> list[int]:
     return words[first : last + 1]
 
 
+def stretched(phrase: Phrase, end: int, text: str) -> Phrase:
+    """The phrase with its text going on to `end`."""
+    return _moved(phrase, (phrase.span[0], end), text)
+
+
 def _moved(phrase: Phrase, span: Span, text: str) -> Phrase:
     """The phrase with another span."""
     fields = {name: getattr(phrase, name) for name in phrase.__struct_fields__}
@@ -404,4 +423,4 @@ def _moved(phrase: Phrase, span: Span, text: str) -> Phrase:
     return Phrase(**fields)
 
 
-__all__ = ["ROOT", "Phrases"]
+__all__ = ["ROOT", "Phrases", "stretched"]

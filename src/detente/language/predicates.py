@@ -110,7 +110,7 @@ def _is_common(t: Tree, i: int) -> bool:
     """A noun of action inside a name ("Security Council resolution" is one, "Department of Defense" none)."""
     if t.upos[i] == "NOUN":
         return True
-    return t.rels[i] not in ("compound", "nmod") and not t.entities[i].startswith(("B", "I"))
+    return t.rels[i] not in ("compound", "nmod") and t.title_case and not t.entities[i].startswith(("B", "I"))
 
 
 def _is_verbal(t: Tree, i: int, found: dict[int, ClauseKind]) -> bool:
@@ -133,7 +133,7 @@ def grammar(t: Tree, i: int, kind: ClauseKind, before: Grammar | None) -> Gramma
     """The grammar of predicate i; `before` is that of the predicate it is coordinated with."""
     g = Grammar()
     g.auxiliaries = [c for c in t.children[i] if t.rels[c] in ("aux", "aux:pass", "cop") and t.lower[c] != "to"]
-    if kind == "noun" and not t.has(i, "cop") and t.rels[i] not in CLAUSAL | {"conj"}:
+    if kind == "noun" and not t.has(i, "cop", "nsubj", "nsubj:outer"):
         g.mood = "nominal"
         g.negated = _nominal_negation(t, i)
         return g
@@ -167,7 +167,7 @@ def _shares(t: Tree, i: int, before: Grammar) -> bool:
     if before.perfect and tag in ("VBN", "VBD"):
         return True
     if before.voice == "passive":
-        return tag in ("VBN", "VBD")
+        return tag == "VBN" and not t.has(i, "obj")
     if before.progressive or before.mood == "participle":
         return tag == "VBG"
     return tag in ("VB", "VBP") and bool(
@@ -208,13 +208,13 @@ def has_to(t: Tree, i: int) -> bool:
 
 def _mood(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Mood:
     subject = t.has(i, "nsubj", "nsubj:pass", "expl", "csubj", "nsubj:outer")
-    if has_to(t, i) and not (subject and t.rels[i] == "root"):
+    if has_to(t, i) and not (subject and t.rels[i] in ("root", "ccomp", "parataxis")):
         return "infinitive"
     finite = [a for a in g.auxiliaries if t.xpos[a] in ("MD", "VBD", "VBP", "VBZ") or t.lower[a] in MODALS]
     if kind == "verb" and not finite and not g.modals:
         if t.xpos[i] == "VBG" or (t.xpos[i] == "VBN" and t.rels[i] != "root" and not subject):
             return "participle"
-        if t.xpos[i] in ("VB", "VBP") and not subject and t.rels[i] in ("root", "ccomp", "parataxis", "conj"):
+        if t.xpos[i] in ("VB", "VBP") and not subject and t.rels[i] in ("root", "ccomp", "parataxis"):
             return "imperative"
         if t.xpos[i] == "VB" and t.rels[i] in ("xcomp", "ccomp", "advcl") and not subject:
             return "infinitive"
@@ -246,7 +246,7 @@ def _asks(t: Tree, i: int, finite: list[int]) -> bool:
     if t.rels[i] not in ("root", "ccomp", "conj", "parataxis"):
         return False
     if t.has(i, "mark"):
-        return any(t.lower[c] == "whether" for c in t.under(i, "mark"))
+        return any(t.lower[c] == "whether" or (t.lower[c] == "if" and t.rels[i] == "ccomp") for c in t.under(i, "mark"))
     subject = t.child(i, "nsubj", "nsubj:pass", "expl")
     marked = any(t.words[x] == "?" for x in range(i, t.size)) and not any(
         t.words[x] in (".", ";") for x in range(i, t.size)
@@ -281,6 +281,8 @@ def _tense(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Tense:
 def _voice(t: Tree, i: int, g: Grammar) -> str:
     if g.shared and g.voice == "passive":
         return "passive"
+    if g.auxiliaries and not g.shared and not any(t.lemmas[a] in ("be", "get") for a in g.auxiliaries):
+        return "active"  # "has maintained": no form of "be", whatever the parser says
     if t.has(i, "aux:pass", "nsubj:pass", "obl:agent"):
         return "passive"
     if t.upos[i] != "VERB" or t.xpos[i] not in ("VBN", "VBD") or g.perfect:

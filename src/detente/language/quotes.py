@@ -120,9 +120,20 @@ class _Attribution:
             return _within(parent, above)
         if quote is None and self.inside[parent.id] is not None and is_saying(clause):
             return NOBODY  # "X said" hung below what X says
+        if (
+            clause.link in ("apposition", "parenthetical")
+            and clause.kind == "noun"
+            and quote is None
+            and is_saying(clause)
+        ):
+            return self._around(above)  # "…, a claim Kyiv denies" is the reporter's remark on what is said
         if quote is not None and self.inside[parent.id] != quote and not above.speakers and _clausal(clause):
             return self._quote_voice(quote)
         return above
+
+    def _around(self, voice: Voice) -> Voice:
+        """The voice of the saying clause itself."""
+        return NOBODY if voice.said_in is None else self.voices.get(voice.said_in, NOBODY)
 
     def _said_loosely(self, clause: Clause) -> bool:
         """Whether a quoted clause hangs from a verb of saying outside the quotation by a looser link than it should."""
@@ -280,9 +291,8 @@ def _closing(text: str, opening: int, end: int) -> int | None:
             not text[i - 1].isspace()
             and not after.isalnum()
             and (mark == '"' or text[i - 1] in ".,!?" or after in " ,.;:?!)")
-        ):
-            if mark == '"' or not _possessive(text, i, end):
-                return i
+        ) and (mark == '"' or not _possessive(text, i, end)):
+            return i
         i += 1
     return None
 

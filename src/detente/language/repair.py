@@ -15,11 +15,123 @@ FRAME_RELS = frozenset({"parataxis", "dep", "conj", "advcl", "appos", "discourse
 
 def repair(tree: Tree) -> None:
     """Bring a tree to the shapes the rest of this room expects."""
+    _compounds(tree)
+    _lists(tree)
+    _particles(tree)
     _names(tree)
     _frames(tree)
+    _quoted_as(tree)
+    _fronted(tree)
     _noun_content(tree)
+    _second_subjects(tree)
+    _subjects(tree)
     _finite_conjuncts(tree)
     _raise(tree)
+
+
+def _compounds(t: Tree) -> None:
+    """ "in Kashmir ambush": nouns between a preposition and its noun belong to that noun."""
+    for i in range(t.size):
+        if t.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        case = t.child(i, "case")
+        if case is None or case > i:
+            continue
+        for x in range(case + 1, i):
+            if (
+                t.heads[x] != ROOT
+                and not t.below(x, i)
+                and not t.below(i, x)
+                and t.upos[x] in ("NOUN", "PROPN", "ADJ")
+                and t.rels[x] in ("obl", "nmod", "obl:unmarked", "nmod:unmarked")
+            ):
+                t.attach(x, i, "compound")
+
+
+def _lists(t: Tree) -> None:
+    """Coordinations the parser took for something else.
+
+    "Islamabad, New Delhi agree" is one with a comma; in "for an end to the fighting and for a withdrawal" the repeated
+    preposition says what is coordinated with what; in "the leader of the rebels, Riek Machar", the name is the leader's.
+    """
+    persons = lexicon.words("nouns", "person")
+    for i in range(t.size):
+        head = t.heads[i]
+        if head == ROOT:
+            continue
+        rel = t.rels[i]
+        if rel in ("flat", "compound", "appos") and t.upos[i] == t.upos[head] == "PROPN" and _comma_between(t, head, i):
+            plural = t.heads[head] != ROOT and t.xpos[t.heads[head]] == "VBP"
+            names = t.entity(i) == t.entity(head)
+            if rel == "flat" or (rel == "compound" and i < head) or (rel == "appos" and plural and names):
+                _coordinate(t, i, head)
+        elif rel == "conj" and t.upos[i] in ("NOUN", "PROPN"):
+            _by_preposition(t, i, head)
+        elif rel == "appos" and t.entity(i) == "PER" and t.rels[head] == "nmod" and t.entity(head) != "PER":
+            if t.lemmas[t.heads[head]].lower() in persons and t.lemmas[head].lower() not in persons:
+                t.attach(i, t.heads[head], "appos")
+
+
+def _comma_between(t: Tree, a: int, b: int) -> bool:
+    return any(t.words[x] == "," for x in range(min(a, b) + 1, max(a, b)))
+
+
+def _coordinate(t: Tree, i: int, head: int) -> None:
+    """Make two names coordinate, the first the head."""
+    if i < head:
+        t.swap(i, head, "conj")
+    else:
+        t.rels[i] = "conj"
+
+
+def _by_preposition(t: Tree, i: int, head: int) -> None:
+    """Coordinate a noun with the one above that has the same preposition."""
+    case = t.child(i, "case")
+    if case is None:
+        return
+    own = t.child(head, "case")
+    if own is not None and t.lower[own] == t.lower[case]:
+        return
+    for above in t.ancestors(head):
+        if t.upos[above] not in ("NOUN", "PROPN"):
+            return
+        other = t.child(above, "case")
+        if other is not None and t.lower[other] == t.lower[case]:
+            t.attach(i, above, "conj")
+            return
+
+
+def _second_subjects(t: Tree) -> None:
+    """ "the demand that Moscow return Crimea was …": a noun right behind a verb is its object, not a second subject."""
+    for i in range(t.size):
+        subjects = t.under(i, "nsubj", "nsubj:pass")
+        if len(subjects) < 2 or not subjects[1] < i:
+            continue
+        verb = min(t.subtree(subjects[1])) - 1
+        if verb >= 0 and t.upos[verb] == "VERB" and t.below(verb, subjects[0]) and not t.has(verb, "obj"):
+            t.attach(subjects[1], verb, "obj")
+
+
+def _particles(t: Tree) -> None:
+    """ "hand over its weapons", "bring tension down": the particle belongs to the verb, the noun is its object."""
+    phrasal = lexicon.words("verbs", "phrasal")
+    for v in range(t.size - 1):
+        if t.upos[v] != "VERB" or t.has(v, "compound:prt"):
+            continue
+        for c in t.under(v, "advmod"):
+            if c > v and f"{t.lemmas[v]} {t.lower[c]}" in phrasal:
+                t.rels[c] = "compound:prt"
+        after = v + 1
+        noun = t.heads[after]
+        if (
+            t.rels[after] == "case"
+            and noun > after
+            and t.heads[noun] == v
+            and f"{t.lemmas[v]} {t.lower[after]}" in phrasal
+            and not t.has(v, "obj")
+        ):
+            t.attach(after, v, "compound:prt")
+            t.rels[noun] = "obj"
 
 
 def _names(t: Tree) -> None:
@@ -33,6 +145,9 @@ def _names(t: Tree) -> None:
             (c for c in t.children[i] if t.rels[c] in ("flat", "appos", "nmod:desc") and _name_follows(t, i, c)), None
         )
         if name is None:
+            beside = _title_beside(t, i)
+            if beside is not None:
+                _merge_title(t, i, beside)
             continue
         t.swap(name, i, "nmod:desc")
         for c in list(t.children[i]):
@@ -40,6 +155,30 @@ def _names(t: Tree) -> None:
                 t.rels[c] in ("case", "cc", "conj", "appos", "acl:relcl", "acl", "punct", "flat") and c != name
             ) or c > name:
                 t.attach(c, name, t.rels[c])
+
+
+def _title_beside(t: Tree, i: int) -> int | None:
+    """The name that stands right behind a title as a second subject or object: "army chief" + "Abdel Fattah"."""
+    if i + 1 >= t.size or t.rels[i] in ("root", "appos", "xcomp", "ccomp"):
+        return None
+    c = i + 1
+    while t.heads[c] > i and t.rels[c] in ("nmod:desc", "compound", "amod", "flat"):
+        c = t.heads[c]
+    if t.upos[c] != "PROPN" or t.below(c, i) or t.below(i, c) or t.entity(c) == "LOC":
+        return None
+    return c if t.heads[c] == t.heads[i] else None
+
+
+def _merge_title(t: Tree, i: int, name: int) -> None:
+    """Hang a title from the name behind it, with the name in the title's place in the sentence."""
+    for c in t.under(name, "nmod:desc"):
+        if c > i:
+            t.attach(c, i, "amod")
+    t.attach(name, t.heads[i], t.rels[i])
+    t.attach(i, name, "nmod:desc")
+    for c in list(t.children[i]):
+        if t.rels[c] in ("case", "cc", "conj", "punct"):
+            t.attach(c, name, t.rels[c])
 
 
 def _name_follows(t: Tree, i: int, c: int) -> bool:
@@ -123,6 +262,7 @@ def _beside(t: Tree, v: int, c: int) -> bool:
 
 def _content(t: Tree, v: int) -> None:
     """Give a verb of saying its content when the parser hung it as something looser."""
+    _two_subjects(t, v)
     if t.has(v, "ccomp") or not t.has(v, "nsubj", "nsubj:pass"):
         return
     for c in list(t.children[v]):
@@ -142,6 +282,48 @@ def _content(t: Tree, v: int) -> None:
         ):
             t.rels[c] = "ccomp"
             return
+
+
+def _two_subjects(t: Tree, v: int) -> None:
+    """ "Pakistan to respond, says minister": the first subject belongs to what is said."""
+    subjects = t.under(v, "nsubj")
+    content = t.child(v, "ccomp", "xcomp")
+    if len(subjects) > 1 and content is not None and subjects[0] < content < v < subjects[-1]:
+        t.attach(subjects[0], content, "nsubj")
+        t.rels[content] = "ccomp"
+
+
+def _fronted(t: Tree) -> None:
+    """ "If India stops, we stop, he said": what stands before the content belongs to the content."""
+    speech = lexicon.words("verbs", "speech", "thought")
+    for v in range(t.size):
+        if t.lemmas[v] not in speech or t.upos[v] != "VERB":
+            continue
+        content = t.child(v, "ccomp")
+        subject = t.child(v, "nsubj")
+        if content is None or subject is None or not content < min(v, subject):
+            continue
+        for c in list(t.children[v]):
+            if c < content and t.rels[c] in ("advcl", "obl", "obl:unmarked", "advmod"):
+                if not _quote_between(t, c, content):
+                    t.attach(c, content, t.rels[c])
+
+
+def _quote_between(t: Tree, a: int, b: int) -> bool:
+    return any(t.words[x] in {"“", '"', "``", "‘"} for x in range(a + 1, b))
+
+
+def _quoted_as(t: Tree) -> None:
+    """ "…, he was quoted as saying": the content belongs to the saying."""
+    for v in range(t.size):
+        head = t.heads[v]
+        if t.lower[v] != "saying" or head == ROOT or t.has(v, "ccomp"):
+            continue
+        if not any(t.lower[c] == "as" for c in t.children[v]):
+            continue
+        for c in list(t.children[head]):
+            if t.rels[c] in ("ccomp", "csubj", "parataxis", "csubj:pass", "advcl", "dep") and c != v:
+                t.attach(c, v, "ccomp")
 
 
 def _noun_content(t: Tree) -> None:
@@ -170,19 +352,47 @@ def _finite_conjuncts(t: Tree) -> None:
     """ "agreed to talk and would not attack": a finite verb is coordinated with the finite one."""
     for i in range(t.size):
         head = t.heads[i]
-        if (
-            t.rels[i] != "conj"
-            or t.upos[i] not in ("VERB", "AUX", "ADJ")
-            or _to(t, head) is None
-            or t.rels[head] == "root"
-        ):
+        if t.rels[i] != "conj" or t.upos[i] not in ("VERB", "AUX", "ADJ") or head == ROOT:
             continue
-        finite = t.xpos[i] in ("VBD", "VBZ") or any(
-            t.xpos[a] in ("MD", "VBD", "VBZ", "VBP") for a in t.under(i, "aux", "aux:pass", "cop")
-        )
         above = t.heads[head]
-        if finite and above != ROOT and t.upos[above] in ("VERB", "AUX", "ADJ"):
+        if is_finite(t, i) and above != ROOT and t.upos[above] in ("VERB", "AUX", "ADJ") and _infinite(t, head):
             t.attach(i, above, "conj")
+        elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
+            _past_conjunct(t, i, head)
+
+
+def is_finite(t: Tree, i: int) -> bool:
+    """Whether a verb or its auxiliary shows tense."""
+    return t.xpos[i] in ("VBD", "VBZ") or any(
+        t.xpos[a] in ("MD", "VBD", "VBZ", "VBP") for a in t.under(i, "aux", "aux:pass", "cop")
+    )
+
+
+def _infinite(t: Tree, i: int) -> bool:
+    if t.rels[i] in ("advcl", "acl") and t.xpos[i] == "VBG" and not t.has(i, "aux", "nsubj"):
+        return True
+    return t.rels[i] == "xcomp" or (_to(t, i) is not None and t.rels[i] != "root")
+
+
+def _past_conjunct(t: Tree, i: int, head: int) -> None:
+    """ "is seen as an answer to the attack, which left nine dead and angered Delhi": past goes with past."""
+    if any(t.xpos[x] == "VBD" for x in (head, *t.under(head, "aux", "aux:pass", "cop"))):
+        return
+    for x in range(i - 1, head, -1):
+        if t.xpos[x] == "VBD" and t.rels[x] in ("acl:relcl", "ccomp", "advcl") and t.below(x, head):
+            t.attach(i, x, "conj")
+            return
+
+
+def _subjects(t: Tree) -> None:
+    """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs."""
+    for i in range(t.size):
+        if t.rels[i] != "xcomp" or t.upos[t.heads[i]] not in ("VERB", "AUX"):
+            continue
+        head = t.heads[i]
+        subject = t.child(i, "nsubj", "nsubj:pass")
+        if subject is not None and subject < head < i and not t.has(head, "nsubj", "nsubj:pass", "expl"):
+            t.attach(subject, head, "nsubj")
 
 
 def _raise(t: Tree) -> None:

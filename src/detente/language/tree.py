@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from detente.language.lemma import lemma
 from detente.language.parser import Parse
 from detente.language.tokens import Token
 from detente.records import Span
@@ -30,6 +31,16 @@ CLAUSAL = frozenset(
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
+def _third_person(word: str) -> bool:
+    return len(word) > 4 and word.endswith("s") and word[-2] not in "sui"
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    """Whether most of the longer words are written with a capital, as in a headline."""
+    longer = [w for w in words if len(w) > 3 and w.isalpha()]
+    return len(longer) > 2 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+
+
 class Tree:
     """One sentence. Words are counted from 0; `heads[i]` is ROOT for the root. `rels` are Universal Dependencies'.
 
@@ -42,13 +53,15 @@ class Tree:
         self.words = parse.words
         self.lower = [w.lower().replace("’", "'") for w in parse.words]
         self.lemmas = [
-            lemma.lower() if tag != "PROPN" else lemma for lemma, tag in zip(parse.lemmas, parse.upos, strict=True)
+            form.lower() if tag != "PROPN" else form for form, tag in zip(parse.lemmas, parse.upos, strict=True)
         ]
         self.upos = list(parse.upos)
         self.xpos = list(parse.xpos)
         self.heads = [h - 1 for h in parse.heads]
         self.rels = list(parse.rels)
         self.entities = parse.entities
+        self._retag()
+        self.title_case = _is_title_case(self.words)
         self.starts = [t.start for t in tokens]
         self.ends = [t.end for t in tokens]
         self.text = text
@@ -58,6 +71,24 @@ class Tree:
                 self.children[head].append(i)
         self.connective: dict[int, tuple[str, str]] = {}
         self.modal: dict[int, list[str]] = {}
+
+    def _retag(self) -> None:
+        """Give a verb that carries a noun's tag ("harbors", NNS) a verb's tag and lemma."""
+        for i, tag in enumerate(self.xpos):
+            if self.upos[i] == "VERB" and not tag.startswith("V"):
+                word = self.lower[i]
+                self.xpos[i] = next(
+                    (x for end, x in (("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG")) if word.endswith(end)), "VBP"
+                )
+                self.lemmas[i] = lemma(word, self.xpos[i])
+            elif (
+                self.upos[i] == "VERB"
+                and tag == "VBP"
+                and self.lower[i] == self.lemmas[i]
+                and _third_person(self.lower[i])
+            ):
+                self.xpos[i] = "VBZ"
+                self.lemmas[i] = lemma(self.lower[i], "VBZ")
 
     @property
     def root(self) -> int:
