@@ -24,7 +24,7 @@ from detente.ledger.words import (
     sides,
     state_words,
 )
-from detente.publish.dates import readable
+from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
 from detente.records import (
     Actor,
@@ -264,7 +264,7 @@ class _Page:
             yield MoveLine(
                 between=" and ".join(_side(side) for side in move.sides),
                 mover=side_name(move.mover) if move.mover else None,
-                sentence=move.sentence,
+                sentence=humane(move.sentence),
                 cites=self._cites_of(row),
             )
 
@@ -479,7 +479,7 @@ def _signal_line(
         firm=signal.firm,
         state=row.state if row else None,
         state_word=state_words(signal.kind, row.state) if row else None,
-        because=last.because if last and last.state != "open" else "",
+        because=humane(last.because) if last and last.state != "open" else "",
         since=last.date if last else None,
         next_mover=side_name(row.next_mover) if row and row.next_mover else None,
         row=row.id if row else None,
@@ -499,7 +499,7 @@ def _trail(row: Commitment) -> tuple[str, ...]:
     if len(row.history) < 2:
         return ()
     return tuple(
-        f"{readable((change.date or 'no date')[:10])}: {state_words(row.signal.kind, change.state)} ({change.because})"
+        f"{readable((change.date or 'no date')[:10])}: {state_words(row.signal.kind, change.state)} ({humane(change.because)})"
         for change in row.history
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -16,3 +19,8 @@ def readable(date: str) -> str:
         return day
     zone = "UTC" if clock.endswith("Z") else f"UTC{clock[-6:]}" if clock[-6:-5] in ("+", "-") else ""
     return f"{day}, {clock[:5]}{f' ({zone})' if zone else ''}"
+
+
+def humane(text: str) -> str:
+    """A sentence with the dates in it made readable."""
+    return _DAY.sub(lambda found: readable(found[0]), text)
