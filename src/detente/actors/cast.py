@@ -1,0 +1,550 @@
+"""The cast of one article: every noun phrase to its actors.
+
+    >>> cast = Cast(document)
+    >>> [a.code for a in cast.resolve(clause.subject, clause)]
+    ['PAK']
+
+What the words of a phrase say comes first (describe.py), names the article teaches included (names.py); pronouns and
+descriptions ("the group", "both sides", "the army") follow by salience (scene.py). Nothing is guessed: an empty tuple means
+that the phrase is no actor or that the text does not say which.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from detente.actors import lexicon as lexicon_
+from detente.actors import scene as scene_
+from detente.actors.describe import Describer, Finding, alone
+from detente.actors.lexicon import Hit
+from detente.actors.names import Names
+from detente.actors.roles import PEOPLE, Role
+from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
+from detente.actors.words import Word, words
+from detente.records import Actor, Argument, Clause, Document, Phrase, Span
+
+_LOCATIVE = frozenset(
+    "in at near inside outside within throughout across around over above along off onto towards toward beneath through "
+    "between under via past beyond amid on".split()
+)
+_AIMED = frozenset("on against with to over between toward towards by from into for".split())
+_HERE = re.compile(r"\b(?:in|at|near|around|outside|inside|across|throughout|over|off|from|to|into|of northern|of southern)\s+"
+                   r"(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|central\s+|nearby\s+|neighbou?ring\s+)*$", re.IGNORECASE)  # fmt: skip
+_STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
+
+
+class Cast:
+    """The actors of one article; built once from its `Document`."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        article = document.article
+        self._lexicon = lexicon_.load()
+        self._words = words(article.text)
+        self._hits = list(self._lexicon.scan(self._words))
+        self._word_starts = [w.start for w in self._words]
+        self._hit_starts = [h.start for h in self._hits]
+        year = int(article.date[:4]) if article.date and article.date[:4].isdigit() else None
+        self._names = Names(self._words, self._hits, article.text, year)
+        self._open: set[tuple[Span, int | None]] = set()
+        self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
+        self._described: dict[tuple[Span, Span, str], Finding] = {}
+        self._scene: Scene | None = None
+        self._describer = Describer(self._lexicon, self._names, self._within, self._possessor, self._states)
+        self._building = False
+        self._scene = self._set()
+
+    # ----------------------------------------------------------------------------------------------------- public
+
+    def resolve(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Actor, ...]:
+        """The actors a phrase stands for, one for each of a coordination; () when there is none or it is not known.
+
+        With `clause` the phrase's place in it counts: "in Islamabad" is a place, "Islamabad said" the state.
+        """
+        found = (a for member in phrase.members() for a in self._find(alone(member), clause).actors)
+        return tuple(dict.fromkeys(found))
+
+    def speakers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose words the clause holds, innermost first; () for the reporter's own."""
+        said_in = self._document.clauses[clause.said_in] if clause.said_in is not None else None
+        found: list[Actor] = []
+        for k, phrase in enumerate(clause.speakers):
+            found.extend(self.resolve(phrase, said_in if k == 0 else None))
+        return tuple(dict.fromkeys(found))
+
+    def explain(self, phrase: Phrase, clause: Clause | None = None) -> str:
+        """Which entries and rules decided for a phrase, in words."""
+        parts = []
+        for member in phrase.members():
+            found = self._find(alone(member), clause)
+            who = ", ".join(a.side for a in found.actors) or "no actor"
+            parts.append(f"{member.head}: {who} ({found.why or 'no entry'})")
+        return "; ".join(parts)
+
+    # --------------------------------------------------------------------------------------------------- plumbing
+
+    def _within(self, start: int, end: int) -> tuple[list[Word], list[Hit]]:
+        """The words between two offsets and the names among them, indices counted from the first."""
+        first, last = bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
+        found = []
+        for k in range(bisect_left(self._hit_starts, start), bisect_left(self._hit_starts, end)):
+            h = self._hits[k]
+            if h.last <= last:
+                found.append(Hit(h.entry, h.first - first, h.last - first, h.start, h.end, h.others))
+            else:  # a name that runs on beyond the phrase: read what is inside alone
+                inside = self._words[h.first : last]
+                found += [
+                    Hit(x.entry, x.first + h.first - first, x.last + h.first - first, x.start, x.end, x.others)
+                    for x in self._lexicon.scan(inside)
+                ]
+        return self._words[first:last], found
+
+    def _possessor(self, phrase: Phrase) -> tuple[Actor, ...]:
+        return self.resolve(phrase, self._clause_of(phrase))
+
+    def _clause_of(self, phrase: Phrase) -> Clause | None:
+        """The innermost clause a phrase lies in."""
+        if phrase.kind != "pronoun":
+            return None
+        best: Clause | None = None
+        for clause in self._document.clauses:
+            inside = any(a.phrase.span[0] <= phrase.span[0] < a.phrase.span[1] for a in clause.arguments)
+            if inside and (best is None or clause.span[1] - clause.span[0] < best.span[1] - best.span[0]):
+                best = clause
+        return best
+
+    def _states(self) -> tuple[str, ...]:
+        """The states the article names, as they come in the text while the scene is still being set."""
+        if self._scene is not None:
+            return self._scene.states()
+        return tuple(dict.fromkeys(h.entry.code for h in self._hits if h.entry.kind in ("state", "place")))
+
+    def _find(self, phrase: Phrase, clause: Clause | None) -> Finding:
+        key = (phrase.span, phrase.head_span, phrase.text, clause.id if clause else None)
+        known = self._memo.get(key)
+        if known is not None:
+            return known
+        mark = (phrase.span, clause.id if clause else None)
+        if mark in self._open:  # "we" whose speaker is found by way of "we"
+            return Finding()
+        self._open.add(mark)
+        try:
+            found = self._look(phrase, clause)
+        finally:
+            self._open.discard(mark)
+        if self._scene is not None:
+            self._memo[key] = found
+        return found
+
+    def _describe(self, phrase: Phrase) -> Finding:
+        key = (phrase.span, phrase.head_span, phrase.text)
+        found = self._described.get(key)
+        if found is None:
+            found = self._describer.describe(phrase)
+            if self._scene is not None:
+                self._described[key] = found
+        return found
+
+    # ------------------------------------------------------------------------------------------------- resolution
+
+    def _look(self, phrase: Phrase, clause: Clause | None) -> Finding:
+        if phrase.kind == "pronoun" or phrase.text.lower() in POSSESSIVE:
+            return self._pronoun(phrase, clause)
+        if phrase.kind == "clause" or (phrase.negated and phrase.head in ("one", "nobody", "no one")):
+            return Finding(settled=True)
+        pointing = self._pointing(phrase, clause)
+        if pointing is not None:
+            return pointing
+        found = self._describe(phrase)
+        if found.settled:
+            return found
+        if found.actors and found.role is None and self._is_place(phrase, clause, found):
+            return Finding(why=f"{found.why}; a place here", settled=True)
+        if found.owned and found.actors:
+            return found
+        return self._in_context(phrase, clause, found)
+
+    def _is_place(self, phrase: Phrase, clause: Clause | None, found: Finding) -> bool:
+        """Whether a state's, city's or people's name only says where: "in Islamabad", "near Syria"."""
+        argument = _argument(phrase, clause)
+        if argument is None:
+            return False
+        core = self._describer.core(phrase)
+        if core.head is None or core.head.entry.kind not in ("state", "place", "body") or phrase.possessor is not None:
+            return False
+        entry = core.head.entry
+        if entry.kind == "body" and entry.form != "capital":
+            return False
+        if argument.role in ("oblique", "indirect") and argument.preposition:
+            word = argument.preposition.split()[0]
+            if entry.kind == "state" and entry.form == "name":
+                return word in _LOCATIVE and word not in _AIMED
+            if entry.kind == "place" or entry.form in ("capital", "seat"):
+                return (word in _LOCATIVE and word not in ("on", "over", "between")) or word in (
+                    "from",
+                    "into",
+                    "of",
+                    "to",
+                )
+        return False
+
+    # --------------------------------------------------------------------------------------------------- pronouns
+
+    def _pronoun(self, phrase: Phrase, clause: Clause | None) -> Finding:
+        word = phrase.text.lower().split()[0]
+        if word in WE or word in ME or word in YOU:
+            return self._in_speech(phrase, word, clause)
+        if self._scene is None:
+            return Finding()
+        if phrase.complements and word in ("those", "these", "some", "many", "all", "none", "both", "each"):
+            return self._describe(phrase)
+        if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
+            return self._pair(phrase, states=False)
+        actors = self._scene.pronoun(phrase, clause)
+        return (
+            Finding(_at(actors, phrase.span), f"“{word}” by salience")
+            if actors
+            else Finding(why=f"“{word}”: not clear who")
+        )
+
+    def _in_speech(self, phrase: Phrase, word: str, clause: Clause | None) -> Finding:
+        """ "we" is the speaker's side, "I" the speaker, "you" the one spoken to."""
+        clause = clause or self._speech_around(phrase)
+        if clause is None or not clause.speakers:
+            return Finding(why=f"“{word}” without a speaker")
+        if word in YOU:
+            return self._addressed(phrase, clause)
+        said_in = self._document.clauses[clause.said_in] if clause.said_in is not None else None
+        speakers = self.resolve(clause.speakers[0], said_in)
+        if word in WE:
+            speakers = tuple(dict.fromkeys(side_of(a) for a in speakers))
+        return Finding(_at(speakers, phrase.span), f"“{word}”: the speaker")
+
+    def _speech_around(self, phrase: Phrase) -> Clause | None:
+        """The clause with a speaker that the phrase lies in."""
+        found = [c for c in self._document.clauses if c.speakers and c.span[0] <= phrase.span[0] < c.span[1]]
+        return min(found, key=lambda c: (c.span[1] - c.span[0], c.id)) if found else None
+
+    def _addressed(self, phrase: Phrase, clause: Clause) -> Finding:
+        said_in = self._document.clauses[clause.said_in] if clause.said_in is not None else None
+        if said_in is not None:
+            for argument in said_in.arguments:
+                told = argument.role == "indirect" or (
+                    argument.role == "oblique" and argument.preposition in ("to", "with")
+                )
+                actors = self.resolve(argument.phrase, said_in) if told else ()
+                if actors and all(a.sector != "JRN" for a in actors):
+                    return Finding(_at(actors, phrase.span), "“you”: the one spoken to")
+        return Finding(why="“you”: not clear who")
+
+    # ----------------------------------------------------------------------------------------- pointing expressions
+
+    def _pointing(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "the two countries", "the enemy", "the group": None when the phrase points to nobody before it."""
+        if self._scene is None or (phrase.kind == "name" and phrase.head.lower() not in ("north", "south", "koreas")):
+            return None
+        head = phrase.head.lower()
+        definite = phrase.determiner in _DEFINITE or phrase.possessor is not None
+        if head in ("north", "south", "koreas"):
+            return self._korea(phrase, head)
+        if self._is_pair(phrase, head):
+            return self._pair(phrase, states=head in anaphors()["pair"]["states"])
+        lowered = phrase.text.lower()
+        if "other side" in lowered or (head in anaphors()["other"]["words"] and definite and not phrase.plural):
+            return self._other(phrase, clause)
+        if not definite or phrase.possessor is not None or phrase.complements or self._is_owned(phrase):
+            return None
+        if head in anaphors()["group"]["words"] and (phrase.plural or head not in ("army",)):
+            actors = self._scene.last(
+                phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many"
+            )
+            if actors:
+                return Finding(_at(actors, phrase.span), f"“the {head}”: the group last named")
+        if head in anaphors()["body"]["words"]:
+            actors = self._scene.last(phrase.span[0], lambda m: m.being == "body")
+            if actors:
+                return Finding(_at(actors, phrase.span), f"“the {head}”: the body last named")
+        if head in anaphors()["state"]["words"] and not phrase.plural:
+            actors = self._scene.last(phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "state")
+            if actors:
+                return Finding(_at(tuple(_bare(a) for a in actors), phrase.span), f"“the {head}”: the state last named")
+        return None
+
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Whether the phrase names an owner itself: "the Kurdish group", "the Kenyan army"."""
+        core = self._describer.core(phrase)
+        return any(
+            h.entry.kind not in ("role", "trap") and not (h.entry.kind == "people" and not h.entry.groups)
+            for h in core.hits
+        )
+
+    def _korea(self, phrase: Phrase, head: str) -> Finding | None:
+        """ "the North", "the South", "the two Koreas" in an article on Korea."""
+        assert self._scene is not None
+        if not {"PRK", "KOR"} & set(self._scene.states()) or (phrase.determiner != "the" and head != "koreas"):
+            return None
+        codes = {"north": ("PRK",), "south": ("KOR",), "koreas": ("PRK", "KOR")}[head]
+        return Finding(
+            tuple(Actor(code=c, span=phrase.span) for c in codes), f"“the {phrase.head}” in an article on Korea"
+        )
+
+    def _is_pair(self, phrase: Phrase, head: str) -> bool:
+        table = anaphors()["pair"]
+        if (head not in table["states"] and head not in table["sides"]) or (
+            not phrase.plural and head not in ("pair", "duo")
+        ):
+            return False
+        if phrase.possessor is not None or self._is_owned(phrase):
+            return False
+        text = phrase.text.lower()
+        twofold = (
+            phrase.quantity == "two"
+            or phrase.determiner == "both"
+            or re.match(r"(?:the |these )?two\b|both\b", text) is not None
+        )
+        if phrase.quantity is not None and not twofold:
+            return False
+        plain = head in ("sides", "parties", "rivals", "arch-rivals", "neighbours", "neighbors", "foes", "enemies", "side",
+                         "neighbour", "neighbor", "rival", "arch-rival", "party", "pair", "duo", "adversary")  # fmt: skip
+        return twofold or (plain and phrase.determiner in ("the", "both", "these"))
+
+    def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
+        """The two poles of the article, or the two sides just named."""
+        assert self._scene is not None
+        poles = self._scene.near_pair(phrase.span[0], states=states) or self._scene.poles(states=states)
+        if not poles:
+            return Finding(why=f"“{phrase.text}”: not clear which two", settled=True)
+        sector = anaphors()["pair"]["sectors"].get(phrase.head.lower()) or anaphors()["pair"]["sectors"].get(
+            phrase.head.lower() + "s"
+        )
+        actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in poles)
+        return Finding(_at(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
+
+    def _other(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """The pole that is not the one speaking, possessing or acting."""
+        assert self._scene is not None
+        described = self._describe(phrase) if phrase.appositives else Finding()
+        if described.actors and described.owned:
+            return described
+        own = self.resolve(phrase.possessor, clause) if phrase.possessor is not None else ()
+        if not own and clause is not None:
+            own = self.speakers(clause)[:1]
+            subject = clause.subject
+            if not own and subject is not None and subject.span != phrase.span:
+                own = self.resolve(subject, clause)
+        poles = self._scene.poles() or self._scene.near_pair(phrase.span[0])
+        others = tuple(p for p in poles if own and p.side not in {a.side for a in own})
+        if len(others) != 1 or len(poles) != 2:
+            return Finding(why=f"“{phrase.text}”: not clear who", settled=True)
+        return Finding(_at(others, phrase.span), f"“{phrase.text}”: the other pole", settled=True)
+
+    # ---------------------------------------------------------------------------------------------------- context
+
+    def _in_context(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
+        """A role nobody is named for: the person who holds it, or the state the article is about."""
+        role = found.role
+        if self._scene is None or role is None:
+            return self._placed(phrase, found)
+        if not found.actors:
+            return found
+        actor = found.actors[0]
+        if role.kind in ("person", "bearer") and not role.plural and actor.name is None and _is_definite(phrase):
+            person = self._holder(phrase, role)
+            if person is not None:
+                return Finding(_at((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
+        code = self._home(phrase, clause, role)
+        if code is None:
+            return found
+        return Finding(_coded(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
+
+    def _placed(self, phrase: Phrase, found: Finding) -> Finding:
+        """A person introduced without a state: the state the article is about."""
+        if self._scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
+            return found
+        code = self._scene.dominating() if found.actors[0].name else None
+        return Finding(_coded(found.actors, code), f"{found.why}; {code} by context") if code else found
+
+    def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
+        """The person last introduced with this role: "the minister", "the spokesman"."""
+        word = role.word.split()[-1]
+        found = [
+            p
+            for p in self._names.all()
+            if p.at < phrase.span[0] and p.actor.role and p.actor.role.lower().split()[-1] == word
+        ]
+        names = {p.actor.name for p in found[-2:]}
+        if not found or (len(names) > 1 and not self._is_nearer(found[-1].at, found[-2].at, phrase.span[0])):
+            return None
+        return found[-1].actor
+
+    def _is_nearer(self, near: int, far: int, at: int) -> bool:
+        assert self._scene is not None
+        return self._scene.sentence(at) - self._scene.sentence(near) < self._scene.sentence(at) - self._scene.sentence(
+            far
+        )
+
+    def _home(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
+        """The state of an army, government, parliament … named without one."""
+        assert self._scene is not None
+        if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
+            if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
+                return None
+            return self._scene.institution(role.sector or "", phrase.span[0]) or self._scene.dominating()
+        if role.sector == "REB" and _is_definite(phrase):
+            return self._scene.dominating()
+        if role.sector in PEOPLE and role.kind == "people" and clause is not None:
+            return self._where(clause)
+        return None
+
+    def _where(self, clause: Clause) -> str | None:
+        """The state of the place a clause names: "residents fled … in Mosul"."""
+        codes = set()
+        for argument in clause.arguments:
+            if argument.role == "oblique" and argument.preposition in (
+                "in",
+                "at",
+                "near",
+                "across",
+                "outside",
+                "around",
+            ):
+                core = self._describer.core(argument.phrase)
+                if core.head is not None and core.head.entry.kind in ("state", "place"):
+                    codes.add(core.head.entry.code)
+        return codes.pop() if len(codes) == 1 else None
+
+    # ------------------------------------------------------------------------------------------------------ scene
+
+    def _set(self) -> Scene:
+        """All mentions of the article: arguments by their role, other names by their being there."""
+        mentions: list[Mention] = []
+        covered: set[int] = set()
+        draft = Scene(self._document, ())
+        for clause in self._document.clauses:
+            for argument in clause.arguments:
+                if not argument.inherited:
+                    mentions.extend(self._mention(draft, clause, argument, covered))
+        for hit in self._hits:
+            if hit.start not in covered and hit.entry.kind in ("state", "group", "body", "place"):
+                mentions.append(self._bystander(draft, hit))
+        for person in self._names.all():
+            mentions.append(
+                Mention(
+                    person.at,
+                    draft.sentence(person.at),
+                    None,
+                    scene_.TITLED,
+                    (person.actor,),
+                    "person",
+                    "one",
+                    person.gender,
+                )
+            )
+        return Scene(self._document, mentions)
+
+    def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
+        phrase = argument.phrase
+        if phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower()):
+            return
+        actors: list[Actor] = []
+        placed = False
+        number, being, gender = "either", None, None
+        for member in phrase.members():
+            member = alone(member)
+            found = self._describe(member)
+            placed = placed or (found.role is None and self._is_place(member, clause, found))
+            actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
+            being = being or _being(found)
+            number = "many" if member.plural and (found.role is None or found.role.kind != "institution") else number
+            gender = gender or self._gender(found)
+            covered.update(h.start for h in self._describer.core(member).hits)
+        if not actors:
+            return
+        weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
+        main = clause.link in ("root", "said", "conjunct") and clause.kind != "noun"
+        yield Mention(
+            phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
+            "many" if len(actors) > 1 or number == "many" else "either", gender, main, argument.role == "subject", placed,
+        )  # fmt: skip
+        yield from self._beings_of_roles(phrase, clause, actors)
+
+    def _beings_of_roles(self, phrase: Phrase, clause: Clause, actors: list[Actor]) -> Iterator[Mention]:
+        """A named official brings his state along: "Ethiopia's prime minister … its army"."""
+        for actor in actors:
+            if (actor.name or actor.role or actor.sector) and actor.code not in ("---", "IGO", "NGO", "MNC"):
+                side = Actor(code=actor.code, sector=actor.sector if actor.group else None, group=actor.group)
+                being: scene_.Being = "group" if scene_.is_group(actor) else "state"
+                yield Mention(phrase.head_span[0], clause.sentence, clause.id, scene_.OWNING, (side,), being, "either")
+
+    def _gender(self, found: Finding) -> str | None:
+        if found.role is not None and found.role.gender:
+            return found.role.gender
+        name = found.actors[0].name if found.actors else None
+        return next((p.gender for p in self._names.all() if p.actor.name == name), None) if name else None
+
+    def _bystander(self, draft: Scene, hit: Hit) -> Mention:
+        entry = hit.entry
+        placed = (
+            entry.kind == "place"
+            or _HERE.search(self._document.article.text[max(0, hit.start - 40) : hit.start]) is not None
+        )
+        actor = Actor(code=entry.code, sector=entry.sector if entry.kind != "place" else None, group=entry.group)
+        being: scene_.Being = "group" if entry.kind == "group" else "body" if entry.kind == "body" else "state"
+        weight = scene_.PLACED if placed else scene_.NAMED
+        return Mention(hit.start, draft.sentence(hit.start), None, weight, (actor,), being, "either", placed=placed)
+
+
+def side_of(actor: Actor) -> Actor:
+    """The side one speaks for: state or group with the sector, without the person."""
+    return Actor(code=actor.code, sector=actor.sector, group=actor.group, span=actor.span)
+
+
+def _being(found: Finding) -> scene_.Being | None:
+    if not found.actors:
+        return None
+    actor = found.actors[0]
+    if actor.name or (found.role is not None and found.role.kind in ("person", "bearer") and not found.role.plural):
+        return "person"
+    if actor.group is not None:
+        return "body" if actor.code in ("IGO", "NGO", "MNC") else "group"
+    if found.role is not None:
+        return "institution" if found.role.kind == "institution" else "people"
+    return "people" if actor.sector in PEOPLE else "state"
+
+
+def _argument(phrase: Phrase, clause: Clause | None) -> Argument | None:
+    """The argument of the clause that holds the phrase, as head or as conjunct."""
+    if clause is None:
+        return None
+    for argument in clause.arguments:
+        if any(m.head_span == phrase.head_span for m in argument.phrase.members()):
+            return argument
+    return None
+
+
+def _is_definite(phrase: Phrase) -> bool:
+    return phrase.determiner in _DEFINITE or (
+        phrase.determiner is None and not phrase.plural and phrase.quantity is None
+    )
+
+
+def _at(actors: tuple[Actor, ...], span: Span) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(code=a.code, sector=a.sector, group=a.group, name=a.name, role=a.role, span=span) for a in actors
+    )
+
+
+def _bare(actor: Actor) -> Actor:
+    return Actor(code=actor.code, group=actor.group)
+
+
+def _coded(actors: tuple[Actor, ...], code: str) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(code=code, sector=a.sector, group=a.group, name=a.name, role=a.role, span=a.span)
+        if a.code == "---"
+        else a
+        for a in actors
+    )

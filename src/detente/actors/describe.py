@@ -1,0 +1,608 @@
+"""What a noun phrase says of itself: its head, the state or group it belongs to, the role it names.
+
+Nothing here looks beyond the phrase but for names learned from the article (`Names`); pronouns and "the group" are
+`salience`'s. The method is the one event coders' actor and agent dictionaries share (CAMEO codebook, ch. 3: actor plus
+agent), run on a phrase's parts in place of a verb pattern: an *owner* (possessor, nationality, "of X") and a *role*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from detente.actors import roles
+from detente.actors.lexicon import Entry, Hit, Lexicon
+from detente.actors.names import Names, Person
+from detente.actors.roles import PEOPLE, Role
+from detente.actors.words import Word
+from detente.records import Actor, Phrase, Span
+
+T = TypeVar("T")
+
+# "Iran-backed militia", "Russian-supported fighters": the state named is behind them, it is not they.
+BEHIND = frozenset(
+    "backed supported funded financed armed trained sponsored aligned allied linked affiliated equipped supplied made "
+    "built born educated inspired friendly leaning owned mediated brokered imposed wanted designed registered style era "
+    "designated bound sanctioned dominated hostile recognised recognized speaking claimed".split()
+)
+# "Taliban-ruled Afghanistan", "Israeli-occupied West Bank": who holds the place, not the place.
+HOLDING = frozenset(
+    "ruled occupied held administered controlled annexed run besieged protected governed seized".split()
+)
+LED = frozenset(["led", "commanded", "dominated"])  # "Saudi-led forces" act for Saudi Arabia
+HOME = frozenset(["based", "flagged"])  # "Gaza-based militants"
+PREFIXES = frozenset("pro anti ex non post counter un extra ethnic".split())
+_OWNING = ("of", "from", "for", "by", "within", "loyal to", "under", "belonging to", "representing")
+_WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
+_AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
+COUNTED = frozenset(
+    "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
+    "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
+    "each none both two three four five six another third quarter minority percent fifth mass total bunch type kind".split()
+)
+_ARMED = frozenset(["REB", "MIL", "UAF"])
+_RULING = frozenset(
+    "leader leaders authority authorities leadership government administration chief head president".split()
+)
+_GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])
+_REGIONAL = frozenset(
+    "north south east west northern southern eastern western central greater upper lower new old mainland war torn "
+    "neighboring neighbouring nearby nuclear armed communist oil rich tiny isolated modern post northwestern northeastern "
+    "southwestern southeastern northwest northeast southwest southeast arch rival divided reclusive".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """To whom something belongs: a state, or a group or body with its home state."""
+
+    code: str
+    group: str | None = None
+    sector: str | None = None
+    person: Person | None = None
+    people: Entry | None = None  # "Kurdish": who that is turns on where
+    located: bool = False  # from "in X": gives way to every other owner
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who a phrase speaks of, and which entries decided. `role` and `owned` let the article's context finish the job."""
+
+    actors: tuple[Actor, ...] = ()
+    why: str = ""
+    role: Role | None = None
+    owned: bool = True
+    settled: bool = False  # nothing more to look for: the phrase is no actor
+
+
+NOBODY = Finding(settled=True)
+
+
+@dataclass(slots=True)
+class Core:
+    """A phrase without its possessor and complements: its words, the names among them and the word at its head."""
+
+    words: Sequence[Word]
+    hits: list[Hit]
+    head: Hit | None
+    unknown: list[Word] = field(default_factory=list)  # words of the head no entry covers
+
+    def before(self, hit: Hit) -> Word | None:
+        return self.words[hit.first - 1] if hit.first else None
+
+    def after(self, hit: Hit) -> Word | None:
+        return self.words[hit.last] if hit.last < len(self.words) else None
+
+
+class Describer:
+    """Reads phrases with one article's names at hand. `resolve` is the cast's: possessors may be pronouns."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        names: Names,
+        text: Callable[[int, int], tuple[list[Word], list[Hit]]],
+        resolve: Callable[[Phrase], tuple[Actor, ...]],
+        states: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._text = text
+        self._resolve = resolve
+        self._states = states
+
+    def describe(self, phrase: Phrase) -> Finding:
+        """Who the phrase speaks of, from its own words."""
+        counted = self._counted(phrase)
+        if counted is not None:
+            return counted
+        core = self.core(phrase)
+        named = self._person(phrase, core)
+        if named is not None:
+            return named
+        head = core.head
+        if head is None:
+            return self._unnamed(phrase, core)
+        if head.entry.kind == "trap":
+            return Finding(why=head.entry.why, settled=True)
+        if head.entry.kind == "role":
+            return self._role(phrase, core, head)
+        return self._named(phrase, core, head)
+
+    # -------------------------------------------------------------------------------------------------------- core
+
+    def core(self, phrase: Phrase) -> Core:
+        """The words from the phrase's start to its head, possessor left out, with the names among them."""
+        start = min(phrase.span[0], phrase.head_span[0])
+        end = phrase.head_span[1]
+        if phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
+            start = max(start, min(phrase.possessor.span[1], phrase.head_span[0]))
+        found, hits = self._text(start, end)
+        if found and found[0].fold == "s" and len(found) > 1:  # what a possessive leaves behind
+            found, hits = self._text(found[1].start, end)
+        head = hits[-1] if hits and hits[-1].last == len(found) else None
+        if head is not None and head.entry.form in ("surname",) and self._stranger(found, hits, head):
+            hits.remove(head)
+            head = None
+        core = Core(words=found, hits=hits, head=head)
+        known = {i for h in hits for i in range(h.first, h.last)}
+        core.unknown = [w for i, w in enumerate(found) if i not in known and w.start >= phrase.head_span[0]]
+        return core
+
+    def _stranger(self, found: Sequence[Word], hits: Sequence[Hit], head: Hit) -> bool:
+        """Whether a surname follows a given name that is not its owner's: "Jeb Bush"."""
+        if head.first == 0:
+            return False
+        before = found[head.first - 1]
+        covered = any(h.first <= head.first - 1 < h.last for h in hits)
+        return before.capital and not covered and not before.possessive and not before.text.endswith(".")
+
+    # ------------------------------------------------------------------------------------------------------ counts
+
+    def _counted(self, phrase: Phrase) -> Finding | None:
+        """ "dozens of protesters", "a group of gunmen", "a member of the Syrian parliament": the complement is meant."""
+        inner = next((p for prep, p in phrase.complements if prep in ("of", "from", "among")), None)
+        if inner is None or phrase.possessor is not None:
+            return None
+        word = phrase.head.lower()
+        if word not in COUNTED or (word == "group" and phrase.determiner == "the"):
+            return None
+        actors = self._resolve(inner)
+        return Finding(tuple(_spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
+
+    # ----------------------------------------------------------------------------------------------------- persons
+
+    def _person(self, phrase: Phrase, core: Core) -> Finding | None:
+        """A person by name: learned from the article, a well-known leader, or new with a title and an owner."""
+        if phrase.kind not in ("name", "noun") or not core.words:
+            return None
+        titles = self._titles(phrase, core)
+        person = self._names.person(core.words, phrase.head)
+        if person is None and core.head is not None and core.head.entry.kind == "leader":
+            person = self._names.leader(core.head.entry)
+        if person is not None:
+            return self._known(phrase, core, person, titles)
+        if not self._is_new_person(phrase, core):
+            return None
+        role = titles or self._apposed_role(phrase)
+        owners = self.owners(phrase, core)
+        name = _person_name(core, phrase)
+        if role is None and not owners:
+            return self._apposed(phrase, name)
+        return self._acting(phrase, role, owners, name, f"name with a title: {name}")
+
+    def _known(self, phrase: Phrase, core: Core, person: Person, titles: Role | None) -> Finding:
+        actor = person.actor
+        if titles is not None and actor.role is None:
+            sector = titles.sector or actor.sector
+            actor = _actor(actor.code, sector, actor.group, actor.name, titles.text)
+        if actor.code == "---":
+            owner = next(iter(self.owners(phrase, core)), None)
+            if owner is not None:
+                actor = _actor(owner.code, actor.sector, owner.group or actor.group, actor.name, actor.role)
+        return Finding((_spanned(actor, _words_span(phrase)),), person.why, owned=actor.code != "---", role=titles)
+
+    def _is_new_person(self, phrase: Phrase, core: Core) -> bool:
+        """Whether the head is a person's name no list has."""
+        if phrase.kind != "name" or not core.unknown or not core.unknown[-1].capital:
+            return False
+        last = core.words[-1]
+        if core.unknown[-1] is not last:
+            surnamed = core.head is not None and core.head.entry.kind in ("state", "place") and phrase.entity == "PER"
+            return surnamed and core.unknown[-1].capital
+        return phrase.entity == "PER" or any(h.entry.kind == "role" and not roles.is_quality(h) for h in core.hits)
+
+    def _titles(self, phrase: Phrase, core: Core) -> Role | None:
+        """The title that stands before a name."""
+        last = core.words[-1].end if core.words else 0
+        hits = [h for h in core.hits if h.entry.kind == "role" and h.end < last]
+        return self._read_role(core, hits) if hits else None
+
+    def _apposed_role(self, phrase: Phrase) -> Role | None:
+        for other in phrase.appositives:
+            core = self.core(other)
+            if core.head is not None and core.head.entry.kind == "role":
+                hits = [h for h in core.hits if h.entry.kind == "role"]
+                return self._read_role(core, hits, other)
+        return None
+
+    def _apposed(self, phrase: Phrase, name: str | None = None) -> Finding | None:
+        """Someone known only by what stands beside the name."""
+        for other in phrase.appositives:
+            found = self.describe(other)
+            if found.actors:
+                actor = found.actors[0]
+                if name is not None:
+                    actor = _actor(actor.code, actor.sector, actor.group, name, actor.role)
+                return Finding((_spanned(actor, phrase.span),), found.why)
+        return None
+
+    # ------------------------------------------------------------------------------------------------------- roles
+
+    def _read_role(self, core: Core, hits: Sequence[Hit], phrase: Phrase | None = None) -> Role:
+        """The role these words name; a bearer's sector may come from an agency before it or from "of the army"."""
+        borne = self._borne(core, hits[-1], phrase) if hits[-1].entry.role in ("bearer", "quality") else None
+        return roles.read(core.words, hits, borne=borne)
+
+    def _borne(self, core: Core, head: Hit, phrase: Phrase | None) -> str | None:
+        """The sector of the body a spokesman speaks for: an agency before him, or his possessor, or "of the army"."""
+        for hit in reversed(core.hits):
+            if hit.entry.kind == "agency" and hit.end <= head.start:
+                return hit.entry.sector
+        if phrase is None:
+            return None
+        inner = [p for prep, p in phrase.complements if prep in ("of", "for", "from", "in", "with", "at")]
+        for other in [*([phrase.possessor] if phrase.possessor else []), *inner]:
+            found = self.core(other)
+            if found.head is None or found.head.entry.kind not in ("role", "agency", "group"):
+                continue
+            if found.head.entry.role == "bearer":
+                return self._read_role(found, [h for h in found.hits if h.entry.kind == "role"], other).sector
+            return found.head.entry.sector
+        return None
+
+    def _role(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
+        """A common noun of the role tables: "Israeli warplanes", "the foreign ministry", "leaders of Tigray"."""
+        hits = [h for h in core.hits if h.entry.kind == "role"]
+        role = self._read_role(core, hits, phrase)
+        owners = self.owners(phrase, core, role)
+        unknown = [w for w in core.words[: head.first] if w.capital and w.start >= phrase.head_span[0]]
+        if phrase.kind == "name" and not owners and _is_proper(core, head):
+            return self._organisation(phrase, core, role)
+        if unknown and owners and phrase.kind == "name":
+            return self._acting(phrase, role, owners, None, head.entry.why, group=None)
+        return self._acting(phrase, role, owners, None, head.entry.why)
+
+    def _organisation(self, phrase: Phrase, core: Core, role: Role) -> Finding:
+        """A name that ends in the word for a kind of body: "Kivu Democratic Front". Known only if learned."""
+        known = self._names.organisation(core.words)
+        if known is not None:
+            return Finding((_spanned(known, _words_span(phrase)),), f"learned: {known.group}")
+        return Finding((), f"unknown name ending in “{role.word}”", settled=False, role=role, owned=False)
+
+    def _acting(
+        self,
+        phrase: Phrase,
+        role: Role | None,
+        owners: Sequence[Owner],
+        name: str | None,
+        why: str,
+        *,
+        group: str | None = None,
+    ) -> Finding:
+        """One actor for each owner, in the role."""
+        span = _words_span(phrase)
+        if not owners:
+            if role is None or role.kind == "asset":
+                return Finding((), why, role=role, owned=False)
+            actor = _actor("---", role.sector, group, name, _role_text(role, name))
+            return Finding((_spanned(actor, span),), why, role=role, owned=False)
+        actors = tuple(_spanned(self._of(owner, role, name), span) for owner in owners)
+        return Finding(_unique(actors), why, role=role)
+
+    def _of(self, owner: Owner, role: Role | None, name: str | None) -> Actor:
+        text = _role_text(role, name)
+        sector = role.sector if role else None
+        if owner.people is not None:
+            group = self._peoples_group(owner, role)
+            if group is not None:
+                return _actor(group.code, group.sector, group.group, name, text)
+            return _actor(owner.code, "REB" if sector in ("MIL",) else sector, None, name, text)
+        if owner.group is None:
+            if sector == "IGO":  # "the UN agencies": a body, not a state's
+                sector = "GOV"
+            if role is not None and role.kind == "institution" and role.word in _GENERIC:
+                sector = None
+            return _actor(owner.code, sector, None, name, text)
+        if sector in PEOPLE and owner.code != "IGO":
+            return _actor(owner.code, sector, None, name, text)
+        bearing = role is not None and role.kind in ("institution",) and sector in ("GOV", "LEG", "JUD", "COP")
+        if owner.code == "IGO":
+            keep = (
+                sector
+                if sector in ("MIL", "JUD", "LEG", "REF", "COP")
+                else owner.sector or ("GOV" if name or text else None)
+            )
+        else:
+            keep = sector if bearing else owner.sector or sector
+        return _actor(owner.code, keep, owner.group, name, text)
+
+    def _peoples_group(self, owner: Owner, role: Role | None) -> Entry | None:
+        """The armed group meant by "Kurdish fighters": by the state they are in, or the one state the article has."""
+        assert owner.people is not None
+        if role is None or not (role.sector in _ARMED or role.word in _RULING):
+            return None
+        where = [owner.code] if owner.code != "---" else list(self._states())
+        for state, name in owner.people.groups:
+            if state == "*":
+                return self._lexicon.groups[name]
+        for code in where:
+            for state, name in owner.people.groups:
+                if state == code:
+                    return self._lexicon.groups[name]
+        return None
+
+    # ------------------------------------------------------------------------------------------------------ owners
+
+    def owners(self, phrase: Phrase, core: Core, role: Role | None = None) -> tuple[Owner, ...]:
+        """Whose it is, the surest ground first: possessor, then names before the head, then "of X", then "in X"."""
+        found = self._possessing(phrase.possessor)
+        found = found or self._before(core, role)
+        if not found:
+            found = self._complements(phrase, role)
+        elif any(o.people is not None and o.code == "---" for o in found):
+            where = [o for o in self._complements(phrase, role) if o.people is None and o.group is None]
+            if where:
+                found = tuple(Owner(where[0].code, people=o.people) for o in found)
+        elif all(o.group is not None and o.code == "---" for o in found):
+            where = [o for o in self._complements(phrase, role) if o.group is None]
+            found = tuple(Owner(where[0].code, o.group, o.sector) for o in found) if where else found
+        if not found:
+            found = tuple(
+                o
+                for a in phrase.appositives[:1]
+                if phrase.kind != "name" or role is None
+                for o in self._apposed_owner(a)
+            )
+        return found
+
+    def _apposed_owner(self, phrase: Phrase) -> tuple[Owner, ...]:
+        if phrase.kind == "name":
+            return ()
+        return self.owners(phrase, self.core(phrase))
+
+    def _possessing(self, phrase: Phrase | None) -> tuple[Owner, ...]:
+        if phrase is None:
+            return ()
+        return _unique(tuple(_owner(a) for a in self._resolve(phrase) if a.code != "---" or a.group))
+
+    def _before(self, core: Core, role: Role | None) -> tuple[Owner, ...]:
+        """Owners among the words before the head; two when joined by "and", a slash or a hyphen."""
+        found: list[Owner] = []
+        last: Hit | None = None
+        for hit in core.hits:
+            if hit is core.head or hit.entry.kind in ("role", "trap", "leader"):
+                continue
+            owner = self._owner_of(core, hit, role)
+            if owner is None:
+                continue
+            joined = last is None or _coordinated(core, last, hit)
+            if joined:
+                found.append(owner)
+            elif owner.group is not None and all(o.group is None for o in found):
+                found = [owner]  # "Lebanese Hezbollah fighters"
+            elif found[-1].people is not None and found[-1].code == "---" and owner.code != "---":
+                found[-1] = Owner(owner.code, people=found[-1].people)
+            elif owner.people is not None and owner.code == "---" and owner.people.groups:
+                found[-1] = Owner(found[-1].code, people=owner.people)  # "Syrian … Kurdish forces"
+            last = hit
+        return _unique(tuple(found))
+
+    def _owner_of(self, core: Core, hit: Hit, role: Role | None) -> Owner | None:
+        """What a name before the head makes it belong to, with regard to "-backed", "pro-" and the like."""
+        after, before = core.after(hit), core.before(hit)
+        if before is not None and before.fold in PREFIXES and (core.words[hit.first].tied or before.fold == "ethnic"):
+            return None
+        if after is not None and (
+            after.tied or after.fold in ("backed", "led", "ruled", "occupied", "controlled", "administered")
+        ):
+            if after.fold in BEHIND:
+                return None
+            if after.fold in HOLDING:
+                return self._owner(hit.entry) if role is not None and role.kind == "institution" else None
+            if after.fold in HOME and role is not None and role.kind == "people" and role.sector in ("JRN", "NGO"):
+                return None
+        entry = hit.entry
+        if entry.kind == "people" and entry.code == "---" and not entry.groups:
+            return None  # "Western", "Sunni": no state
+        return self._owner(entry)
+
+    def _owner(self, entry: Entry) -> Owner:
+        if entry.kind == "people":
+            return Owner(entry.code, people=entry)
+        if entry.kind in ("group", "body", "company") or entry.code == "IGO":
+            return Owner(entry.code, entry.group, entry.sector)
+        return Owner(entry.code, entry.group if entry.kind == "leader" else None, entry.sector)
+
+    def _complements(self, phrase: Phrase, role: Role | None) -> tuple[Owner, ...]:
+        away = role is not None and role.word.removesuffix("s") in _AWAY
+        for preposition, inner in phrase.complements:
+            if preposition in _OWNING or (preposition == "to" and "loyal" in phrase.text):
+                if away and preposition == "for":
+                    continue
+                found = self._within(inner)
+                if found:
+                    return found
+        for preposition, inner in phrase.complements:
+            if preposition in _WITHIN and not away and _can_be_placed(role):
+                found = self._within(inner, located=True)
+                if found:
+                    return found
+        return ()
+
+    def _within(self, phrase: Phrase, *, located: bool = False) -> tuple[Owner, ...]:
+        found: list[Owner] = []
+        for member in phrase.members():
+            core = self.core(member)
+            people = core.head is not None and core.head.entry.kind == "people" and core.head.entry
+            if people and not located:
+                found.append(Owner(people.code, people=people))
+                continue
+            actors = self._resolve(alone(member))
+            for actor in actors:
+                if located and actor.group is not None and actor.code in ("IGO", "NGO", "---"):
+                    continue
+                found.append(Owner(actor.code) if located else _owner(actor))
+            if not actors and (located or core.head is not None):
+                found += [
+                    Owner(h.entry.code, located=True) for h in core.hits[-1:] if h.entry.kind in ("place", "state")
+                ]
+        return _unique(tuple(o for o in found if o.code != "---" or o.group or o.people))
+
+    # ------------------------------------------------------------------------------------------------------- names
+
+    def _named(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
+        """The head is a name of the tables: a state, a group, a body, an agency, a place, a people."""
+        entry = head.entry
+        if self._covers_too_little(phrase, core, head):
+            return self._apposed(phrase) or Finding((), f"“{phrase.head}” is more than {entry.name}", settled=True)
+        span = _words_span(phrase)
+        if entry.kind in ("group", "body"):
+            return Finding((self._group(phrase, core, entry, span),), entry.why)
+        if entry.kind == "people":
+            return self._people(phrase, core, head)
+        if entry.kind == "place":
+            return Finding((_spanned(_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
+        if entry.kind == "agency":
+            owners = [o for o in self._possessing(phrase.possessor) if o.group is None]
+            code = owners[0].code if owners else entry.code
+            return Finding((_spanned(_actor(code, entry.sector, entry.group), span),), entry.why)
+        if entry.kind in ("press", "company"):
+            return Finding((_spanned(_actor(entry.code, entry.sector, entry.group or entry.name), span),), entry.why)
+        return Finding((_spanned(self._state(phrase, entry), span),), entry.why)
+
+    def _group(self, phrase: Phrase, core: Core, entry: Entry, span: Span) -> Actor:
+        code = entry.code
+        if code == "---":
+            near = [*self._possessing(phrase.possessor), *self._before(core, None), *self._complements(phrase, None)]
+            code = next((o.code for o in near if o.group is None and len(o.code) == 3), code)
+        return _spanned(_actor(code, entry.sector, entry.group), span)
+
+    def _people(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
+        """ "Kurds", "ethnic Albanians", "Kashmiris": civilians of where they live."""
+        owner = Owner(head.entry.code, people=head.entry)
+        near = [*self._possessing(phrase.possessor), *self._before(core, None), *self._complements(phrase, None)]
+        code = owner.code if owner.code != "---" else next((o.code for o in near if o.code != "---"), "---")
+        if code == "---" and not near:
+            return Finding((_spanned(_actor("---", "CVL"), _words_span(phrase)),), head.entry.why, owned=False)
+        return Finding((_spanned(_actor(code, "CVL"), _words_span(phrase)),), head.entry.why)
+
+    def _state(self, phrase: Phrase, entry: Entry) -> Actor:
+        if entry.form in ("capital", "seat"):
+            return _actor(entry.code, "GOV")
+        if entry.form == "people" and entry.plural:
+            # "the Palestinians" stand for their side; "Palestinians", "40 Palestinians" are so many people.
+            side = phrase.determiner == "the" and phrase.quantity is None and not phrase.complements
+            return _actor(entry.code, None if side else "CVL")
+        if entry.form == "people" and phrase.determiner in ("a", "an", "one", "another"):
+            return _actor(entry.code, "CVL")
+        return _actor(entry.code, None)
+
+    def _covers_too_little(self, phrase: Phrase, core: Core, head: Hit) -> bool:
+        """Whether the name goes on beyond the entry: "Michael Jordan", "Islamic State of Mind"."""
+        if head.entry.kind not in ("state", "place", "leader", "people", "press", "company"):
+            return False
+        inside = [w for w in core.unknown if w.capital and w.fold not in _REGIONAL and w.start < head.start]
+        if not inside:
+            return False
+        near = inside[-1]
+        return phrase.entity == "PER" or (
+            near.end + 1 >= head.start and near.fold not in ("the", "a") and not near.possessive
+        )
+
+    def _unnamed(self, phrase: Phrase, core: Core) -> Finding:
+        """No entry at the head: a learned organisation, what stands in apposition, or nobody."""
+        known = self._names.organisation(core.words)
+        if known is not None:
+            return Finding((_spanned(known, _words_span(phrase)),), f"learned: {known.group or known.name}")
+        return (
+            self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
+            or Finding()
+        )
+
+
+def _is_proper(core: Core, head: Hit) -> bool:
+    """Whether the head noun is written as part of a name: "Kivu Democratic Front"."""
+    return core.words[head.first].capital and head.first > 0 and core.words[head.first - 1].capital
+
+
+def _can_be_placed(role: Role | None) -> bool:
+    """Whether "in X" says whose they are: people and institutions, not officials visiting."""
+    return (
+        role is None
+        or role.kind in ("people", "institution", "asset", "quality", "bearer")
+        or role.sector in ("REB", "CVL")
+    )
+
+
+def _coordinated(core: Core, first: Hit, second: Hit) -> bool:
+    """ "Hungarian and Romanian officials", "US-South Korean drills", "Indian, Pakistani and Chinese troops"."""
+    between = core.words[first.last : second.first]
+    if not between:
+        word = core.words[second.first]
+        return word.tied or word.broken
+    return all(w.fold in ("and", "or") for w in between)
+
+
+def _person_name(core: Core, phrase: Phrase) -> str:
+    """The name without the title before it."""
+    hits = [
+        h
+        for h in core.hits
+        if h.entry.kind in ("role", "state", "agency", "group", "body") and h.last < len(core.words)
+    ]
+    start = max((h.last for h in hits), default=0)
+    found = [w for w in core.words[start:] if w.start >= phrase.head_span[0]] or list(core.words[-1:])
+    return " ".join(w.text for w in found)
+
+
+def _role_text(role: Role | None, name: str | None) -> str | None:
+    if role is None or role.kind in ("people", "asset", "institution", "quality"):
+        return None
+    return role.text
+
+
+def _actor(
+    code: str, sector: str | None, group: str | None = None, name: str | None = None, role: str | None = None
+) -> Actor:
+    return Actor(code=code, sector=sector, group=group, name=name, role=role)
+
+
+def _spanned(actor: Actor, span: Span) -> Actor:
+    return Actor(code=actor.code, sector=actor.sector, group=actor.group, name=actor.name, role=actor.role, span=span)
+
+
+def _owner(actor: Actor) -> Owner:
+    return Owner(actor.code, actor.group, actor.sector if actor.group else None)
+
+
+def _words_span(phrase: Phrase) -> Span:
+    """The phrase's words without what is coordinated with it."""
+    start, end = phrase.span
+    for other in phrase.conjuncts:
+        if other.span[0] > phrase.head_span[0]:
+            end = min(end, other.span[0])
+    return (start, phrase.head_span[1]) if end != phrase.span[1] else (start, end)
+
+
+def alone(phrase: Phrase) -> Phrase:
+    """The phrase without its conjuncts."""
+    if not phrase.conjuncts:
+        return phrase
+    fields = {name: getattr(phrase, name) for name in phrase.__struct_fields__}
+    return Phrase(**{**fields, "conjuncts": ()})
+
+
+def _unique(items: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,324 @@
+"""The names the field knows: states, capitals, groups, bodies, roles, leaders, read from the tables in data/.
+
+Every table is a file a political scientist can edit. They are read once and kept as one dictionary from folded words to
+`Entry`, so that finding all names of a text costs a look-up for each word, whatever the size of the tables.
+
+Formal names of states come from ISO 3166 (pycountry) and the everyday ones from CLDR (Babel); demonyms, capitals and seats
+of government are ours (countries.csv).
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pycountry
+from babel import Locale
+
+from detente.actors.words import Word, words
+
+Kind = Literal["state", "group", "body", "agency", "press", "company", "place", "people", "role", "leader", "trap"]
+Form = Literal["name", "adjective", "people", "capital", "seat", "surname", "alias", "word"]
+
+_DATA = files("detente.actors") / "data"
+_LONGEST = 10  # words
+# Which reading wins when a form stands in two tables: the later in this list gives way to the earlier.
+_RANK: dict[Kind, int] = {
+    "trap": 0, "body": 1, "group": 2, "agency": 3, "state": 4, "people": 5, "leader": 6, "press": 7, "company": 8,
+    "place": 9, "role": 10,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a name. `source` is the file it came from, `name` its usual form."""
+
+    kind: Kind
+    name: str
+    form: Form
+    code: str = "---"
+    sector: str | None = None
+    group: str | None = None
+    short: str | None = None
+    source: str = ""
+    role: str | None = None  # of a leader: "Foreign Minister"; of a role: its kind ("bearer", "people" …)
+    gender: str | None = None
+    since: int | None = None
+    until: int | None = None
+    groups: tuple[tuple[str, str], ...] = ()  # of a people: (state or "*", armed group)
+    plural: bool = False
+
+    @property
+    def why(self) -> str:
+        """The entry as `explain` shows it."""
+        what = self.group or self.code if self.kind not in ("role", "trap") else self.role or ""
+        return f"{self.source}: {self.name} ({self.form}{', ' + what if what else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How a form is written: which of its words need a capital, which stand in capitals throughout."""
+
+    entry: Entry
+    capitals: tuple[bool, ...]
+    upper: tuple[bool, ...]
+
+    def fits(self, found: Sequence[Word]) -> bool:
+        for word, capital, upper in zip(found, self.capitals, self.upper, strict=True):
+            if upper and not word.upper and not (len(word.text) > 4 and word.capital):
+                return False
+            if capital and not word.capital:
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text: words[first:last] is `entry`; `others` are its other readings, best first."""
+
+    entry: Entry
+    first: int
+    last: int
+    start: int
+    end: int
+    others: tuple[Entry, ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Folded forms to entries."""
+
+    forms: dict[str, list[_Pattern]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)  # first word -> words of the longest form it begins
+    groups: dict[str, Entry] = field(default_factory=dict)  # usual name -> entry, for groups and bodies
+
+    def add(self, text: str, entry: Entry) -> None:
+        """Put a form in; the first entry of a rank wins over a later one of the same."""
+        found = words(text)
+        if not found:
+            return
+        key = " ".join(w.fold for w in found)
+        acronym = entry.kind != "role"
+        pattern = _Pattern(
+            entry=entry,
+            capitals=tuple(w.capital for w in found),
+            upper=tuple(acronym and w.upper and len(w.fold) > 1 for w in found),
+        )
+        rows = self.forms.setdefault(key, [])
+        if any(
+            r.entry.kind == entry.kind and r.capitals == pattern.capitals and r.entry.code == entry.code for r in rows
+        ):
+            return
+        rows.append(pattern)
+        rows.sort(key=lambda r: _RANK[r.entry.kind])
+        self.longest[found[0].fold] = max(self.longest.get(found[0].fold, 0), min(len(found), _LONGEST))
+
+    def at(self, found: Sequence[Word], i: int) -> Hit | None:
+        """The longest name that begins at word i."""
+        most = self.longest.get(found[i].fold)
+        if most is None:
+            return None
+        reach = 1
+        while reach < most and i + reach < len(found) and not found[i + reach].broken:
+            reach += 1
+        for n in range(reach, 0, -1):
+            span = found[i : i + n]
+            rows = self.forms.get(" ".join(w.fold for w in span))
+            entries = [r.entry for r in rows if r.fits(span)] if rows else []
+            if entries:
+                return Hit(entries[0], i, i + n, span[0].start, span[-1].end, tuple(entries[1:]))
+        return None
+
+    def scan(self, found: Sequence[Word]) -> Iterator[Hit]:
+        """All names in a text, left to right, the longest first, none overlapping."""
+        i = 0
+        while i < len(found):
+            hit = self.at(found, i)
+            if hit is None:
+                i += 1
+            else:
+                yield hit
+                i = hit.last
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def _list(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+
+
+def plurals(word: str) -> list[str]:
+    """The plural of an English noun; the words that are their own plural give themselves."""
+    if word.endswith(("ese", "ss", "sh", "ch")) and word[0].isupper():
+        return [word]
+    if word.endswith("man") and word[0].isupper() and word.endswith(("chman", "shman")):
+        return [word[:-3] + "men"]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [word[:-1] + "ies"]
+    if word.endswith(("s", "x", "ch", "sh", "z")):
+        return [word + "es"]
+    return [word + "s"]
+
+
+def _official(code: str) -> list[str]:
+    """ISO 3166's and CLDR's names of a state."""
+    country = pycountry.countries.get(alpha_3=code)
+    if country is None:
+        return []
+    everyday = Locale("en").territories.get(country.alpha_2, "")
+    names = [country.name, getattr(country, "common_name", ""), getattr(country, "official_name", ""), everyday]
+    found: list[str] = []
+    for name in names:
+        plain = name.split(" (")[0]
+        found += [part for part in (plain, plain.replace("&", "and")) if part and "," not in part and " - " not in part]
+    return list(dict.fromkeys(found))
+
+
+def _countries(lexicon: Lexicon) -> None:
+    rows = {row["code"]: row for row in _rows("countries.csv")}
+    codes = [*rows, *(c.alpha_3 for c in pycountry.countries if c.alpha_3 not in rows)]
+    for code in codes:
+        row = rows.get(code, {})
+        official = _official(code)
+        usual = min((n for n in official), key=len, default=code)
+        base = Entry("state", usual, "name", code, source="countries.csv" if row else "ISO 3166")
+        # "Congo" is two states and "Korea" two: the table says which a bare name means.
+        taken = {"COG": {"Congo"}, "TWN": set(), "KOR": set()}.get(code, set())
+        for form, forms in _state_forms(row, [n for n in official if n not in taken]):
+            for text in forms:
+                plural = form == "people" and text not in _list(row.get("people"))
+                lexicon.add(text, replace(base, form=form, plural=plural))
+
+
+def _state_forms(row: dict[str, str], official: list[str]) -> Iterator[tuple[Form, list[str]]]:
+    yield "name", [*official, *_list(row.get("aliases"))]
+    yield "capital", _list(row.get("capital"))
+    yield "seat", _list(row.get("seats"))
+    yield "adjective", _list(row.get("adjectives"))
+    people = _list(row.get("people"))
+    yield "people", [*people, *(p for word in people for p in plurals(word))]
+
+
+def _groups(lexicon: Lexicon) -> None:
+    for name, kind in (("groups.csv", "group"), ("breakaways.csv", "group"), ("bodies.csv", "body")):
+        for row in _rows(name):
+            group = row.get("group") or row["name"]
+            entry = Entry(
+                "group" if kind == "group" else "body", row["name"], "name", row["code"], row["sector"] or None,
+                group, row["short"], name,
+            )  # fmt: skip
+            lexicon.groups.setdefault(group, entry)
+            lexicon.groups.setdefault(row["name"], entry)
+            lexicon.add(row["name"].split(" (")[0], entry)
+            for alias in _list(row["aliases"]):
+                lexicon.add(alias, replace(entry, form="alias"))
+
+
+def _named(lexicon: Lexicon) -> None:
+    for row in _rows("agencies.csv"):
+        for name in _list(row["names"]):
+            group = "United Nations" if row["code"] == "IGO" else None
+            lexicon.add(
+                name.split(" (")[0],
+                Entry("agency", name, "name", row["code"], row["sector"], group, None, "agencies.csv"),
+            )
+    for row in _rows("press.csv"):
+        for name in _list(row["names"]):
+            lexicon.add(name, Entry("press", name, "name", row["code"], "JRN", None, None, "press.csv"))
+    for row in _rows("companies.csv"):
+        lexicon.add(
+            row["name"], Entry("company", row["name"], "name", "MNC", "BUS", row["name"], None, "companies.csv")
+        )
+    for row in _rows("places.csv"):
+        for name in _list(row["names"]):
+            lexicon.add(name, Entry("place", name, "name", row["code"], None, None, None, "places.csv"))
+
+
+def _peoples(lexicon: Lexicon) -> None:
+    for row in _rows("peoples.csv"):
+        pairs = tuple((p.split("=")[0], p.split("=")[1]) for p in _list(row["groups"]))
+        for name in _list(row["names"]):
+            plural = name.endswith("s") and name[:-1] in _list(row["names"])
+            lexicon.add(
+                name, Entry("people", name, "people", row["code"], source="peoples.csv", groups=pairs, plural=plural)
+            )
+
+
+def _leaders(lexicon: Lexicon) -> None:
+    for row in _rows("leaders.csv"):
+        entry = Entry(
+            "leader", row["name"], "name", row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
+            row["role"], row["gender"] or None, int(row["from"]) if row["from"] else None,
+            int(row["until"]) if row["until"] else None,
+        )  # fmt: skip
+        lexicon.add(row["name"], entry)
+        lexicon.add(row["surname"], replace(entry, form="surname"))
+
+
+def _roles(lexicon: Lexicon) -> None:
+    for row in _toml("roles.toml")["role"]:
+        for word in row["words"]:
+            entry = Entry(
+                "role", word, "word", sector=row["sector"], source="roles.toml", role=row["kind"],
+                gender=row.get("gender"), plural=row["kind"] == "people",
+            )  # fmt: skip
+            lexicon.add(word, entry)
+            if row["kind"] != "quality":
+                for plural in _role_plurals(word):
+                    lexicon.add(plural, replace(entry, plural=True))
+
+
+def _role_plurals(word: str) -> list[str]:
+    for joint in (" of ", "-in-", " in ", " to ", " for "):
+        if joint in word:
+            first, rest = word.split(joint, 1)
+            return [p + joint + rest for p in plurals(first)]
+    if word.endswith("man"):
+        return [word[:-3] + "men"]
+    return [] if word.endswith("s") and not word.endswith("ss") else plurals(word)
+
+
+def _traps(lexicon: Lexicon) -> None:
+    for row in _toml("traps.toml")["trap"]:
+        for name in row["names"]:
+            lexicon.add(name, Entry("trap", name, "name", source="traps.toml", role=row["kind"]))
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon, read once."""
+    lexicon = Lexicon()
+    for read in (_traps, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies):
+        read(lexicon)
+    return lexicon
+
+
+def _places_of_bodies(lexicon: Lexicon) -> None:
+    """Cities that stand for a body: "Brussels" speaks for the European Union."""
+    entry = lexicon.groups["European Union"]
+    lexicon.add("Brussels", replace(entry, form="capital", name="Brussels"))
+
+
+def examples() -> Iterable[tuple[str, str, str]]:
+    """(file, name, sentence) of every entry that carries an example."""
+    for name in ("groups.csv", "breakaways.csv", "bodies.csv"):
+        for row in _rows(name):
+            yield name, row["name"], row["example"]
+    for row in _rows("peoples.csv"):
+        yield "peoples.csv", row["names"], row["example"]
+    for row in _toml("roles.toml")["role"]:
+        yield "roles.toml", f"{row['kind']} {row['sector']}", row["example"]
+    for row in _toml("traps.toml")["trap"]:
+        yield "traps.toml", row["kind"], row["example"]

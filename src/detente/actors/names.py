@@ -1,0 +1,311 @@
+"""Names an article teaches: "Pakistan's Defence Minister Khawaja Asif … Asif said", "the Rapid Support Forces (RSF)".
+
+Learning reads the words of the text in order, not the parse, so that a wrong parse does not cost a speaker:
+
+    [owner] [role] NAME          Pakistan's Defence Minister Khawaja Asif; President Levy Mwanawasa of Zambia
+    [owner] [role], NAME         Ethiopia's prime minister, Abiy Ahmed, …
+    NAME, [owner] [role]         Vikram Misri, India's foreign secretary, …
+    NAME, the [role] of [owner]  Serzh Sargsyan, the president of Armenia, …
+    LONG NAME (ACRONYM)          the Kivu Democratic Front (KDF)
+
+What the article says beats the table of leaders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.actors import roles
+from detente.actors.lexicon import Entry, Hit
+from detente.actors.roles import Role
+from detente.actors.words import Word, fold
+from detente.records import Actor
+
+_PARTICLES = frozenset(
+    "al el bin bint ibn ben von van de da del der den di dos du la le ul ur ag abu abd st mc o".split()
+)
+_EAST_ASIAN = frozenset(["CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "KHM", "SGP"])  # family name first
+_OWNERS = frozenset(["state", "group", "body", "agency", "people", "place", "press"])
+_FILLERS = frozenset("the a an new newly then acting current outgoing incoming interim caretaker its his her top senior chief "
+                     "deputy vice hardline moderate veteran long serving s".split())  # fmt: skip
+_NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wednesday thursday friday saturday sunday january "
+                       "february march april may june july august september october november december".split())  # fmt: skip
+_ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
+              "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
+_NATIONS = frozenset(["state", "people", "place"])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone the article names; `at` is the offset of the introduction, -1 for a leader of the table."""
+
+    actor: Actor
+    why: str
+    gender: str | None = None
+    at: int = -1
+
+
+class Names:
+    """The persons and organisations one article introduces."""
+
+    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, year: int | None) -> None:
+        self._words = words
+        self._hits = hits
+        self._year = year
+        self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
+        self._persons: dict[str, list[Person]] = {}
+        self._organisations: dict[str, Actor] = {}
+        self._states = [h.entry.code for h in hits if h.entry.kind in ("state", "group") and h.entry.code != "---"]
+        for k, hit in enumerate(hits):
+            if hit.entry.kind == "role" and hit.entry.role in ("person", "bearer", "people"):
+                self._learn(k)
+        for i, word in enumerate(words):
+            if word.upper and word.broken and text[word.start - 1 : word.start] == "(":
+                self._acronym(i, text)
+
+    # ----------------------------------------------------------------------------------------------------- look-up
+
+    def person(self, words: Sequence[Word], head: str) -> Person | None:
+        """The person a phrase's last words name: the full name, else the surname."""
+        if not self._persons or not words or not words[-1].capital:
+            return None
+        for n in range(min(5, len(words)), 0, -1):
+            found = self._persons.get(" ".join(w.fold for w in words[-n:]))
+            if found is None:
+                continue
+            before = words[-n - 1] if n < len(words) else None
+            if n == 1 and before is not None and self._is_other(before, found):
+                return None
+            return found[-1] if len({p.actor.name for p in found}) == 1 else None
+        return None
+
+    def _is_other(self, before: Word, found: Sequence[Person]) -> bool:
+        """Whether the word before a surname is a given name of someone else."""
+        inside = any(before.fold in fold(p.actor.name or "").split() for p in found)
+        known = any(h.start <= before.start < h.end and h.entry.kind != "leader" for h in self._hits)
+        return before.capital and not inside and not known and not before.text.endswith(".") and not before.possessive
+
+    def leader(self, entry: Entry, others: Sequence[Entry] = ()) -> Person:
+        """A leader of the table, as of the article's year: out of office he is of the elite (ELI)."""
+        choices = [e for e in (entry, *others) if e.kind == "leader"]
+        choices.sort(key=lambda e: (not self._in_office(e), e.code not in self._states))
+        best = choices[0]
+        sector, role = best.sector, best.role
+        if not self._in_office(best) and sector in ("GOV", "MIL"):
+            sector, role = "ELI", f"former {best.role}"
+        # A name whose time in office the article's year does not settle carries no title.
+        actor = Actor(
+            code=best.code, sector=sector, group=best.group, name=best.name, role=role if self._year else None
+        )
+        return Person(actor, best.why, best.gender)
+
+    def _in_office(self, entry: Entry) -> bool:
+        if self._year is None:
+            return True
+        return (entry.since or 0) <= self._year <= (entry.until or 9999)
+
+    def organisation(self, words: Sequence[Word]) -> Actor | None:
+        """An organisation the article introduced, by its acronym or full name."""
+        if not self._organisations:
+            return None
+        start = 1 if words and words[0].fold == "the" else 0
+        return self._organisations.get(" ".join(w.fold for w in words[start:]))
+
+    def all(self) -> list[Person]:
+        """Every person introduced, in order of the text."""
+        found = {p.at: p for people in self._persons.values() for p in people}
+        return [found[at] for at in sorted(found)]
+
+    # ---------------------------------------------------------------------------------------------------- learning
+
+    def _learn(self, k: int) -> None:
+        """The person, if any, whom the role at hit k introduces."""
+        hit = self._hits[k]
+        role, first = self._role(k)
+        owner, at = self._owner_before(first)
+        name = self._name_from(hit.last)
+        if name is None:
+            after, end = self._owner_after(hit.last)
+            owner = owner or after
+            name = self._beside(at if at is not None else first, end if after else hit.last, owned=owner is not None)
+        elif owner is None:
+            owner, _ = self._owner_after(name[1])
+        if name is None or role.plural:
+            return
+        self._add(name, role, owner, hit)
+
+    def _role(self, k: int) -> tuple[Role, int]:
+        """The role that ends at hit k, and the word it begins at."""
+        run = [self._hits[k]]
+        for hit in reversed(self._hits[:k]):
+            joined = hit.last == run[0].first and not self._words[run[0].first].broken
+            if hit.entry.kind != "role" or not joined:
+                break
+            run.insert(0, hit)
+        return roles.read(self._words, run), run[0].first
+
+    def _owner_before(self, first: int) -> tuple[Hit | None, int | None]:
+        """The name before a role that it belongs to, fillers between allowed, and where that begins."""
+        i = first - 1
+        for _ in range(4):
+            if i < 0 or self._words[i + 1].broken:
+                return None, None
+            hit = self._at.get(i)
+            if hit is not None and hit.entry.kind in _OWNERS:
+                return hit, hit.first
+            if hit is None and self._words[i].fold not in _FILLERS and self._words[i].capital:
+                return None, None
+            i -= 1
+        return None, None
+
+    def _owner_after(self, i: int) -> tuple[Hit | None, int]:
+        """ "of Zambia", "for the United Nations" after word i."""
+        words = self._words
+        if i + 1 >= len(words) or words[i].fold not in ("of", "for") or words[i].broken:
+            return None, i
+        j = i + 1
+        while j < len(words) and j < i + 5 and (words[j].fold in _FILLERS or not words[j].capital):
+            hit = self._at.get(j)
+            if hit is not None and hit.entry.kind in _OWNERS:
+                break
+            j += 1
+        hit = self._at.get(j)
+        if hit is None or hit.entry.kind not in _OWNERS or any(w.broken for w in words[i : j + 1]):
+            return None, i
+        return hit, hit.last
+
+    def _name_from(self, i: int, *, broken: bool = False) -> tuple[int, int] | None:
+        """The name that begins at word i: capitals and particles no other entry holds."""
+        words, j = self._words, i
+        while j < len(words) and j < i + 5:
+            word, hit = words[j], self._at.get(j)
+            if word.broken and not (broken and j == i):
+                break
+            if hit is not None and hit.entry.kind != "leader" and not self._inside_name(j, hit):
+                break
+            if not ((word.capital and word.fold not in _NOT_NAMES) or (word.fold in _PARTICLES and j + 1 < len(words))):
+                break
+            j += 1
+            if word.possessive:
+                break
+        while j > i and words[j - 1].fold in _PARTICLES and not words[j - 1].capital:
+            j -= 1
+        return (i, j) if j > i else None
+
+    def _inside_name(self, j: int, hit: Hit) -> bool:
+        """Whether a state's name or a role word is a given name here: "Israel Katz", "Prince Turki"."""
+        nxt = self._words[hit.last] if hit.last < len(self._words) else None
+        single = hit.last - hit.first == 1
+        return bool(
+            single and hit.entry.kind in ("state", "place", "group") and hit.entry.form in ("name", "capital")
+            and nxt is not None and nxt.capital and not nxt.broken and hit.last not in self._at and not self._words[j].possessive
+        )  # fmt: skip
+
+    def _beside(self, first: int, last: int, *, owned: bool) -> tuple[int, int] | None:
+        """The name a comma away from a role: "Vikram Misri, India's foreign secretary", "its chief, Rafael Grossi,"."""
+        words = self._words
+        start = first
+        while start > 0 and not words[start].broken and words[start - 1].fold in _FILLERS:
+            start -= 1
+        if start > 1 and words[start].broken:
+            for length in (4, 3, 2):
+                run = (start - length, start)
+                if run[0] >= 0 and self._name_from(run[0], broken=True) == run and not self._runs_on(run[0]):
+                    return run
+        if owned and last < len(words) and words[last].broken:
+            found = self._name_from(last, broken=True)
+            closed = found is not None and (
+                found[1] >= len(words) or words[found[1]].broken or not words[found[1]].capital
+            )
+            if found is not None and closed and found[1] - found[0] >= 2:
+                return found
+        return None
+
+    def _runs_on(self, i: int) -> bool:
+        """Whether the name began earlier."""
+        return i > 0 and not self._words[i].broken and self._words[i - 1].capital and i - 1 not in self._at
+
+    def _add(self, name: tuple[int, int], role: Role, owner: Hit | None, hit: Hit) -> None:
+        words = self._words[name[0] : name[1]]
+        full = " ".join(w.text for w in words)
+        leader = next((h.entry for h in self._hits if h.entry.kind == "leader" and name[0] <= h.first < name[1]), None)
+        actor = self._actor(full, role, owner.entry if owner else None, leader)
+        gender = role.gender or (leader.gender if leader else None)
+        person = Person(actor, f"introduced: {role.text} {full}", gender, words[0].start)
+        for key in self._keys(words, actor.code):
+            known = self._persons.setdefault(key, [])
+            if all(p.actor.name != actor.name for p in known):
+                known.append(person)
+            elif actor.code != "---" and known[-1].actor.code == "---":
+                known[-1] = person
+        del hit
+
+    def _actor(self, full: str, role: Role, owner: Entry | None, leader: Entry | None) -> Actor:
+        code = owner.code if owner else leader.code if leader else "---"
+        group = None
+        sector = role.sector
+        if owner is not None and owner.kind in ("group", "body"):
+            group = owner.group
+            sector = owner.sector or role.sector
+        elif owner is None and leader is not None:
+            group = leader.group
+            sector = leader.sector if role.kind == "bearer" or leader.group else role.sector
+        elif owner is not None and owner.kind == "agency":
+            group = owner.group
+            sector = owner.sector if role.kind == "bearer" else role.sector
+        name = leader.name if leader is not None and fold(leader.name).endswith(fold(full)) else full
+        return Actor(code=code, sector=sector, group=group, name=name, role=role.text)
+
+    def _keys(self, words: Sequence[Word], code: str) -> list[str]:
+        """The forms under which the person comes back: full name, surname, surname with its particle."""
+        folds = [w.fold for w in words]
+        keys = [" ".join(folds)]
+        if len(folds) > 1:
+            keys.append(folds[-1])
+            keys.append(" ".join(folds[-2:]))
+            if code in _EAST_ASIAN and len(folds) <= 3:
+                keys.append(folds[0])
+        return list(dict.fromkeys(keys))
+
+    def _acronym(self, i: int, text: str) -> None:
+        """LONG NAME (ACRONYM): the acronym means what the long name does."""
+        word = self._words[i]
+        if text[word.end : word.end + 1] != ")" or i == 0:
+            return
+        hit = self._at.get(i - 1)
+        if hit is not None and hit.last == i and hit.entry.kind in ("group", "body", "agency", "company"):
+            entry = hit.entry
+            self._organisations[word.fold] = Actor(code=entry.code, sector=entry.sector, group=entry.group)
+            return
+        run = self._spelled(i, word.fold)
+        if run is None:
+            return
+        words = self._words[run:i]
+        full = " ".join(w.text for w in words)
+        code = next(
+            (h.entry.code for h in reversed(self._hits) if h.entry.kind in _NATIONS and run - 3 <= h.first < i), "---"
+        )
+        sector = _ORGANISED.get(words[-1].fold) or next(
+            (_ORGANISED[w.fold] for w in words if w.fold in _ORGANISED), None
+        )
+        actor = Actor(code=code, sector=sector, group=full)
+        self._organisations[word.fold] = actor
+        self._organisations[" ".join(w.fold for w in words)] = actor
+
+    def _spelled(self, i: int, acronym: str) -> int | None:
+        """Where the name begins whose initials spell the acronym that stands at word i."""
+        left = list(acronym)
+        j = i
+        while left and j > 0 and i - j < 9:
+            j -= 1
+            word = self._words[j]
+            if word.fold[:1] == left[-1] and word.capital:
+                left.pop()
+                if left and left[-1] in word.fold and len(acronym) > i - j + len(left):
+                    left.pop()
+            elif word.capital:
+                return None
+            if word.broken and left:
+                return None
+        return j if not left else None

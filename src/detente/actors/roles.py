@@ -1,0 +1,57 @@
+"""What someone is: reading a run of role words ("deputy foreign minister", "army spokesman") as one role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.actors.lexicon import Hit
+from detente.actors.words import Word
+
+# Sectors of people who act for themselves: "Hamas supporters" are civilians, not the group.
+PEOPLE = frozenset(["CVL", "REF", "EDU", "JRN", "LAB", "AGR", "MED", "REL", "BUS", "ELI", "CRM"])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What someone is: the words as written, the sector, the kind of role (see roles.toml)."""
+
+    text: str
+    sector: str | None
+    kind: str
+    word: str
+    gender: str | None = None
+    plural: bool = False
+
+
+def is_quality(hit: Hit) -> bool:
+    """Whether the word only ever qualifies another: "rebel" in "rebel commander"."""
+    return hit.entry.role == "quality"
+
+
+def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None) -> Role:
+    """The role that the last of `hits` names; hits right before it belong to it.
+
+    A bearer ("spokesman", "chief") takes the sector of the nearest word before it that has one, else `borne`, what the
+    caller found elsewhere ("of the army"), else its own.
+    """
+    head, first = hits[-1], hits[-1]
+    for hit in reversed(hits[:-1]):
+        if hit.last != first.first or words[first.first].broken:
+            break
+        first = hit
+    sector = head.entry.sector
+    if head.entry.role in ("bearer", "quality"):
+        sector = _before(hits) or borne or sector
+    former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
+    if former and sector not in PEOPLE | {"REB", "CRM"}:
+        sector = "ELI"
+    text = " ".join(w.text for w in words[first.first : head.last])
+    return Role(text, sector, head.entry.role or "person", head.entry.name, head.entry.gender, head.entry.plural)
+
+
+def _before(hits: Sequence[Hit]) -> str | None:
+    for hit in reversed(hits[:-1]):
+        if hit.entry.sector not in ("ELI", "CVL") and hit.entry.role != "bearer":
+            return hit.entry.sector
+    return None

@@ -1,0 +1,236 @@
+"""Who is on the scene: the actors an article has named so far, and who is meant by "he", "its army" or "both sides".
+
+A small salience model after Lappin & Leass (1994, "An algorithm for pronominal anaphora resolution"): mentions weigh by
+their grammatical role and fade with each sentence; number, gender and kind filter; an actor of the same predicate is never
+meant. Where two candidates come close it abstains: an unknown actor costs less than a wrong one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from detente.records import Actor, Clause, Document, Phrase, Span
+
+Number = Literal["one", "many", "either"]
+Being = Literal["person", "state", "group", "body", "institution", "people"]
+
+# How much a mention weighs by its role, and what each sentence back takes away. Set by hand on the reports of
+# tests/actors; the order matters (subject > object > oblique), the exact values hardly do.
+WEIGHTS = {"subject": 3.0, "object": 2.0, "indirect": 2.0, "oblique": 1.2, "complement": 0.6}
+OWNING, NAMED, PLACED, TITLED = 1.5, 0.8, 0.2, 1.0
+FADING = 1.0
+MAIN, ABOVE = 0.6, 1.2  # a mention in a main clause; the subject of a clause above the pronoun's
+MARGIN = 0.5  # the lead the best candidate needs over the next
+REACH = 4  # sentences
+
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+IT = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+WE = frozenset(["we", "us", "our", "ours", "ourselves"])
+ME = frozenset(["i", "me", "my", "mine", "myself"])
+YOU = frozenset(["you", "your", "yours"])
+POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your"])
+REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves"])
+ARMED = frozenset(["REB", "UAF", "CRM", "OPP", "PTY"])
+STATE_WORDS = frozenset("country nation state kingdom republic government regime".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor, or several joined by "and", named at an offset of the text."""
+
+    at: int
+    sentence: int
+    clause: int | None
+    weight: float
+    actors: tuple[Actor, ...]
+    being: Being
+    number: Number
+    gender: str | None = None
+    main: bool = False
+    subject: bool = False
+    placed: bool = False
+
+
+@cache
+def anaphors() -> dict[str, Any]:
+    """data/anaphors.toml."""
+    return tomllib.loads((files("detente.actors") / "data" / "anaphors.toml").read_text(encoding="utf-8"))
+
+
+class Scene:
+    """The mentions of one article in order."""
+
+    def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
+        self._document = document
+        self._starts = [s.span[0] for s in document.sentences]
+        self._mentions = sorted(mentions, key=lambda m: (m.at, -m.weight))
+        self._sides = self._weigh()
+
+    def sentence(self, at: int) -> int:
+        """The index of the sentence an offset lies in."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    # ------------------------------------------------------------------------------------------------------- sides
+
+    def _weigh(self) -> dict[str, tuple[float, Actor]]:
+        """The sides of the article with their weight, heaviest first: states, breakaway states and groups."""
+        found: dict[str, tuple[float, Actor]] = {}
+        for m in self._mentions:
+            for actor in m.actors:
+                if actor.code in ("IGO", "NGO", "MNC") or actor.sector in ("JRN", "BUS") or actor.side == "---":
+                    continue
+                side = Actor(code=actor.code, sector=actor.sector if actor.group else None, group=actor.group)
+                weight, known = found.get(side.side, (0.0, side))
+                found[side.side] = (weight + m.weight, known)
+        return dict(sorted(found.items(), key=lambda item: -item[1][0]))
+
+    def poles(self, *, states: bool = False) -> tuple[Actor, ...]:
+        """The two sides the article is about, or none when a third weighs nearly as much as the second."""
+        ranked = [(w, a) for w, a in self._sides.values() if not (states and a.group)]
+        ranked = self._without_states_of_groups(ranked)
+        if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][0] > 0.6 * ranked[1][0]):
+            return ()
+        return (ranked[0][1], ranked[1][1])
+
+    def _without_states_of_groups(self, ranked: list[tuple[float, Actor]]) -> list[tuple[float, Actor]]:
+        """Drop a state that is there only as a place: less than a mention in a role that acts."""
+        return [(w, a) for w, a in ranked if w >= 0.5] if len(ranked) > 2 else ranked
+
+    def near_pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
+        """The two sides named last before an offset, if the last two sentences name exactly two."""
+        sentence = self.sentence(at)
+        for back in (0, 1, 2):
+            found: dict[str, Actor] = {}
+            for m in self._mentions:
+                if m.at < at and sentence - back <= m.sentence <= sentence and not m.placed:
+                    for a in m.actors:
+                        side_known = a.code not in ("IGO", "NGO", "MNC", "---") or (a.group and a.code == "---")
+                        if side_known and a.sector not in ("JRN", "BUS") and not (states and a.group):
+                            found.setdefault(
+                                a.side, Actor(code=a.code, sector=a.sector if a.group else None, group=a.group)
+                            )
+            if len(found) >= 2:
+                return tuple(found.values()) if len(found) == 2 else ()
+        return ()
+
+    def states(self) -> tuple[str, ...]:
+        """The codes of the states the article names, the weightiest first, places included."""
+        return tuple(dict.fromkeys(a.code for _, a in self._sides.values() if len(a.code) == 3 and a.code != "---"))
+
+    def dominating(self) -> str | None:
+        """The one state the article is about: the only one named as acting, or by far the weightiest."""
+        weights = {a.code: w for w, a in self._sides.values() if a.group is None and a.code != "---" and w >= NAMED}
+        if not weights:
+            homes = dict.fromkeys(a.code for _, a in self._sides.values() if a.group and a.code != "---")
+            return next(iter(homes)) if len(homes) == 1 else None
+        best, *rest = weights
+        return best if not rest or weights[best] >= 0.75 * sum(weights.values()) else None
+
+    def institution(self, sector: str, at: int) -> str | None:
+        """The state whose body of this sector was named last before an offset."""
+        for m in reversed(self._mentions):
+            if m.at < at and len(m.actors) == 1 and m.actors[0].sector == sector and m.actors[0].group is None:
+                if m.actors[0].code not in ("---", "IGO", "NGO", "MNC"):
+                    return m.actors[0].code
+        return None
+
+    # ---------------------------------------------------------------------------------------------------- pronouns
+
+    def pronoun(self, phrase: Phrase, clause: Clause | None, *, possessing: bool = False) -> tuple[Actor, ...]:
+        """Who a third-person pronoun means; () where two candidates come close."""
+        word = phrase.text.lower()
+        if word in HE or word in SHE:
+            gender = "m" if word in HE else "f"
+            return self._best(
+                phrase.span, clause, lambda m: m.being == "person" and m.gender in (None, gender), word, possessing
+            )
+        if word in IT:
+            return self._best(
+                phrase.span,
+                clause,
+                lambda m: m.number != "many" and m.being not in ("person", "people"),
+                word,
+                possessing,
+            )
+        if word in THEY:
+            return self._best(phrase.span, clause, _can_be_they, word, possessing)
+        return ()
+
+    def last(self, at: int, fits: Callable[[Mention], bool], clause: Clause | None = None) -> tuple[Actor, ...]:
+        """The most salient fitting mention before an offset: for "the group", "the country"."""
+        return self._best((at, at), clause, fits, "", False, reach=8)
+
+    def _best(
+        self,
+        span: Span,
+        clause: Clause | None,
+        fits: Callable[[Mention], bool],
+        word: str,
+        possessing: bool,
+        *,
+        reach: int = REACH,
+    ) -> tuple[Actor, ...]:
+        sentence = self.sentence(span[0])
+        owning = possessing or word in ("his", "its", "their")
+        above = [c.id for c in self._document.ancestors(clause)] if clause is not None else []
+        barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
+        scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
+        for m in self._mentions:
+            if m.at >= span[0] or sentence - m.sentence > reach or not fits(m):
+                continue
+            key = tuple(_key(a, m.being) for a in m.actors)
+            if barred & set(key):
+                continue
+            score = m.weight - FADING * (sentence - m.sentence) + (MAIN if m.main else 0.0)
+            if m.subject and m.clause is not None and m.sentence == sentence:
+                if clause is not None and m.clause == clause.id and owning:
+                    score += ABOVE
+                elif m.clause in above:
+                    score += ABOVE / (1 + above.index(m.clause))
+            if score > scores.get(key, (-99.0, ()))[0]:
+                scores[key] = (score, m.actors)
+        ranked = sorted(scores.values(), key=lambda s: -s[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and ranked[0][1] != ranked[1][1]):
+            return ()
+        return ranked[0][1]
+
+    def _core(self, clause: Clause, span: Span) -> set[str]:
+        """Keys of the actors that are subject or object of the same predicate."""
+        spans = [
+            a.phrase.span
+            for a in clause.arguments
+            if a.role in ("subject", "object", "indirect") and a.phrase.span != span
+        ]
+        return {
+            _key(a, m.being)
+            for m in self._mentions
+            for s in spans
+            if s[0] <= m.at < s[1] and m.clause == clause.id
+            for a in m.actors
+        }
+
+
+def _key(actor: Actor, being: Being) -> str:
+    return actor.name or f"{actor.role} {actor.side}" if being == "person" else actor.side
+
+
+def _can_be_they(m: Mention) -> bool:
+    return m.number != "one" or m.being in ("group", "body", "institution")
+
+
+def is_group(actor: Actor) -> bool:
+    """Whether an actor is an armed group, party or movement."""
+    return actor.group is not None and actor.code not in ("IGO", "NGO", "MNC") and actor.sector != "JRN"
+
+
+def joined(actors: Sequence[Actor]) -> Number:
+    """The number of a coordination."""
+    return "many" if len(actors) > 1 else "either"

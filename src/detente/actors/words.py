@@ -1,0 +1,72 @@
+"""Words of a text as the lexicon sees them: folded, with what joins them.
+
+A `Word` knows its folded form (lower case, no accents, dots or apostrophes, no possessive ending), whether a hyphen ties
+it to the word before, and whether a comma, bracket or quotation mark parts it from that word: names never run over one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Gen|Lt|Col|Maj|Brig|Capt|Dr|Mr|Mrs|Ms|St|Sgt|Adm|Jr|Sr|No|N|S)\.|\w+(?:['’ʼ]\w+)*|&"
+)
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_TIE = frozenset("-–‐‑")
+_BREAK = re.compile(r"[^\s\-–‐‑/'’.]")
+_MARKS = str.maketrans("", "", ".'’ʼ")
+
+
+class Word(NamedTuple):
+    """One word; `start` and `end` are offsets into the text, possessive ending left out of `text` but not of `end`."""
+
+    text: str
+    fold: str
+    start: int
+    end: int
+    tied: bool  # a hyphen joins it to the word before
+    broken: bool  # a comma, bracket, quotation mark … stands before it
+    possessive: bool
+    capital: bool
+    upper: bool
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """The form under which a word is looked up: "Türkiye" → "turkiye", "U.S." → "us", "Da'esh" → "daesh"."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("Đ", "D").replace("đ", "d")
+    return "and" if text == "&" else text.translate(_MARKS).lower()
+
+
+def words(text: str, offset: int = 0) -> list[Word]:
+    """The words of a text, offsets counted from `offset`."""
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[last:start]
+        raw = match.group()
+        bare = _POSSESSIVE.sub("", raw) if len(raw) > 2 else raw
+        owns = bare != raw or (
+            raw[-1] in "sS" and text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalnum()
+        )
+        found.append(
+            Word(
+                text=bare,
+                fold=fold(bare),
+                start=start + offset,
+                end=end + offset,
+                tied=bool(found) and len(gap) == 1 and gap in _TIE,
+                broken=not found or _BREAK.search(gap) is not None,
+                possessive=owns,
+                capital=bare[:1].isupper(),
+                upper=bare.isupper(),
+            )
+        )
+        last = end
+    return found
