@@ -1,0 +1,123 @@
+"""From what is said to be done, and on what condition, to the kind of signal it is.
+
+The kinds follow the contract in docs/records.md: harm is a threat, whether or not on a condition; de-escalation on a condition
+is an offer; without one, or with one that only releases from it ("will not strike unless struck"), it is a pledge; to keep
+back cooperation that was asked for is a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
+from detente.signals.conditions import LASTING, Conditions, Posed
+from detente.signals.context import Context
+from detente.signals.terms import Terms
+
+_TALKS = re.compile(
+    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace)",
+)
+_ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
+
+
+class Draft(NamedTuple):
+    """A signal before it has an id, an addressee of last resort and an event."""
+
+    kind: SignalKind
+    speaker: Actor
+    anchor: Clause  # the speech act, or the clause that carries the commitment
+    content: Clause | None = None
+    addressees: tuple[Actor, ...] = ()
+    posed: tuple[Posed, ...] = ()
+    commitment: Term | None = None
+    rule: str = ""
+
+
+class Bargains:
+    """Makes drafts of commitments in one document."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms, conditions: Conditions) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.conditions = conditions
+
+    def commit(
+        self,
+        speaker: Actor,
+        anchor: Clause,
+        content: Clause,
+        *,
+        rule: str,
+        force: Direction | None = None,
+        default: Direction | None = None,
+        offering: bool = False,
+        addressees: tuple[Actor, ...] = (),
+        posed: tuple[Posed, ...] | None = None,
+    ) -> Draft | None:
+        """A threat, offer, pledge or refusal; None where nothing tells which way the act goes.
+
+        `force` overrides the act's own direction ("threatened to …"), `default` stands in for it; `posed` are conditions the
+        caller already knows.
+        """
+        if posed is None:
+            posed = self.conditions.of(content, anchor) if anchor is not content else self.conditions.of(content)
+        term = self.terms.of(content)
+        direction = force or self._compelled(posed, term) or (term.direction if term else default)
+        if direction is None:
+            return None
+        base = term or self.terms.plain(content)
+        commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)
+        kind = self._kind(commitment, posed, content, offering)
+        if kind == "pledge" and self._deters(posed, commitment, addressees):
+            kind, commitment = "threat", msgspec.structs.replace(commitment, direction="escalates")
+        if kind == "refusal":
+            return Draft(kind, speaker, anchor, content, addressees, posed, None, rule)
+        return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
+
+    def _compelled(self, posed: tuple[Posed, ...], term: Term | None) -> Direction | None:
+        """What is to follow if the other does NOT do something welcome is no favour, whatever it is called."""
+        if term is not None and term.phase == "refrain":
+            return None
+        for item in posed:
+            named = self.terms.named(item.clause)
+            if item.negated and named is not None and named.direction == "de-escalates":
+                return "escalates"
+        return None
+
+    def _kind(self, term: Term, posed: Iterable[Posed], content: Clause, offering: bool) -> SignalKind:
+        if term.direction == "escalates":
+            refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain"
+            return "refusal" if refused and _TALKS.search(self.context.own(content).lower()) else "threat"
+        posed = tuple(posed)
+        if not posed:
+            return "offer" if offering else "pledge"
+        return "pledge" if all(self._releases(p, term) for p in posed) else "offer"
+
+    def _releases(self, posed: Posed, term: Term) -> bool:
+        """Whether a condition asks nothing for what is promised: it frees the speaker from it, or is what it answers."""
+        named = self.terms.named(posed.clause)
+        if posed.negated:
+            return named is None or named.direction == "escalates" or term.phase == "refrain"
+        if posed.connective in LASTING and term.phase in ("refrain", "continue"):
+            return True
+        if posed.connective in LASTING:
+            return self._keeps(term)
+        return named is not None and named.direction == "escalates" and term.type in _ASSISTANCE
+
+    def _deters(self, posed: Iterable[Posed], term: Term, addressees: tuple[Actor, ...]) -> bool:
+        """ "Beijing told Washington it would defend Pyongyang if America struck": aid to one told to the other is a threat."""
+        told = {a.side for a in addressees}
+        return term.type in _ASSISTANCE and any(
+            told & {a.side for a in self.terms.doers(p.clause)} for p in posed if not p.negated
+        )
+
+    def _keeps(self, term: Term) -> bool:
+        """ "will keep to the truce", "will hold their fire": what already is goes on."""
+        return bool(
+            re.search(r"\b(?:keep|hold|observe|respect|honou?r|abide|maintain|stick|remain|stay)", term.text.lower())
+        )

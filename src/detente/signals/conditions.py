@@ -1,0 +1,209 @@
+"""On what condition: every form English has for it, as records of the contract.
+
+The direction of a condition is that of the act it names; `negated` says that the commitment takes hold if that act does NOT
+happen. Where the act itself does not tell (nobody's lexicon holds "if the conditions are right"), the bargain does: what a
+threat answers is unwelcome, what an offer rewards is welcome. That is Schelling's grammar of threats and promises (The
+Strategy of Conflict, 1960, ch. 2): the one deters, the other compels or rewards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from detente.records import Actor, Argument, Clause, Condition, Direction, Document, Phrase, SignalKind
+from detente.signals.context import Context
+from detente.signals.terms import OPPOSITE, Terms, negated
+
+# Connectives after which the commitment holds if the act does NOT come.
+_EXCEPT = frozenset({"unless", "unless and until", "until", "till", "without", "absent", "failing", "failing that", "barring", "otherwise", "or", "or else"})  # fmt: skip
+_AHEAD = frozenset({
+    "until", "till", "once", "when", "whenever", "as soon as", "the moment", "the minute", "the hour", "the day", "the instant",
+    "the second", "every time", "should", "were", "had", "after", "only after", "immediately after", "without", "as",
+})  # fmt: skip
+LASTING = frozenset({"as long as", "so long as", "while"})
+_AFTER = frozenset({"after", "when", "as", "without"})
+_UP = frozenset({"complement", "said", "argument", "conjunct"})
+
+
+_PRICES = frozenset(
+    {
+        "in exchange for",
+        "in return for",
+        "on condition of",
+        "in the event of",
+        "in case of",
+        "without",
+        "absent",
+        "failing",
+    }
+)
+
+
+class Posed(NamedTuple):
+    """A clause that poses a condition: its connective, and whether the commitment needs it not to happen."""
+
+    clause: Clause
+    connective: str
+    negated: bool
+
+
+class Conditions:
+    """Finds the conditions of a commitment in one document."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+
+    def of(self, *clauses: Clause) -> tuple[Posed, ...]:
+        """Conditions that hang from any of these clauses or, misplaced by the sentence's order, from what governs them."""
+        found: dict[int, Posed] = {}
+        for clause in clauses:
+            for place in (clause, *self._below(clause)):
+                for posed in self._hanging(place):
+                    found.setdefault(posed.clause.id, posed)
+        if not found:
+            for above in self._above(clauses[0]):
+                for posed in self._hanging(above):
+                    if posed.clause.id not in {c.id for c in clauses}:
+                        found.setdefault(posed.clause.id, posed)
+        return tuple(sorted(found.values(), key=lambda p: p.clause.id))
+
+    def record(self, posed: Posed, kind: SignalKind, speaker: Actor, commitment: Direction) -> Condition:
+        """The condition as a record of the contract, its direction told by the act or else by the bargain."""
+        where = self._meant(posed.clause) if anaphoric(posed.clause) else posed.clause
+        named = None if mirrored(where) else self.terms.named(where)
+        term = named or self.terms.plain(posed.clause)
+        if where is not posed.clause and not term.actors:
+            term = msgspec.structs.replace(term, actors=self.terms.doers(where))
+        direction = self._direction(posed, kind, commitment, named.direction if named else None)
+        if mirrored(where):
+            direction = commitment
+        return Condition(
+            actors=term.actors,
+            recipients=tuple(a for a in term.recipients if a.side not in {d.side for d in term.actors}),
+            type=term.type,
+            phase=term.phase if named else ("halt" if direction == "de-escalates" else "begin"),
+            direction=direction,
+            negated=posed.negated,
+            text=posed.clause.text,
+            span=posed.clause.span,
+            mode=term.mode,
+            connective=posed.connective,
+        )
+
+    def _direction(self, posed: Posed, kind: SignalKind, commitment: Direction, named: Direction | None) -> Direction:
+        answered: Direction = "escalates" if commitment == "escalates" else "de-escalates"
+        if posed.negated:
+            answered = OPPOSITE[answered]
+        # What a threat answers is unwelcome to its speaker whatever the act is called ("if Kyiv signs with NATO").
+        if kind in ("threat", "refusal"):
+            return OPPOSITE[answered] if kind == "refusal" and commitment == "de-escalates" else answered
+        return named or answered
+
+    def _meant(self, clause: Clause) -> Clause:
+        """The act "it does not" refers back to: the nearest one before that the same side was to do."""
+        doers = {a.side for a in self.terms.doers(clause)}
+        for other in reversed(self.document.clauses[: clause.id]):
+            if other.sentence < clause.sentence - 1:
+                break
+            named = self.terms.named(other) if other.mood in ("infinitive", "imperative") or other.modals else None
+            if named and (not doers or doers & {a.side for a in self.terms.doers(other)}):
+                return other
+        return clause
+
+    def _hanging(self, clause: Clause) -> Iterator[Posed]:
+        for child in self.document.children(clause):
+            if not self._conditional(child, clause):
+                continue
+            for part in (child, *self.document.children(child, "conjunct")):
+                if part is child or part.kind == child.kind:
+                    yield self._posed(part, child)
+        yield from self._phrases(clause)
+
+    def _phrases(self, clause: Clause) -> Iterator[Posed]:
+        """A price that is no act: "in return for fuel oil from the United States"."""
+        spans = [c.span for c in self.document.children(clause)]
+        for argument in clause.arguments:
+            if argument.preposition not in _PRICES:
+                continue
+            phrase = argument.phrase
+            if any(s[0] < phrase.span[1] and phrase.span[0] < s[1] for s in spans):
+                continue
+            givers = [p for k, p in phrase.complements if k in ("from", "by", "of")] or [phrase]
+            yield Posed(_as_clause(clause, phrase, givers[0]), argument.preposition, argument.preposition in _EXCEPT)
+
+    def _posed(self, part: Clause, first: Clause) -> Posed:
+        connective = first.connective or "if"
+        if first.focus in ("only",):
+            connective = f"only {connective}" if not connective.startswith("only") else connective
+        if first.connective == "without":  # itself the negation
+            return Posed(part, connective, True)
+        turned = negated(part, self.document)
+        return Posed(part, connective, turned != (first.connective in _EXCEPT))
+
+    def _conditional(self, child: Clause, governor: Clause) -> bool:
+        connective = child.connective or ""
+        if child.link == "condition":
+            return True
+        if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
+            return False
+        if connective in _AFTER:
+            return child.focus == "only" or "only" in child.adverbs or self._ahead(governor)
+        return True
+
+    def _ahead(self, clause: Clause) -> bool:
+        """Whether the governing act still lies ahead."""
+        return clause.tense == "future" or bool({"will", "would", "shall"} & set(clause.modals))
+
+    def _below(self, clause: Clause) -> Iterator[Clause]:
+        for child in self.document.children(clause, "complement", "argument", "oblique", "conjunct", "purpose"):
+            yield child
+            if child.link != "conjunct":
+                yield from self._below(child)
+
+    def _above(self, clause: Clause) -> Iterator[Clause]:
+        below = clause
+        for above in self.document.ancestors(clause):
+            if below.link not in _UP:
+                return
+            yield above
+            below = above
+
+
+def _as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
+    """A noun phrase as a nominal clause of its giver; ids below zero belong to no document."""
+    return Clause(
+        id=-1 - phrase.span[0],
+        sentence=clause.sentence,
+        span=phrase.span,
+        text=phrase.text,
+        predicate=phrase.head,
+        predicate_span=phrase.head_span,
+        kind="noun",
+        mood="nominal",
+        arguments=(Argument(role="subject", phrase=giver),),
+        parent=clause.id,
+        link="condition",
+        speakers=clause.speakers,
+    )
+
+
+def anaphoric(clause: Clause) -> bool:
+    """ "If it does not": the act is that of the sentence before."""
+    return (
+        clause.predicate in ("do", "fail", "refuse", "happen", "comply", "so", "not", "obey") and clause.object is None
+    )
+
+
+def mirrored(clause: Clause) -> bool:
+    """ "If France does the same", "if the other side reciprocates": the act is the commitment's own."""
+    if clause.predicate in ("reciprocate", "follow suit", "likewise"):
+        return True
+    words = clause.object.head.lower() if clause.object is not None else ""
+    return clause.predicate in ("do", "act", "follow") and (
+        words in ("same", "so", "suit") or "likewise" in clause.adverbs
+    )

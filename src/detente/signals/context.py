@@ -1,0 +1,194 @@
+"""Whose words a clause is, and whether they are meant as news: onlookers, questions, what-ifs, history and other fields.
+
+A signal is a move by a side. What analysts foresee, what the writer asks, what would have been, what was agreed long ago and
+what happens in a stadium are none, however much they sound like one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.language import dates
+from detente.records import Actor, Clause, Document, Phrase
+from detente.signals import lexicon
+
+if TYPE_CHECKING:
+    from detente.actors import Cast
+
+# Bodies that are no side of a conflict, however they are coded.
+_BYSTANDERS = frozenset({"BUS", "MNC", "MED", "JRN", "EDU", "CVL", "LAB", "AGR", "HLH", "ELI", "CRM"})
+# Sides in politics at home: theirs is a signal only toward somebody abroad.
+_PARTISANS = frozenset({"OPP", "PTY", "LEG", "REL", "NGO"})
+_GUESSES = frozenset({"may", "might", "could", "can"})
+_YEAR = re.compile(r"\b(?:in|under|of|since|after|from|during|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:year|decade|century)|years (?:ago|earlier|before)|decades (?:ago|earlier)|a (?:year|decade) (?:ago|earlier)"
+    r"|in the (?:past|nineteen|1[89]\d0s|20[01]0s)|centur(?:y|ies) ago|historically|once upon)\b",
+    re.IGNORECASE,
+)
+
+
+class Voice(NamedTuple):
+    """Who speaks: actors in order, the phrase, and whether it is somebody whose words bind nobody."""
+
+    actors: tuple[Actor, ...] = ()
+    phrase: Phrase | None = None
+    onlooker: bool = False
+
+
+class Context:
+    """What is said by whom in one document, and what of it counts."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document = document
+        self.cast = cast
+
+    def voice(self, clause: Clause) -> Voice:
+        """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
+        found: tuple[Actor, ...] = ()
+        phrase: Phrase | None = None
+        for spoken in clause.speakers:
+            if onlooker(spoken):
+                return Voice((), spoken, True)
+            if not found:
+                found = tuple(a for a in self.cast.resolve(spoken, clause) if binding(a))
+                phrase = phrase or spoken
+        if clause.speakers and not found:
+            resolved = self.cast.resolve(clause.speakers[0], clause)
+            return Voice((), phrase, bool(resolved))
+        return Voice(found, phrase)
+
+    def actors(self, phrase: Phrase | None, clause: Clause) -> tuple[Actor, ...]:
+        """The actors a phrase and what is coordinated with it name, each side once."""
+        if phrase is None or onlooker(phrase):
+            return ()
+        found: dict[str, Actor] = {}
+        for member in phrase.members():
+            for actor in self.cast.resolve(member, clause):
+                if actor.code != "---" or actor.group:
+                    found.setdefault(actor.side, actor)
+        return tuple(found.values())
+
+    def asserted(self, clause: Clause) -> bool:
+        """Whether a clause is put forward as the case: not asked, supposed, feared, denied or contrary to fact."""
+        if self._asked(clause) or counterfactual(clause):
+            return False
+        below = clause
+        for above in self.document.ancestors(clause):
+            if below.link in ("condition", "thought") or above.mood == "interrogative":
+                return False
+            if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
+                return False
+            below = above
+        return clause.link not in ("condition", "thought")
+
+    def news(self, clause: Clause) -> bool:
+        """Whether a clause speaks of the present affair: neither history nor sport, art, business or health."""
+        return not self.background(clause) and not self.off_topic(clause)
+
+    def background(self, clause: Clause) -> bool:
+        """Whether the words set it long before the article: "In 2003 the sides agreed", "last year he had promised"."""
+        anchor = self.document.article.date
+        if clause.tense == "future" or {"will", "shall"} & set(clause.modals):
+            return False
+        for candidate in (clause, *self.document.ancestors(clause)):
+            if any(self._history(t.text, anchor) for t in candidate.times):
+                return True
+        return self._dated(clause, anchor)
+
+    def off_topic(self, clause: Clause) -> bool:
+        """Whether the sentence is about a field whose battles are only so called."""
+        text = self.sentence(clause).lower()
+        if any(lexicon.whole_words("topics", field).search(text) for field in ("sport", "art")):
+            return True
+        return bool(
+            lexicon.whole_words("topics", "soft").search(text)
+            and not lexicon.whole_words("topics", "force").search(text)
+        )
+
+    def sentence(self, clause: Clause) -> str:
+        """The text of the clause's sentence."""
+        return self.document.sentences[clause.sentence].text
+
+    def inner(self, clause: Clause) -> str:
+        """The clause's words without those of clauses that only accompany it (relative, cause, time past, parenthesis)."""
+        start, end = clause.span
+        text = self.document.article.text
+        cuts = [
+            c.span
+            for c in self.document.children(clause, "relative", "cause", "parenthetical", "concession")
+            if start <= c.span[0] and c.span[1] <= end
+        ]
+        kept, place = "", start
+        for left, right in sorted(cuts):
+            if left >= place:
+                kept += text[place:left]
+                place = right
+        return kept + text[place:end]
+
+    def own(self, clause: Clause) -> str:
+        """The clause's words without any clause that hangs from it except nouns of action and infinitives it governs."""
+        start, end = clause.span
+        text = self.document.article.text
+        kept, place = "", start
+        cuts = sorted(
+            c.span
+            for c in self.document.children(clause)
+            if c.link not in ("argument", "oblique", "modifier", "complement", "manner")
+        )
+        for left, right in cuts:
+            if left >= place and right <= end:
+                kept += text[place:left] + " "
+                place = right
+        return kept + text[place:end]
+
+    def _asked(self, clause: Clause) -> bool:
+        return clause.mood == "interrogative" or (
+            self.sentence(clause).rstrip("\"'”’ )").endswith("?") and not clause.quoted
+        )
+
+    def _history(self, words: str, anchor: str | None) -> bool:
+        when = dates.resolve(words, anchor)
+        return dates.is_history(when, anchor) or (anchor is not None and bool(_LONG_AGO.search(words)))
+
+    def _dated(self, clause: Clause, anchor: str | None) -> bool:
+        if anchor is None or clause.tense != "past":
+            return False
+        text = self.sentence(clause)
+        if any(int(y) < int(anchor[:4]) for y in _YEAR.findall(text)):
+            return True
+        return clause.perfect and bool(_LONG_AGO.search(text))
+
+
+def onlooker(phrase: Phrase) -> bool:
+    """Whether a speaker is one whose words bind no side: an analyst, a professor, a former minister, a newspaper."""
+    heads = {phrase.head.lower(), *(a.head.lower() for a in phrase.appositives)}
+    titles = {word for m in phrase.modifiers for word in (m.lemma.lower(), m.text.lower())}
+    for appositive in phrase.appositives:
+        titles |= {m.lemma.lower() for m in appositive.modifiers}
+    if heads & lexicon.words("onlookers", "people") or titles & lexicon.words("onlookers", "people"):
+        return True
+    if titles & lexicon.words("onlookers", "retired"):
+        return True
+    return bool(lexicon.whole_words("onlookers", "bodies").search(phrase.text.lower())) and phrase.kind != "pronoun"
+
+
+def binding(actor: Actor) -> bool:
+    """Whether an actor can bind a side of a conflict: no firm, newspaper, trade union or gang."""
+    return actor.sector not in _BYSTANDERS and actor.code != "MNC"
+
+
+def partisan(actor: Actor) -> bool:
+    """Whether an actor is a side in politics at home."""
+    return actor.sector in _PARTISANS
+
+
+def counterfactual(clause: Clause) -> bool:
+    """ "would have struck", "had he left": contrary to fact."""
+    return clause.perfect and bool({"would", "could", "should", "might"} & set(clause.modals))
+
+
+def same_side(one: Actor, other: Actor) -> bool:
+    """Whether two actors stand on one side: the same state or the same group."""
+    return one.side == other.side

@@ -1,0 +1,66 @@
+"""The word lists of this room, read once from data/*.toml, where each class has an example in our own words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from detente.records import Clause, Direction, EventType, Phase
+
+Move = Literal[
+    "threat", "warn", "commit", "agree", "announce", "offer", "demand", "tell", "refusal", "denial", "accusation",
+    "allege", "acceptance", "ready", "give", "authorise",
+]  # fmt: skip
+"""What a word does between two sides; see data/speech.toml."""
+
+
+class Pattern(NamedTuple):
+    """Words that tell which way an act goes."""
+
+    words: re.Pattern[str]
+    direction: Direction
+    type: EventType
+    phase: Phase
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One data file, as it stands."""
+    return tomllib.loads((files("detente.signals") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, entry: str) -> frozenset[str]:
+    """The words of one class of a data file."""
+    return frozenset(table(name)[entry]["words"])
+
+
+@cache
+def moves(kind: str) -> dict[str, Move]:
+    """The moves made by words of one kind: "verb", "noun" or "adjective"."""
+    return {word: entry["kind"] for entry in table("speech")[kind] for word in entry["words"]}
+
+
+def move(clause: Clause) -> Move | None:
+    """The move a clause's predicate makes, if it is one of the words of data/speech.toml."""
+    return moves(clause.kind).get(clause.predicate.lower())
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """The polarity patterns in the order of the file."""
+    found = []
+    for entry in table("polarity")["act"]:
+        joined = "|".join(entry["patterns"]).replace("~ ", r"(?:[\w'’-]+ ){0,3}")
+        found.append(Pattern(re.compile(rf"\b(?:{joined})"), entry["direction"], entry["type"], entry["phase"]))
+    return tuple(found)
+
+
+@cache
+def whole_words(name: str, entry: str) -> re.Pattern[str]:
+    """Any word of a class, as a pattern over lower-case text."""
+    joined = "|".join(sorted((re.escape(w) for w in words(name, entry)), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")

@@ -1,0 +1,510 @@
+"""Signals made by a word that is itself a move: threaten, promise, offer, demand, refuse, deny, accuse, accept, ready …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from detente.records import Actor, Clause, Direction, Document, Phrase
+from detente.signals import lexicon
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.context import Context, onlooker, same_side
+from detente.signals.own import Harm, OwnVoice
+from detente.signals.terms import Terms
+
+# What is turned down or taken up when it is no act but a paper or a word.
+_PROPOSALS = re.compile(
+    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request)s?\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"\b(?:claim|allegation|accusation|charge|report|suggestion|assertion|rumou?r|insinuation|notion|blame|responsibility|involvement|role|part|complicity|link|knowledge|any hand|wrongdoing|version|account|statement|story|propaganda|talk of)s?\b",
+    re.IGNORECASE,
+)
+_CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
+_TIME_GIVEN = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|minutes|until|till|deadline|by (?:noon|midnight|dawn|\w+day|\d))\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = ("complement", "said", "purpose", "argument")
+
+
+class Moves:
+    """Reads the clauses of one document whose predicate is a move."""
+
+    def __init__(
+        self, document: Document, context: Context, terms: Terms, bargains: Bargains, own: OwnVoice, done: set[int]
+    ) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.bargains = bargains
+        self.own = own
+        self.done = done
+
+    def read(self, clause: Clause, move: lexicon.Move) -> tuple[Draft, ...]:
+        """The signals a move makes, one for each of its speakers."""
+        handler: dict[lexicon.Move, Callable[[Clause, Actor], Iterator[Draft]]] = {
+            "threat": self._threat,
+            "warn": self._warn,
+            "commit": self._commit,
+            "agree": self._agree,
+            "announce": self._announce,
+            "offer": self._offer,
+            "ready": self._ready,
+            "demand": self._demand,
+            "tell": self._demand,
+            "refusal": self._refusal,
+            "denial": self._denial,
+            "accusation": self._accusation,
+            "allege": self._allege,
+            "acceptance": self._acceptance,
+            "give": self._give,
+            "authorise": self._authorise,
+        }
+        drafts: list[Draft] = []
+        for speaker in self.speakers(clause):
+            drafts += handler[move](clause, speaker)
+        return tuple(drafts)
+
+    def speakers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who makes the move: the subject, else the one who tells of it, else the state the content speaks for."""
+        subject = clause.subject
+        if subject is not None and onlooker(subject):
+            return ()
+        found = self.context.actors(subject, clause)
+        if not found and (subject is None or subject.kind == "pronoun"):
+            voice = self.context.voice(clause)
+            if voice.onlooker:
+                return ()
+            found = voice.actors
+        if (
+            not found
+            and subject is not None
+            and (subject.entity == "PER" or subject.kind == "name" or subject.head[:1].isupper())
+        ):
+            found = self._spoken_for(clause)
+        return found
+
+    def contents(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that say what is threatened, promised, demanded …"""
+        children = self.document.children(clause, *_SUBORDINATE)
+        verbs = tuple(
+            c for c in children if c.kind != "noun" or c.link in ("complement", "said") or c.mood != "nominal"
+        )
+        return verbs or tuple(
+            c for c in children if lexicon.move(c) is None or not self.document.children(c, "complement")
+        )
+
+    def nouns(self, clause: Clause) -> tuple[Clause, ...]:
+        """Acts named by nouns in the object or after a preposition: "vowed revenge", "for talks"."""
+        return self.document.children(clause, "argument", "oblique")
+
+    def _spoken_for(self, clause: Clause) -> tuple[Actor, ...]:
+        """A leader nobody listed: "Kennedy warned that the U.S. would retaliate" speaks for the U.S."""
+        for content in self.contents(clause):
+            found = self.context.actors(content.subject, content)
+            if found and clause.subject is not None and content.subject is not clause.subject:
+                return tuple(
+                    msgspec.structs.replace(a, name=clause.subject.head, span=clause.subject.span) for a in found[:1]
+                )
+        return ()
+
+    def _addressees(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Those named as hearers: "told Israel", "called on Iran", "a threat to Seoul"."""
+        found: list[Actor] = []
+        for argument in clause.arguments:
+            if argument.role in ("indirect", "object") or argument.preposition in (
+                "on",
+                "upon",
+                "to",
+                "against",
+                "with",
+                "of",
+            ):
+                if argument.inherited:
+                    continue
+                found += self.context.actors(argument.phrase, clause)
+        return tuple(a for a in found if not same_side(a, speaker))
+
+    # ------------------------------------------------------------------------------------------------ commitments
+
+    def _bind(
+        self,
+        clause: Clause,
+        speaker: Actor,
+        rule: str,
+        *,
+        force: Direction | None = None,
+        default: Direction | None = None,
+        offering: bool = False,
+    ) -> Iterator[Draft]:
+        contents = self.contents(clause) or self.nouns(clause)
+        to = self._addressees(clause, speaker) if clause.kind == "verb" else ()
+        for content in contents:
+            if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
+                continue
+            self._take(content)
+            draft = self.bargains.commit(
+                speaker, clause, content, rule=rule, force=force, default=default, offering=offering, addressees=to
+            )
+            if draft:
+                yield draft
+
+    def _take(self, content: Clause) -> None:
+        """Marks a content clause and the clauses it carries as read."""
+        self.done.add(content.id)
+        for child in self.document.children(content, "complement", "argument"):
+            self._take(child)
+
+    def _threat(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        found = list(self._bind(clause, speaker, "threaten", force="escalates"))
+        if not found and self._harmful(clause, speaker):
+            draft = self.bargains.commit(speaker, clause, clause, rule="threaten", force="escalates", addressees=self._addressees(clause, speaker))  # fmt: skip
+            found = [draft] if draft else []
+        yield from found
+
+    def _harmful(self, clause: Clause, speaker: Actor) -> bool:
+        """ "threatening force", "threatened Iran with sanctions", "an ultimatum to Kyiv": a thing threatened, or a side."""
+        if clause.kind == "noun":
+            return bool(self._addressees(clause, speaker))
+        things = [a.phrase for a in clause.arguments if a.role == "object" or a.preposition == "with"]
+        return any(not self.context.actors(p, clause) and _harm(p) for p in things)
+
+    def _warn(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        to = self._addressees(clause, speaker)
+        for content in self.contents(clause):
+            if content.mood == "infinitive" or content.connective == "against":
+                yield from self._ask(clause, speaker, content, to, "warn to")
+            else:
+                yield from self._said(content, speaker, clause, "warn", to)
+        for noun in self.document.children(clause, "oblique"):
+            term = self.terms.of(noun)
+            if noun.connective == "of" and term and term.direction == "escalates" and not noun.subject:
+                draft = self.bargains.commit(speaker, clause, noun, rule="warn of", force="escalates", addressees=to)
+                if draft:
+                    yield draft
+
+    def _said(
+        self, content: Clause, speaker: Actor, clause: Clause, rule: str, to: tuple[Actor, ...]
+    ) -> Iterator[Draft]:
+        """A content clause read in the speaker's own voice."""
+        for part in (content, *self.document.children(content, "conjunct")):
+            if part.id in self.done:
+                continue
+            for draft in self.own.read(part, (speaker,), rule=rule):
+                self._take(part)
+                yield draft._replace(anchor=clause if part is content else part, addressees=draft.addressees or to)
+
+    def _commit(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        foreign = bool(self._foreign(clause, speaker))
+        default: Direction | None = (
+            "de-escalates" if foreign and clause.predicate not in ("vow", "swear", "resolve") else None
+        )
+        yield from self._bind(clause, speaker, clause.predicate, default=default)
+
+    def _foreign(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Another side somewhere under the clause."""
+        found: list[Actor] = []
+        for below in (clause, *self._tree(clause)):
+            for argument in below.arguments:
+                found += [a for a in self.context.actors(argument.phrase, below) if not same_side(a, speaker)]
+        return tuple(found)
+
+    def _tree(self, clause: Clause) -> Iterator[Clause]:
+        for child in self.document.children(clause):
+            yield child
+            yield from self._tree(child)
+
+    def _agree(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            yield from self._turned_down(clause, speaker, "not agree")
+            return
+        proposals = [
+            a.phrase for a in clause.arguments if a.preposition in ("to", "with") and _PROPOSALS.search(a.phrase.head)
+        ]
+        offered = [p for p in proposals if re.search(r"\b(?:proposal|offer|plan|invitation|terms?|idea|demand|request|call|talks?|summit|meeting|negotiation|dialogue|mediation|visit)s?\b", p.head)]  # fmt: skip
+        others = [a for a in self.speakers(clause) if not same_side(a, speaker)]
+        if offered and not self.contents_of_kind(clause, "verb") and not others:
+            for noun in self.nouns(clause):
+                self._take(noun)
+            yield Draft(
+                "acceptance", speaker, clause, None, self._authors(offered[0], clause, speaker), rule="agree to"
+            )
+            return
+        for draft in self._bind(clause, speaker, "agree", default="de-escalates"):
+            yield draft._replace(addressees=tuple(others) or draft.addressees)
+
+    def contents_of_kind(self, clause: Clause, kind: str) -> tuple[Clause, ...]:
+        """Content clauses that are verbs, or nouns."""
+        return tuple(c for c in self.contents(clause) if c.kind == kind)
+
+    def _announce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        to = self._addressees(clause, speaker)
+        for content in self.contents(clause):
+            if content.kind == "noun" and content.mood == "nominal":
+                move = lexicon.move(content)
+                if move in ("offer", "ready", "commit") and self.document.children(content, "complement"):
+                    for draft in self._bind(content, speaker, content.predicate, default="de-escalates", offering=move != "commit"):  # fmt: skip
+                        self._take(content)
+                        yield draft._replace(anchor=clause)
+                elif self._truce(content):
+                    yield from self._bind_one(clause, speaker, content)
+            elif content.mood == "infinitive" or (content.progressive and self._halts(content)):
+                yield from self._bind_one(clause, speaker, content)
+            else:
+                yield from self._said(content, speaker, clause, clause.predicate, to)
+
+    def _bind_one(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
+        if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
+            return
+        self._take(content)
+        draft = self.bargains.commit(speaker, clause, content, rule=clause.predicate)
+        if draft:
+            yield draft
+
+    def _truce(self, noun: Clause) -> bool:
+        return bool(
+            re.search(
+                r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice",
+                noun.predicate,
+            )
+        )
+
+    def _halts(self, content: Clause) -> bool:
+        term = self.terms.of(content)
+        return term is not None and term.direction == "de-escalates" and term.phase in ("halt", "refrain", "begin")
+
+    def _offer(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        yield from self._bind(clause, speaker, clause.predicate, default="de-escalates", offering=True)
+
+    def _ready(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            yield from self._turned_down(clause, speaker, f"not {clause.predicate}")
+            return
+        yield from self._bind(clause, speaker, clause.predicate, offering=True)
+
+    def _authorise(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """Leave to use force on a condition: a threat by the one who gives it."""
+        for content in self.contents(clause):
+            term = self.terms.of(content)
+            posed = self.bargains.conditions.of(content, clause)
+            if term is not None and term.direction == "escalates" and posed:
+                self._take(content)
+                draft = self.bargains.commit(
+                    speaker, clause, content, rule=clause.predicate, force="escalates", posed=posed
+                )
+                if draft:
+                    yield draft
+
+    def _give(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "gave the rebels 72 hours to surrender": a threat where the text says what follows, else a demand."""
+        if not _TIME_GIVEN.search(self.context.inner(clause)):
+            return
+        to = self._addressees(clause, speaker)
+        for content in self.document.children(clause, "complement", "purpose"):
+            doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
+            self._take(content)
+            harm = self._harm_after(clause, content)
+            term = self.terms.of(content) or self.terms.plain(content)
+            if harm is not None:
+                self.done.add(harm.clause.id)
+                yield self.own.ultimatum(speaker, clause, content, harm, doers, "give time")
+            elif doers:
+                wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
+                yield Draft("demand", speaker, clause, content, doers, (), wanted, "give time")
+            return
+
+    def _harm_after(self, clause: Clause, content: Clause) -> Harm | None:
+        """What follows when the time is up: "before the assault", "or face war", "threatening rocket fire"."""
+        for where in (content, clause):
+            for child in self.document.children(where, "time"):
+                if child.connective in ("before", "ahead of") and self._hostile(child):
+                    return Harm(child, "before")
+            for child in self.document.children(where, "result", "participial", "manner", "conjunct"):
+                if lexicon.move(child) in ("threat", "warn"):
+                    for below in self.document.children(child, "condition", "argument", "complement"):
+                        self.done.add(below.id)
+                    return Harm(child, "if")
+                if self.own.joined(content, child) in ("or", "or else") and self._hostile(child):
+                    return Harm(child, "or")
+        return None
+
+    def _hostile(self, clause: Clause) -> bool:
+        term = self.terms.of(clause)
+        return (term is not None and term.direction == "escalates") or self.own.suffering(clause)
+
+    # ---------------------------------------------------------------------------------------------------- demands
+
+    def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        to = self._addressees(clause, speaker)
+        asked = False
+        for content in self.contents(clause):
+            if content.kind == "noun" and content.mood == "nominal" and lexicon.move(clause) == "tell":
+                continue
+            if lexicon.move(clause) == "tell" and content.mood != "infinitive":
+                continue
+            for draft in self._ask(clause, speaker, content, to, clause.predicate):
+                asked = True
+                yield draft
+        if (
+            not asked
+            and clause.kind == "verb"
+            and clause.predicate in ("call for", "call", "demand", "appeal", "ask for", "press for")
+        ):
+            yield from self._wanted(clause, speaker, to)
+
+    def _ask(
+        self, clause: Clause, speaker: Actor, content: Clause, to: tuple[Actor, ...], rule: str
+    ) -> Iterator[Draft]:
+        """A demand of whoever is to act; a threat where the sentence says what follows otherwise."""
+        if content.mood == "indicative" and content.tense in ("past", "future"):
+            return
+        doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
+        if not doers:
+            return
+        self._take(content)
+        harm = self.own.or_else(content, speaker)
+        if harm is not None:
+            self.done.add(harm.clause.id)
+            yield self.own.ultimatum(speaker, clause, content, harm, doers, rule)
+            return
+        term = self.terms.of(content) or self.terms.plain(content)
+        direction = self._wanted_direction(content, speaker)
+        wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
+        yield Draft("demand", speaker, clause, content, doers, (), wanted, rule)
+
+    def _wanted_direction(self, content: Clause, speaker: Actor) -> Direction:
+        """What one side wants of another is to its liking; it is harm only where harm to a third is named."""
+        term = self.terms.of(content)
+        if term is None or term.direction == "de-escalates" or term.phase in ("refrain", "continue"):
+            return "de-escalates"
+        return (
+            "escalates"
+            if term.recipients and not any(same_side(a, speaker) for a in term.recipients)
+            else "de-escalates"
+        )
+
+    def _wanted(self, clause: Clause, speaker: Actor, to: tuple[Actor, ...]) -> Iterator[Draft]:
+        """ "called for an immediate ceasefire", "demanded the release of the captives": a thing wanted, no doer named."""
+        for noun in self.nouns(clause):
+            term = self.terms.of(noun)
+            if term is not None and noun.connective in (None, "for"):
+                self._take(noun)
+                doers = tuple(a for a in term.actors if not same_side(a, speaker)) or to
+                direction: Direction = "de-escalates" if noun.subject is None else term.direction
+                yield Draft("demand", speaker, clause, noun, doers, (), msgspec.structs.replace(term, actors=doers, direction=direction), "demand")  # fmt: skip
+                return
+
+    # ------------------------------------------------------------------------------- refusals, denials, accusations
+
+    def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            return
+        if any(_CLAIMS.search(p.head) for p in self._objects(clause)):
+            yield Draft(
+                "denial",
+                speaker,
+                clause,
+                None,
+                self._authors(self._objects(clause)[0], clause, speaker),
+                rule="reject a claim",
+            )
+            return
+        yield from self._turned_down(clause, speaker, clause.predicate)
+
+    def _turned_down(self, clause: Clause, speaker: Actor, rule: str) -> Iterator[Draft]:
+        for content in self.contents(clause):
+            if content.predicate.split()[0] in _CHATTER and content.kind == "verb" and self.terms.of(content) is None:
+                return
+            self._take(content)
+            if self.terms.of(content) or _PROPOSALS.search(content.text) or self._foreign(clause, speaker):
+                yield self._refused(clause, speaker, content, rule)
+                return
+        for noun in self.nouns(clause):
+            self._take(noun)
+        for phrase in self._objects(clause):
+            if _PROPOSALS.search(phrase.text) or self._foreign(clause, speaker):
+                yield self._refused(clause, speaker, None, rule, phrase)
+                return
+
+    def _refused(
+        self, clause: Clause, speaker: Actor, content: Clause | None, rule: str, phrase: Phrase | None = None
+    ) -> Draft:
+        to = self._authors(phrase, clause, speaker) if phrase else ()
+        to = to or self._foreign(clause, speaker)[:1]
+        posed = self.bargains.conditions.of(*(c for c in (content, clause) if c is not None))
+        return Draft("refusal", speaker, clause, content, to, posed, None, rule)
+
+    def _objects(self, clause: Clause) -> tuple[Phrase, ...]:
+        return tuple(
+            a.phrase
+            for a in clause.arguments
+            if a.role in ("object", "complement") or a.preposition in ("to", "as", "with", "for", "against")
+        )
+
+    def _authors(self, phrase: Phrase, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Whose proposal or claim it is: "Moscow's invitation", "the American plan", "a summit with the South"."""
+        inner = [phrase.possessor] if phrase.possessor else []
+        inner += [p for _, p in phrase.complements]
+        found = [*self.terms.context.actors(phrase, clause)]
+        for item in inner:
+            found += self.context.actors(item, clause)
+            for _, deeper in item.complements:
+                found += self.context.actors(deeper, clause)
+        for child in self.document.children(clause, "argument", "oblique"):
+            found += self.context.actors(child.subject, child)
+            found += self._addressees(child, speaker)
+        return tuple({a.side: a for a in found if not same_side(a, speaker)}.values())[:1]
+
+    def _denial(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            return
+        for content in self.contents(clause):
+            self._take(content)
+        if not self.contents(clause) and not clause.arguments[1:] and not clause.object:
+            return
+        yield Draft("denial", speaker, clause, next(iter(self.contents(clause)), None), rule=clause.predicate)
+
+    def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            return
+        to = self._addressees(clause, speaker)
+        deeds = self.document.children(clause, "complement", "cause", "argument", "oblique", "said")
+        for deed in deeds:
+            self._take(deed)
+            for argument in deed.arguments:
+                if not to and argument.role in ("object", "subject"):
+                    to = tuple(a for a in self.context.actors(argument.phrase, deed) if not same_side(a, speaker))
+        if to:
+            yield Draft("accusation", speaker, clause, deeds[0] if deeds else None, to, rule=clause.predicate)
+
+    def _allege(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "India maintains that Pakistan harbours militants": an accusation where the deed is another's and a wrong."""
+        for content in self.contents(clause):
+            doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker))
+            if clause.predicate == "insist" and not content.modals and content.tense in ("present", "none") and doers:
+                yield from self._ask(clause, speaker, content, doers, "insist")
+            elif doers and not content.negated and self.own.wrong(content):
+                self._take(content)
+                yield Draft("accusation", speaker, clause, content, doers, rule=clause.predicate)
+            else:
+                yield from self._said(content, speaker, clause, clause.predicate, ())
+
+    def _acceptance(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        phrase = clause.object
+        if phrase is None or not _PROPOSALS.search(phrase.text):
+            return
+        for content in self.nouns(clause):
+            self._take(content)
+        if clause.negated:
+            yield Draft("refusal", speaker, clause, None, self._authors(phrase, clause, speaker), rule="not accept")
+        else:
+            yield Draft("acceptance", speaker, clause, None, self._authors(phrase, clause, speaker), rule="accept")
+
+
+def _harm(phrase: Phrase) -> bool:
+    text = phrase.text.lower()
+    return any(p.direction == "escalates" and p.words.search(text) for p in lexicon.patterns())

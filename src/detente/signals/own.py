@@ -1,0 +1,395 @@
+"""Signals in a side's own words without a word for what they are: "we will respond", "we did not fire", "they must leave".
+
+What a side says of its own coming acts commits it; what it says of another's is at most a demand or an accusation, never
+the other's commitment: "Pakistan will attack, said an Indian minister" is no threat by Pakistan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.conditions import Posed
+from detente.signals.context import Context, same_side
+from detente.signals.terms import Terms, negated
+
+_WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
+_MUST = frozenset({"must", "should", "have to", "need to", "ought to", "be to"})
+_WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
+_WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
+_SUFFERS = re.compile(
+    r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
+    r"|suffer|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
+)
+_ANSWERED = re.compile(
+    r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
+)
+_ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
+_FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
+_VEILED = re.compile(
+    r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
+)
+_NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
+_WRONGS = re.compile(r"\b(?:violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
+
+
+class Harm(NamedTuple):
+    """What follows otherwise, and the words that join it: "or", "or else", "otherwise"."""
+
+    clause: Clause
+    connective: str
+
+
+class OwnVoice:
+    """Reads clauses of one document as the words of a given side."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms, bargains: Bargains) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.bargains = bargains
+
+    def read(self, clause: Clause, speakers: tuple[Actor, ...], *, rule: str = "say") -> Iterator[Draft]:
+        """The signals a clause makes when these speak it (first reading that fits, once for each speaker)."""
+        for speaker in speakers or self._own_subject(clause):
+            draft = (
+                self._denial(clause, speaker, rule)
+                or self._accusation(clause, speaker, rule)
+                or self._order(clause, speaker, rule)
+                or self._subject_condition(clause, speaker, rule)
+                or self._demand(clause, speaker, rule)
+                or self._right_or_wish(clause, speaker, rule)
+                or self._future(clause, speaker, rule)
+                or self._formula(clause, speaker, rule)
+            )
+            if draft is not None:
+                yield draft
+
+    def speaks_of_itself(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether what a clause says is the speaker's to do: its subject is the speaker, or nobody who could be named."""
+        found = self.context.actors(clause.subject, clause)
+        if found:
+            return any(same_side(a, speaker) for a in found)
+        return clause.subject is None or self._unnamed(clause.subject, clause)
+
+    def wrong(self, clause: Clause) -> bool:
+        """Whether a clause names a wrong: hostile by the events room's or our patterns, or a breach."""
+        if _WRONGS.search(self.context.own(clause)):
+            return True
+        term = self.terms.named(clause)
+        return term is not None and term.direction == "escalates" and clause.tense in ("past", "present")
+
+    def or_else(self, clause: Clause, speaker: Actor) -> Harm | None:
+        """What the speaker says will follow if a demand is not met: "… or face an assault", "otherwise we will use force"."""
+        for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
+            joined = self.joined(clause, other)
+            if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
+                return Harm(other, joined)
+        return None
+
+    def ultimatum(
+        self, speaker: Actor, anchor: Clause, demanded: Clause, harm: Harm, doers: tuple[Actor, ...], rule: str
+    ) -> Draft:
+        """A threat whose condition is that what is demanded does not happen."""
+        term = self.terms.of(harm.clause) or self.terms.plain(harm.clause)
+        recipients = tuple(a for a in term.recipients if not same_side(a, speaker)) or doers
+        threatened = msgspec.structs.replace(
+            term, actors=(speaker,), recipients=recipients, direction="escalates", type=term.type or "ASSAULT"
+        )
+        posed = (Posed(demanded, harm.connective, not negated(demanded, self.document)),)
+        return Draft("threat", speaker, anchor, harm.clause, doers, posed, threatened, f"{rule} or else")
+
+    # --------------------------------------------------------------------------------------------------- readings
+
+    def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        text = self.context.own(clause)
+        if _NOTHING.search(text) and self.speaks_of_itself(clause, speaker):
+            return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
+        past = clause.perfect or clause.tense == "past" or clause.progressive
+        if not (past and negated(clause, self.document)) or set(clause.modals) & (_WILL | _MUST):
+            return None
+        found = self.context.actors(clause.subject, clause)
+        if not any(same_side(a, speaker) for a in found):
+            return None
+        term = self.terms.named(clause)
+        if term is None or term.direction != "escalates" or term.type in ("AGREE", "CONSULT"):
+            return None
+        return Draft("denial", speaker, clause, clause, rule=f"{rule}: did not")
+
+    def _accusation(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        if clause.negated or clause.modals or clause.tense not in ("past", "present"):
+            return None
+        doers = tuple(a for a in self.context.actors(clause.subject, clause) if not same_side(a, speaker))
+        if not doers or not _VIOLATIONS.search(self.context.own(clause)):
+            return None
+        return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: a wrong by another")
+
+    def _order(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """An imperative: a demand; with "and" or "or" a bargain: "lift the sanctions and we will talk"."""
+        if clause.mood != "imperative" or clause.link in ("condition", "purpose"):
+            return None
+        told = self._told(clause, speaker)
+        for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
+            joined = self.joined(clause, other)
+            if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
+                return self.ultimatum(speaker, other, clause, Harm(other, joined), told, "order")
+            if joined == "and" and set(other.modals) & _WILL and self._mine(other, speaker):
+                posed = (Posed(clause, "and", negated(clause, self.document)),)
+                return self.bargains.commit(speaker, other, other, rule="order and", posed=posed, addressees=told)
+        if not told:
+            return None
+        term = self.terms.of(clause) or self.terms.plain(clause)
+        direction: Direction = term.direction if self.terms.of(clause) else "de-escalates"
+        wanted = msgspec.structs.replace(term, actors=told, direction=direction)
+        return Draft("demand", speaker, clause, clause, told, (), wanted, f"{rule}: order")
+
+    def _demand(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Washington must end its hostile policy"."""
+        if not set(clause.modals) & _MUST:
+            return None
+        found = self.context.actors(clause.subject, clause)
+        doers = tuple(a for a in found if not same_side(a, speaker))
+        if clause.subject is None and clause.voice == "passive":
+            doers = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
+        if not doers or len(doers) < len(found):
+            return None
+        harm = self.or_else(clause, speaker)
+        if harm is not None:
+            return self.ultimatum(speaker, clause, clause, harm, doers, "must")
+        term = self.terms.of(clause) or self.terms.plain(clause)
+        direction: Direction = term.direction if self.terms.of(clause) else "de-escalates"
+        wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
+        return Draft("demand", speaker, clause, clause, doers, (), wanted, f"{rule}: must")
+
+    def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Any further attack will be met with force": the condition is what is answered."""
+        if not set(clause.modals) & _WILL:
+            return None
+        text = " ".join((*clause.modals, self._passive_text(clause))).lower()
+        if not (_ANSWERED.search(text) or _SUFFERS.search(text)):
+            return None
+        condition = self._answered(clause)
+        if condition is None:
+            return None
+        if any(same_side(a, speaker) for a in self.terms.doers(condition)):
+            return None
+        posed = (Posed(condition, "any", False), *self.bargains.conditions.of(clause))
+        term = Term(type="ASSAULT", text=clause.text, span=clause.span, direction="escalates")
+        own = self.terms.of(clause)
+        if own is not None and own.direction == "escalates" and own.type:
+            term = msgspec.structs.replace(own, phase="begin")
+        recipients = self.terms.doers(condition)
+        commitment = msgspec.structs.replace(term, actors=(speaker,), recipients=recipients)
+        return Draft("threat", speaker, clause, clause, recipients, posed, commitment, f"{rule}: any … will be met")
+
+    def _right_or_wish(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "reserves the right to respond", "has no intention of attacking", "does not wish to act"."""
+        if not self.speaks_of_itself(clause, speaker):
+            return None
+        nouns = {n.predicate: n for n in self.document.children(clause, "argument")}
+        if clause.predicate in ("reserve", "have") and "right" in nouns:
+            content = self._carried(nouns["right"])
+            if content is not None and clause.predicate == "reserve":
+                return self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
+        wish = next((n for w, n in sorted(nouns.items()) if w in _WISHES), None)
+        if (
+            clause.predicate in ("have", "be", "harbour", "harbor", "see")
+            and wish is not None
+            and negated(clause, self.document) != wish.negated
+        ):
+            return self._forgone(clause, speaker, self._carried(wish), "no intention")
+        if clause.predicate in ("have", "be") and wish is not None and (clause.negated or wish.negated):
+            return self._forgone(clause, speaker, self._carried(wish), "no intention")
+        if clause.predicate in _WANTS and clause.negated:
+            return self._forgone(clause, speaker, self._carried(clause), f"not {clause.predicate}")
+        return None
+
+    def _forgone(self, clause: Clause, speaker: Actor, content: Clause | None, rule: str) -> Draft | None:
+        """An act the speaker says it will not do."""
+        if content is None:
+            return None
+        term = self.terms.of(content)
+        if term is None:
+            return None
+        direction: Direction = "de-escalates" if term.direction == "escalates" else "escalates"
+        made = self.bargains.commit(speaker, clause, content, rule=rule, force=direction)
+        if made is None or made.commitment is None:
+            return made
+        return made._replace(commitment=msgspec.structs.replace(made.commitment, phase="refrain"))
+
+    def _future(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "will respond", "would withdraw if …": the speaker's own coming act."""
+        ahead = bool(set(clause.modals) & _WILL) or (
+            self.document.sentences[clause.sentence].headline and clause.mood == "infinitive"
+        )
+        hedged = bool(set(clause.modals) & {"may", "might", "could"})
+        posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
+        present = clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect
+        if clause.kind == "noun" and clause.mood == "nominal":
+            return None
+        if not ahead and not ((hedged or present) and posed):
+            return None
+        if self._suffers(clause, speaker):
+            return self._veiled(clause, speaker, posed, rule)
+        if not self._mine(clause, speaker):
+            return None
+        first = self._not_first(clause)
+        if first is not None:
+            return self._forgone(clause, speaker, first, "not the first to")
+        return self.bargains.commit(speaker, clause, clause, rule=f"{rule}: will", posed=posed)
+
+    def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "All options are on the table": a threat diplomats know."""
+        if clause.negated or not _VEILED.search(self._passive_text(clause)):
+            return None
+        to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
+        term = Term(
+            actors=(speaker,), recipients=to, type="THREATEN", direction="escalates", text=clause.text, span=clause.span
+        )
+        posed = self.bargains.conditions.of(clause)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: all options")
+
+    # --------------------------------------------------------------------------------------------------- details
+
+    def _otherwise(self, clause: Clause) -> tuple[Posed, ...]:
+        """ "They must leave. Otherwise we will use force": the condition is the sentence before."""
+        if clause.connective != "otherwise" and "otherwise" not in clause.adverbs:
+            return ()
+        for other in reversed(self.document.clauses[: clause.id]):
+            if other.sentence < clause.sentence - 1:
+                break
+            if set(other.modals) & _MUST or other.mood == "imperative":
+                return (Posed(other, "otherwise", not negated(other, self.document)),)
+        return ()
+
+    def _suffers(self, clause: Clause, speaker: Actor) -> bool:
+        """ "Iran will pay a heavy price": harm to the one spoken of."""
+        found = self.context.actors(clause.subject or clause.object, clause)
+        return bool(_SUFFERS.search(self._passive_text(clause))) and not any(same_side(a, speaker) for a in found)
+
+    def _veiled(self, clause: Clause, speaker: Actor, posed: tuple[Posed, ...], rule: str) -> Draft:
+        to = self.context.actors(clause.subject or clause.object, clause)
+        term = Term(
+            actors=(speaker,), recipients=to, type="ASSAULT", direction="escalates", text=clause.text, span=clause.span
+        )
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: will pay")
+
+    def _mine(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
+        if clause.voice == "passive" and clause.subject is None:
+            objects = self.context.actors(clause.object, clause)
+            return not any(same_side(a, speaker) for a in objects) or bool(self.terms.acts.get(clause.id))
+        return self.speaks_of_itself(clause, speaker)
+
+    def _unnamed(self, phrase: Phrase, clause: Clause) -> bool:
+        """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""
+        if phrase.kind == "pronoun":
+            return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
+        if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
+            return True
+        return any(n.kind == "noun" and n.mood == "nominal" for n in self.document.children(clause, "argument"))
+
+    def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
+        """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
+        if not clause.speakers:
+            return ()
+        if self.context.voice(clause).onlooker:
+            return ()
+        return self.context.actors(clause.subject, clause)[:1]
+
+    def _carried(self, clause: Clause) -> Clause | None:
+        links: tuple[Link, ...] = (
+            ("complement", "purpose") if clause.kind == "verb" else ("complement", "oblique", "purpose")
+        )
+        return next(iter(self.document.children(clause, *links)), None)
+
+    def _not_first(self, clause: Clause) -> Clause | None:
+        """ "would not be the first to attack"."""
+        if clause.negated and (clause.predicate == "first" or re.search(r"\bfirst\b", self.context.own(clause))):
+            return next(iter(self.document.children(clause, "complement", "relative", "purpose")), None)
+        return None
+
+    def _answered(self, clause: Clause) -> Clause | None:
+        """The act named by the subject (or by the object of a passive) of a clause of answering."""
+        phrase = clause.object if clause.voice == "passive" and clause.subject is None else clause.subject
+        if phrase is None:
+            return None
+        fresh = {m.lemma.lower() for m in phrase.modifiers} & _FRESH
+        indefinite = (phrase.determiner or "") in _ANY or (phrase.plural and phrase.determiner is None)
+        if not (fresh or indefinite or phrase.head.lower() in _ANY):
+            return None
+        start, end = phrase.span
+        for child in self.document.children(clause):
+            inside = start <= child.predicate_span[0] < end + 60
+            definite = child.determiner in _DEFINITE or child.tense == "past"
+            if child.link == "argument" and start <= child.predicate_span[0] < end and not definite:
+                return self._deepest(child)
+            if child.link == "relative" and inside and not definite:
+                return child
+        return None
+
+    def _deepest(self, noun: Clause) -> Clause:
+        """ "any attempt to divert the water": the act inside the noun."""
+        inner = next(iter(self.document.children(noun, "complement")), None)
+        return inner if inner is not None and noun.predicate in ("attempt", "move", "effort", "decision", "bid", "step", "failure", "refusal") else noun  # fmt: skip
+
+    def _passive_text(self, clause: Clause) -> str:
+        return re.sub(r"\s+", " ", self.context.own(clause)).lower()
+
+    def _told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Whom the saying clause above names as hearer."""
+        for above in self.document.ancestors(clause):
+            for argument in above.arguments:
+                if argument.role in ("indirect", "object") or argument.preposition in ("to", "at"):
+                    found = tuple(a for a in self.context.actors(argument.phrase, above) if not same_side(a, speaker))
+                    if found:
+                        return found
+        return ()
+
+    def _next(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that come after it under the same parent, or open the next sentence."""
+        after = [
+            c
+            for c in self.document.clauses
+            if c.id != clause.id
+            and c.predicate_span[0] > clause.predicate_span[0]
+            and (
+                (c.sentence == clause.sentence and c.parent == clause.parent and c.link in ("said", "conjunct", "root"))
+                or (c.sentence == clause.sentence and c.link == "root" and clause.link == "root")
+                or (c.sentence == clause.sentence + 1 and c.link in ("root", "said") and c.connective == "otherwise")
+                or (c.sentence == clause.sentence + 1 and c.link in ("root", "said") and "otherwise" in c.adverbs)
+            )
+        ]
+        return tuple(after[:2])
+
+    def joined(self, first: Clause, second: Clause) -> str:
+        """The word between two clauses: "or", "or else", "otherwise", "and"; empty when there is none."""
+        if second.connective in ("or", "and", "or else", "otherwise"):
+            tail = self._between(first, second)
+            return "or else" if re.search(r"\bor\s+else\b", tail) else second.connective or ""
+        if "otherwise" in second.adverbs:
+            return "otherwise"
+        match = re.search(r"\b(or else|otherwise|or|and)\b(?:\s+[\w']+){0,3}\s*$", self._between(first, second))
+        return match[1] if match else ""
+
+    def _between(self, first: Clause, second: Clause) -> str:
+        return self.document.article.text[first.predicate_span[1] : second.predicate_span[0]].lower()
+
+    def suffering(self, clause: Clause) -> bool:
+        """Whether a clause says that somebody will pay, regret, face consequences …"""
+        return bool(_SUFFERS.search(self._passive_text(clause)))
+
+    def _hurts(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether a clause says harm: by the speaker, or to the one spoken to."""
+        if _SUFFERS.search(self._passive_text(clause)):
+            return True
+        term = self.terms.of(clause)
+        return term is not None and term.direction == "escalates"

@@ -1,0 +1,213 @@
+"""Walks the clauses of a document and turns what they make into signals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from detente.records import Actor, Clause, Condition, Document, Event, Signal
+from detente.signals import Coded, lexicon
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.channels import channels
+from detente.signals.conditions import Conditions
+from detente.signals.context import Context, partisan, same_side
+from detente.signals.deadlines import deadline
+from detente.signals.moves import Moves
+from detente.signals.own import OwnVoice
+from detente.signals.speech_events import attach
+from detente.signals.terms import Acts, Terms
+
+if TYPE_CHECKING:
+    from detente.actors import Cast
+
+_COMMITTING = frozenset({"offer", "threat", "pledge"})
+
+
+class Reader:
+    """Reads one document; used once."""
+
+    def __init__(self, document: Document, cast: Cast, acts: Acts, events: Sequence[Event]) -> None:
+        self.document = document
+        self.events = events
+        self.context = Context(document, cast)
+        self.terms = Terms(document, acts, self.context)
+        self.conditions = Conditions(document, self.context, self.terms)
+        self.bargains = Bargains(document, self.context, self.terms, self.conditions)
+        self.own = OwnVoice(document, self.context, self.terms, self.bargains)
+        self.done: set[int] = set()
+        self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
+
+    def read(self) -> Coded:
+        """Signals in order of the text, each once."""
+        drafts: list[Draft] = []
+        for clause in sorted(self.document.clauses, key=lambda c: (c.sentence, len(self.document.ancestors(c)), c.id)):
+            if clause.id in self.done:
+                continue
+            drafts += [d for d in self._drafts(clause) if self._counts(d)]
+        drafts = _distinct(drafts)
+        addressees = [self._addressees(d) for d in drafts]
+        coded = attach(self.document, drafts, addressees, self.events)
+        signals = [
+            self._signal(i, draft, to, event)
+            for i, (draft, to, event) in enumerate(zip(drafts, addressees, coded.ids, strict=True), 1)
+        ]
+        return Coded(signals=tuple(signals), events=coded.events, channels=channels(self.document, self.context))
+
+    def _drafts(self, clause: Clause) -> list[Draft]:
+        move = lexicon.move(clause)
+        if not self.context.asserted(clause) or not self.context.news(clause):
+            return []
+        made = list(self.moves.read(clause, move)) if move else []
+        if made or not self._spoken(clause):
+            return made
+        voice = self.context.voice(clause)
+        if voice.onlooker:
+            return []
+        return list(self.own.read(clause, voice.actors))
+
+    def _spoken(self, clause: Clause) -> bool:
+        """Whether a clause is somebody's words: quoted, reported, or a headline's."""
+        if clause.speakers:
+            return clause.link not in ("thought", "condition", "relative", "purpose", "time", "cause")
+        return False
+
+    def _counts(self, draft: Draft) -> bool:
+        """Whether a draft is a move between sides: parties at home count only toward somebody abroad."""
+        if draft.speaker.code == "---" and not draft.speaker.group:
+            return False
+        if partisan(draft.speaker):
+            others = (*draft.addressees, *(draft.commitment.recipients if draft.commitment else ()))
+            return any(a.code != draft.speaker.code for a in others)
+        return True
+
+    def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
+        terms = [self._condition(draft, i, to) for i in range(len(draft.posed))]
+        anchor, text = draft.anchor, self.document.article.text
+        start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
+        end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
+        commitment = draft.commitment
+        if (
+            commitment is not None
+            and not commitment.recipients
+            and draft.kind != "demand"
+            and commitment.direction == "escalates"
+        ):
+            commitment = msgspec.structs.replace(commitment, recipients=to)
+        return Signal(
+            id=f"s{number}",
+            event=event,
+            kind=draft.kind,
+            speaker=draft.speaker,
+            addressees=to,
+            condition=terms[0] if terms else None,
+            more_conditions=tuple(terms[1:]),
+            commitment=commitment,
+            deadline=self._deadline(draft),
+            firm=self._firm(draft),
+            quote=text[start:end],
+            span=(start, end),
+            sentence=anchor.sentence,
+            rule=draft.rule,
+            date=(self.document.article.date or "")[:10] or None,
+            clause=anchor.id,
+        )
+
+    def _near(self, term: Condition, anchor: Clause) -> bool:
+        sentence = self.document.sentences[anchor.sentence].span
+        return term.span is not None and sentence[0] <= term.span[0] < sentence[1]
+
+    def _condition(self, draft: Draft, index: int, to: tuple[Actor, ...]) -> Condition:
+        direction = draft.commitment.direction if draft.commitment else "de-escalates"
+        posed = draft.posed[index]
+        made = self.conditions.record(posed, draft.kind, draft.speaker, direction)
+        # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
+        unnamed = posed.clause.subject is None and (
+            posed.clause.voice == "passive" or posed.clause.mood == "imperative"
+        )
+        own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
+        if not made.actors and unnamed and own:
+            made = msgspec.structs.replace(made, actors=to)
+        return made
+
+    def _addressees(self, draft: Draft) -> tuple[Actor, ...]:
+        """Whom it is meant for: named hearers, those acted on, those whose act is the condition, else the one other side."""
+        if draft.kind in ("denial",):
+            return draft.addressees
+        candidates = [draft.addressees]
+        if draft.commitment is not None:
+            candidates.append(draft.commitment.recipients)
+        candidates += [self.terms.doers(p.clause) for p in draft.posed]
+        candidates += [self.terms.recipients(p.clause) for p in draft.posed]
+        if draft.kind != "demand" and draft.kind != "accusation":
+            candidates.append(self._other_side(draft))
+        for found in candidates:
+            others = {a.side: a for a in found if not same_side(a, draft.speaker)}
+            if others:
+                return tuple(others.values())
+        return ()
+
+    def _other_side(self, draft: Draft) -> tuple[Actor, ...]:
+        """The only other side that acts in the sentence."""
+        found: dict[str, Actor] = {}
+        for clause in self.document.clauses:
+            if clause.sentence != draft.anchor.sentence:
+                continue
+            for argument in clause.arguments:
+                for actor in self.context.actors(argument.phrase, clause):
+                    if not same_side(actor, draft.speaker):
+                        found.setdefault(actor.side, actor)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _deadline(self, draft: Draft) -> str | None:
+        if draft.kind in ("denial", "accusation", "acceptance", "refusal"):
+            return None
+        anchor = self.document.article.date
+        lasting = not draft.posed
+        texts = [self.context.inner(p.clause) for p in draft.posed]
+        texts += [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
+        above = self.document.parent(draft.anchor)
+        if (
+            above is not None
+            and draft.anchor.link in ("result", "participial", "manner", "conjunct")
+            and not draft.anchor.speakers
+        ):
+            texts.append(self.context.inner(above))
+        for text in texts:
+            found = deadline(text, anchor, lasting=lasting)
+            if found is not None:
+                return found
+        return None
+
+    def _firm(self, draft: Draft) -> bool:
+        clauses = [c for c in (draft.content, draft.anchor) if c is not None]
+        if any(set(c.modals) & lexicon.words("hedges", "modals") for c in clauses):
+            return False
+        text = " ".join(self.context.own(c) for c in clauses).lower()
+        return not lexicon.whole_words("hedges", "phrases").search(re.sub(r"\s+", " ", text))
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each signal once: coordinated acts of one kind by one side are one move, the fuller one kept."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same_move(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        elif len(draft.posed) > len(twin.posed):
+            kept[kept.index(twin)] = draft
+    return kept
+
+
+def _same_move(one: Draft, other: Draft) -> bool:
+    if (
+        one.kind != other.kind
+        or not same_side(one.speaker, other.speaker)
+        or one.anchor.sentence != other.anchor.sentence
+    ):
+        return False
+    if one.kind in _COMMITTING:
+        return True
+    return {a.side for a in one.addressees} == {a.side for a in other.addressees} or not other.addressees

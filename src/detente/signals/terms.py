@@ -1,0 +1,164 @@
+"""What act a clause names as one side of a bargain: from the acts the events room found, else from our own word patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from detente.records import Actor, Clause, Direction, Document, EventType, Phase, Term
+from detente.signals import lexicon
+from detente.signals.context import Context
+
+
+class ActLike(Protocol):
+    """What this room needs of `events.acts.Act`."""
+
+    @property
+    def clause(self) -> int: ...
+    @property
+    def type(self) -> EventType: ...
+    @property
+    def phase(self) -> Phase: ...
+    @property
+    def direction(self) -> Direction: ...
+    @property
+    def actors(self) -> tuple[Actor, ...]: ...
+    @property
+    def recipients(self) -> tuple[Actor, ...]: ...
+
+
+Acts = Mapping[int, Sequence[ActLike]]
+
+OPPOSITE: dict[Direction, Direction] = {"escalates": "de-escalates", "de-escalates": "escalates"}
+# Verbs that only carry the act named by the clause below them.
+CARRIERS = frozenset(
+    "keep continue begin start go put take make give have do try attempt seek consider launch carry conduct show exercise get be"
+    " open plan prepare let help stay return first able act force resort proceed".split()
+)  # fmt: skip
+# Speech acts are moves of their own; as a term of a bargain they say nothing about what is done.
+_SPEECH = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+_NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
+
+
+class Terms:
+    """The acts of one document's clauses as terms of a bargain."""
+
+    def __init__(self, document: Document, acts: Acts, context: Context) -> None:
+        self.document = document
+        self.acts = acts
+        self.context = context
+
+    def of(self, clause: Clause) -> Term | None:
+        """The act a clause names, its negation told in the phase ("will not strike": refrain, de-escalates); None if none."""
+        named = self.named(clause)
+        return named if named is None or not negated(clause, self.document) else _refrained(named)
+
+    def named(self, clause: Clause) -> Term | None:
+        """The act a clause names, leaving aside whether it is negated."""
+        inner = self._not_done(clause)
+        if inner is not None:
+            return self.named(inner)
+        found = self._from_acts(clause) or self._promised(clause) or self._from_words(clause)
+        return None if found is None else msgspec.structs.replace(found, text=clause.text, span=clause.span)
+
+    def plain(self, clause: Clause) -> Term:
+        """A term for a clause nobody can classify: who does it to whom, direction left at the default."""
+        return Term(actors=self.doers(clause), recipients=self.recipients(clause), text=clause.text, span=clause.span)
+
+    def doers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who does what the clause says."""
+        inner = self._not_done(clause)
+        found = self.context.actors(clause.subject, clause)
+        if not found and inner:
+            return self.doers(inner)
+        if not found and clause.kind == "noun":  # "a halt to Israeli strikes"
+            for child in self.document.children(clause, "oblique", "argument", "complement", "modifier"):
+                found = found or self.context.actors(child.subject, child)
+        return found
+
+    def recipients(self, clause: Clause) -> tuple[Actor, ...]:
+        """To whom: the object or the party named after "against", "on", "with", "from" …"""
+        for argument in clause.arguments:
+            if argument.role in ("object", "indirect") or argument.preposition in ("against", "on", "with", "to", "at"):
+                found = self.context.actors(argument.phrase, clause)
+                if found:
+                    return found
+        return ()
+
+    def _not_done(self, clause: Clause) -> Clause | None:
+        """The act that is failed or refused: "if Europe fails to protect it"."""
+        if clause.predicate in _NOT_DONE:
+            return next(iter(self.document.children(clause, "complement")), None)
+        return None
+
+    def _from_acts(self, clause: Clause) -> Term | None:
+        candidates = [clause]
+        candidates += self.document.children(clause, "argument")
+        if clause.predicate.split()[0] in CARRIERS or clause.kind != "verb":
+            candidates += self.document.children(clause, "oblique", "complement")
+        for candidate in candidates:
+            acts = [a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH]
+            if acts:
+                return self._term(acts[0], clause, candidate)
+        return None
+
+    def _promised(self, clause: Clause) -> Term | None:
+        """ "in exchange for an American pledge not to invade": a promise as the price."""
+        if clause.kind != "noun" or lexicon.move(clause) not in ("commit", "offer"):
+            return None
+        return Term(actors=self.doers(clause), type="AGREE", direction="de-escalates")
+
+    def _term(self, act: ActLike, clause: Clause, where: Clause) -> Term:
+        phase, direction = act.phase, act.direction
+        if phase == "refrain" and negated(where, self.document):
+            phase, direction = "begin", OPPOSITE[direction]
+        elif phase == "continue" and direction == "escalates" and where.predicate in ("stop", "end", "halt", "cease"):
+            phase, direction = "halt", "de-escalates"
+        return Term(
+            actors=act.actors or self.doers(clause),
+            recipients=act.recipients or self.recipients(clause),
+            type=act.type,
+            phase=phase,
+            direction=direction,
+            mode=getattr(act, "mode", None),
+        )
+
+    def _from_words(self, clause: Clause) -> Term | None:
+        text = re.sub(r"\s+", " ", self.context.own(clause)).lower()
+        for pattern in lexicon.patterns():
+            if pattern.words.search(text):
+                return Term(
+                    actors=self.doers(clause),
+                    recipients=self.recipients(clause),
+                    type=pattern.type,
+                    phase=pattern.phase,
+                    direction=pattern.direction,
+                )
+        return None
+
+
+def negated(clause: Clause, document: Document) -> bool:
+    """Whether a clause says its act does not happen: not, never, no talks; "fails to" and "refuses to" turn it once more."""
+    turned = clause.predicate in _NOT_DONE
+    return (clause.negated or _no_act(clause, document)) != turned
+
+
+def _no_act(clause: Clause, document: Document) -> bool:
+    """ "There will be no talks": the noun carries the negation."""
+    subject = clause.subject or clause.object
+    return (
+        subject is not None
+        and subject.negated
+        and not clause.negated
+        and subject.kind == "noun"
+        and bool(document.children(clause, "argument"))
+    )
+
+
+def _refrained(term: Term) -> Term:
+    """The act not done: an attack refrained from, a halt that does not come."""
+    phase: Phase = "continue" if term.phase == "halt" else "refrain"
+    return msgspec.structs.replace(term, phase=phase, direction=OPPOSITE[term.direction])
