@@ -125,7 +125,8 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
             tuple(pair for pair in seen[2] if pair[0].at and pair[0].at.high <= upto.high),
         )
     own = {id(mention) for mention in draft.mentions}
-    found = findings([base], seen[0], [m for m in seen[1] if id(m) not in own])
+    others = [m for m in seen[1] if id(m) not in own]
+    found = findings(base, seen[0], others, [item for item, _ in seen[2]])
     covered = coverage(base, seen[2])
     last = draft.last_said.last_day if draft.last_said else date.min
     told = incidents(base, found)

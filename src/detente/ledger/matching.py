@@ -102,9 +102,10 @@ def _happened(date: str | None, known: Known) -> Moment | None:
     return Moment(known.at.low - timedelta(days=1), known.at.high)
 
 
-def findings(row: Sequence[Mention], all_facts: Sequence[Fact], others: Sequence[Mention]) -> tuple[Finding, ...]:
-    """Everything among `all_facts` and the `others`' words that bears on the row whose mentions these are."""
-    base = row[0]
+def findings(
+    base: Mention, all_facts: Sequence[Fact], others: Sequence[Mention], readings: Sequence[Known]
+) -> tuple[Finding, ...]:
+    """Everything among the facts, the `others`' commitments and the readings' signals that bears on the row of `base`."""
     if base.said is None or base.signal.commitment is None:
         return ()
     found: list[Finding] = []
@@ -112,7 +113,7 @@ def findings(row: Sequence[Mention], all_facts: Sequence[Fact], others: Sequence
         found += _of_fact(base, fact)
     for other in others:
         found += _of_mention(base, other)
-    for known in dict.fromkeys(fact.known for fact in all_facts):
+    for known in readings:
         found += _of_signals(base, known)
     return tuple(sorted(found, key=lambda finding: finding.key))
 
@@ -297,7 +298,9 @@ def _calm(row: Mention, fact: Fact) -> Finding | None:
         return None
     stop = barred(term)
     speakers = {party(actor) for actor in event.said_by}
-    if stop is None or event.status != "negated" or likeness(stop, event.type) < DECISIVE or speakers == {row.side}:
+    if stop is None or event.status != "negated" or likeness(stop, event.type) < DECISIVE:
+        return None
+    if not (speakers & row.rivals or (has_cue("holding", event.quote) and speakers != {row.side})):
         return None
     if event.actors and best_grade(event.actors, row.side) == 0.0:
         return None

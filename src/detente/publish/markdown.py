@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
+from detente.publish.harmless import one_line
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
-_SPACE = re.compile(r"\s+")
 _LIST = re.compile(r"^(\d+)([.)])|^([-+=])")
-_URL = re.compile(r"\b(https?|ftp|mailto)(:)", re.IGNORECASE)
 
 
 def render(brief: Brief) -> str:
@@ -26,9 +25,9 @@ def render(brief: Brief) -> str:
 
 
 def safe(text: str) -> str:
-    """Text of a report made harmless: Markdown's signs escaped, on one line, addresses not linked by themselves."""
-    flat = _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip())
-    return _URL.sub(r"\1​\2", _LIST.sub(r"\1\\\2\3" if flat[:1].isdigit() else r"\\\3", flat))
+    """Text of a report made harmless: on one line, Markdown's signs escaped."""
+    flat = _SPECIAL.sub(r"\\\1", one_line(text)).replace("\\<", "&lt;")
+    return _LIST.sub(r"\1\\\2\3" if flat[:1].isdigit() else r"\\\3", flat)
 
 
 def _reports(brief: Brief) -> Iterable[str]:

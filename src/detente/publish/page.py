@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ from markupsafe import Markup, escape
 
 from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
+from detente.publish.harmless import harmless
 from detente.publish.outline import MARKS, NO_DATE
 
 
@@ -59,10 +59,7 @@ def _style() -> str:
 
 
 def _visible(value: object) -> object:
-    """Text without control and direction-changing signs, which could make a page show what it does not say."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return value
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def capital(text: str) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
+from detente.publish.harmless import one_line
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 WIDEST: Final = 100
@@ -22,7 +23,6 @@ _LEADS: Final = {
     "refusal": "yellow",
 }
 _STATES: Final = {"kept": "green", "broken": "red", "contested": "yellow", "triggered": "cyan"}
-_CONTROL: Final = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 
 
 def render(brief: Brief, *, width: int = 80, colour: bool = False) -> str:
@@ -43,20 +43,15 @@ def render(brief: Brief, *, width: int = 80, colour: bool = False) -> str:
 def show(brief: Brief, console: Console) -> None:
     """Print the brief on a console."""
     width = min(console.width, WIDEST)
-    _put(console, Text(plain(brief.title), style="bold"), width)
+    _put(console, Text(one_line(brief.title), style="bold"), width)
     for report in brief.reports:
-        line = " · ".join(plain(part) for part in report_line(report))
-        title = f"{report.number}  {plain(report.title)}, " if len(brief.reports) > 1 else ""
+        line = " · ".join(one_line(part) for part in report_line(report))
+        title = f"{report.number}  {one_line(report.title)}, " if len(brief.reports) > 1 else ""
         _put(console, Text(title + line, style="dim"), width)
     if brief.as_of:
         _put(console, Text(f"as known on {readable(brief.as_of)}", style="dim"), width)
     for section in outline(brief):
         _section(console, brief, section, width)
-
-
-def plain(text: str) -> str:
-    """Text without control signs, so that no report can steer the terminal."""
-    return " ".join(text.translate(_CONTROL).split())
 
 
 def _section(console: Console, brief: Brief, section: Section, width: int) -> None:
@@ -71,17 +66,17 @@ def _section(console: Console, brief: Brief, section: Section, width: int) -> No
 def _item(console: Console, brief: Brief, item: Item, width: int, *, indent: int) -> None:
     line = Text()
     if item.lead:
-        line.append(plain(item.lead), style=f"bold {_LEADS.get(item.lead, '')}".strip())
+        line.append(one_line(item.lead), style=f"bold {_LEADS.get(item.lead, '')}".strip())
         line.append("  ")
-    line.append(plain(item.text))
+    line.append(one_line(item.text))
     for n, fact in enumerate(item.facts):
         line.append("  [" if n == 0 else "; ", style="dim")
-        line.append(plain(fact), style=_STATES.get(item.state or "", "dim"))
+        line.append(one_line(fact), style=_STATES.get(item.state or "", "dim"))
     if item.facts:
         line.append("]", style="dim")
     _put(console, line, width, indent=indent)
     if item.cites:
-        quoted = Text(f"“{plain(item.cites[0].quote)}” ", style="italic")
+        quoted = Text(f"“{one_line(item.cites[0].quote)}” ", style="italic")
         quoted.append(f"({_places(brief, item.cites)})", style="dim not italic")
         _put(console, quoted, width, indent=indent + 4)
     for part in item.parts:

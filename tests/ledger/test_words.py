@@ -1,0 +1,85 @@
+"""Actors and acts in short English; every entry of the tables."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ledger.crafted import ASIF, IND, PAK, asif_offer, asif_restraint, asif_threat, condition, signal, term
+
+from detente.ledger.words import country, label, phrase_signal, phrase_term, phrases, state_words
+from detente.records import EVENT_TYPES, STATES, Actor, Term
+
+ACTS = [(kind, entry) for kind, table in phrases()["act"].items() for entry in (table, *table.get("when", ()))]
+
+
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        (ASIF, "Khawaja Asif, Defence Minister (Pakistan)"),
+        (Actor(code="PAK", sector="GOV", role="foreign ministry"), "foreign ministry (Pakistan)"),
+        (Actor(code="PAK", sector="GOV"), "Pakistan"),
+        (Actor(code="PAK", sector="GOV", name="Pakistan"), "Pakistan"),
+        (Actor(code="PAK", sector="MIL"), "armed forces (Pakistan)"),
+        (Actor(code="LBN", sector="REB", group="Hezbollah"), "Hezbollah (Lebanon)"),
+        (
+            Actor(code="LBN", sector="REB", group="Hezbollah", name="Naim Qassem", role="leader"),
+            "Naim Qassem, leader (Hezbollah)",
+        ),
+        (Actor(code="IGO", group="United Nations"), "United Nations"),
+        (Actor(code="IGO", group="United Nations", name="António Guterres"), "António Guterres (United Nations)"),
+        (Actor(code="---", sector="UAF"), "unnamed armed men"),
+        (Actor(code="---"), "unknown"),
+    ],
+)
+def test_an_actor_is_named_as_a_reader_would(actor: Actor, expected: str) -> None:
+    assert label(actor) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("PAK", "Pakistan"), ("PRK", "North Korea"), ("RUS", "Russia"), ("COD", "DR Congo"), ("XYZ", "XYZ")],
+)
+def test_countries_have_the_names_newsrooms_use(code: str, name: str) -> None:
+    assert country(code) == name
+
+
+def test_the_three_sentences_of_the_seed_article() -> None:
+    assert [phrase_signal(s) for s in (asif_offer(), asif_threat(), asif_restraint())] == [
+        "if India stops its attacks → Pakistan eases tension",
+        "if India goes on with its attacks → Pakistan attacks",
+        "unless India attacks → Pakistan does not attack",
+    ]
+
+
+def test_both_sides_take_the_plural_and_recipients_are_named() -> None:
+    assert phrase_term(term((IND, PAK), "ASSAULT", "halt")) == "India and Pakistan stop their attacks"
+    assert phrase_term(term((IND, PAK), "ASSAULT", "refrain")) == "India and Pakistan do not attack"
+    assert phrase_term(term(PAK, "ASSAULT", recipients=(IND,))) == "Pakistan attacks India"
+    assert phrase_term(term(PAK, "ASSAULT", "halt", recipients=(IND,))) == "Pakistan stops its attacks on India"
+
+
+def test_what_has_no_type_is_said_in_the_reports_words() -> None:
+    assert phrase_term(term(PAK, None, text="think about it")) == "Pakistan: “think about it”"
+    assert phrase_term(condition((), "ASSAULT")) == "somebody attacks"
+    assert phrase_signal(signal("s1", "demand", PAK)) == ""
+
+
+def test_every_type_of_act_has_words_and_every_state_too() -> None:
+    assert sorted(phrases()["act"]) == sorted(EVENT_TYPES)
+    assert [state_words("offer", state) for state in STATES] == [
+        "open",
+        "condition met",
+        "kept",
+        "broken",
+        "accounts differ",
+        "lapsed",
+        "withdrawn",
+    ]
+    assert state_words("threat", "kept") == "carried out"
+
+
+@pytest.mark.parametrize(("kind", "entry"), ACTS, ids=[f"{kind}-{entry['does'][0]}" for kind, entry in ACTS])
+def test_every_entry_says_its_example(kind: str, entry: dict[str, object]) -> None:
+    made = phrase_term(Term(actors=(PAK,), type=kind, text=str(entry["example"])))  # type: ignore[arg-type]
+    does = entry["does"]
+    assert isinstance(does, list)
+    assert made == f"Pakistan {does[0]}"
