@@ -35,7 +35,7 @@ _STATES: dict[str, Kind] = {
     "dead": "killed", "killed": "killed", "martyred": "killed", "injured": "injured", "wounded": "injured",
     "hurt": "injured", "missing": "missing", "homeless": "displaced", "displaced": "displaced",
 }  # fmt: skip
-_TOLLS = {"toll": "killed", "death": "killed", "fatality": "killed", "dead": "killed", "injury": "injured"}
+_TOLLS = frozenset({"toll", "death", "fatality", "dead", "injury"})
 _PEOPLE = frozenset(
     "people person civilian soldier troop policeman officer fighter militant rebel insurgent child woman man boy girl"
     " tourist visitor villager resident student worker passenger guard trooper serviceman paramilitary peacekeeper hostage"
@@ -140,19 +140,29 @@ def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
 
 
 def _toll(clause: Clause) -> list[tuple[Kind, Phrase]]:
-    """"The death toll rose to 40": the number is the oblique of a change or the complement of the toll."""
+    """ "The death toll rose to 40": the number is the oblique of a change or the complement of the toll."""
     subject = clause.subject
-    if clause.kind == "noun" or subject is None or _TOLLS.get(subject.head) is None:
+    if clause.kind == "noun" or subject is None or subject.head not in _TOLLS:
         return []
     return [
-        ("killed" if subject.head == "toll" and "injur" not in subject.text else "killed", a.phrase)
+        ("injured" if "injur" in subject.text else "killed", a.phrase)
         for a in clause.arguments
-        if a.role in ("oblique", "complement", "object") and a.preposition in (None, "to", "at") and _has_number(a.phrase)
+        if a.role in ("oblique", "complement", "object")
+        and a.preposition in (None, "to", "at")
+        and _has_number(a.phrase)
     ][:1]
 
 
 def _has_number(phrase: Phrase) -> bool:
-    return count(phrase.quantity or phrase.text)[:2] != (None, None)
+    return _bounds(phrase) != Count(None, None)
+
+
+def _bounds(phrase: Phrase) -> Count:
+    """Bounds of a phrase's own number: the words up to its head, so that "more than" counts and "in 2019" does not."""
+    if phrase.kind == "number":
+        return count(phrase.text)
+    before = phrase.text[: max(0, phrase.head_span[0] - phrase.span[0])]
+    return count(before or phrase.quantity or "")
 
 
 def _is_people(phrase: Phrase, kind: Kind) -> bool:
@@ -173,7 +183,7 @@ def _casualty(
     status: Status,
     background: bool,
 ) -> Casualty:
-    bounds = count(phrase.quantity or phrase.text)
+    bounds = _bounds(phrase)
     when = settings.when(clause)
     sentence = document.sentences[clause.sentence]
     history = dates.is_history(when, document.article.date)
