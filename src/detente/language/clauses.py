@@ -318,10 +318,10 @@ class Drafter:
 
     def _inherit(self, d: Draft, antecedent: Phrase | None, pronoun: int | None) -> None:
         """Give a clause without a subject the one it inherits."""
-        if antecedent is not None:
-            phrase: Phrase | None = (
-                None if pronoun is not None and self.t.rels[pronoun] in ("obj", "obl") else antecedent
-            )
+        if self.label is not None and d.link == "root" and d.grammar.mood != "imperative":
+            phrase: Phrase | None = self.label
+        elif antecedent is not None:
+            phrase = None if pronoun is not None and self.t.rels[pronoun] in ("obj", "obl") else antecedent
         elif d.grammar.mood == "imperative" and self.t.rels[d.at] != "conj":
             phrase = None
         else:

@@ -20,7 +20,7 @@ RUN = 3
 """Sentences that a quotation without its closing mark may run on."""
 NEAR = 2
 """Sentences that may lie between a quotation of whole sentences and its speaker's last words."""
-SOURCES = ("according to", "in the words of", "per")
+SOURCES = ("according to", "in the words of")
 _LOOSE: frozenset[Link] = frozenset({"conjunct", "parenthetical", "result", "participial", "apposition"})
 _OPENS_AFTER = " \t\n([{—–-\u00a0:"
 _SINGLE = {"‘": "’", "'": "'"}

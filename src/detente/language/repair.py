@@ -19,6 +19,10 @@ def repair(tree: Tree) -> None:
     _lists(tree)
     _particles(tree)
     _names(tree)
+    _free_cases(tree)
+    _perfects(tree)
+    _absolutes(tree)
+    _times(tree)
     _frames(tree)
     _quoted_as(tree)
     _fronted(tree)
@@ -68,8 +72,9 @@ def _lists(t: Tree) -> None:
         elif rel == "conj" and t.upos[i] in ("NOUN", "PROPN"):
             _by_preposition(t, i, head)
         elif rel == "appos" and t.entity(i) == "PER" and t.rels[head] == "nmod" and t.entity(head) != "PER":
-            if t.lemmas[t.heads[head]].lower() in persons and t.lemmas[head].lower() not in persons:
-                t.attach(i, t.heads[head], "appos")
+            above = t.heads[head]
+            if t.lemmas[above].lower() in persons and t.lemmas[head].lower() not in persons:
+                t.attach(i, above, "appos")
 
 
 def _comma_between(t: Tree, a: int, b: int) -> bool:
@@ -157,11 +162,21 @@ def _names(t: Tree) -> None:
                 t.attach(c, name, t.rels[c])
 
 
+def _free_cases(t: Tree) -> None:
+    """ "by US Secretary of State Mike Pompeo": the preposition belongs to the whole, not to the title."""
+    for i in range(t.size):
+        if t.rels[i] != "nmod:desc":
+            continue
+        for c in t.under(i, "case"):
+            if c == min(t.subtree(i)):
+                t.attach(c, t.heads[i], "case")
+
+
 def _title_beside(t: Tree, i: int) -> int | None:
     """The name that stands right behind a title as a second subject or object: "army chief" + "Abdel Fattah"."""
-    if i + 1 >= t.size or t.rels[i] in ("root", "appos", "xcomp", "ccomp"):
+    c = t.subtree(i)[-1] + 1
+    if c >= t.size or t.rels[i] in ("root", "appos", "xcomp", "ccomp"):
         return None
-    c = i + 1
     while t.heads[c] > i and t.rels[c] in ("nmod:desc", "compound", "amod", "flat"):
         c = t.heads[c]
     if t.upos[c] != "PROPN" or t.below(c, i) or t.below(i, c) or t.entity(c) == "LOC":
@@ -174,6 +189,10 @@ def _merge_title(t: Tree, i: int, name: int) -> None:
     for c in t.under(name, "nmod:desc"):
         if c > i:
             t.attach(c, i, "amod")
+    for c in t.under(name, "case"):
+        bare = next((x for x in t.under(i, "nmod") if i < c < x and not t.has(x, "case")), None)
+        if bare is not None:
+            t.attach(c, bare, "case")  # "envoy for Yemen Martin Griffiths"
     t.attach(name, t.heads[i], t.rels[i])
     t.attach(i, name, "nmod:desc")
     for c in list(t.children[i]):
@@ -304,9 +323,9 @@ def _fronted(t: Tree) -> None:
         if content is None or subject is None or not content < min(v, subject):
             continue
         for c in list(t.children[v]):
-            if c < content and t.rels[c] in ("advcl", "obl", "obl:unmarked", "advmod"):
-                if not _quote_between(t, c, content):
-                    t.attach(c, content, t.rels[c])
+            before = c < content and t.rels[c] in ("advcl", "obl", "obl:unmarked", "advmod")
+            if before and not _quote_between(t, c, content):
+                t.attach(c, content, t.rels[c])
 
 
 def _quote_between(t: Tree, a: int, b: int) -> bool:
@@ -355,10 +374,22 @@ def _finite_conjuncts(t: Tree) -> None:
         if t.rels[i] != "conj" or t.upos[i] not in ("VERB", "AUX", "ADJ") or head == ROOT:
             continue
         above = t.heads[head]
-        if is_finite(t, i) and above != ROOT and t.upos[above] in ("VERB", "AUX", "ADJ") and _infinite(t, head):
+        if (is_finite(t, i) and above != ROOT and t.upos[above] in ("VERB", "AUX", "ADJ") and _infinite(t, head)) or (
+            _other_speaker(t, i, head) and above != ROOT
+        ):
             t.attach(i, above, "conj")
         elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
             _past_conjunct(t, i, head)
+
+
+def _other_speaker(t: Tree, i: int, head: int) -> bool:
+    """ "Officials said 24 people died, but Interfax reported 32": the second speaker is not quoted by the first."""
+    speech = lexicon.words("verbs", "speech")
+    if t.rels[head] != "ccomp" or t.lemmas[i] not in speech or not t.has(i, "ccomp"):
+        return False
+    subject = t.child(i, "nsubj")
+    contrast = any(t.lower[c] in ("but", "while") for c in t.under(i, "cc"))
+    return subject is not None and contrast and t.upos[subject] != "PRON" and t.lemmas[t.heads[head]] in speech
 
 
 def is_finite(t: Tree, i: int) -> bool:
@@ -384,10 +415,57 @@ def _past_conjunct(t: Tree, i: int, head: int) -> None:
             return
 
 
+def _perfects(t: Tree) -> None:
+    """ "has, in a statement, called on": "has" is no verb of its own."""
+    for i in range(t.size):
+        if t.lemmas[i] != "have" or t.rels[i] == "aux" or t.has(i, "obj", "aux"):
+            continue
+        inner = next((c for c in t.under(i, "xcomp", "ccomp", "advcl") if c > i and t.xpos[c] == "VBN"), None)
+        if inner is not None and not t.has(inner, "aux", "aux:pass", "nsubj", "mark"):
+            t.swap(inner, i, "aux")
+            for c in list(t.children[i]):
+                t.attach(c, inner, t.rels[c])
+
+
+def _absolutes(t: Tree) -> None:
+    """ "with officials saying", "with occupants trapped": the noun between is the subject."""
+    for i in range(t.size):
+        head = t.heads[i]
+        mark = next((c for c in t.children[i] if t.lower[c] == "with" and t.rels[c] in ("mark", "case")), None)
+        if mark is None or t.xpos[i] not in ("VBG", "VBN") or t.has(i, "nsubj", "nsubj:pass") or head == ROOT:
+            continue
+        noun = next((c for c in t.children[head] if mark < c < i and t.upos[c] in ("NOUN", "PROPN", "PRON")), None)
+        if noun is not None and not t.has(noun, "case"):
+            t.attach(noun, i, "nsubj:pass" if t.xpos[i] == "VBN" else "nsubj")
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight overnight".split()
+)
+
+
+def _times(t: Tree) -> None:
+    """ "met officials in Doha on Monday": the day is the verb's, unless the noun names an act."""
+    events = lexicon.words("nouns", *(k for k, v in lexicon.table("nouns").items() if v.get("nominal", True)))
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.lemmas[i].lower() not in _DAYS or t.rels[i] not in ("nmod", "nmod:unmarked", "compound") or i < head:
+            continue
+        verb = head
+        while verb != ROOT and t.upos[verb] not in ("VERB", "AUX"):
+            if t.lemmas[verb].lower() in events or t.lemmas[verb].lower() in _DAYS or t.rels[verb] in ("root", "conj"):
+                verb = ROOT
+                break
+            verb = t.heads[verb]
+        case = t.child(i, "case")
+        if verb != ROOT and (case is None or t.lower[case] in ("on", "by", "until", "before", "since", "after")):
+            t.attach(i, verb, "obl" if case is not None else "obl:unmarked")
+
+
 def _subjects(t: Tree) -> None:
     """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs."""
     for i in range(t.size):
-        if t.rels[i] != "xcomp" or t.upos[t.heads[i]] not in ("VERB", "AUX"):
+        if t.rels[i] not in ("xcomp", "ccomp") or t.upos[t.heads[i]] not in ("VERB", "AUX"):
             continue
         head = t.heads[i]
         subject = t.child(i, "nsubj", "nsubj:pass")
