@@ -32,6 +32,13 @@ _LOCATIVE = frozenset(
 _AIMED = frozenset("on against with to over between toward towards by from into for".split())
 _HERE = re.compile(r"\b(?:in|at|near|around|outside|inside|across|throughout|over|off|from|to|into|of northern|of southern)\s+"
                    r"(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|central\s+|nearby\s+|neighbou?ring\s+)*$", re.IGNORECASE)  # fmt: skip
+_WILLING = frozenset("wish want intend plan seek hope reserve ready prepared willing vow pledge promise refuse".split())
+_RULERS = frozenset(
+    ["president", "king", "leader", "prime minister", "premier", "emir", "ruler", "minister", "supreme leader"]
+)
+_JUDGED = frozenset("clear hard difficult possible impossible likely unlikely important necessary essential easy unclear evident "
+                     "obvious early vital crucial imperative unacceptable true better urgent premature late wrong right tough "
+                     "unfortunate inevitable natural common rare worth time".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
@@ -53,9 +60,11 @@ class Cast:
         self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
         self._described: dict[tuple[Span, Span, str], Finding] = {}
         self._scene: Scene | None = None
-        self._describer = Describer(self._lexicon, self._names, self._within, self._possessor, self._states)
-        self._building = False
+        self._describer = Describer(self._lexicon, self._names, self._within, self._possessor, self._places)
         self._scene = self._set()
+        self._scene = self._set()  # now that "the group" and "its army" can be read, they are mentions too
+        self._memo.clear()
+        self._described.clear()
 
     # ----------------------------------------------------------------------------------------------------- public
 
@@ -75,6 +84,14 @@ class Cast:
             found.extend(self.resolve(phrase, said_in if k == 0 else None))
         return tuple(dict.fromkeys(found))
 
+    def owners(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Actor, ...]:
+        """Whose a thing or deed is: "Haiti's efforts", "an Israeli proposal", "the raid by India". () when nobody's.
+
+        For heads that are no actor themselves; "an Indian restaurant" has an owner here and no actor in `resolve`.
+        """
+        found = self._describer.owners(phrase, self._describer.core(phrase))
+        return tuple(dict.fromkeys(Actor(code=o.code, sector=o.sector, group=o.group, span=phrase.span) for o in found))
+
     def explain(self, phrase: Phrase, clause: Clause | None = None) -> str:
         """Which entries and rules decided for a phrase, in words."""
         parts = []
@@ -87,19 +104,20 @@ class Cast:
     # --------------------------------------------------------------------------------------------------- plumbing
 
     def _within(self, start: int, end: int) -> tuple[list[Word], list[Hit]]:
-        """The words between two offsets and the names among them, indices counted from the first."""
+        """The words between two offsets and the names among them, indices counted from the first.
+
+        A group's or body's name that runs on beyond the end is kept: the parser cut it short.
+        """
         first, last = bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
         found = []
         for k in range(bisect_left(self._hit_starts, start), bisect_left(self._hit_starts, end)):
             h = self._hits[k]
-            if h.last <= last:
-                found.append(Hit(h.entry, h.first - first, h.last - first, h.start, h.end, h.others))
-            else:  # a name that runs on beyond the phrase: read what is inside alone
-                inside = self._words[h.first : last]
-                found += [
-                    Hit(x.entry, x.first + h.first - first, x.last + h.first - first, x.start, x.end, x.others)
-                    for x in self._lexicon.scan(inside)
-                ]
+            if h.last <= last or h.entry.kind in ("group", "body", "agency"):
+                found.append(Hit(h.entry, h.first - first, min(h.last, last) - first, h.start, h.end, h.others))
+            else:
+                inside = self._lexicon.scan(self._words[h.first : last])
+                at = h.first - first
+                found += [Hit(x.entry, x.first + at, x.last + at, x.start, x.end, x.others) for x in inside]
         return self._words[first:last], found
 
     def _possessor(self, phrase: Phrase) -> tuple[Actor, ...]:
@@ -121,6 +139,13 @@ class Cast:
         if self._scene is not None:
             return self._scene.states()
         return tuple(dict.fromkeys(h.entry.code for h in self._hits if h.entry.kind in ("state", "place")))
+
+    def _places(self) -> tuple[str, ...]:
+        """The states the article names as places ("in northern Syria") before the others."""
+        text = self._document.article.text
+        hits = [h for h in self._hits if h.entry.kind in ("state", "place")]
+        placed = [h.entry.code for h in hits if _HERE.search(text[max(0, h.start - 40) : h.start])]
+        return tuple(dict.fromkeys([*placed, *self._states()]))
 
     def _find(self, phrase: Phrase, clause: Clause | None) -> Finding:
         key = (phrase.span, phrase.head_span, phrase.text, clause.id if clause else None)
@@ -199,6 +224,8 @@ class Cast:
             return self._in_speech(phrase, word, clause)
         if self._scene is None:
             return Finding()
+        if word == "it" and clause is not None and self._is_expletive(clause):
+            return Finding(why="“it” stands for a clause", settled=True)
         if phrase.complements and word in ("those", "these", "some", "many", "all", "none", "both", "each"):
             return self._describe(phrase)
         if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
@@ -209,6 +236,15 @@ class Cast:
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _is_expletive(self, clause: Clause) -> bool:
+        """ "it is clear that …", "find it hard to stop": the pronoun stands for the clause that follows."""
+        if clause.kind == "adjective" and clause.predicate in _JUDGED:
+            return True
+        below = self._document.children(clause, "complement", "said", "thought")
+        judged = any(c.kind == "adjective" and c.predicate in _JUDGED for c in below)
+        parent = self._document.parent(clause)
+        return judged or (parent is not None and parent.kind == "adjective" and parent.predicate in _JUDGED)
 
     def _in_speech(self, phrase: Phrase, word: str, clause: Clause | None) -> Finding:
         """ "we" is the speaker's side, "I" the speaker, "you" the one spoken to."""
@@ -244,9 +280,9 @@ class Cast:
 
     def _pointing(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
         """ "the two countries", "the enemy", "the group": None when the phrase points to nobody before it."""
-        if self._scene is None or (phrase.kind == "name" and phrase.head.lower() not in ("north", "south", "koreas")):
-            return None
         head = phrase.head.lower()
+        if self._scene is None or (phrase.kind == "name" and not self._points(head)):
+            return None
         definite = phrase.determiner in _DEFINITE or phrase.possessor is not None
         if head in ("north", "south", "koreas"):
             return self._korea(phrase, head)
@@ -273,6 +309,12 @@ class Cast:
                 return Finding(_at(tuple(_bare(a) for a in actors), phrase.span), f"“the {head}”: the state last named")
         return None
 
+    def _points(self, head: str) -> bool:
+        """Whether a name is a common noun in capitals: "the Commission", "the North"."""
+        return head in ("north", "south", "koreas") or any(
+            head in anaphors()[k]["words"] for k in ("group", "body", "state")
+        )
+
     def _is_owned(self, phrase: Phrase) -> bool:
         """Whether the phrase names an owner itself: "the Kurdish group", "the Kenyan army"."""
         core = self._describer.core(phrase)
@@ -284,7 +326,11 @@ class Cast:
     def _korea(self, phrase: Phrase, head: str) -> Finding | None:
         """ "the North", "the South", "the two Koreas" in an article on Korea."""
         assert self._scene is not None
-        if not {"PRK", "KOR"} & set(self._scene.states()) or (phrase.determiner != "the" and head != "koreas"):
+        if (
+            phrase.head.islower()
+            or not {"PRK", "KOR"} & set(self._scene.states())
+            or (phrase.determiner != "the" and head != "koreas")
+        ):
             return None
         codes = {"north": ("PRK",), "south": ("KOR",), "koreas": ("PRK", "KOR")}[head]
         return Finding(
@@ -364,8 +410,20 @@ class Cast:
         """A person introduced without a state: the state the article is about."""
         if self._scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
             return found
-        code = self._scene.dominating() if found.actors[0].name else None
+        actor = found.actors[0]
+        code = self._scene.dominating() if actor.name or actor.sector == "CVL" else None
+        if code is not None and actor.name and self._has_leader(code, actor):
+            code = None
         return Finding(_coded(found.actors, code), f"{found.why}; {code} by context") if code else found
+
+    def _has_leader(self, code: str, actor: Actor) -> bool:
+        """Whether the article gives the state another holder of the office, so that this one is some other state's."""
+        word = (actor.role or "").lower().split()[-1:]
+        return any(
+            p.actor.code == code and p.actor.name != actor.name and p.actor.role
+            and (p.actor.role.lower().split()[-1:] == word or {p.actor.role.lower(), *word} <= _RULERS)
+            for p in self._names.all()
+        )  # fmt: skip
 
     def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
         """The person last introduced with this role: "the minister", "the spokesman"."""
@@ -392,12 +450,28 @@ class Cast:
         if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
-            return self._scene.institution(role.sector or "", phrase.span[0]) or self._scene.dominating()
+            named = self._scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
+            return self._volition(clause) or named or self._scene.dominating()
         if role.sector == "REB" and _is_definite(phrase):
             return self._scene.dominating()
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _volition(self, clause: Clause | None) -> str | None:
+        """ "Pakistan will not yield, the minister said": an official speaks of what his own state will do."""
+        assert self._scene is not None
+        if clause is None:
+            return None
+        codes: set[str] = set()
+        for content in self._document.children(clause, "said", "thought"):
+            willing = {"will", "would", "shall", "be to", "be going to"} & set(
+                content.modals
+            ) or content.predicate in _WILLING
+            subject = content.subject
+            if willing and subject is not None and subject.kind != "pronoun":
+                codes.update(a.code for a in self._describe(alone(subject)).actors if a.group is None)
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
 
     def _where(self, clause: Clause) -> str | None:
         """The state of the place a clause names: "residents fled … in Mosul"."""
@@ -447,14 +521,14 @@ class Cast:
 
     def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
         phrase = argument.phrase
-        if phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower()):
+        if self._scene is None and (phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower())):
             return
         actors: list[Actor] = []
         placed = False
         number, being, gender = "either", None, None
         for member in phrase.members():
             member = alone(member)
-            found = self._describe(member)
+            found = self._describe(member) if self._scene is None else self._find(member, clause)
             placed = placed or (found.role is None and self._is_place(member, clause, found))
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or _being(found)
@@ -468,6 +542,7 @@ class Cast:
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "either", gender, main, argument.role == "subject", placed,
+            placed and self._is_city(phrase),
         )  # fmt: skip
         yield from self._beings_of_roles(phrase, clause, actors)
 
@@ -494,7 +569,21 @@ class Cast:
         actor = Actor(code=entry.code, sector=entry.sector if entry.kind != "place" else None, group=entry.group)
         being: scene_.Being = "group" if entry.kind == "group" else "body" if entry.kind == "body" else "state"
         weight = scene_.PLACED if placed else scene_.NAMED
-        return Mention(hit.start, draft.sentence(hit.start), None, weight, (actor,), being, "either", placed=placed)
+        return Mention(
+            hit.start,
+            draft.sentence(hit.start),
+            None,
+            weight,
+            (actor,),
+            being,
+            "either",
+            placed=placed,
+            venue=entry.form == "capital" or entry.kind == "place",
+        )
+
+    def _is_city(self, phrase: Phrase) -> bool:
+        head = self._describer.core(phrase).head
+        return head is not None and (head.entry.form == "capital" or head.entry.kind == "place")
 
 
 def side_of(actor: Actor) -> Actor:

@@ -35,6 +35,9 @@ HOME = frozenset(["based", "flagged"])  # "Gaza-based militants"
 PREFIXES = frozenset("pro anti ex non post counter un extra ethnic".split())
 _OWNING = ("of", "from", "for", "by", "within", "loyal to", "under", "belonging to", "representing")
 _WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
+_BASED = frozenset(
+    "based operating living fighting located active detained held stationed deployed imprisoned jailed trapped".split()
+)
 _AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
 COUNTED = frozenset(
     "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
@@ -87,6 +90,7 @@ class Core:
     hits: list[Hit]
     head: Hit | None
     unknown: list[Word] = field(default_factory=list)  # words of the head no entry covers
+    shared: bool = False  # the possessor is one of several: "India and Pakistan's foreign ministers"
 
     def before(self, hit: Hit) -> Word | None:
         return self.words[hit.first - 1] if hit.first else None
@@ -136,16 +140,21 @@ class Describer:
         """The words from the phrase's start to its head, possessor left out, with the names among them."""
         start = min(phrase.span[0], phrase.head_span[0])
         end = phrase.head_span[1]
-        if phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
-            start = max(start, min(phrase.possessor.span[1], phrase.head_span[0]))
         found, hits = self._text(start, end)
-        if found and found[0].fold == "s" and len(found) > 1:  # what a possessive leaves behind
-            found, hits = self._text(found[1].start, end)
+        shared = False
+        if phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
+            cut = max(start, min(phrase.possessor.span[1], phrase.head_span[0]))
+            rest, rest_hits = self._text(cut, end)
+            if rest and rest[0].fold == "s" and len(rest) > 1:  # what a possessive leaves behind
+                rest, rest_hits = self._text(rest[1].start, end)
+            shared = bool(rest) and rest[0].fold in ("and", "or") and any(w.possessive for w in rest)
+            if not shared:
+                found, hits = rest, rest_hits
         head = hits[-1] if hits and hits[-1].last == len(found) else None
         if head is not None and head.entry.form in ("surname",) and self._stranger(found, hits, head):
             hits.remove(head)
             head = None
-        core = Core(words=found, hits=hits, head=head)
+        core = Core(words=found, hits=hits, head=head, shared=shared)
         known = {i for h in hits for i in range(h.first, h.last)}
         core.unknown = [w for i, w in enumerate(found) if i not in known and w.start >= phrase.head_span[0]]
         return core
@@ -294,10 +303,11 @@ class Describer:
         """One actor for each owner, in the role."""
         span = _words_span(phrase)
         if not owners:
-            if role is None or role.kind == "asset":
+            if role is None or role.kind in ("asset", "relation"):
                 return Finding((), why, role=role, owned=False)
-            actor = _actor("---", role.sector, group, name, _role_text(role, name))
-            return Finding((_spanned(actor, span),), why, role=role, owned=False)
+            code = role.sector if role.sector in ("IGO", "NGO") else "---"
+            actor = _actor(code or "---", role.sector, group, name, _role_text(role, name))
+            return Finding((_spanned(actor, span),), why, role=role, owned=code != "---")
         actors = tuple(_spanned(self._of(owner, role, name), span) for owner in owners)
         return Finding(_unique(actors), why, role=role)
 
@@ -347,10 +357,11 @@ class Describer:
 
     def owners(self, phrase: Phrase, core: Core, role: Role | None = None) -> tuple[Owner, ...]:
         """Whose it is, the surest ground first: possessor, then names before the head, then "of X", then "in X"."""
-        found = self._possessing(phrase.possessor)
+        relation = role is not None and role.kind == "relation"
+        found = () if relation or core.shared else self._possessing(phrase.possessor)
         found = found or self._before(core, role)
         if not found:
-            found = self._complements(phrase, role)
+            found = self._complements(phrase, role) or self._following(phrase, role)
         elif any(o.people is not None and o.code == "---" for o in found):
             where = [o for o in self._complements(phrase, role) if o.people is None and o.group is None]
             if where:
@@ -441,6 +452,27 @@ class Describer:
                     return found
         return ()
 
+    def _following(self, phrase: Phrase, role: Role | None) -> tuple[Owner, ...]:
+        """What the words right after say: "forces loyal to Haftar", "a group based in Trinidad"."""
+        found, hits = self._text(phrase.head_span[1], phrase.head_span[1] + 70)
+        folds = [w.fold for w in found[:3]]
+        loyal = folds[:2] in (["loyal", "to"], ["faithful", "to"], ["belonging", "to"], ["allied", "to"], ["led", "by"])
+        based = len(folds) > 1 and folds[0] in _BASED and folds[1] in ("in", "at") and _can_be_placed(role)
+        if not (loyal or based) or found[0].broken:
+            return ()
+        for hit in hits:
+            between = found[2 : hit.first]
+            if hit.entry.kind == "role" and not any(w.broken for w in between):
+                continue
+            if hit.first > 6 or any(w.broken for w in found[1 : hit.first + 1]):
+                return ()
+            if hit.entry.kind == "leader":
+                actor = self._names.leader(hit.entry, hit.others).actor
+                return (_owner(actor),)
+            owner = self._owner(hit.entry)
+            return (Owner(owner.code),) if based else (owner,)
+        return ()
+
     def _within(self, phrase: Phrase, *, located: bool = False) -> tuple[Owner, ...]:
         found: list[Owner] = []
         for member in phrase.members():
@@ -499,6 +531,9 @@ class Describer:
         return Finding((_spanned(_actor(code, "CVL"), _words_span(phrase)),), head.entry.why)
 
     def _state(self, phrase: Phrase, entry: Entry) -> Actor:
+        if entry.form == "people" and any(preposition == "of" for preposition, _ in phrase.complements):
+            where = [o.code for o in self._complements(phrase, None) if o.group is None]  # "the Albanians of Serbia"
+            return _actor(where[0] if where else entry.code, "CVL")
         if entry.form in ("capital", "seat"):
             return _actor(entry.code, "GOV")
         if entry.form == "people" and entry.plural:
@@ -568,7 +603,7 @@ def _person_name(core: Core, phrase: Phrase) -> str:
 
 
 def _role_text(role: Role | None, name: str | None) -> str | None:
-    if role is None or role.kind in ("people", "asset", "institution", "quality"):
+    if role is None or role.plural or role.kind in ("people", "asset", "institution", "quality", "relation"):
         return None
     return role.text
 

@@ -271,7 +271,7 @@ def _roles(lexicon: Lexicon) -> None:
     for row in _toml("roles.toml")["role"]:
         for word in row["words"]:
             entry = Entry(
-                "role", word, "word", sector=row["sector"], source="roles.toml", role=row["kind"],
+                "role", word, "word", sector=row["sector"] or None, source="roles.toml", role=row["kind"],
                 gender=row.get("gender"), plural=row["kind"] == "people",
             )  # fmt: skip
             lexicon.add(word, entry)

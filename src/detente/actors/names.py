@@ -143,7 +143,11 @@ class Names:
             if hit.entry.kind != "role" or not joined:
                 break
             run.insert(0, hit)
-        return roles.read(self._words, run), run[0].first
+        role = roles.read(self._words, run)
+        near = {w.fold for w in self._words[max(0, run[0].first - 2) : run[0].first]}
+        if near & {"former", "ex", "ousted", "deposed", "exiled", "retired"} and role.sector in ("GOV", "MIL", "LEG"):
+            role = Role(role.text, "ELI", role.kind, role.word, role.gender, role.plural)
+        return role, run[0].first
 
     def _owner_before(self, first: int) -> tuple[Hit | None, int | None]:
         """The name before a role that it belongs to, fillers between allowed, and where that begins."""

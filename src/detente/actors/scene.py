@@ -24,8 +24,9 @@ Being = Literal["person", "state", "group", "body", "institution", "people"]
 # tests/actors; the order matters (subject > object > oblique), the exact values hardly do.
 WEIGHTS = {"subject": 3.0, "object": 2.0, "indirect": 2.0, "oblique": 1.2, "complement": 0.6}
 OWNING, NAMED, PLACED, TITLED = 1.5, 0.8, 0.2, 1.0
+VENUE, GROUPED = 0.2, 0.8  # a city where one meets; a group's weight for its home state
 FADING = 1.0
-MAIN, ABOVE = 0.6, 1.2  # a mention in a main clause; the subject of a clause above the pronoun's
+MAIN, ABOVE = 0.4, 1.6  # a mention in a main clause; the subject of a clause above the pronoun's
 MARGIN = 0.5  # the lead the best candidate needs over the next
 REACH = 4  # sentences
 
@@ -57,6 +58,7 @@ class Mention:
     main: bool = False
     subject: bool = False
     placed: bool = False
+    venue: bool = False  # a city, not a state
 
 
 @cache
@@ -126,20 +128,29 @@ class Scene:
         return tuple(dict.fromkeys(a.code for _, a in self._sides.values() if len(a.code) == 3 and a.code != "---"))
 
     def dominating(self) -> str | None:
-        """The one state the article is about: the only one named as acting, or by far the weightiest."""
-        weights = {a.code: w for w, a in self._sides.values() if a.group is None and a.code != "---" and w >= NAMED}
+        """The one state the article is about: the only one it names, or by far the weightiest.
+
+        A state that is only a place counts as named, a city that is only a venue for a little; a group for its home.
+        """
+        weights: dict[str, float] = {}
+        for m in self._mentions:
+            for actor in m.actors:
+                if actor.code not in ("---", "IGO", "NGO", "MNC") and actor.sector != "JRN":
+                    weight = max(m.weight, VENUE if m.venue else NAMED) if m.placed else m.weight
+                    weights[actor.code] = weights.get(actor.code, 0.0) + (GROUPED * weight if actor.group else weight)
         if not weights:
-            homes = dict.fromkeys(a.code for _, a in self._sides.values() if a.group and a.code != "---")
-            return next(iter(homes)) if len(homes) == 1 else None
-        best, *rest = weights
-        return best if not rest or weights[best] >= 0.75 * sum(weights.values()) else None
+            return None
+        best = max(weights, key=lambda code: weights[code])
+        return best if weights[best] >= 0.75 * sum(weights.values()) else None
 
     def institution(self, sector: str, at: int) -> str | None:
         """The state whose body of this sector was named last before an offset."""
         for m in reversed(self._mentions):
-            if m.at < at and len(m.actors) == 1 and m.actors[0].sector == sector and m.actors[0].group is None:
-                if m.actors[0].code not in ("---", "IGO", "NGO", "MNC"):
-                    return m.actors[0].code
+            if m.at >= at or len(m.actors) != 1 or m.being == "state":
+                continue
+            actor = m.actors[0]
+            if actor.sector == sector and actor.group is None and actor.code not in ("---", "IGO", "NGO", "MNC"):
+                return actor.code
         return None
 
     # ---------------------------------------------------------------------------------------------------- pronouns
@@ -194,7 +205,7 @@ class Scene:
                 if clause is not None and m.clause == clause.id and owning:
                     score += ABOVE
                 elif m.clause in above:
-                    score += ABOVE / (1 + above.index(m.clause))
+                    score += ABOVE / (1 + 2 * above.index(m.clause))
             if score > scores.get(key, (-99.0, ()))[0]:
                 scores[key] = (score, m.actors)
         ranked = sorted(scores.values(), key=lambda s: -s[0])
