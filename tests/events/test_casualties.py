@@ -6,7 +6,7 @@ import pytest
 
 from detente import language
 from detente.actors import Cast
-from detente.events.casualties import casualties, count
+from detente.events.casualties import casualties, count, lexicon_entries
 from detente.language.settings import Settings
 from detente.records import Article, Casualty
 
@@ -89,3 +89,14 @@ def test_a_vague_number_stays_vague() -> None:
     assert (None, None) == (one.low, one.high)
     assert one.who is not None
     assert "Dozens" in one.who
+
+
+ENTRIES = [
+    *(entry for name in ("verb", "state", "toll") for entry in lexicon_entries()[name]),
+    lexicon_entries()["people"] | {"kind": "captured"},
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["example"] for entry in ENTRIES])
+def test_every_lexicon_example(entry: dict[str, object]) -> None:
+    assert (entry["kind"], entry["low"]) in [(c.kind, c.low) for c in read(str(entry["example"]))]

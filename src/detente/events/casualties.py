@@ -7,7 +7,10 @@ vague quantity ("dozens") keeps its words in `who` and no number: the number is 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
 
 from detente.actors import Cast
 from detente.language import dates
@@ -16,33 +19,6 @@ from detente.records import Actor, Casualty, Clause, Document, Phrase, Status
 
 Kind = Literal["killed", "injured", "captured", "displaced", "missing"]
 
-# predicate -> (kind, role of the victims): "kill 26 people" has them as object, "26 people died" as subject
-_VERBS: dict[str, tuple[Kind, str]] = (
-    dict.fromkeys(
-        "kill murder massacre slay execute behead assassinate martyr slaughter gun_down shoot_dead bury".split(),
-        ("killed", "object"),
-    )
-    | dict.fromkeys(["die", "perish", "drown", "succumb", "lose life"], ("killed", "subject"))
-    | dict.fromkeys("injure wound hurt maim burn hospitalize hospitalise".split(), ("injured", "object"))
-    | dict.fromkeys(
-        "capture abduct kidnap detain arrest seize take_hostage take_prisoner".split(), ("captured", "object")
-    )
-    | dict.fromkeys("displace uproot evacuate".split(), ("displaced", "object"))
-    | dict.fromkeys(["flee"], ("displaced", "subject"))
-    | dict.fromkeys(["go missing", "disappear"], ("missing", "subject"))
-)  # type: ignore[assignment]
-_STATES: dict[str, Kind] = {
-    "dead": "killed", "killed": "killed", "martyred": "killed", "injured": "injured", "wounded": "injured",
-    "hurt": "injured", "missing": "missing", "homeless": "displaced", "displaced": "displaced",
-}  # fmt: skip
-_TOLLS = frozenset({"toll", "death", "fatality", "dead", "injury"})
-_PEOPLE = frozenset(
-    "people person civilian soldier troop policeman officer fighter militant rebel insurgent child woman man boy girl"
-    " tourist visitor villager resident student worker passenger guard trooper serviceman paramilitary peacekeeper hostage"
-    " journalist refugee protester demonstrator settler family member patient doctor medic pilgrim commander general pilot"
-    " sailor airman conscript recruit volunteer national citizen local victim other dozen hundred thousand score migrant"
-    " gunman terrorist separatist commando marine combatant prisoner captive shopkeeper farmer driver".split()
-)
 _WORDS = {
     w: n
     for n, w in enumerate(
@@ -58,6 +34,30 @@ _NUMBER = re.compile(
 )
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of|as few as|not less than)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no more than|nearly|almost)\b", re.I)
+
+
+class _Lexicon(NamedTuple):
+    verbs: dict[str, tuple[Kind, str]]  # predicate -> (kind, role of the victims)
+    states: dict[str, Kind]
+    tolls: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def lexicon_entries() -> dict[str, Any]:
+    """data/casualties.toml as it stands there."""
+    return tomllib.loads((files("detente.events") / "data/casualties.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    entries = lexicon_entries()
+    return _Lexicon(
+        verbs={lemma: (verb["kind"], verb["role"]) for verb in entries["verb"] for lemma in verb["lemmas"]},
+        states={word: state["kind"] for state in entries["state"] for word in state["words"]},
+        tolls=frozenset(word for toll in entries["toll"] for word in toll["words"]),
+        people=frozenset(entries["people"]["words"]),
+    )
 
 
 class Count(NamedTuple):
@@ -83,12 +83,8 @@ def count(text: str) -> Count:
 
 def _value(text: str) -> int | None:
     parts = text.lower().replace(",", "").split()
-    total: float = 0
     head = parts[0]
-    if head[0].isdigit():
-        total = float(head)
-    else:
-        total = sum(_WORDS[w] for w in head.split("-") if w in _WORDS)
+    total = float(head) if head[0].isdigit() else sum(_WORDS[w] for w in head.split("-") if w in _WORDS)
     if len(parts) > 1:
         total *= _SCALES[parts[1]]
     return int(total)
@@ -127,14 +123,14 @@ def _own_status(clause: Clause) -> tuple[Status, bool]:
 def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
     """Phrases of people harmed in a clause, with how."""
     found: list[tuple[Kind, Phrase]] = []
-    key = clause.predicate.replace(" ", "_")
-    if clause.kind == "verb" and (entry := _VERBS.get(key) or _VERBS.get(clause.predicate)):
+    words = _lexicon()
+    if clause.kind == "verb" and (entry := words.verbs.get(clause.predicate)):
         kind, role = entry
         found += [(kind, m) for a in clause.arguments if a.role == role and not a.inherited for m in a.phrase.members()]
-    if clause.kind == "adjective" and (state := _STATES.get(clause.predicate)) and clause.subject is not None:
-        found += [(state, m) for m in clause.subject.members()]
+    if clause.kind != "noun" and (state := words.states.get(clause.predicate)):
+        found += [(state, m) for p in (clause.subject or clause.object,) if p is not None for m in p.members()]
     if clause.predicate in ("leave", "find") and (phrase := clause.object) is not None:
-        found += [(state, phrase) for word, state in _STATES.items() if re.search(rf"\b{word}\b", clause.text)][:1]
+        found += [(state, phrase) for word, state in words.states.items() if re.search(rf"\b{word}\b", clause.text)][:1]
     found += _toll(clause)
     return found
 
@@ -142,7 +138,7 @@ def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
 def _toll(clause: Clause) -> list[tuple[Kind, Phrase]]:
     """ "The death toll rose to 40": the number is the oblique of a change or the complement of the toll."""
     subject = clause.subject
-    if clause.kind == "noun" or subject is None or subject.head not in _TOLLS:
+    if clause.kind == "noun" or subject is None or subject.head not in _lexicon().tolls:
         return []
     return [
         ("injured" if "injur" in subject.text else "killed", a.phrase)
@@ -170,7 +166,11 @@ def _is_people(phrase: Phrase, kind: Kind) -> bool:
     quantity = phrase.quantity or (phrase.text if phrase.kind == "number" else "")
     if not quantity and not re.match(r"(?:dozens|hundreds|thousands|scores|several|many)\b", phrase.text, re.I):
         return False
-    return phrase.kind == "number" or phrase.head in _PEOPLE or kind in ("killed", "injured") and phrase.kind == "noun"
+    return (
+        phrase.kind == "number"
+        or phrase.head in _lexicon().people
+        or (kind in ("killed", "injured") and phrase.kind == "noun")
+    )
 
 
 def _casualty(
