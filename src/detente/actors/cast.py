@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
@@ -29,7 +30,10 @@ _LOCATIVE = frozenset(
     "in at near inside outside within throughout across around over above along off onto towards toward beneath through "
     "between under via past beyond amid on".split()
 )
-_AIMED = frozenset("on against with to over between toward towards by from into for".split())
+_AIMED = frozenset("on at against with to over between toward towards by from into for".split())
+_TARGETED = frozenset("on at over between toward towards".split())  # "fired at Tel Aviv", "pressure on Kabul"
+_MOVING = frozenset("go fly travel arrive return head march drive come leave flee evacuate sail move journey withdraw retreat "
+                    "trip visit flight leave depart advance escape land rush walk fly-in transfer relocate".split())  # fmt: skip
 _HERE = re.compile(r"\b(?:in|at|near|around|outside|inside|across|throughout|over|off|from|to|into|of northern|of southern)\s+"
                    r"(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|central\s+|nearby\s+|neighbou?ring\s+)*$", re.IGNORECASE)  # fmt: skip
 _WILLING = frozenset("wish want intend plan seek hope reserve ready prepared willing vow pledge promise refuse".split())
@@ -51,7 +55,7 @@ class Cast:
         article = document.article
         self._lexicon = lexicon_.load()
         self._words = words(article.text)
-        self._hits = list(self._lexicon.scan(self._words))
+        self._hits = _told_apart(list(self._lexicon.scan(self._words)), self._words)
         self._word_starts = [w.start for w in self._words]
         self._hit_starts = [h.start for h in self._hits]
         year = int(article.date[:4]) if article.date and article.date[:4].isdigit() else None
@@ -203,18 +207,13 @@ class Cast:
         entry = core.head.entry
         if entry.kind == "body" and entry.form != "capital":
             return False
-        if argument.role in ("oblique", "indirect") and argument.preposition:
-            word = argument.preposition.split()[0]
-            if entry.kind == "state" and entry.form == "name":
-                return word in _LOCATIVE and word not in _AIMED
-            if entry.kind == "place" or entry.form in ("capital", "seat"):
-                return (word in _LOCATIVE and word not in ("on", "over", "between")) or word in (
-                    "from",
-                    "into",
-                    "of",
-                    "to",
-                )
-        return False
+        if argument.role not in ("oblique", "indirect") or not argument.preposition or clause is None:
+            return False
+        word = argument.preposition.split()[0]
+        moving = clause.predicate.split()[0] in _MOVING
+        if entry.kind == "state" and entry.form == "name":
+            return (word in _LOCATIVE and word not in _AIMED) or (word == "to" and moving)
+        return (word in _LOCATIVE and word not in _TARGETED) or (word in ("from", "to", "for") and moving)
 
     # --------------------------------------------------------------------------------------------------- pronouns
 
@@ -230,7 +229,8 @@ class Cast:
             return self._describe(phrase)
         if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
             return self._pair(phrase, states=False)
-        actors = self._scene.pronoun(phrase, clause)
+        own = {a.side for a in self.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
+        actors = self._scene.pronoun(phrase, clause, barred=frozenset(own))
         return (
             Finding(_at(actors, phrase.span), f"“{word}” by salience")
             if actors
@@ -293,7 +293,8 @@ class Cast:
             return self._other(phrase, clause)
         if not definite or phrase.possessor is not None or phrase.complements or self._is_owned(phrase):
             return None
-        if head in anaphors()["group"]["words"] and (phrase.plural or head not in ("army",)):
+        spoken = self._surface(phrase)
+        if {head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army":
             actors = self._scene.last(
                 phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many"
             )
@@ -314,6 +315,11 @@ class Cast:
         return head in ("north", "south", "koreas") or any(
             head in anaphors()[k]["words"] for k in ("group", "body", "state")
         )
+
+    def _surface(self, phrase: Phrase) -> str:
+        """The head as written, lower case: "militants", where `head` has the lemma."""
+        start, end = phrase.head_span[0] - phrase.span[0], phrase.head_span[1] - phrase.span[0]
+        return phrase.text[start:end].lower() or phrase.head.lower()
 
     def _is_owned(self, phrase: Phrase) -> bool:
         """Whether the phrase names an owner itself: "the Kurdish group", "the Kenyan army"."""
@@ -392,7 +398,7 @@ class Cast:
     def _in_context(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A role nobody is named for: the person who holds it, or the state the article is about."""
         role = found.role
-        if self._scene is None or role is None:
+        if self._scene is None or role is None or (found.actors and found.actors[0].name):
             return self._placed(phrase, found)
         if not found.actors:
             return found
@@ -584,6 +590,25 @@ class Cast:
     def _is_city(self, phrase: Phrase) -> bool:
         head = self._describer.core(phrase).head
         return head is not None and (head.entry.form == "capital" or head.entry.kind == "place")
+
+
+def _told_apart(hits: list[Hit], found: list[Word]) -> list[Hit]:
+    """Names two places share, read by what else the article names (data/ambiguous.toml)."""
+    table = lexicon_.ambiguities()
+    keys = [" ".join(w.fold for w in found[h.first : h.last]).removeprefix("the ") for h in hits]
+    if not any(key in table for key in keys):
+        return hits
+    codes = {h.entry.code for h, key in zip(hits, keys, strict=True) if key not in table}
+    folds = {w.fold for w in found}
+    read: list[Hit] = []
+    for hit, key in zip(hits, keys, strict=True):
+        rule = table.get(key)
+        near = rule is not None and (bool(rule.near & codes or rule.words & folds) or not (rule.near or rule.words))
+        if rule is None or rule.unless & codes or not near:
+            read.append(hit)
+        elif rule.instead != "---":
+            read.append(replace(hit, entry=replace(hit.entry, code=rule.instead)))
+    return read
 
 
 def side_of(actor: Actor) -> Actor:

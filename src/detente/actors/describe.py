@@ -141,8 +141,8 @@ class Describer:
         start = min(phrase.span[0], phrase.head_span[0])
         end = phrase.head_span[1]
         found, hits = self._text(start, end)
-        shared = False
-        if phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
+        shared = _spans_possessor(phrase, found, hits)
+        if not shared and phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
             cut = max(start, min(phrase.possessor.span[1], phrase.head_span[0]))
             rest, rest_hits = self._text(cut, end)
             if rest and rest[0].fold == "s" and len(rest) > 1:  # what a possessive leaves behind
@@ -247,6 +247,15 @@ class Describer:
                 return Finding((_spanned(actor, phrase.span),), found.why)
         return None
 
+    def _apposed_person(self, phrase: Phrase) -> Finding | None:
+        """ "Canada's prime minister, Mark Carney": the person the article introduces by it."""
+        for other in phrase.appositives:
+            core = self.core(other)
+            person = self._names.person(core.words, other.head) if other.kind == "name" else None
+            if person is not None:
+                return Finding((_spanned(person.actor, phrase.span),), person.why, owned=person.actor.code != "---")
+        return None
+
     # ------------------------------------------------------------------------------------------------------- roles
 
     def _read_role(self, core: Core, hits: Sequence[Hit], phrase: Phrase | None = None) -> Role:
@@ -274,7 +283,12 @@ class Describer:
     def _role(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
         """A common noun of the role tables: "Israeli warplanes", "the foreign ministry", "leaders of Tigray"."""
         hits = [h for h in core.hits if h.entry.kind == "role"]
+        if roles.is_quality(head):
+            return Finding()
         role = self._read_role(core, hits, phrase)
+        named = self._apposed_person(phrase) if role.kind in ("person", "bearer") and not role.plural else None
+        if named is not None:
+            return named
         owners = self.owners(phrase, core, role)
         unknown = [w for w in core.words[: head.first] if w.capital and w.start >= phrase.head_span[0]]
         if phrase.kind == "name" and not owners and _is_proper(core, head):
@@ -305,6 +319,8 @@ class Describer:
         if not owners:
             if role is None or role.kind in ("asset", "relation"):
                 return Finding((), why, role=role, owned=False)
+            if role.sector is None and name is None:  # "the front", "a group"
+                return Finding((), why, role=role, owned=False)
             code = role.sector if role.sector in ("IGO", "NGO") else "---"
             actor = _actor(code or "---", role.sector, group, name, _role_text(role, name))
             return Finding((_spanned(actor, span),), why, role=role, owned=code != "---")
@@ -325,7 +341,7 @@ class Describer:
             if role is not None and role.kind == "institution" and role.word in _GENERIC:
                 sector = None
             return _actor(owner.code, sector, None, name, text)
-        if sector in PEOPLE and owner.code != "IGO":
+        if sector in PEOPLE and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
             return _actor(owner.code, sector, None, name, text)
         bearing = role is not None and role.kind in ("institution",) and sector in ("GOV", "LEG", "JUD", "COP")
         if owner.code == "IGO":
@@ -335,7 +351,8 @@ class Describer:
                 else owner.sector or ("GOV" if name or text else None)
             )
         else:
-            keep = sector if bearing else owner.sector or sector
+            armed = sector == "MIL" and owner.sector == "GOV"
+            keep = sector if bearing or armed else owner.sector or sector
         return _actor(owner.code, keep, owner.group, name, text)
 
     def _peoples_group(self, owner: Owner, role: Role | None) -> Entry | None:
@@ -440,7 +457,9 @@ class Describer:
         away = role is not None and role.word.removesuffix("s") in _AWAY
         for preposition, inner in phrase.complements:
             if preposition in _OWNING or (preposition == "to" and "loyal" in phrase.text):
-                if away and preposition == "for":
+                if (away and preposition == "for") or (
+                    role is not None and role.kind == "asset" and preposition == "from"
+                ):
                     continue
                 found = self._within(inner)
                 if found:
@@ -567,6 +586,13 @@ class Describer:
         )
 
 
+def _spans_possessor(phrase: Phrase, found: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether a possessive is part of a name: "the People's Protection Units"."""
+    if phrase.possessor is None or not hits or hits[-1].last != len(found):
+        return False
+    return hits[-1].entry.kind not in ("role", "state") and hits[-1].start < phrase.possessor.span[1]
+
+
 def _is_proper(core: Core, head: Hit) -> bool:
     """Whether the head noun is written as part of a name: "Kivu Democratic Front"."""
     return core.words[head.first].capital and head.first > 0 and core.words[head.first - 1].capital
@@ -599,7 +625,7 @@ def _person_name(core: Core, phrase: Phrase) -> str:
     ]
     start = max((h.last for h in hits), default=0)
     found = [w for w in core.words[start:] if w.start >= phrase.head_span[0]] or list(core.words[-1:])
-    return " ".join(w.text for w in found)
+    return roles.joined(found)
 
 
 def _role_text(role: Role | None, name: str | None) -> str | None:

@@ -20,7 +20,7 @@ from typing import Any, Literal
 import pycountry
 from babel import Locale
 
-from detente.actors.words import Word, words
+from detente.actors.words import Word, fold, words
 
 Kind = Literal["state", "group", "body", "agency", "press", "company", "place", "people", "role", "leader", "trap"]
 Form = Literal["name", "adjective", "people", "capital", "seat", "surname", "alias", "word"]
@@ -139,6 +139,9 @@ class Lexicon:
         i = 0
         while i < len(found):
             hit = self.at(found, i)
+            if hit is not None and found[i].fold == "the" and i + 1 < len(found):
+                after = self.at(found, i + 1)  # "The National League for Democracy" is not The National
+                hit = after if after is not None and after.last > hit.last else hit
             if hit is None:
                 i += 1
             else:
@@ -294,6 +297,26 @@ def _traps(lexicon: Lexicon) -> None:
     for row in _toml("traps.toml")["trap"]:
         for name in row["names"]:
             lexicon.add(name, Entry("trap", name, "name", source="traps.toml", role=row["kind"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A name two places share, and when it is the other (see data/ambiguous.toml)."""
+
+    instead: str
+    near: frozenset[str]
+    unless: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def ambiguities() -> dict[str, Ambiguity]:
+    """Folded name -> when it means something else."""
+    rows = _toml("ambiguous.toml")["ambiguous"]
+    return {
+        fold(r["name"]): Ambiguity(r["instead"], frozenset(r["near"]), frozenset(r["unless"]), frozenset(r["words"]))
+        for r in rows
+    }
 
 
 @cache

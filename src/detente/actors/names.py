@@ -232,7 +232,7 @@ class Names:
 
     def _add(self, name: tuple[int, int], role: Role, owner: Hit | None, hit: Hit) -> None:
         words = self._words[name[0] : name[1]]
-        full = " ".join(w.text for w in words)
+        full = roles.joined(words)
         leader = next((h.entry for h in self._hits if h.entry.kind == "leader" and name[0] <= h.first < name[1]), None)
         actor = self._actor(full, role, owner.entry if owner else None, leader)
         gender = role.gender or (leader.gender if leader else None)
@@ -286,7 +286,7 @@ class Names:
         if run is None:
             return
         words = self._words[run:i]
-        full = " ".join(w.text for w in words)
+        full = roles.joined(words)
         code = next(
             (h.entry.code for h in reversed(self._hits) if h.entry.kind in _NATIONS and run - 3 <= h.first < i), "---"
         )

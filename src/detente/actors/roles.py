@@ -46,8 +46,13 @@ def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None
     former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
     if former and sector not in PEOPLE | {"REB", "CRM"}:
         sector = "ELI"
-    text = " ".join(w.text for w in words[first.first : head.last])
+    text = joined(words[first.first : head.last])
     return Role(text, sector, head.entry.role or "person", head.entry.name, head.entry.gender, head.entry.plural)
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Words as one text, hyphens kept."""
+    return "".join(("-" if w.tied else " ") * (k > 0) + w.text for k, w in enumerate(words))
 
 
 def _before(hits: Sequence[Hit]) -> str | None:

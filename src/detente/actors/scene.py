@@ -155,25 +155,31 @@ class Scene:
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
-    def pronoun(self, phrase: Phrase, clause: Clause | None, *, possessing: bool = False) -> tuple[Actor, ...]:
-        """Who a third-person pronoun means; () where two candidates come close."""
+    def pronoun(
+        self, phrase: Phrase, clause: Clause | None, *, possessing: bool = False, barred: frozenset[str] = frozenset()
+    ) -> tuple[Actor, ...]:
+        """Who a third-person pronoun means; () where two candidates come close.
+
+        `barred` are sides it cannot mean: in a quotation nobody says "they" of his own side.
+        """
         word = phrase.text.lower()
+        foreign = [m for m in self._mentions if not (barred and barred & {a.side for a in m.actors})]
+        return self._third(word, phrase.span, clause, possessing, foreign)
+
+    def _third(
+        self, word: str, span: Span, clause: Clause | None, possessing: bool, among: Sequence[Mention]
+    ) -> tuple[Actor, ...]:
+        fits: Callable[[Mention], bool]
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
-            return self._best(
-                phrase.span, clause, lambda m: m.being == "person" and m.gender in (None, gender), word, possessing
-            )
-        if word in IT:
-            return self._best(
-                phrase.span,
-                clause,
-                lambda m: m.number != "many" and m.being not in ("person", "people"),
-                word,
-                possessing,
-            )
-        if word in THEY:
-            return self._best(phrase.span, clause, _can_be_they, word, possessing)
-        return ()
+            fits = lambda m: m.being == "person" and m.gender in (None, gender)  # noqa: E731
+        elif word in IT:
+            fits = _can_be_it
+        elif word in THEY:
+            fits = _can_be_they
+        else:
+            return ()
+        return self._best(span, clause, fits, word, possessing, among=among)
 
     def last(self, at: int, fits: Callable[[Mention], bool], clause: Clause | None = None) -> tuple[Actor, ...]:
         """The most salient fitting mention before an offset: for "the group", "the country"."""
@@ -188,13 +194,14 @@ class Scene:
         possessing: bool,
         *,
         reach: int = REACH,
+        among: Sequence[Mention] | None = None,
     ) -> tuple[Actor, ...]:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
         above = [c.id for c in self._document.ancestors(clause)] if clause is not None else []
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
-        for m in self._mentions:
+        for m in self._mentions if among is None else among:
             if m.at >= span[0] or sentence - m.sentence > reach or not fits(m):
                 continue
             key = tuple(_key(a, m.being) for a in m.actors)
@@ -231,6 +238,10 @@ class Scene:
 
 def _key(actor: Actor, being: Being) -> str:
     return actor.name or f"{actor.role} {actor.side}" if being == "person" else actor.side
+
+
+def _can_be_it(m: Mention) -> bool:
+    return m.number != "many" and m.being not in ("person", "people")
 
 
 def _can_be_they(m: Mention) -> bool:

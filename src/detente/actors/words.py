@@ -16,7 +16,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _TIE = frozenset("-–‐‑")
-_BREAK = re.compile(r"[^\s\-–‐‑/'’.]")
+_BREAK = re.compile(r"[^\s\-–‐‑/'’.+]")
 _MARKS = str.maketrans("", "", ".'’ʼ")
 
 
