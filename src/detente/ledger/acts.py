@@ -18,6 +18,10 @@ STATE_SECTORS: Final[frozenset[str | None]] = frozenset({None, "GOV", "MIL", "SP
 ARMED: Final[frozenset[str | None]] = frozenset({"MIL", "SPY", "COP"})
 
 
+MUTUAL: Final[frozenset[str]] = frozenset({"AGREE", "CONSULT"})
+"""Acts that both sides do: who is named as recipient takes part as well."""
+
+
 @cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
@@ -39,6 +43,13 @@ def has_cue(name: str, *texts: str) -> bool:
     """True when one of the texts holds a cue of that list of acts.toml ("ceasefire", "breach", "holding")."""
     cues: list[str] = _table("acts.toml")[name]["cues"]
     return any(cue in text.casefold() for text in texts for cue in cues)
+
+
+def means(*texts: str) -> frozenset[str]:
+    """The special means (nuclear, chemical) the texts name: such words are about nothing else."""
+    entries: list[dict[str, Any]] = _table("acts.toml")["means"]
+    low = " ".join(texts).casefold()
+    return frozenset(entry["name"] for entry in entries if any(cue in low for cue in entry["cues"]))
 
 
 def party(actor: Actor) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from detente.ledger.matching import Fact, Finding, facts, findings
-from detente.ledger.mentions import Known, Mention, arrange, mentions
+from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
 from detente.ledger.rows import Draft, first_said, place
@@ -83,7 +83,7 @@ class Room:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every commitment of every report, in the order they became known."""
-        return tuple(mention for item in self.known for mention in mentions(item))
+        return reciprocal([mention for item in self.known for mention in mentions(item)])
 
     @cached_property
     def spoken_of(self) -> tuple[tuple[Known, frozenset[str]], ...]:
@@ -116,7 +116,7 @@ def _draft(room: Room) -> list[Draft]:
 
 def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, tuple[Finding, ...], Coverage]:
     """A draft's states by what was known at `upto` (None: all there is)."""
-    base = first_said(draft.mentions)
+    base = _base(draft, upto)
     seen = room.facts, room.mentions, room.spoken_of
     if upto is not None:
         seen = (
@@ -133,9 +133,17 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
     return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found, covered
 
 
+def _base(draft: Draft, upto: Moment | None = None) -> Mention:
+    """The mention whose terms and time count: the first one said, in the side's own words where there are any."""
+    said = [
+        m for m in draft.mentions if upto is None or (m.known.at and m.known.at.high <= upto.high)
+    ] or draft.mentions
+    return first_said([m for m in said if m.announced_by is None] or said)
+
+
 def _row(room: Room, draft: Draft) -> Commitment:
     base = draft.base
-    first = first_said(draft.mentions)
+    first = _base(draft)
     history: tuple[Change, ...]
     if first.said is None:
         state: State = "open"

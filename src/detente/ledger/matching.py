@@ -17,6 +17,7 @@ import msgspec
 
 from detente.ledger.acts import (
     ESCALATES,
+    MUTUAL,
     act_type,
     actor_grade,
     barred,
@@ -24,6 +25,7 @@ from detente.ledger.acts import (
     escalates,
     has_cue,
     likeness,
+    means,
     party,
     target_grade,
     wanted,
@@ -60,6 +62,7 @@ class Finding:
     standing: Literal["reported", "claimed", "own words", "agreed"]
     condition: int = 0
     claimants: frozenset[str] = frozenset()
+    act: EventType | None = None
 
     @cached_property
     def key(self) -> tuple[str, int, str, str, str]:
@@ -176,11 +179,13 @@ def _finding(
 ) -> Finding | None:
     """Score a deed against a term; None when it does not bear on it at all."""
     event = fact.event
+    doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
+    meant = means(term.text, row.signal.quote) <= means(event.quote)
     parts = {
-        "actor": max((best_grade(event.actors, side) for side in sorted(bound)), default=0.0),
-        "act": likeness(type_, act_type(event)),
+        "actor": max((best_grade(doers, side) for side in sorted(bound)), default=0.0),
+        "act": likeness(type_, act_type(event)) if meant else 0.0,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": target_grade(event.recipients, aimed_at),
+        "target": target_grade(doers if event.type in MUTUAL else event.recipients, aimed_at),
         "place": _place_grade(row, term, event.place),
         "time": _time_grade(row, fact, effect),
     }
@@ -197,6 +202,7 @@ def _finding(
         standing=standing,
         condition=condition,
         claimants=frozenset(party(actor) for actor in event.said_by),
+        act=act_type(event),
         evidence=_evidence(fact, effect, parts, score, standing),
     )
 
@@ -281,14 +287,22 @@ def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float,
 
 
 def _denial(row: Mention, fact: Fact) -> Finding | None:
-    """A denied or negated hostile act, in the words of the side said to have done it."""
+    """A denied or negated hostile act of the kind at stake, in the words of the side said to have done it."""
     event = fact.event
     speakers = {party(actor) for actor in event.said_by}
-    if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals):
+    if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals) or row.said is None:
+        return None
+    if after(row.said, fact.when) or max(likeness(t, event.type) for t in _at_stake(row)) < LEAST:
         return None
     if best_grade(event.actors, next(iter(sorted(speakers)))) == 0.0 and event.actors:
         return None
     return _plain("denial", fact, speakers, "own words", f"{sides(event.said_by)} denies it")
+
+
+def _at_stake(row: Mention) -> list[EventType | None]:
+    """The acts a row is about: the one promised, threatened or barred, and those of its conditions."""
+    terms = [*row.conditions, *((row.signal.commitment,) if row.signal.commitment else ())]
+    return [barred(term) or term.type for term in terms]
 
 
 def _calm(row: Mention, fact: Fact) -> Finding | None:
@@ -318,6 +332,7 @@ def _plain(
         publisher=fact.known.publisher,
         standing=standing,
         claimants=frozenset(speakers),
+        act=fact.event.type,
     )
 
 
@@ -341,13 +356,19 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
         if barred(condition) and other.side in bound and _same_act(condition, term) and _between(other, row.side):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
-    if own and other.side == row.side and barred(own) is None and own.direction == "de-escalates":
-        fits = likeness(wanted(own), wanted(term)) if barred(term) is None else likeness(wanted(own), "RETREAT")
-        if other.mutual and fits >= DECISIVE and other.rivals & row.rivals:
-            found.append(_spoken("deed", other, said, round(fits * AGREED, 4)))
-        elif fits >= DECISIVE and other.signal.kind != row.signal.kind:
-            found.append(_spoken("deed", other, said, WORD_ONLY))
+    if own and other.side == row.side and own.direction == "de-escalates" and _fulfils(row, own, other, term):
+        found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
     return found
+
+
+def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
+    """An offer to stop, or to ease, for a halt is fulfilled by a mutual halt; other promises by an agreement on the very act."""
+    if not other.rivals & row.rivals or other.signal.kind == row.signal.kind:
+        return False
+    if barred(term) is None:
+        return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
+    for_a_halt = any(barred(condition) for condition in row.conditions)
+    return for_a_halt and (barred(own) is not None or likeness(wanted(own), "RETREAT") >= DECISIVE)
 
 
 def _same_act(condition: Condition, term: Term) -> bool:

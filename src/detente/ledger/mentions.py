@@ -109,6 +109,26 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: (m.signal.sentence, m.signal.span, m.signal.id)))
 
 
+def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Marks as mutual what two rivals pledge each other on the same day: to stop, without a condition."""
+    stops: dict[tuple[str, str], set[str]] = {}
+    for mention in found:
+        if _plain_stop(mention):
+            for rival in mention.rivals:
+                stops.setdefault((mention.side, rival), set()).add((mention.said_on or "")[:10])
+    made = []
+    for mention in found:
+        day = (mention.said_on or "")[:10]
+        both = _plain_stop(mention) and any(day in stops.get((rival, mention.side), ()) for rival in mention.rivals)
+        made.append(mention._replace(mutual=True) if both else mention)
+    return tuple(made)
+
+
+def _plain_stop(mention: Mention) -> bool:
+    term = mention.signal.commitment
+    return term is not None and not mention.conditions and barred(term) is not None and mention.said is not None
+
+
 def _of_signal(source: Known, signal: Signal) -> list[Mention]:
     """A mention for each party bound: the speaker, or those it speaks for when the commitment names others."""
     commitment = signal.commitment

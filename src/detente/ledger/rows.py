@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from detente.ledger.acts import ESCALATES, barred, likeness, party, wanted
+from detente.ledger.acts import ESCALATES, barred, likeness, means, party, wanted
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Condition, State, Term
@@ -60,7 +60,7 @@ def place(drafts: list[Draft], mention: Mention, standing: Callable[[Draft, Ment
     """
     candidates = [d for d in drafts if _same_commitment(d.base, mention) and not d.superseded_by]
     same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
-    live = [d for d in same if _unanswered(d, mention, standing)]
+    live = [d for d in same if _unanswered(d, mention, drafts, standing)]
     if live:
         max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
         return
@@ -88,6 +88,10 @@ def _same_commitment(one: Mention, other: Mention) -> bool:
         return False
     if one.rivals and other.rivals and not one.rivals & other.rivals:
         return False
+    if means(mine.text, one.signal.quote) != means(its.text, other.signal.quote):
+        return False
+    if bool(one.announced_by) != bool(other.announced_by) and barred(mine) is None:
+        return likeness_of_words(mine.text, its.text) >= ALIKE
     return mine.direction == its.direction and _same_act(mine, its)
 
 
@@ -134,15 +138,43 @@ def _in_time(draft: Draft, mention: Mention) -> bool:
     return (said.low - last.high <= WINDOW and last.low - said.high <= WINDOW) or bool(due and said.low <= due.high)
 
 
-def _unanswered(draft: Draft, mention: Mention, standing: Callable[[Draft, Mention], State]) -> bool:
-    """Words that follow the end of the first affair begin a new one: a threat carried out and then made again."""
+def _unanswered(
+    draft: Draft, mention: Mention, drafts: Sequence[Draft], standing: Callable[[Draft, Mention], State]
+) -> bool:
+    """Words that follow the end of the first affair begin a new one.
+
+    The affair has ended when the threat was carried out or the promise done, and, for a threat, when the two sides have
+    agreed to stop in between, or the attack it warned of has begun and the new words warn of its going on.
+    """
     base, said = draft.base, mention.said
-    if base.said is None or said is None or said.last_day <= base.said.last_day:
+    last = draft.last_said
+    if base.said is None or said is None or last is None:
+        return True
+    if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in drafts):
+        return False
+    if said.last_day <= base.said.last_day:
         return True
     state = standing(draft, mention)
+    if state == "triggered" and _warns_of_more(base, mention):
+        return False
     term = base.signal.commitment
     done = state == "kept" and (term is None or barred(term) is None)
     return not done and state not in ("broken", "lapsed", "withdrawn")
+
+
+def _agreed_between(draft: Draft, mention: Mention, last: Moment) -> bool:
+    """A mutual halt of the same two sides, agreed after the threat was last made and before it was made again."""
+    stop, said = draft.base, mention.said
+    term = stop.signal.commitment
+    if not stop.mutual or stop.said is None or said is None or term is None or barred(term) is None:
+        return False
+    between = last.high <= stop.said.low and stop.said.high <= said.high
+    return between and {stop.side, *stop.rivals} >= {mention.side} and bool({stop.side, *stop.rivals} & mention.rivals)
+
+
+def _warns_of_more(base: Mention, mention: Mention) -> bool:
+    first, again = base.signal.condition, mention.signal.condition
+    return first is not None and again is not None and first.phase == "begin" and again.phase == "continue"
 
 
 def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Mention], State]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 
-from detente.ledger.acts import ESCALATES, barred, has_cue, party
+from detente.ledger.acts import ESCALATES, barred, has_cue, likeness, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, moment
@@ -141,8 +141,9 @@ def _denied(
     last = max(finding.when.high for finding in strong) + timedelta(days=0 if reported else DENIAL_DAYS)
     return any(
         d.claimants & accused
-        and first <= d.when.high
+        and first < d.when.high
         and d.when.low < last
+        and any(likeness(d.act, finding.act) >= LEAST for finding in strong)
         and (effect == "breach" or not has_cue("breach", d.evidence.quote))
         for d in denials
     )
@@ -245,6 +246,9 @@ def walk(
     said = row.said
     day = said.last_day if said else last_said
     state.to("open", row.said_on, _opening(row), "said")
+    if row.announced_by:
+        because = f"only {side_name(row.announced_by)} says so; it is not that side's own word"
+        state.to("contested", row.said_on, because, "announced")
     negated_threat = any(c.negated and c.direction == "de-escalates" for c in row.conditions)
     if not state.positive() and not negated_threat:
         state.in_force_since = day
@@ -262,7 +266,7 @@ def walk(
 def _opening(row: Mention) -> str:
     who = side_name(row.signal.speaker)
     if row.announced_by:
-        return f"announced on its behalf by {side_name(row.announced_by)}"
+        return f"announced on behalf of {who} by {side_name(row.announced_by)}"
     if row.mutual:
         return f"agreed to by {who}"
     return f"said by {who}"
@@ -270,7 +274,7 @@ def _opening(row: Mention) -> str:
 
 def _on_met(walk: Walk, incident: Incident) -> None:
     condition = walk.row.conditions[incident.condition]
-    if incident.verdict == "weak":
+    if incident.verdict == "weak" or _forbearance(condition):
         return
     if releases(condition):
         _on_release(walk, incident)
@@ -286,7 +290,11 @@ def _on_met(walk: Walk, incident: Incident) -> None:
 
 
 def _on_release(walk: Walk, incident: Incident) -> None:
-    if incident.verdict == "sure":
+    if incident.verdict == "weak":
+        return
+    if incident.verdict == "sure" and walk.state == "contested":
+        walk.provoked = True  # what was disputed before stays disputed
+    elif incident.verdict == "sure":
         because = "what the words made an exception of came about: they no longer bind"
         walk.to("lapsed", incident.date, because, "released", incident.names)
     else:
@@ -299,13 +307,15 @@ def _trigger(walk: Walk, day: date, shown: str | None, because: str, rule: str, 
 
 
 def _on_continued(walk: Walk, incident: Incident) -> None:
+    if _forbearance(walk.row.conditions[incident.condition]):
+        _on_release(walk, incident)
     walk.stopped_since[incident.condition] = incident.when.last_day
 
 
 def _on_deed(walk: Walk, incident: Incident) -> None:
     standing_threat = any(c.negated for c in walk.row.conditions) and not walk.in_force and not walk.positive()
-    if not walk.in_force and not standing_threat:
-        return
+    if walk.row.announced_by or (not walk.in_force and not standing_threat):
+        return  # what another announced for it, it has not promised
     kind = walk.row.signal.kind
     if incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
