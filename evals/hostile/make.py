@@ -226,7 +226,7 @@ def _wide() -> Iterator[Case]:
         "many-attributes.html",
         page("<div " + " ".join(f"a{n}='{n}'" for n in range(50_000)) + ">" + PARAGRAPHS),
         "article",
-        "Empty",
+        "TimedOut",
     )
     yield _case(
         "long-attribute.html",
@@ -234,6 +234,7 @@ def _wide() -> Iterator[Case]:
         "article",
         "Empty",
         "TooLarge",
+        "TimedOut",
     )
     yield _case(
         "many-metas.html",

@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import islice
 
 from detente.records import Span
 
@@ -23,6 +24,8 @@ LONGEST_LINE = 400
 """Characters; longer lines are prose and only looked through for inline pieces."""
 BOXES = frozenset({"newsletter", "follow and join", "paywall and appeals", "cookies and privacy", "comment form"})
 """Rules whose lines stand in boxes that may have a heading."""
+MOST_LINES = 20_000
+"""A text with more lines is no report; what follows them is left as it is."""
 REPORT = 200
 """Characters of prose before a tail rule may end the text."""
 
@@ -126,7 +129,7 @@ def _whole(parts: list[str]) -> str:
 
 def _lines(text: str) -> list[Line]:
     found = []
-    for match in re.finditer(r"[^\n\r]+", text):
+    for match in islice(re.finditer(r"[^\n\r]+", text), MOST_LINES):
         stripped = match.group().strip()
         if stripped:
             start = match.start() + match.group().index(stripped[0])
@@ -151,20 +154,16 @@ def _whole_lines(lines: list[Line], title: str | None) -> dict[int, str]:
         elif in_section:
             whole[number] = in_section
         in_section = rule if kind == "section" else (None if line.prose and not kind else in_section)
-    return whole | dict(_headings_of_boxes(lines, whole, prose))
+    return whole | dict(_headings_of_boxes(lines, whole))
 
 
-def _headings_of_boxes(lines: list[Line], whole: dict[int, str], prose: int) -> Iterator[tuple[int, str]]:
+def _headings_of_boxes(lines: list[Line], whole: dict[int, str]) -> Iterator[tuple[int, str]]:
     """The short lines that stand over a box that has gone: "The week in brief" over "Get our newsletter …"."""
-    for number, line in enumerate(lines[:-1]):
-        if (
-            prose
-            and number not in whole
-            and whole.get(number + 1) in BOXES
-            and line.text.count(" ") < 8
-            and not line.prose
-        ):
-            yield number, f"heading of: {whole[number + 1]}"
+    report = next((number for number, line in enumerate(lines) if line.prose and number not in whole), len(lines))
+    for number in range(report + 1, len(lines) - 1):
+        line, below = lines[number], whole.get(number + 1)
+        if number not in whole and below in BOXES and line.text.count(" ") < 8 and not line.prose:
+            yield number, f"heading of: {below}"
 
 
 def _titles(lines: list[Line], title: str | None) -> Iterator[tuple[int, str]]:

@@ -38,12 +38,12 @@ from detente.sources.plain import Plain, read_markdown, read_plain
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 HTML = re.compile(
-    r"\s*(?:<!--.{0,4000}?-->\s*)*<(?:\?xml[^>]{0,200}\?>\s*<!doctype\s+html|!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|"
+    r"\s*(?>(?:<!--.*?-->\s*)*)<(?:\?xml[^>]{0,200}\?>\s*<!doctype\s+html|!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|"
     r"script|style|span|header|nav|a|b|br|ul|font|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
 FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
 PLACES_TOLD = {
@@ -191,7 +191,7 @@ def _from_stream(
     raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
 ) -> Iterator[Article | Problem]:
     raw, first, suffix = _start(raw, name)
-    if first.startswith((b"PK\x03\x04", b"\x00")):
+    if first.startswith(b"PK\x03\x04"):
         first += raw.read(8192)
     refuse_binary(first, name=name)
     if _is_jsonl(first, suffix):

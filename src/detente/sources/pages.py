@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
 from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.metadata import Document
 
+from detente import errors
 from detente.errors import Empty, TimedOut, TooLarge, Unreadable
+from detente.records import Problem
 from detente.sources import page_dates
 from detente.sources.boilerplate import same_words
 from detente.sources.decode import tidy
@@ -26,10 +29,11 @@ from detente.sources.stated import Stated
 # A library that logs to nobody would otherwise write to stderr between our own one-line errors.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-UNREAD = re.compile(
-    r"<(script|style|noscript|svg|template|iframe)\b(?![^>]{0,300}ld\+json)[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
-)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+UNREAD = re.compile(r"<!--|<(script|style|noscript|svg|template|iframe)\b[^<>]{0,4000}>", re.IGNORECASE)
+END = {
+    tag: re.compile(f"</{tag}\\s{{0,20}}>", re.IGNORECASE)
+    for tag in ("script", "style", "noscript", "svg", "template", "iframe")
+} | {"": re.compile("-->")}
 SAVED_FROM = re.compile(r"<!--\s{0,3}saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000}?)\s{0,3}-->", re.IGNORECASE)
 INLINE_TAGS = re.compile(
     r"</?(?:b|i|u|s|em|strong|font|span|small|big|center|tt|a|ins|del|mark|sup|sub|label|abbr)\b[^<>]*>", re.IGNORECASE
@@ -41,6 +45,9 @@ ARTICLE_TYPES = re.compile(
 TITLE_MARKS = re.compile(r"\s+(?:\||-|–|—|::|»|·|•)\s+")
 TITLE_END = re.compile(r"[\s|–—:»·•-]+$")
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "row", "ab", "code", "list", "table", "div", "body", "main"})
+LONG_TAG = re.compile(r"<[a-z](?>[^>\"']+|\"[^\"]*\"|'[^']*'){1,}+", re.IGNORECASE)
+MOST_WORDS = 1000
+FROM_BROWSER = "save it from a browser once the report shows, or give its text"
 SHORTEST = 100
 """Characters below which the precise extraction is held to have missed the report, and wider nets are cast."""
 
@@ -59,32 +66,95 @@ class Page:
 def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits) -> Page:
     """A page of HTML as text and what is known of it; paragraphs are separated by blank lines.
 
-    `url` is where it was fetched from. Raises `Empty`, `TooLarge` or `TimedOut`. External entities and other files a
-    page may name are never loaded: lxml's HTML parser knows no DTD and is given no network.
+    `url` is where it was fetched from. Raises `Empty`, `TooLarge`, `TimedOut` or `Unreadable`. External entities and
+    other files a page may name are never loaded: lxml's HTML parser knows no DTD and is given no network.
     """
     saved_from = SAVED_FROM.search(markup[:10_000])
     url = url or (saved_from.group(1) if saved_from else None)
-    tree, size = _parse(markup, name=name, limits=limits)
+    markup = _without_unread(markup.replace("\x00", ""))
+    if markup.count("<") > 3 * limits.elements:
+        raise _too_many(name, limits)
+    if _is_ordinary(markup, limits):
+        return _take_apart(markup, name=name, url=url, limits=limits)
+    return _take_apart_elsewhere(markup, name=name, url=url, limits=limits)
+
+
+def _is_ordinary(markup: str, limits: Limits) -> bool:
+    """Whether a page is of a size and make that no step takes long; libxml2 is quadratic in the attributes of a tag."""
+    if len(markup) > limits.quick_characters or markup.count("<") > 2 * limits.quick_elements:
+        return False
+    return not any(len(tag.group().split()) > MOST_WORDS for tag in LONG_TAG.finditer(markup))
+
+
+def _take_apart(markup: str, *, name: str, url: str | None, limits: Limits) -> Page:
+    tree = _parse(markup, name=name, limits=limits)
     data = tuple(_linked_data(tree))
     address = _address(tree, data, url)
-    paragraphs = _paragraphs(tree, data, name=name, size=size, limits=limits)
+    paragraphs = _paragraphs(tree, data, name=name)
     title = _title(tree, data, paragraphs)
     if title and any(_says(each, title) for each in paragraphs[:5]):
         paragraphs = [each for number, each in enumerate(paragraphs) if number >= 5 or not _says(each, title)]
     text = "\n\n".join(paragraphs)
     if not re.search(r"\w", text):
-        raise Empty(
-            name, "the page holds no article text", "save it from a browser once the report shows, or give its text"
-        )
+        raise Empty(name, "the page holds no article text", FROM_BROWSER)
     host = urlsplit(address or "").hostname or ""
     date = page_dates.find(tree, data, url=address, host=host, paragraphs=paragraphs)
-    return Page(
-        text=text,
-        title=title,
-        date=date,
-        source=_publisher(tree, data) or _site_in_window(tree, title) or host.removeprefix("www.") or None,
-        url=address,
-    )
+    source = _publisher(tree, data) or _site_in_window(tree, title) or host.removeprefix("www.") or None
+    return Page(text=text, title=title, date=date, source=source, url=address)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Question:
+    """A page handed to another process."""
+
+    markup: str
+    name: str
+    url: str | None
+    limits: Limits
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answer:
+    """What that process made of it: a page, or an error by its name."""
+
+    page: Page | None = None
+    error: str = ""
+    problem: Problem | None = None
+
+
+def _take_apart_elsewhere(markup: str, *, name: str, url: str | None, limits: Limits) -> Page:
+    """`_take_apart` for a page of unusual make, in a process that is ended when its time is up."""
+    program = "import sys; sys.path[:] = sys.argv[1:]; from detente.sources import pages; pages.serve_one()"
+    question = _Question(markup=markup.encode("utf-8", "replace").decode(), name=name, url=url, limits=limits)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program, *sys.path],
+            input=msgspec.json.encode(question),
+            capture_output=True,
+            timeout=limits.extract_seconds,
+            check=True,
+        )
+        answer = msgspec.json.decode(done.stdout, type=_Answer)
+    except subprocess.TimeoutExpired:
+        what = f"taking the page apart took more than {limits.extract_seconds:g} seconds"
+        raise TimedOut(name, what, "give the text of the report") from None
+    except (subprocess.CalledProcessError, msgspec.DecodeError):
+        raise Unreadable(name, "the page cannot be taken apart", "give the text of the report") from None
+    if answer.page is not None:
+        return answer.page
+    problem = answer.problem or Problem(where=name, what="the page cannot be taken apart")
+    raise vars(errors)[answer.error](problem.where, problem.what, problem.remedy)
+
+
+def serve_one() -> None:
+    """The other end of `_take_apart_elsewhere`: a question on stdin, the answer on stdout."""
+    question = msgspec.json.decode(sys.stdin.buffer.read(), type=_Question)
+    try:
+        page = _take_apart(question.markup, name=question.name, url=question.url, limits=question.limits)
+        answer = _Answer(page=page)
+    except errors.SourceError as error:
+        answer = _Answer(error=type(error).__name__, problem=error.problem)
+    sys.stdout.buffer.write(msgspec.json.encode(answer))
 
 
 def main_text(tree: html.HtmlElement) -> list[str]:
@@ -111,11 +181,8 @@ def main_text(tree: html.HtmlElement) -> list[str]:
     return best
 
 
-def _parse(markup: str, *, name: str, limits: Limits) -> tuple[html.HtmlElement, int]:
-    """The tree and the number of characters it was made from; raises `TooLarge` for too many or too deep elements."""
-    markup = _without_unread(markup.replace("\x00", ""))
-    if markup.count("<") > 3 * limits.elements:
-        raise _too_many(name, limits)
+def _parse(markup: str, *, name: str, limits: Limits) -> html.HtmlElement:
+    """The tree of a page; raises `TooLarge` for too many or too deep elements."""
     tree, deep = _tree(markup, name)
     if deep:  # thousands of unclosed <b> or <font>, as old pages have, do no harm once those tags are gone
         tree, deep = _tree(INLINE_TAGS.sub("", markup), name)
@@ -123,7 +190,7 @@ def _parse(markup: str, *, name: str, limits: Limits) -> tuple[html.HtmlElement,
         raise TooLarge(name, "elements nested more than 250 deep", "give the text of the report")
     if sum(1 for _ in tree.iter()) > limits.elements:
         raise _too_many(name, limits)
-    return tree, len(markup)
+    return tree
 
 
 def _too_many(name: str, limits: Limits) -> TooLarge:
@@ -131,8 +198,22 @@ def _too_many(name: str, limits: Limits) -> TooLarge:
 
 
 def _without_unread(markup: str) -> str:
-    """The markup without scripts (structured data excepted), styles and comments: most of a page and none of its text."""
-    return COMMENT.sub("", UNREAD.sub(" ", markup))
+    """The markup without scripts (structured data excepted), styles and comments: most of a page and none of its text.
+
+    One pass: an end that is missing is looked for once, so that a thousand openings cost no more than one.
+    """
+    out, position, missing = [], 0, set()
+    start = UNREAD.search(markup)
+    while start:
+        tag = (start.group(1) or "").lower()
+        end = None if tag in missing else END[tag].search(markup, start.end())
+        if end is None:
+            missing.add(tag)
+        elif "ld+json" not in start.group():
+            out += [markup[position : start.start()], " "]
+            position = end.end()
+        start = UNREAD.search(markup, end.end() if end else start.end())
+    return "".join([*out, markup[position:]])
 
 
 def _tree(markup: str, name: str) -> tuple[html.HtmlElement, bool]:
@@ -141,58 +222,23 @@ def _tree(markup: str, name: str) -> tuple[html.HtmlElement, bool]:
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        raise Empty(
-            name, "the page is empty", "save it from a browser once the report shows, or give its text"
-        ) from None
+        raise Empty(name, "the page is empty", FROM_BROWSER) from None
     return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
-def _paragraphs(
-    tree: html.HtmlElement, data: tuple[dict[str, Any], ...], *, name: str, size: int, limits: Limits
-) -> list[str]:
-    quick = size <= limits.quick_characters and sum(1 for _ in tree.iter()) <= limits.quick_elements
+def _paragraphs(tree: html.HtmlElement, data: tuple[dict[str, Any], ...], *, name: str) -> list[str]:
     try:
-        found = main_text(tree) if quick else _main_text_apart(tree, name=name, limits=limits)
-    except TimedOut:
-        raise
+        found = main_text(tree)
     except (
         Exception
     ) as error:  # whatever a hostile page brings up inside lxml and trafilatura is one bad input, no crash
-        raise Unreadable(
-            name, f"the page cannot be taken apart ({type(error).__name__})", "give the text of the report"
-        ) from error
+        what = f"the page cannot be taken apart ({type(error).__name__})"
+        raise Unreadable(name, what, "give the text of the report") from error
     if sum(map(len, found)) < SHORTEST:
         body = next((value for each in data if isinstance(value := each.get("articleBody"), str)), "")
         plain = [part for part in map(_flat, re.split(r"\n+|</?p>|<br ?/?>", body)) if part]
         found = max(found, plain, _all_paragraphs(tree), key=lambda parts: sum(map(len, parts)))
     return found
-
-
-def _main_text_apart(tree: html.HtmlElement, *, name: str, limits: Limits) -> list[str]:
-    """`main_text` of a page of unusual size, in a process that is ended when its time is up."""
-    program = "import sys; sys.path[:] = sys.argv[1:]; from detente.sources import pages; pages.serve_one()"
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", program, *sys.path],
-            input=html.tostring(tree, encoding="utf-8"),
-            capture_output=True,
-            timeout=limits.extract_seconds,
-            check=True,
-        )
-    except subprocess.TimeoutExpired:
-        raise TimedOut(
-            name,
-            f"taking the page apart took more than {limits.extract_seconds:g} seconds",
-            "give the text of the report",
-        ) from None
-    found: list[str] = json.loads(done.stdout)
-    return found
-
-
-def serve_one() -> None:
-    """The other end of `_main_text_apart`: a page on stdin, its paragraphs as JSON on stdout."""
-    tree, _ = _tree(sys.stdin.buffer.read().decode("utf-8", "replace"), "-")
-    sys.stdout.write(json.dumps(main_text(tree)))
 
 
 def _all_paragraphs(tree: html.HtmlElement) -> list[str]:
