@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from detente.language import lexicon
 from detente.language.connect import connect
 from detente.language.links import Hang, hang
@@ -21,6 +23,7 @@ _NEGATIVE_PAIRS = frozenset({("no", "longer"), ("not", "only"), ("not", "just"),
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
+_ASKED = frozenset({"call", "demand", "appeal", "request", "push", "proposal", "ultimatum", "bid", "need"})
 _SIDES = ("between", "among")
 
 
@@ -127,6 +130,8 @@ class Drafter:
         parent = next((x for x in self.t.ancestors(d.at) if x in self.kinds), None)
         above = self.drafts[parent] if parent is not None else None
         h: Hang = hang(self.t, d.at, d.kind, d.grammar, above.at if above else None, self.kinds)
+        if above is not None and h.connective == "without" and d.kind == "noun" and above.grammar.negated:
+            h = h._replace(link="condition", pending=True)
         if above is not None and h.pending and not self._lies_ahead(above):
             h = h._replace(link="manner" if h.connective == "without" else "time")
         d.parent, d.link, d.connective, d.focus = (h.parent if above else None), h.link, h.connective, h.focus
@@ -189,6 +194,8 @@ class Drafter:
         if antecedent is not None and pronoun is None and written and t.rels[i].endswith("relcl"):
             self._gap(d, antecedent)
         self._shared_object(d)
+        if antecedent is not None:
+            d.arguments = [_whose(a, antecedent) for a in d.arguments]
 
     def _holds(self, c: int, pronoun: int | None) -> bool:
         return pronoun is not None and c == pronoun
@@ -292,6 +299,9 @@ class Drafter:
     def _antecedent(self, d: Draft) -> Phrase | None:
         """The noun phrase a relative or participial clause says something of."""
         t = self.t
+        author = self._author(d)
+        if author is not None:
+            return author
         if (
             t.rels[d.at] not in ("acl", "acl:relcl")
             or t.heads[d.at] == ROOT
@@ -299,6 +309,15 @@ class Drafter:
         ):
             return None
         return self.phrases.phrase(t.heads[d.at])
+
+    def _author(self, d: Draft) -> Phrase | None:
+        """Whose a statement is that does something: "issued a statement condemning the attack"."""
+        head = self.drafts.get(self.t.heads[d.at])
+        if head is None or d.link != "participial" or d.grammar.voice == "passive":
+            return None
+        if head.predicate not in lexicon.words("nouns", "speech", "content"):
+            return None
+        return next((a.phrase for a in head.arguments if a.role == "subject"), None)
 
     def _relative_pronoun(self, d: Draft) -> int | None:
         t = self.t
@@ -312,6 +331,8 @@ class Drafter:
     def _gap(self, d: Draft, antecedent: Phrase) -> None:
         """ "a claim Pakistan denies": the antecedent is the missing object."""
         if not any(a.role == "object" for a in d.arguments) and d.kind == "verb" and d.grammar.voice == "active":
+            if any(self.t.lower[x] == "whose" for c in self.t.children[d.at] for x in self.t.children[c]):
+                return
             if any(self.t.lower[c] in ("where", "when", "why") for c in self.t.under(d.at, "advmod")):
                 return
             d.arguments.append(Argument(role="object", phrase=antecedent, inherited=True))
@@ -434,6 +455,7 @@ class Drafter:
                 d.link in ("oblique", "argument")
                 and above.kind == "noun"
                 and above.predicate in lexicon.words("nouns", "restraint", "content", "readiness")
+                and not (above.predicate in _ASKED and self.phrases.preposition(d.at) == "for")
             )
         ):
             phrase = next((a.phrase for a in above.arguments if a.role == "subject"), None)
@@ -453,10 +475,18 @@ class Drafter:
 
     # ------------------------------------------------------------------------------------------------------ trades
 
+    def _demanded(self, d: Draft) -> bool:
+        """Whether a clause is what somebody demands, or the demand."""
+        above = self.drafts.get(d.parent) if d.parent is not None else None
+        return d.predicate in _DEMANDS or (above is not None and above.predicate in _DEMANDS)
+
     def _trade(self, d: Draft) -> None:
         """ "Stop the shelling and we will talk", "Leave or we strike": the first part is the condition of the second."""
         t = self.t
-        if t.rels[d.at] != "conj" or d.link != "conjunct" or d.parent is None:
+        if t.rels[d.at] not in ("conj", "parataxis", "advcl", "ccomp") or d.parent is None or d.kind == "noun":
+            return
+        otherwise = any(t.lower[c] == "otherwise" for c in t.children[d.at])
+        if d.link != "conjunct" and not otherwise:
             return
         above = self.drafts[d.parent]
         word = next((t.lower[c] for c in t.under(d.at, "cc")), None)
@@ -468,10 +498,22 @@ class Drafter:
             and t.has(d.at, *SUBJECTS)
             and word in ("and", "or")
         )
-        if not alternative and not bargain:
+        owed = above.grammar.mood == "imperative" or bool(above.grammar.modals) or self._demanded(above)
+        if not (alternative and owed) and not bargain:
             return
         if bargain and not (d.grammar.modals or d.grammar.tense in ("present", "future")):
             return
         connective = "otherwise" if "otherwise" in words else ("or else" if alternative else word)
         d.parent, d.link, d.connective, d.focus = above.parent, above.link, above.connective, above.focus
         above.parent, above.link, above.connective = d.at, "condition", connective
+
+
+_DEMANDS = frozenset({"demand", "urge", "order", "require", "insist", "want", "call", "ask", "tell", "warn", "need"})
+
+
+def _whose(argument: Argument, antecedent: Phrase) -> Argument:
+    """ "a party whose leader was killed": the leader is the party's."""
+    owner = argument.phrase.possessor
+    if owner is None or owner.head != "whose":
+        return argument
+    return msgspec.structs.replace(argument, phrase=msgspec.structs.replace(argument.phrase, possessor=antecedent))

@@ -11,6 +11,7 @@ from detente.language.lexicon import Connective
 from detente.language.tree import ROOT, Tree
 
 _CLAUSE_WORDS = frozenset({"VERB", "AUX", "ADJ"})
+_MARKS = frozenset({"mark", "case", "advmod", "cc", "fixed", "aux", "discourse", "obj", "nsubj", "det"})
 _INVERTED = frozenset({"should", "were", "had"})
 
 
@@ -29,7 +30,7 @@ def _try(t: Tree, i: int, c: Connective) -> int:
     end = i + len(c.words)
     if tuple(t.lower[i:end]) != c.words or c.form == "none":
         return 0
-    if len(c.words) == 1 and t.rels[i] not in ("mark", "advmod", "case", "advcl", "conj"):
+    if len(c.words) == 1 and t.rels[i] not in ("mark", "advmod", "case", "advcl", "conj", "acl"):
         return 0
     complement = _complement(t, i, end)
     if complement is None or complement in t.connective or not _fits(t, complement, c):
@@ -58,8 +59,11 @@ def _single(t: Tree, i: int, complement: int, c: Connective) -> int:
     """A one-word link: the tree is right already, but for "provided", "given" and the like above their clause."""
     if t.rels[complement] in ("acl:relcl", "nsubj", "obj", "root") and c.words[0] in ("when", "whenever", "as"):
         return 0
-    if t.heads[complement] == i:
-        governor = t.heads[i]
+    apart = t.rels[i] in ("advcl", "acl") and not t.below(i, complement) and t.heads[complement] != i
+    if t.heads[complement] == i or apart:
+        governor = t.heads[complement] if apart else t.heads[i]
+        while governor != ROOT and t.rels[i] == "acl" and t.upos[governor] not in _CLAUSE_WORDS:
+            governor = t.heads[governor]
         if governor == ROOT:
             return 0
         t.attach(complement, governor, "advcl" if t.upos[complement] in _CLAUSE_WORDS else "obl")
@@ -74,9 +78,16 @@ def _complement(t: Tree, i: int, end: int) -> int | None:
     """The head of what follows the phrase at [i, end)."""
     inside = range(i, end)
     right = [x for x in range(end, t.size) if t.heads[x] in inside and t.upos[x] != "PUNCT"]
-    above = [t.heads[x] for x in inside if t.heads[x] >= end]
+    above = [t.heads[x] for x in inside if t.heads[x] >= end and t.rels[x] in _MARKS]
     if above:
         return above[-1]
+    if not right:
+        right = [
+            x
+            for x in range(end, t.size)
+            if t.upos[x] in _CLAUSE_WORDS and min(t.subtree(x)) == end and i in (t.heads[x], *inside)
+        ]
+        right = [x for x in right if t.has(x, "nsubj", "nsubj:pass")]
     clauses = [x for x in right if t.upos[x] in _CLAUSE_WORDS or t.has(x, "nsubj", "cop")]
     return clauses[0] if clauses else (right[0] if right else None)
 

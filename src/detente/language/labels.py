@@ -28,7 +28,9 @@ def label(words: Sequence[Token], *, headline: bool) -> int:
     if not headline and words[colon + 1].text not in {"“", '"', "‘", "'"}:
         return 0
     topics = TOPICS | lexicon.words("nouns", "force", "talks", "accord", "pressure", "protest", "harm", "restraint")
-    for word in words[:colon]:
+    for before, word in zip([None, *words], words[:colon], strict=False):
+        if before is not None and before.text == "-":
+            continue
         bare = word.text.lower()
         if bare in topics or bare.rstrip("s") in topics:
             return 0

@@ -11,6 +11,7 @@ from detente.language.tree import ROOT, Tree
 from detente.records import ClauseKind, Link
 
 _FOCUS = frozenset({"only", "even", "just", "especially", "particularly", "solely", "merely"})
+_DEPENDENT = frozenset({"conditional", "contingent", "dependent", "conditioned", "depend", "hinge", "condition"})
 _CONCESSIVE = {"if": "concession", "when": "concession"}
 _GERUND_LINKS: dict[str, Link] = {
     "by": "manner", "without": "manner", "with": "manner", "for": "cause", "after": "time", "before": "time", "since": "time",
@@ -46,6 +47,8 @@ def hang(t: Tree, i: int, kind: ClauseKind, g: Grammar, above: int | None, kinds
 def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind]) -> Hang:
     linked = t.connective.get(i)
     rel = t.rels[i]
+    if i > above and rel in ("ccomp", "advcl") and any(t.lower[c] == "where" for c in t.under(i, "advmod")):
+        return Hang(above, "relative", "where")
     if linked is not None and not _question(t, i, above):
         return _connected(t, i, above, kinds)
     match rel:
@@ -279,6 +282,8 @@ def _nominal(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang:
 def _prepositional(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang:
     words = [x for c in t.children[i] if t.rels[c] in ("case", "mark") and c < i for x in (c, *t.under(c, "fixed"))]
     text = " ".join(t.lower[x] for x in sorted(words))
+    if t.lemmas[above] in _DEPENDENT and text in ("on", "upon"):
+        return Hang(above, "condition", f"{t.lower[above]} {text}")
     entry = _connective(text)
     if entry is None or (
         entry.link == "cause"

@@ -123,6 +123,10 @@ _JOINED_NAMES = frozenset(
         "operation",
     }
 )
+_REGIONS = frozenset(
+    """northern southern eastern western central north south east west northeastern northwestern southeastern southwestern
+    upper lower mainland coastal rural the neighbouring neighboring nearby""".split()
+)
 _SPLIT_FROM_TITLE = frozenset({"amod", "nmod:poss", "det", "nummod"})
 
 
@@ -234,12 +238,10 @@ class Phrases:
     def _name(self, i: int) -> list[int]:
         """The words of the name headed by i, in order; [i] for a common noun."""
         t = self.tree
-        tag = t.entities[i]
-        if len(tag) > 2:
-            return self._tagged(i)
+        tagged = self._tagged(i) if len(t.entities[i]) > 2 else [i]
         if not self._is_name(i):
-            return [i]
-        words = [i]
+            return tagged
+        words = list(tagged)
         for c in t.children[i]:
             if t.rels[c] in NAME_RELS and t.xpos[c] in ("NNP", "NNPS", "HYPH", "CD") and not self._is_title(c, i):
                 words += [x for x in t.subtree(c) if t.rels[x] not in ("punct",) or t.lower[x] == "-"]
@@ -249,7 +251,10 @@ class Phrases:
                 cases = t.under(c, "case")
                 if cases and t.lower[cases[0]] == "of" and cases[0] > i:
                     words += [x for x in t.subtree(c) if t.rels[x] not in ("appos", "acl:relcl")]
-        return _run(sorted(set(words)), i)
+        words = _run(sorted(set(words)), i)
+        while words[0] != i and t.lower[words[0]] in _REGIONS and t.words[words[0]][0].islower():
+            words.pop(0)  # "eastern Ukraine"
+        return words
 
     def _is_name(self, i: int) -> bool:
         """A proper noun, or a noun with a capital that neither a headline nor the sentence's start gives it."""
@@ -286,7 +291,9 @@ class Phrases:
         t = self.tree
         if len(name) > 1:
             return t.text[t.starts[name[0]] : t.ends[name[-1]]].replace("\n", " ")
-        return t.words[i] if self._is_name(i) else t.lemmas[i]
+        if self._is_name(i) or t.upos[i] == "ADJ":
+            return t.words[i]
+        return t.lower[i] if t.upos[i] == "NOUN" and t.lower[i].endswith("ing") else t.lemmas[i]
 
     def _kind(self, i: int) -> PhraseKind:
         t = self.tree

@@ -37,6 +37,10 @@ NOT_VERBAL = frozenset(
 )
 NEGATORS = frozenset({"not", "n't", "never", "nor", "neither", "hardly", "scarcely", "barely"})
 NO = frozenset({"no", "none", "nobody", "nothing", "neither", "noone"})
+_INTRANSITIVE = frozenset(
+    """withdraw retreat die surrender flee collapse resign arrive leave escape return crash explode respond retaliate
+    react remain continue happen vanish disappear erupt flare decline refuse fail start emerge vote protest march""".split()
+)
 _ADJECTIVE_RELS = CLAUSAL | {"conj", "dep"}
 
 
@@ -103,6 +107,8 @@ def _kind(t: Tree, i: int, found: dict[int, ClauseKind], eventive: frozenset[str
 def event_noun(t: Tree, i: int) -> str:
     """The lemma of a noun, with a title-case headline's capital ("Strikes") undone."""
     lemma = t.lemmas[i].lower()
+    if t.lower[i].endswith("ing") and not lemma.endswith("ing"):
+        return t.lower[i]
     return lemma[:-1] if t.upos[i] == "PROPN" and t.xpos[i] == "NNPS" and lemma.endswith("s") else lemma
 
 
@@ -142,7 +148,7 @@ def grammar(t: Tree, i: int, kind: ClauseKind, before: Grammar | None) -> Gramma
     else:
         _own(t, i, kind, g)
     g.negated = _negated(t, i) or (g.shared and before is not None and before.negated and not _but(t, i))
-    g.voice = _voice(t, i, g)
+    g.voice = _voice(t, i, kind, g)
     return g
 
 
@@ -167,7 +173,8 @@ def _shares(t: Tree, i: int, before: Grammar) -> bool:
     if before.perfect and tag in ("VBN", "VBD"):
         return True
     if before.voice == "passive":
-        return tag == "VBN" and not t.has(i, "obj")
+        regular = tag == "VBN" or (t.lower[i].endswith("ed") and t.lemmas[i] not in _INTRANSITIVE)
+        return regular and not t.has(i, "obj", "xcomp", "ccomp")
     if before.progressive or before.mood == "participle":
         return tag == "VBG"
     return tag in ("VB", "VBP") and bool(
@@ -278,7 +285,11 @@ def _tense(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Tense:
     return "none" if kind != "verb" else "present"
 
 
-def _voice(t: Tree, i: int, g: Grammar) -> str:
+def _voice(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> str:
+    if kind != "verb":
+        return "active"
+    if not g.auxiliaries and t.has(i, "nsubj", "nsubj:pass") and t.has(i, "obj", "xcomp", "ccomp"):
+        return "active"  # "denied receiving them"
     if g.shared and g.voice == "passive":
         return "passive"
     if g.auxiliaries and not g.shared and not any(t.lemmas[a] in ("be", "get") for a in g.auxiliaries):

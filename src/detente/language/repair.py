@@ -23,9 +23,13 @@ def repair(tree: Tree) -> None:
     _perfects(tree)
     _absolutes(tree)
     _times(tree)
+    _objects(tree)
+    _participles(tree)
     _frames(tree)
     _quoted_as(tree)
     _fronted(tree)
+    _headline_infinitive(tree)
+    _addressees(tree)
     _noun_content(tree)
     _second_subjects(tree)
     _subjects(tree)
@@ -123,9 +127,13 @@ def _particles(t: Tree) -> None:
     for v in range(t.size - 1):
         if t.upos[v] != "VERB" or t.has(v, "compound:prt"):
             continue
-        for c in t.under(v, "advmod"):
-            if c > v and f"{t.lemmas[v]} {t.lower[c]}" in phrasal:
+        for c in t.under(v, "advmod", "obl", "obl:unmarked"):
+            if c > v and not t.children[c] and f"{t.lemmas[v]} {t.lower[c]}" in phrasal:
                 t.rels[c] = "compound:prt"
+        for c in t.under(v, "obl", "obl:unmarked"):
+            adverb = next((x for x in t.under(c, "advmod") if x == min(t.subtree(c)) and x > v), None)
+            if adverb is not None and f"{t.lemmas[v]} {t.lower[adverb]}" in phrasal:
+                t.attach(adverb, v, "compound:prt")
         after = v + 1
         noun = t.heads[after]
         if (
@@ -282,6 +290,8 @@ def _beside(t: Tree, v: int, c: int) -> bool:
 def _content(t: Tree, v: int) -> None:
     """Give a verb of saying its content when the parser hung it as something looser."""
     _two_subjects(t, v)
+    _own_subject(t, v)
+    _before_content(t, v)
     if t.has(v, "ccomp") or not t.has(v, "nsubj", "nsubj:pass"):
         return
     for c in list(t.children[v]):
@@ -303,6 +313,33 @@ def _content(t: Tree, v: int) -> None:
             return
 
 
+def _own_subject(t: Tree, v: int) -> None:
+    """ "If Iran answers, a general argued, …": the noun right before a verb of saying is its subject."""
+    n = v - 1
+    while n >= 0 and t.rels[n] in ("flat", "punct") and t.words[n] not in {",", '"', "”"}:
+        n -= 1
+    if n < 0 or t.has(v, "nsubj", "nsubj:pass", "mark") or t.xpos[v] not in ("VBD", "VBZ", "VBP"):
+        return
+    if t.rels[n] == "nsubj" and t.heads[n] < n and t.heads[n] != v and t.upos[t.heads[n]] == "VERB":
+        t.attach(n, v, "nsubj")
+
+
+def _before_content(t: Tree, v: int) -> None:
+    """ "confirmed on Wednesday it would act": the time before what is said is that of the saying."""
+    content = t.child(v, "ccomp")
+    if content is None or content < v:
+        return
+    starts = [c for c in t.children[content] if t.rels[c] in ("nsubj", "nsubj:pass", "mark", "expl") and c > v]
+    for c in list(t.children[content]):
+        if (
+            starts
+            and v < c < starts[0]
+            and t.rels[c] in ("obl", "obl:unmarked", "obj", "iobj")
+            and not _comma_between(t, v, starts[0])
+        ):
+            t.attach(c, v, t.rels[c])
+
+
 def _two_subjects(t: Tree, v: int) -> None:
     """ "Pakistan to respond, says minister": the first subject belongs to what is said."""
     subjects = t.under(v, "nsubj")
@@ -310,6 +347,37 @@ def _two_subjects(t: Tree, v: int) -> None:
     if len(subjects) > 1 and content is not None and subjects[0] < content < v < subjects[-1]:
         t.attach(subjects[0], content, "nsubj")
         t.rels[content] = "ccomp"
+
+
+def _headline_infinitive(t: Tree) -> None:
+    """ "UN to send monitors to Yemen": the infinitive is the main verb of a headline."""
+    root = t.root
+    if t.upos[root] not in ("NOUN", "PROPN") or (t.words and t.words[-1] in {".", "!", "?"}) or t.has(root, "cop"):
+        return
+    verb = next((c for c in t.under(root, "acl") if _to(t, c) is not None), None)
+    if verb is None or root > verb or t.has(root, "nsubj", "case"):
+        return
+    t.swap(verb, root, "nsubj")
+    for c in list(t.children[root]):
+        if c > verb and t.rels[c] in ("punct", "parataxis", "advcl", "ccomp", "obl"):
+            t.attach(c, verb, t.rels[c])
+
+
+def _addressees(t: Tree) -> None:
+    """ "warned Taipei not to declare independence": the one told to act is the object of the telling."""
+    control = lexicon.words("verbs", "object_control")
+    for v in range(t.size):
+        if t.upos[v] != "VERB" or t.lemmas[v] not in control or t.has(v, "obj", "iobj"):
+            continue
+        for c in t.under(v, "xcomp", "ccomp"):
+            subject, to = t.child(c, "nsubj"), _to(t, c)
+            if subject is not None and to is not None and v < subject < to and not _for(t, c):
+                t.attach(subject, v, "obj")
+                t.rels[c] = "xcomp"
+
+
+def _for(t: Tree, i: int) -> bool:
+    return any(t.lower[c] == "for" for c in t.under(i, "mark"))
 
 
 def _fronted(t: Tree) -> None:
@@ -373,13 +441,21 @@ def _finite_conjuncts(t: Tree) -> None:
         head = t.heads[i]
         if t.rels[i] != "conj" or t.upos[i] not in ("VERB", "AUX", "ADJ") or head == ROOT:
             continue
-        above = t.heads[head]
-        if (is_finite(t, i) and above != ROOT and t.upos[above] in ("VERB", "AUX", "ADJ") and _infinite(t, head)) or (
-            _other_speaker(t, i, head) and above != ROOT
-        ):
+        above = _finite_host(t, head) if is_finite(t, i) and _infinite(t, head) else None
+        if above is None and _other_speaker(t, i, head):
+            above = t.heads[head]
+        if above is not None:
             t.attach(i, above, "conj")
         elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
             _past_conjunct(t, i, head)
+
+
+def _finite_host(t: Tree, i: int) -> int | None:
+    """The nearest finite verb (or adjective with a copula) above a word."""
+    for above in t.ancestors(i):
+        if t.upos[above] in ("VERB", "AUX", "ADJ") and not _infinite(t, above):
+            return above
+    return None
 
 
 def _other_speaker(t: Tree, i: int, head: int) -> bool:
@@ -400,7 +476,7 @@ def is_finite(t: Tree, i: int) -> bool:
 
 
 def _infinite(t: Tree, i: int) -> bool:
-    if t.rels[i] in ("advcl", "acl") and t.xpos[i] == "VBG" and not t.has(i, "aux", "nsubj"):
+    if t.rels[i] in ("advcl", "acl") and t.xpos[i] in ("VBG", "VBN") and not t.has(i, "aux", "aux:pass", "nsubj"):
         return True
     return t.rels[i] == "xcomp" or (_to(t, i) is not None and t.rels[i] != "root")
 
@@ -413,6 +489,47 @@ def _past_conjunct(t: Tree, i: int, head: int) -> None:
         if t.xpos[x] == "VBD" and t.rels[x] in ("acl:relcl", "ccomp", "advcl") and t.below(x, head):
             t.attach(i, x, "conj")
             return
+
+
+def _objects(t: Tree) -> None:
+    """ "accused Pakistan of breaching": what stands before the preposition is not the gerund's."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.xpos[i] != "VBG" or head == ROOT or t.rels[i] not in ("advcl", "ccomp", "xcomp", "acl"):
+            continue
+        mark = next((c for c in t.under(i, "mark", "case") if c < i and t.lower[c] in ("of", "for", "from")), None)
+        if mark is None:
+            continue
+        for c in t.under(i, "obj", "nsubj"):
+            if head < c < mark and not t.has(head, "obj"):
+                t.attach(c, head, "obj")
+
+
+_OUTCOMES = frozenset(
+    """kill wound injure leave prompt force cause destroy damage use include follow say tell warn add trigger spark bring
+    raise mark end make give hit strike accord displace claim cite quote become start begin""".split()
+)
+
+
+def _participles(t: Tree) -> None:
+    """Participles right behind a noun say something of it: "demonstrators protesting the vote", "a deal reached then"."""
+    times = lexicon.words("nouns", "time")
+    for i in range(1, t.size):
+        noun = i - 1
+        if t.lower[i] in ("providing", "provided", "assuming", "supposing", "given", "failing"):
+            continue
+        if t.upos[i] != "VERB" or t.upos[noun] not in ("NOUN", "PROPN") or t.lemmas[noun].lower() in times:
+            continue
+        if t.has(i, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass", "expl") or t.below(noun, i):
+            continue
+        gerund = t.rels[i] == "advcl" and t.xpos[i] == "VBG" and t.lemmas[i] not in _OUTCOMES and t.heads[noun] < noun
+        past = (
+            t.rels[i] == "ccomp" and t.xpos[i] in ("VBD", "VBN") and not t.has(i, "obj", "ccomp") and t.heads[i] < noun
+        )
+        if not (gerund or past) or t.heads[i] == ROOT or t.rels[noun] in ("nsubj", "nsubj:pass", "compound"):
+            continue
+        t.attach(i, noun, "acl")
+        t.xpos[i] = "VBG" if gerund else "VBN"
 
 
 def _perfects(t: Tree) -> None:
@@ -463,8 +580,12 @@ def _times(t: Tree) -> None:
 
 
 def _subjects(t: Tree) -> None:
-    """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs."""
+    """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs; "left six dead"."""
     for i in range(t.size):
+        if t.rels[i] == "xcomp" and t.upos[i] == "ADJ" and not t.has(t.heads[i], "obj"):
+            for c in t.under(i, "obl", "obl:unmarked", "nsubj", "nummod"):
+                if t.heads[i] < c < i and not t.has(c, "case") and t.lemmas[i] in ("dead", "wounded", "injured"):
+                    t.attach(c, t.heads[i], "obj")
         if t.rels[i] not in ("xcomp", "ccomp") or t.upos[t.heads[i]] not in ("VERB", "AUX"):
             continue
         head = t.heads[i]
