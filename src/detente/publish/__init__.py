@@ -3,7 +3,8 @@
 `compose` makes a `Brief` from readings; `show` prints it, `terminal`, `markdown`, `html` and `json` give it as text.
 """
 
-from detente.publish.brief import Brief, compose
+from detente.publish.brief import compose
+from detente.publish.lines import Brief
 from detente.publish.markdown import render as markdown
 from detente.publish.page import render as html
 from detente.publish.serial import render as json

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from detente.dynamics import Posture, posture
 from detente.ledger import Ledger, build
-from detente.ledger.acts import likeness, party
-from detente.ledger.matching import LEAST
+from detente.ledger.acts import party
+from detente.ledger.when import moment
 from detente.ledger.words import (
     country,
     label,
@@ -26,6 +25,24 @@ from detente.ledger.words import (
 )
 from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
+from detente.publish.disputes import disputes
+from detente.publish.lines import (
+    NOTHING,
+    NOTHING_IN_SEVERAL,
+    Brief,
+    CasualtyLine,
+    Cite,
+    EventLine,
+    MoveLine,
+    PlaceLine,
+    Report,
+    SignalLine,
+    TalksLine,
+    cite,
+    grouped,
+    keys,
+    unique,
+)
 from detente.records import (
     Actor,
     Article,
@@ -34,151 +51,11 @@ from detente.records import (
     Commitment,
     Condition,
     Event,
-    EventType,
     Place,
     Problem,
     Reading,
-    Record,
     Signal,
-    SignalKind,
 )
-
-NOTHING = "Nothing of the kind in this report."
-NOTHING_IN_SEVERAL = "Nothing of the kind in these reports."
-
-
-class Cite(Record, frozen=True, kw_only=True):
-    """Where a line comes from: the report's number in the brief, its id, the sentence (counted from 1) and the words."""
-
-    report: int
-    article: str
-    sentence: int
-    quote: str = ""
-
-
-class Report(Record, frozen=True, kw_only=True):
-    """One report of the brief; `date` None when the page states none. `url` is http or https, or None."""
-
-    number: int
-    id: str
-    title: str
-    date: str | None = None
-    source: str | None = None
-    url: str | None = None
-
-
-class SignalLine(Record, frozen=True, kw_only=True):
-    """A signal: who, what kind, condition → commitment in short words and in the report's own, and where it stands."""
-
-    kind: SignalKind
-    speaker: str
-    addressees: str
-    condition: str
-    commitment: str
-    own_condition: str
-    own_commitment: str
-    deadline: str | None
-    firm: bool
-    state: str | None
-    state_word: str | None
-    because: str
-    since: str | None
-    next_mover: str | None
-    row: str | None
-    cites: tuple[Cite, ...] = ()
-    trail: tuple[str, ...] = ()
-
-
-class Statement(Record, frozen=True, kw_only=True):
-    """One account of a dispute: who says it, what, and how (claims, accuses, denies)."""
-
-    who: str
-    verb: Literal["claims", "accuses", "denies"]
-    what: str
-    cites: tuple[Cite, ...] = ()
-
-
-class Dispute(Record, frozen=True, kw_only=True):
-    """A claim and its denial side by side; one of them may be missing from the reports."""
-
-    about: str
-    claims: tuple[Statement, ...] = ()
-    denials: tuple[Statement, ...] = ()
-
-
-class EventLine(Record, frozen=True, kw_only=True):
-    """What happened, or what was only spoken of, in one line."""
-
-    who: str
-    deed: str
-    whom: str
-    type: str
-    mode: str | None
-    status: str
-    said_by: str
-    date: str | None
-    place: str | None
-    phrase: str
-    cites: tuple[Cite, ...] = ()
-
-
-class TalksLine(Record, frozen=True, kw_only=True):
-    """What is said of talks."""
-
-    state: str
-    sides: str
-    said_by: str
-    cites: tuple[Cite, ...] = ()
-
-
-class CasualtyLine(Record, frozen=True, kw_only=True):
-    """People hurt: the number or range as given, whose, and on whose word."""
-
-    number: str
-    kind: str
-    who: str
-    place: str | None
-    said_by: str
-    status: str
-    cites: tuple[Cite, ...] = ()
-
-
-class PlaceLine(Record, frozen=True, kw_only=True):
-    """A place the reports name; disputed areas are named as such."""
-
-    name: str
-    country: str | None
-    disputed: str | None
-
-
-class MoveLine(Record, frozen=True, kw_only=True):
-    """Whose move between two sides."""
-
-    between: str
-    mover: str | None
-    sentence: str
-    cites: tuple[Cite, ...] = ()
-
-
-class Brief(Record, frozen=True, kw_only=True):
-    """All sections; an empty one is said calmly by the renderers with `nothing`."""
-
-    title: str
-    reports: tuple[Report, ...] = ()
-    as_of: str | None = None
-    moves: tuple[MoveLine, ...] = ()
-    meetings: tuple[str, ...] = ()
-    signals: tuple[SignalLine, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
-    events: tuple[EventLine, ...] = ()
-    spoken: tuple[EventLine, ...] = ()
-    talks: tuple[TalksLine, ...] = ()
-    postures: tuple[Posture, ...] = ()
-    background: tuple[EventLine, ...] = ()
-    casualties: tuple[CasualtyLine, ...] = ()
-    places: tuple[PlaceLine, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    nothing: str = NOTHING
 
 
 def compose(
@@ -188,9 +65,14 @@ def compose(
     ledger: Ledger | None = None,
     problems: Sequence[Problem] = (),
 ) -> Brief:
-    """A brief of the readings; `articles` give titles where readings lack them. Without a `ledger` it is built here."""
-    ordered = sorted(readings, key=lambda r: (r.date or "9999", r.id))
-    book = ledger if ledger is not None else build(ordered)
+    """A brief of the readings; `articles` give titles where readings lack them. Without a `ledger` it is built here.
+
+    With a ledger as of some day, reports that came out later (or have no date) are left out of every section.
+    """
+    book = ledger if ledger is not None else build(readings)
+    ordered = sorted(
+        (r for r in readings if book.as_of is None or _known_by(r, book.as_of)), key=lambda r: (r.date or "9999", r.id)
+    )
     page = _Page(ordered, articles, book)
     return Brief(
         title=_title(page.reports),
@@ -199,7 +81,7 @@ def compose(
         moves=tuple(page.moves()),
         meetings=tuple(meeting.sentence for meeting in book.standing),
         signals=tuple(page.signals()),
-        disputes=tuple(page.disputes()),
+        disputes=tuple(disputes(ordered)),
         events=tuple(page.events(_happened)),
         spoken=tuple(page.events(_only_spoken_of)),
         talks=tuple(page.talks()),
@@ -210,6 +92,11 @@ def compose(
         problems=(*problems, *book.problems),
         nothing=NOTHING if len(ordered) == 1 else NOTHING_IN_SEVERAL,
     )
+
+
+def _known_by(reading: Reading, day: str) -> bool:
+    at, limit = moment(reading.date), moment(day)
+    return at is not None and limit is not None and at.high <= limit.high
 
 
 def _title(reports: Sequence[Report]) -> str:
@@ -232,9 +119,6 @@ def _history(event: Event) -> bool:
     return event.background and event.status in ("reported", "claimed")
 
 
-Line = TypeVar("Line")
-
-
 class _Page:
     """The readings with what is needed to write lines from them: numbers, titles, ledger rows."""
 
@@ -250,9 +134,7 @@ class _Page:
 
     def cite(self, reading: Reading, record: Event | Signal | Casualty | Channel) -> Cite:
         """Where a record stands."""
-        return Cite(
-            report=self.number[reading.id], article=reading.id, sentence=record.sentence + 1, quote=record.quote.strip()
-        )
+        return cite(self.number[reading.id], reading, record)
 
     # ------------------------------------------------------------------------------------------------ whose move
 
@@ -293,7 +175,7 @@ class _Page:
             for signal in reading.signals
             if (reading.id, signal.id) not in in_rows and not signal.background
         ]
-        groups = _grouped(loose, lambda pair: _signal_key(pair[1]))
+        groups = grouped(loose, lambda pair: _signal_key(pair[1]))
         for group in groups:
             if group[0][1].kind not in ("denial", "accusation"):
                 cites = tuple(self.cite(reading, signal) for reading, signal in group)
@@ -305,47 +187,7 @@ class _Page:
         for reading in self.readings:
             cites += [self.cite(reading, s) for s in reading.signals if (reading.id, s.id) in wanted]
             cites += [self.cite(reading, e) for e in reading.events if (reading.id, e.id) in wanted]
-        return _signal_line(row.signal, tuple(_unique(cites)), row, _trail(row))
-
-    # -------------------------------------------------------------------------------------------------- disputes
-
-    def disputes(self) -> Iterable[Dispute]:
-        """Claims and accusations, each beside the denial of the like by the side accused."""
-        claims = list(self._claims())
-        denials = list(self._denials())
-        used: set[int] = set()
-        for group in _grouped(claims, lambda c: (c.accused, c.act)):
-            against = [n for n, d in enumerate(denials) if _answers(d, group[0])]
-            used |= set(against)
-            yield Dispute(
-                about=group[0].about,
-                claims=_statements(group),
-                denials=_statements([denials[n] for n in against]),
-            )
-        rest = [d for n, d in enumerate(denials) if n not in used]
-        for group in _grouped(rest, lambda d: (d.accused, d.act)):
-            yield Dispute(about=group[0].about, denials=_statements(group))
-
-    def _claims(self) -> Iterable[_Account]:
-        for reading in self.readings:
-            linked = {event.inside for event in reading.events if event.status == "claimed"}
-            for event in reading.events:
-                if event.status == "claimed" and not event.background and not _speech(event):
-                    yield _account(self, reading, event, "claims")
-            for signal in reading.signals:
-                if signal.kind == "accusation" and not signal.background and signal.event not in linked:
-                    yield _accusation(self, reading, signal)
-
-    def _denials(self) -> Iterable[_Account]:
-        for reading in self.readings:
-            told = set()
-            for event in reading.events:
-                if event.status in ("denied", "negated") and event.said_by and not _speech(event):
-                    told.add(event.sentence)
-                    yield _account(self, reading, event, "denies")
-            for signal in reading.signals:
-                if signal.kind == "denial" and signal.sentence not in told:
-                    yield _denial(self, reading, signal)
+        return _signal_line(row.signal, tuple(unique(cites)), row, _trail(row))
 
     # ---------------------------------------------------------------------------------------------------- events
 
@@ -357,20 +199,20 @@ class _Page:
             for event in reading.events
             if choose(event) and (reading.id, event.id) not in self.spoken_acts and not _bare(event)
         ]
-        for group in _grouped(chosen, lambda pair: _event_key(*pair)):
-            cites = tuple(_unique(self.cite(reading, event) for reading, event in group))
+        for group in grouped(chosen, lambda pair: _event_key(*pair)):
+            cites = tuple(unique(self.cite(reading, event) for reading, event in group))
             yield _event_line(group[0][1], cites)
 
     def talks(self) -> Iterable[TalksLine]:
         """What the reports say of talks."""
         found = [(reading, channel) for reading in self.readings for channel in reading.channels]
-        for group in _grouped(found, lambda pair: (pair[1].state, _keys(pair[1].sides), _keys(pair[1].said_by))):
+        for group in grouped(found, lambda pair: (pair[1].state, keys(pair[1].sides), keys(pair[1].said_by))):
             channel = group[0][1]
             yield TalksLine(
                 state=channel.state,
                 sides=sides(channel.sides),
                 said_by=labels(channel.said_by),
-                cites=tuple(_unique(self.cite(reading, c) for reading, c in group)),
+                cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
 
     def postures(self) -> Iterable[Posture]:
@@ -386,7 +228,7 @@ class _Page:
     def casualties(self) -> Iterable[CasualtyLine]:
         """People hurt, the same figure on the same word once."""
         found = [(r, c) for r in self.readings for c in r.casualties if not c.background]
-        for group in _grouped(found, lambda pair: _casualty_key(pair[1])):
+        for group in grouped(found, lambda pair: _casualty_key(pair[1])):
             casualty = group[0][1]
             yield CasualtyLine(
                 number=number(casualty),
@@ -395,7 +237,7 @@ class _Page:
                 place=casualty.place.name if casualty.place else None,
                 said_by=labels(casualty.said_by),
                 status=casualty.status,
-                cites=tuple(_unique(self.cite(reading, c) for reading, c in group)),
+                cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
 
     def places(self) -> Iterable[PlaceLine]:
@@ -430,36 +272,16 @@ def _first_words(article: Article | None) -> str:
     return line if len(line) <= 90 else f"{line[:89].rsplit(' ', 1)[0]} …"
 
 
-def _grouped(items: Iterable[Line], key: Callable[[Line], object]) -> list[list[Line]]:
-    """Items with the same key together, groups in order of their first member."""
-    groups: dict[object, list[Line]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return list(groups.values())
-
-
-def _unique(cites: Iterable[Cite]) -> list[Cite]:
-    """Each sentence of each report once."""
-    seen: dict[tuple[int, int], Cite] = {}
-    for cite in cites:
-        seen.setdefault((cite.report, cite.sentence), cite)
-    return list(seen.values())
-
-
 def _side(key: str) -> str:
     code, _, sector = key.partition(":")
     return side_name(Actor(code=code, sector=sector)) if sector else country(code)
-
-
-def _keys(actors: Iterable[Actor]) -> tuple[str, ...]:
-    return tuple(sorted({party(actor) for actor in actors}))
 
 
 # ----------------------------------------------------------------------------------------------------------- signals
 
 
 def _signal_key(signal: Signal) -> tuple[object, ...]:
-    return (signal.kind, party(signal.speaker), _keys(signal.addressees), phrase_signal(signal) or signal.quote)
+    return (signal.kind, party(signal.speaker), keys(signal.addressees), phrase_signal(signal) or signal.quote)
 
 
 def _signal_line(
@@ -504,92 +326,7 @@ def _trail(row: Commitment) -> tuple[str, ...]:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------- disputes
-
-
-class _Account(Record, frozen=True, kw_only=True):
-    """A claim or a denial before it is put beside its counterpart."""
-
-    about: str
-    accused: tuple[str, ...]
-    act: EventType | None
-    who: str
-    side: tuple[str, ...]
-    verb: Literal["claims", "accuses", "denies"]
-    what: str
-    cite: Cite
-
-
-def _account(page: _Page, reading: Reading, event: Event, verb: Literal["claims", "denies"]) -> _Account:
-    return _Account(
-        about=deed(event),
-        accused=_keys(event.actors),
-        act=event.type,
-        who=labels(event.said_by) or "unnamed",
-        side=_keys(event.said_by),
-        verb=verb,
-        what=deed(event),
-        cite=page.cite(reading, event),
-    )
-
-
-def _accusation(page: _Page, reading: Reading, signal: Signal) -> _Account:
-    accused = signal.addressees or (signal.commitment.actors if signal.commitment else ())
-    what = phrase_term(signal.commitment) if signal.commitment else f"accuses {sides(accused) or 'the other side'}"
-    return _Account(
-        about=f"Accusation against {sides(accused) or 'an unnamed side'}",
-        accused=_keys(accused),
-        act=signal.commitment.type if signal.commitment else None,
-        who=label(signal.speaker),
-        side=(party(signal.speaker),),
-        verb="accuses",
-        what=what,
-        cite=page.cite(reading, signal),
-    )
-
-
-def _denial(page: _Page, reading: Reading, signal: Signal) -> _Account:
-    what = phrase_term(signal.commitment) if signal.commitment else "what is said of it"
-    return _Account(
-        about=f"Denied by {side_name(signal.speaker)}",
-        accused=(party(signal.speaker),),
-        act=signal.commitment.type if signal.commitment else None,
-        who=label(signal.speaker),
-        side=(party(signal.speaker),),
-        verb="denies",
-        what=what,
-        cite=page.cite(reading, signal),
-    )
-
-
-def _answers(denial: _Account, claim: _Account) -> bool:
-    """The denial is by the side accused, and of the like act; where its act is not said, only beside the claim."""
-    same_side = set(claim.accused) & (set(denial.accused) | set(denial.side))
-    if not same_side or set(denial.side) & set(claim.side):
-        return False
-    if not claim.act or not denial.act:
-        near = abs(denial.cite.sentence - claim.cite.sentence) <= 1
-        return denial.cite.report == claim.cite.report and near
-    return likeness(claim.act, denial.act) >= LEAST
-
-
-def _statements(accounts: Sequence[_Account]) -> tuple[Statement, ...]:
-    made = []
-    for group in _grouped(accounts, lambda a: (a.who, a.verb, a.what)):
-        first = group[0]
-        cites = tuple(_unique(account.cite for account in group))
-        made.append(Statement(who=first.who, verb=first.verb, what=first.what, cites=cites))
-    return tuple(made)
-
-
 # ------------------------------------------------------------------------------------------------------------ events
-
-_SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-
-
-def _speech(event: Event) -> bool:
-    """A speech act is shown with what is said in it, not as a claim of its own."""
-    return event.type in _SPEECH
 
 
 def _bare(event: Event) -> bool:
@@ -606,9 +343,9 @@ def _event_key(reading: Reading, event: Event) -> tuple[object, ...]:
         event.status,
         day,
         place,
-        _keys(event.actors),
-        _keys(event.recipients),
-        _keys(event.said_by),
+        keys(event.actors),
+        keys(event.recipients),
+        keys(event.said_by),
     )
 
 
@@ -645,4 +382,4 @@ def number(casualty: Casualty) -> str:
 
 def _casualty_key(casualty: Casualty) -> tuple[object, ...]:
     place = casualty.place.name if casualty.place else None
-    return (casualty.kind, casualty.low, casualty.high, casualty.who, place, _keys(casualty.said_by), casualty.status)
+    return (casualty.kind, casualty.low, casualty.high, casualty.who, place, keys(casualty.said_by), casualty.status)

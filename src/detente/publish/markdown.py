@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
 from detente.publish.harmless import one_line
+from detente.publish.lines import Brief, Cite
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")

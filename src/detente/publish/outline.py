@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.publish.brief import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine
 from detente.publish.dates import readable
+from detente.publish.lines import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine
 from detente.records import Record
 
 NO_DATE = "no date found in this page; pass --date"

@@ -15,9 +15,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
 from detente.publish.harmless import harmless
+from detente.publish.lines import Brief, Cite
 from detente.publish.outline import MARKS, NO_DATE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.publish.brief import Brief
+from detente.publish.lines import Brief
 from detente.records import to_json
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from detente.publish.brief import Brief, Cite
 from detente.publish.dates import readable
 from detente.publish.harmless import one_line
+from detente.publish.lines import Brief, Cite
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 WIDEST: Final = 100

@@ -1,0 +1,178 @@
+"""The lines of a brief, as records: each with its quote and its place.
+
+`compose` in brief.py makes them; the renderers only show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar
+
+from detente.dynamics import Posture
+from detente.ledger.acts import party
+from detente.records import Actor, Casualty, Channel, Event, Problem, Reading, Record, Signal, SignalKind
+
+NOTHING = "Nothing of the kind in this report."
+NOTHING_IN_SEVERAL = "Nothing of the kind in these reports."
+
+
+class Cite(Record, frozen=True, kw_only=True):
+    """Where a line comes from: the report's number in the brief, its id, the sentence (counted from 1) and the words."""
+
+    report: int
+    article: str
+    sentence: int
+    quote: str = ""
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """One report of the brief; `date` None when the page states none. `url` is http or https, or None."""
+
+    number: int
+    id: str
+    title: str
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+class SignalLine(Record, frozen=True, kw_only=True):
+    """A signal: who, what kind, condition → commitment in short words and in the report's own, and where it stands."""
+
+    kind: SignalKind
+    speaker: str
+    addressees: str
+    condition: str
+    commitment: str
+    own_condition: str
+    own_commitment: str
+    deadline: str | None
+    firm: bool
+    state: str | None
+    state_word: str | None
+    because: str
+    since: str | None
+    next_mover: str | None
+    row: str | None
+    cites: tuple[Cite, ...] = ()
+    trail: tuple[str, ...] = ()
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One account of a dispute: who says it, what, and how (claims, accuses, denies)."""
+
+    who: str
+    verb: Literal["claims", "accuses", "denies"]
+    what: str
+    cites: tuple[Cite, ...] = ()
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """A claim and its denial side by side; one of them may be missing from the reports."""
+
+    about: str
+    claims: tuple[Statement, ...] = ()
+    denials: tuple[Statement, ...] = ()
+
+
+class EventLine(Record, frozen=True, kw_only=True):
+    """What happened, or what was only spoken of, in one line."""
+
+    who: str
+    deed: str
+    whom: str
+    type: str
+    mode: str | None
+    status: str
+    said_by: str
+    date: str | None
+    place: str | None
+    phrase: str
+    cites: tuple[Cite, ...] = ()
+
+
+class TalksLine(Record, frozen=True, kw_only=True):
+    """What is said of talks."""
+
+    state: str
+    sides: str
+    said_by: str
+    cites: tuple[Cite, ...] = ()
+
+
+class CasualtyLine(Record, frozen=True, kw_only=True):
+    """People hurt: the number or range as given, whose, and on whose word."""
+
+    number: str
+    kind: str
+    who: str
+    place: str | None
+    said_by: str
+    status: str
+    cites: tuple[Cite, ...] = ()
+
+
+class PlaceLine(Record, frozen=True, kw_only=True):
+    """A place the reports name; disputed areas are named as such."""
+
+    name: str
+    country: str | None
+    disputed: str | None
+
+
+class MoveLine(Record, frozen=True, kw_only=True):
+    """Whose move between two sides."""
+
+    between: str
+    mover: str | None
+    sentence: str
+    cites: tuple[Cite, ...] = ()
+
+
+class Brief(Record, frozen=True, kw_only=True):
+    """All sections; an empty one is said calmly by the renderers with `nothing`."""
+
+    title: str
+    reports: tuple[Report, ...] = ()
+    as_of: str | None = None
+    moves: tuple[MoveLine, ...] = ()
+    meetings: tuple[str, ...] = ()
+    signals: tuple[SignalLine, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    spoken: tuple[EventLine, ...] = ()
+    talks: tuple[TalksLine, ...] = ()
+    postures: tuple[Posture, ...] = ()
+    background: tuple[EventLine, ...] = ()
+    casualties: tuple[CasualtyLine, ...] = ()
+    places: tuple[PlaceLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    nothing: str = NOTHING
+
+
+Item = TypeVar("Item")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], object]) -> list[list[Item]]:
+    """Items with the same key together, groups in order of their first member."""
+    groups: dict[object, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return list(groups.values())
+
+
+def unique(cites: Iterable[Cite]) -> list[Cite]:
+    """Each sentence of each report once."""
+    seen: dict[tuple[int, int], Cite] = {}
+    for cite in cites:
+        seen.setdefault((cite.report, cite.sentence), cite)
+    return list(seen.values())
+
+
+def keys(actors: Iterable[Actor]) -> tuple[str, ...]:
+    return tuple(sorted({party(actor) for actor in actors}))
+
+
+def cite(number: int, reading: Reading, record: Event | Signal | Casualty | Channel) -> Cite:
+    """Where a record stands in the report of that number."""
+    return Cite(report=number, article=reading.id, sentence=record.sentence + 1, quote=record.quote.strip())
