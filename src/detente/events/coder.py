@@ -1,0 +1,271 @@
+"""Acts -> events: who did what to whom, on whose word, when and where, and inside which other event."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.actors import Cast
+from detente.events.acts import SPEECH, Act, direction_of
+from detente.events.compose import Composer
+from detente.events.domains import domain
+from detente.events.factuality import Factuality, is_background
+from detente.events.frames import goldstein, table
+from detente.events.match import candidates, obstacle
+from detente.events.phrases import sides, unique
+from detente.language import dates, places
+from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
+
+_WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "over", "on", "off", "along")
+_INWARD = ("complement", "said", "thought", "argument", "oblique", "conjunct", "condition", "purpose", "result", "manner", "cause")
+_COMMITTED: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"))
+
+
+def acts(document: Document, cast: Cast) -> dict[int, tuple[Act, ...]]:
+    """What each clause speaks of, whatever its status, by clause id."""
+    return Composer(document, cast).all()
+
+
+def code(document: Document, cast: Cast, found: dict[int, tuple[Act, ...]] | None = None) -> tuple[Event, ...]:
+    """The events of a document, in order of the text; `found` are its acts where they are worked out already."""
+    return Coder(document, cast, acts(document, cast) if found is None else found).events()
+
+
+def dyads(event: Event) -> tuple[tuple[Actor, Actor], ...]:
+    """Directed pairs (source, target): both ways between the sides of a symmetric event without recipients."""
+    if event.recipients:
+        return tuple((a, b) for a in event.actors for b in event.recipients if a.side != b.side or a.sector != b.sector)
+    return tuple((a, b) for a in event.actors for b in event.actors if a.side != b.side)
+
+
+def why_not(document: Document, cast: Cast, clause: Clause) -> str | None:
+    """For a clause whose predicate the lexicon knows and that gave nothing: which constraint failed, in words."""
+    composer = Composer(document, cast)
+    if (name := domain(_sentence(document, clause))) is not None and composer.act(clause) is not None:
+        return f"the sentence reads as {name}"
+    seen = composer.view(clause)
+    tried = [(frame, obstacle(frame, seen, cast)) for frame in candidates(seen)]
+    if not tried:
+        return None
+    act = composer.act(clause)
+    if act is not None:
+        return None if act.actors or act.recipients else f"{act.rule}: no actor we know on either side"
+    frame, why = max(tried, key=lambda t: (t[1] is None, t[0].weight))
+    return f"{frame.rule}: {why or 'nothing in its complement goes the way it needs'}"
+
+
+class Coder:
+    """Events of one document from its acts."""
+
+    def __init__(self, document: Document, cast: Cast, found: dict[int, tuple[Act, ...]]) -> None:
+        self._document = document
+        self._cast = cast
+        self._acts = found
+        self._factuality = Factuality(document, found)
+        self._speech: dict[int, str] = {}  # clause -> id of the speech-act event said there
+        self._events: list[Event] = []
+
+    def events(self) -> tuple[Event, ...]:
+        """All events; a speech act stands before the act it speaks of."""
+        for clause in self._document.clauses:
+            for act in self._acts.get(clause.id, ()):
+                if domain(_sentence(self._document, clause)) is None:
+                    self._code(clause, act)
+        return tuple(self._linked(e) for e in _without_repeats(self._events))
+
+    def _code(self, clause: Clause, act: Act) -> None:
+        if not self._is_told(clause, act):
+            return
+        self._commitment(clause, act)
+        event = self._event(clause, act)
+        if act.type in SPEECH and act.type != "SUPPORT":
+            self._speech.setdefault(clause.id, event.id)
+        self._events.append(event)
+
+    def _is_told(self, clause: Clause, act: Act) -> bool:
+        """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
+        known = [a for a in (*act.actors, *act.recipients) if a.code != "---" or a.group]
+        if not act.nominal:
+            return bool(known) or (bool(act.actors) and bool(act.recipients))
+        if clause.link in ("root", "apposition") and known:
+            return True
+        if act.symmetric and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
+            return True
+        return bool(act.actors) and bool(act.recipients) and bool(known)
+
+    # ---------------------------------------------------------------------------------------------- speech acts
+
+    def _commitment(self, clause: Clause, act: Act) -> None:
+        """ "X will do Y" is itself an AGREE, a THREATEN or, negated, a REJECT: PLOVER codes the word given."""
+        if not act.actors or act.type in SPEECH or clause.kind == "noun" or not self._is_promised(clause):
+            return
+        if self._in_speech_event(clause) or not self._speaks_for_itself(clause, act):
+            return
+        up = act.direction == "escalates"
+        type_: EventType = "THREATEN" if up else "AGREE"
+        if clause.negated:
+            type_ = "AGREE" if up else "REJECT"
+        cameo = _speech_cameo(type_, act, negated=clause.negated)
+        made = msgspec.structs.replace(
+            act,
+            type=type_,
+            event_type=type_,
+            phase="begin",
+            mode=None,
+            cameo=cameo,
+            goldstein=goldstein(cameo),
+            direction=direction_of(type_, "begin"),
+            symmetric=False,
+            rule=f"{type_.lower()}/{'will not' if clause.negated else 'will'}+{act.rule}",
+        )
+        event = self._event(clause, made, bare=True)
+        self._speech.setdefault(clause.id, event.id)
+        self._events.append(event)
+
+    def _is_promised(self, clause: Clause) -> bool:
+        """Future of one's own doing; not history's "would", not what is only likely."""
+        modals = set(clause.modals)
+        if modals & {"may", "might", "could", "must", "should"} or clause.mood == "interrogative" or clause.perfect:
+            return False
+        if {"possibly", "probably", "likely", "perhaps", "maybe", "reportedly"} & set(clause.adverbs):
+            return False
+        if clause.link in ("condition", "time", "relative", "cause", "concession", "modifier"):
+            return False
+        if modals & {"will", "shall", "be to", "be going to", "be about to"} or clause.tense == "future":
+            return True
+        return "would" in modals and bool(clause.speakers)
+
+    def _speaks_for_itself(self, clause: Clause, act: Act) -> bool:
+        """A promise is one's own: what a side says another will do is a forecast."""
+        if not clause.speakers:
+            return True
+        speakers = self._cast.speakers(clause)
+        if not speakers:
+            return False
+        codes = {a.code for a in speakers if a.code != "---"}
+        groups = {a.side for a in speakers}
+        return any(a.side in groups or a.code in codes for a in act.actors)
+
+    def _in_speech_event(self, clause: Clause) -> bool:
+        node = clause
+        while node.parent is not None and node.link in ("complement", "said", "conjunct"):
+            node = self._document.clauses[node.parent]
+            if node.id in self._speech:
+                return True
+        return False
+
+    # --------------------------------------------------------------------------------------------------- records
+
+    def _event(self, clause: Clause, act: Act, *, bare: bool = False) -> Event:
+        status = self._factuality.status(clause, bare=bare or (act.type in _COMMITTED and self._is_given(clause)))
+        said_by = self._cast.speakers(clause)
+        if status == "reported" and (clause.speakers or self._is_attributed(clause)):
+            status = "claimed"
+        if status == "claimed" and act.type in _COMMITTED and self._own_words(act, said_by):
+            status = "reported"  # saying it is doing it
+        if status == "reported":
+            said_by = ()
+        return Event(
+            id=f"e{len(self._events) + 1}",
+            type=act.event_type,
+            mode=act.mode,
+            cameo=act.cameo,
+            goldstein=act.goldstein,
+            actors=act.actors,
+            recipients=act.recipients,
+            status=status,
+            background=is_background(self._document, clause, act),
+            said_by=said_by,
+            date=self._date(clause, act),
+            place=self._place(clause, act),
+            quote=clause.text,
+            span=clause.span,
+            sentence=clause.sentence,
+            rule=act.rule,
+            phase=act.phase,
+            clause=clause.id,
+        )
+
+    def _is_given(self, clause: Clause) -> bool:
+        """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
+        return not clause.negated and not ({"may", "might", "could"} & set(clause.modals)) and clause.mood == "indicative" and (
+            clause.tense in ("present", "past", "future") or "would" in clause.modals
+        ) and any(c.link == "condition" for c in self._document.children(clause))
+
+    def _is_attributed(self, clause: Clause) -> bool:
+        return any(a.link == "said" for a in (clause, *self._document.ancestors(clause)) if a.sentence == clause.sentence)
+
+    def _own_words(self, act: Act, said_by: tuple[Actor, ...]) -> bool:
+        return any(a.side == s.side or (a.code == s.code != "---") for a in act.actors for s in said_by)
+
+    def _date(self, clause: Clause, act: Act) -> str | None:
+        nodes = [clause, *(self._document.clauses[i] for i in act.covers)]
+        if clause.kind == "noun" and clause.parent is not None and clause.link in ("argument", "oblique"):
+            nodes.append(self._document.clauses[clause.parent])
+        for node in nodes:
+            for time in node.times:
+                when = dates.resolve(time.text, self._document.article.date)
+                if when is not None and not when.since:
+                    return when.date
+        return None
+
+    def _place(self, clause: Clause, act: Act) -> Place | None:
+        countries = tuple(sorted({a.code for a in (*act.actors, *act.recipients) if len(a.code) == 3 and a.code.isalpha()}))
+        for phrase in self._locations(clause, act):
+            for member in phrase.members():
+                if member.kind == "name" and (place := places.find(member.head, countries, span=member.head_span)):
+                    return place
+        return None
+
+    def _locations(self, clause: Clause, act: Act) -> list[Phrase]:
+        nodes = [clause, *(self._document.clauses[i] for i in act.covers)]
+        found = [a.phrase for c in nodes for a in c.arguments if a.role == "oblique" and a.preposition in _WITHIN]
+        inner = [p for c in nodes for a in c.arguments for w, p in a.phrase.complements if w in _WITHIN]
+        objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object"]
+        return [*found, *inner, *objects]
+
+    def _linked(self, event: Event) -> Event:
+        """`inside`: the nearest speech act above that holds this act as its content or condition."""
+        if event.clause is None:
+            return event
+        own = self._speech.get(event.clause)
+        if own is not None and own != event.id:
+            return msgspec.structs.replace(event, inside=own)
+        node = self._document.clauses[event.clause]
+        while node.parent is not None and node.link in _INWARD:
+            node = self._document.clauses[node.parent]
+            if node.id in self._speech:
+                return msgspec.structs.replace(event, inside=self._speech[node.id])
+        return event
+
+
+def _speech_cameo(type_: EventType, act: Act, *, negated: bool) -> str:
+    codes: dict[str, str] = table("data/composition.toml")["cameo"]
+    default = {"AGREE": "030", "THREATEN": "130", "REJECT": "120"}[type_]
+    if negated and type_ == "AGREE":
+        return "0356" if act.type in ("ASSAULT", "COERCE", "MOBILIZE") else default
+    return codes.get(f"{type_}.{act.event_type}", default)
+
+
+def _sentence(document: Document, clause: Clause) -> str:
+    return document.sentences[clause.sentence].text
+
+
+def _without_repeats(events: list[Event]) -> list[Event]:
+    """One event for one happening in a sentence: a repeat by a noun or a coordinate verb of the same kind goes."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (
+            event.sentence,
+            event.type,
+            tuple(sorted({a.side for a in event.actors})),
+            tuple(sorted({a.side for a in event.recipients})),
+            event.status,
+            event.background,
+        )
+        kept.setdefault(key, event)
+    return list(kept.values())
+
+
+def parties(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
+    """The actors of a phrase or of its parts, each side once."""
+    return unique(sides(phrase, cast, clause))

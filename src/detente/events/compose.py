@@ -1,0 +1,391 @@
+"""Clauses -> acts: frames matched, verbs of phase and light verbs composed with the act they govern.
+
+One happening gives one act: "launched strikes", "began to shell", "the talks resumed" and "airstrikes killed nine" are each
+one, under the verb's clause; the clause of the noun or the infinitive is `covered`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.actors import Cast
+from detente.events.acts import Act, direction_of
+from detente.events.frames import Frame, goldstein, table, words
+from detente.events.match import View, candidates, obstacle, view
+from detente.events.phrases import country_at, heads, sides, stems, unique
+from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase
+
+_SPEECH_LINKS = ("complement", "said", "thought")
+_PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
+_DEFAULT_TO = ("object", "indirect", "against", "on")
+_NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
+_LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID"))
+_DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF".split())
+_STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
+
+
+class Composer:
+    """The acts of one document, worked out clause by clause on demand."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document = document
+        self.cast = cast
+        self._acts: dict[int, Act | None] = {}
+        self._children: dict[int, list[Clause]] = {}
+        for clause in document.clauses:
+            if clause.parent is not None:
+                self._children.setdefault(clause.parent, []).append(clause)
+
+    def all(self) -> dict[int, tuple[Act, ...]]:
+        """Acts by clause, the covered ones left out."""
+        found = [a for clause in self.document.clauses if (a := self.act(clause)) is not None]
+        covered = {c for act in found for c in act.covers}
+        return {act.clause: (act,) for act in found if act.clause not in covered}
+
+    def act(self, clause: Clause) -> Act | None:
+        """What the clause speaks of."""
+        if clause.id not in self._acts:
+            self._acts[clause.id] = None  # a clause under itself (a broken tree) speaks of nothing
+            self._acts[clause.id] = self._work_out(clause)
+        return self._acts[clause.id]
+
+    def children(self, clause: Clause, *links: str) -> tuple[Clause, ...]:
+        """Clauses hanging from it, with one of the links when any is named."""
+        return tuple(c for c in self._children.get(clause.id, ()) if not links or c.link in links)
+
+    # ------------------------------------------------------------------------------------------------------ frames
+
+    def _work_out(self, clause: Clause) -> Act | None:
+        seen = self.view(clause)
+        best = self._by_frame(seen)
+        if clause.kind == "noun":
+            return best
+        composed = self._composed(clause)
+        if best is not None and (composed is None or not self._is_idle(best)):
+            return self._merged(best, clause)
+        return composed
+
+    def _is_idle(self, act: Act) -> bool:
+        """An act by a frame that says less than the noun in its object: no actor on the other side and no object class."""
+        return not act.recipients and act.rule.split("/")[-1] in words("data/composition.toml", "light", "verbs")
+
+    def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
+        """The clause as frames see it."""
+        return view(self.document, clause, extra)
+
+    def _by_frame(self, seen: View) -> Act | None:
+        for frame in candidates(seen):
+            if obstacle(frame, seen, self.cast) is not None:
+                continue
+            content = self.content(seen.clause)
+            if frame.embed and not self._embeds(frame, content, seen.clause):
+                continue
+            act = self._make(frame, seen, content if frame.embed or frame.inner else ())
+            if frame.needs == "recipient" and not act.recipients:
+                continue
+            return act
+        return None
+
+    def content(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that say what is agreed, threatened, demanded …, with what is coordinated with them."""
+        first = [c for c in self.children(clause) if c.link in _SPEECH_LINKS]
+        first += [c for c in self.children(clause, "cause") if c.connective in ("for", "over", "of") and c.kind == "verb"]
+        first += [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun" and self.act(c) is not None]
+        return tuple(dict.fromkeys(x for c in first for x in (c, *self._conjuncts(c))))
+
+    def _conjuncts(self, clause: Clause) -> list[Clause]:
+        direct = [c for c in self.children(clause, "conjunct") if c.sentence == clause.sentence]
+        return direct + [x for c in direct for x in self._conjuncts(c)]
+
+    def _embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
+        if frame.embed == "any":
+            clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
+            return frame.pos == "noun" or bool(clausal)
+        directions = [d for c in content if (d := self.polar_direction(c)) is not None]
+        if frame.embed == "unless-escalates":
+            return (bool(content) and "escalates" not in directions) or frame.pos == "noun"
+        if frame.predicate in _ASSERTIVE:
+            directions = [d for c in content if _is_future(c) and (d := self.polar_direction(c)) is not None]
+        return frame.embed in directions
+
+    def polar_direction(self, clause: Clause) -> str | None:
+        """Which way the clause goes, its negation counted; None when it holds no act."""
+        act = self.act(clause)
+        if act is None:
+            return next((d for c in self.children(clause, "complement") if (d := self.polar_direction(c))), None)
+        flipped = {"escalates": "de-escalates", "de-escalates": "escalates"}[act.direction]
+        return flipped if clause.negated else act.direction
+
+    def _make(self, frame: Frame, seen: View, content: tuple[Clause, ...]) -> Act:
+        clause = seen.clause
+        actors = self._actors(frame, seen)
+        recipients = self._recipients(frame, seen, content, actors)
+        between = unique(a for p in seen.slot("between") for a in sides(p, self.cast, clause))
+        if frame.symmetric and len(between) > 1:
+            actors, recipients = between, ()
+        elif between and not recipients:
+            recipients = between if actors else ()
+            actors = actors or between
+        cameo = self._cameo(frame, content)
+        return Act(
+            clause=clause.id,
+            type=frame.type,
+            event_type=frame.type,
+            mode=frame.mode,
+            cameo=cameo,
+            goldstein=goldstein(cameo),
+            direction=direction_of(frame.type, "begin"),
+            actors=actors,
+            recipients=recipients,
+            symmetric=frame.symmetric,
+            rule=frame.rule,
+            span=clause.span,
+            inner=frame.inner,
+            content=tuple(c.id for c in content),
+            covers=self._covered(frame, clause),
+            nominal=clause.kind == "noun",
+            example=frame.example.partition(" | ")[2] or frame.example,
+        )
+
+    def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
+        if not frame.embed:
+            return frame.cameo
+        table_: dict[str, str] = table("data/composition.toml")["cameo"]
+        for clause in content:
+            act = self.act(clause)
+            if act is not None and f"{frame.type}.{act.event_type}" in table_:
+                return table_[f"{frame.type}.{act.event_type}"]
+        return frame.cameo
+
+    def _covered(self, frame: Frame, clause: Clause) -> tuple[int, ...]:
+        """Clauses of nouns the frame has taken in as its object: "imposed [sanctions]", "suspended [talks]"."""
+        found = []
+        for child in self.children(clause, "argument", "oblique", "complement"):
+            act = self.act(child) if child.kind != "verb" else None
+            if act is not None and (act.type == frame.type or (frame.type not in _NO_COVER and child.link == "argument")):
+                found.append(child.id)
+        return tuple(found)
+
+    # ------------------------------------------------------------------------------------------------ participants
+
+    def _actors(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
+        for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
+            found = unique(a for p in seen.slot(name) for a in sides(p, self.cast, seen.clause))
+            if found:
+                return found
+        return ()
+
+    def _recipients(
+        self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        for name in frame.to or _DEFAULT_TO:
+            if name == "embedded":
+                found = self._embedded_subjects(content)
+            elif name == "object" and frame.via:
+                found = unique(a for p in seen.slot(frame.via) for a in sides(p, self.cast, seen.clause))
+            else:
+                found = unique(
+                    a for p in seen.slot(name) if not self._is_idiom(frame, name, p) for a in sides(p, self.cast, seen.clause)
+                )
+            found = self._others(found, actors)
+            if found:
+                return self._at_home(self._placed(found, frame, seen.clause), frame, actors)
+        if frame.embed:
+            inner = [a for c in content if (a := self.act(c)) is not None]
+            return self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
+        return self._by_place(frame, seen, actors)
+
+    def _is_idiom(self, frame: Frame, name: str, phrase: Phrase) -> bool:
+        return name in ("object", "complement") and bool(frame.heads & heads(phrase)) and not phrase.possessor
+
+    def _embedded_subjects(self, content: tuple[Clause, ...]) -> tuple[Actor, ...]:
+        return unique(
+            a for c in content if (subject := c.subject or (c.object if c.voice == "passive" else None)) is not None
+            for a in sides(subject, self.cast, c)
+        )  # fmt: skip
+
+    def _others(self, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Without those who are the actor again ("deployed its troops"): a state's people and rebels are others."""
+        own = {(a.code, a.group) for a in actors}
+        return tuple(
+            a
+            for a in found
+            if (a.code, a.group) not in own
+            or (a.sector in _DOMESTIC and a.sector not in {b.sector for b in actors if b.code == a.code})
+        )
+
+    def _placed(self, found: tuple[Actor, ...], frame: Frame, clause: Clause) -> tuple[Actor, ...]:
+        """People of no known state, of the state where it happened: "killed 26 tourists in Kashmir"."""
+        if all(a.code != "---" for a in found) or frame.type not in _LOCATED:
+            return found
+        place = country_at(clause, self.cast)
+        if place is None:
+            return found
+        return tuple(msgspec.structs.replace(a, code=place.code) if a.code == "---" else a for a in found)
+
+    def _at_home(self, found: tuple[Actor, ...], frame: Frame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Dissidents and protesters of no named state belong to the one that deals with them."""
+        state = next((a for a in actors if a.sector in _STATE and len(a.code) == 3 and a.code != "---"), None)
+        if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT"):
+            return found
+        return tuple(
+            msgspec.structs.replace(a, code=state.code) if a.code == "---" and a.sector in ("OPP", "LAB", "EDU", "JRN") else a
+            for a in found
+        )
+
+    def _by_place(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        if frame.type not in _LOCATED:
+            return ()
+        place = country_at(seen.clause, self.cast)
+        if place is None or any(a.code == place.code for a in actors):
+            return ()
+        return (place,)
+
+    # ------------------------------------------------------------------------------------- phases and light verbs
+
+    def _composed(self, clause: Clause) -> Act | None:
+        predicate = clause.predicate.lower()
+        for child in self._governed(clause):
+            act = self.act(child)
+            if act is None:
+                continue
+            if child.link == "argument" and self._is_subject(child, clause):
+                phase = _occurrence(predicate, clause)
+            else:
+                phase = self._phase(predicate, clause, child)
+            if phase is not None:
+                return self._phased(act, child, clause, phase)
+        return None
+
+    def _governed(self, clause: Clause) -> list[Clause]:
+        nouns = [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun"]
+        return nouns + [c for c in self.children(clause, "complement") if c.kind in ("verb", "noun")]
+
+    def _is_subject(self, child: Clause, clause: Clause) -> bool:
+        subject = clause.subject
+        inside = subject is not None and subject.span[0] <= child.predicate_span[0] < subject.span[1]
+        if not inside and clause.object is not None and clause.subject is None and clause.voice == "active":
+            return False
+        return inside
+
+    def _phase(self, predicate: str, clause: Clause, child: Clause) -> Phase | None:
+        """The phase a verb over an act gives it; None when it is neither a verb of phase nor a light one."""
+        if child.kind == "verb" and child.link == "complement" and child.mood not in ("infinitive", "participle"):
+            return None
+        idioms: dict[str, str] = table("data/composition.toml")["halt_with"]
+        if predicate in idioms and set(idioms[predicate].split()) & {h for a in clause.arguments for h in heads(a.phrase)}:
+            return "halt"
+        names = [predicate, f"{predicate} {child.connective}"] if child.connective else [predicate]
+        for phase in _PHASES:
+            if any(n in _phrases("phase", phase) for n in names):
+                return phase
+        if child.kind == "noun" and child.link == "argument" and any(n in _phrases("light", "verbs") for n in names):
+            return "begin"
+        if child.kind == "noun" and child.link == "oblique" and f"{predicate} {child.connective}" in _OBLIQUE_LIGHT:
+            return "begin"
+        return None
+
+    def _phased(self, act: Act, child: Clause, clause: Clause, phase: Phase) -> Act:
+        """The act of the child under the verb's clause, its missing parties filled from the verb's."""
+        lent = act
+        if child.kind == "noun":
+            extra = tuple(a for a in clause.arguments if not _covers(a, child))
+            lent = self._by_frame(self.view(child, extra)) or act
+            pronoun = child.subject is not None and child.subject.kind == "pronoun"
+            if own := self._subject_sides(clause) if pronoun or not lent.actors else ():
+                lent = msgspec.structs.replace(lent, actors=own)
+        if act.phase in ("halt", "refrain"):  # "began to withdraw from", "resumed stopping": the inner phase stays
+            phase = act.phase
+        return self._with_phase(lent, act, child, clause, phase)
+
+    def _with_phase(self, lent: Act, act: Act, child: Clause, clause: Clause, phase: Phase) -> Act:
+        type_, cameo = act.event_type, act.cameo
+        if phase in ("halt", "refrain") and act.phase not in ("halt", "refrain"):
+            halted: list[str] = table("data/composition.toml")["event_when_halted"][act.type]
+            type_, cameo = halted  # type: ignore[assignment]
+            if act.type == "RETREAT" and act.mode == "ceasefire":
+                type_, cameo = "ASSAULT", "196"
+        suffix = "" if phase == "begin" else f"+{phase}"
+        return msgspec.structs.replace(
+            lent,
+            clause=clause.id,
+            type=act.type,
+            phase=phase,
+            event_type=type_,
+            cameo=cameo,
+            mode=act.mode if type_ == act.type else None,
+            goldstein=goldstein(cameo),
+            direction=direction_of(act.type, phase),
+            rule=act.rule + suffix,
+            span=clause.span,
+            covers=(child.id, *act.covers),
+            nominal=False,
+        )
+
+    def _subject_sides(self, clause: Clause) -> tuple[Actor, ...]:
+        return unique(sides(clause.subject, self.cast, clause)) if clause.subject is not None else ()
+
+    def _merged(self, act: Act, clause: Clause) -> Act:
+        """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
+        for child in self.children(clause, "argument", "oblique", "cause"):
+            other = self.act(child) if child.kind == "noun" else None
+            if other is None or other.type != act.type or child.id in act.covers:
+                continue
+            if child.link != "argument" and child.connective not in ("by", "in", "during", "with", "as"):
+                continue
+            act = msgspec.structs.replace(
+                act,
+                actors=act.actors or other.actors,
+                recipients=tuple(a for a in act.recipients if a.code != "---") or self._others(other.recipients, act.actors or other.actors) or act.recipients,
+                mode=act.mode or other.mode,
+                cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
+                covers=(*act.covers, child.id, *other.covers),
+            )
+            act = msgspec.structs.replace(act, goldstein=goldstein(act.cameo))
+        return act
+
+
+# Verbs whose complement is a commitment only when it is about the future: "said it would strike", not "said it struck".
+_ASSERTIVE = frozenset("say announce declare warn caution signal assure reassure expect hope announce state tell".split())
+_OBLIQUE_LIGHT = frozenset(
+    ["engage in", "take part in", "participate in", "resort to", "turn to", "enter into", "embark on", "return to", "join in"]
+)
+
+
+def _is_future(clause: Clause) -> bool:
+    promised = {"will", "would", "shall", "be to", "be going to", "be about to"} & set(clause.modals)
+    return bool(promised) or clause.tense == "future" or clause.mood in ("infinitive", "participle") or clause.kind != "verb"
+
+
+def _covers(argument: Argument, child: Clause) -> bool:
+    return argument.phrase.span[0] <= child.predicate_span[0] < argument.phrase.span[1]
+
+
+def _phrases(*keys: str) -> frozenset[str]:
+    """The entries of a word list in composition.toml, two-word verbs included where the list has them in a row."""
+    return _entries("data/composition.toml", *keys)
+
+
+def _entries(path: str, *keys: str) -> frozenset[str]:
+    tokens = _raw(path, keys)
+    return frozenset(tokens) | {f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)} | {
+        f"{a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    }
+
+
+def _raw(path: str, keys: tuple[str, ...]) -> list[str]:
+    found: object = table(path)
+    for key in keys:
+        found = found[key]  # type: ignore[index]
+    return str(found).split()
+
+
+def _occurrence(predicate: str, clause: Clause) -> Phase | None:
+    """The phase a verb gives the act that is its subject: "clashes erupted", "the talks collapsed"."""
+    if predicate in _phrases("occur", "halt"):
+        return "halt"
+    if predicate in _phrases("occur", "begin") or (predicate == "take" and clause.object and "place" in heads(clause.object)):
+        return "begin"
+    if predicate in ("go", "come") or any(w in stems(predicate) for w in ("be",)):
+        return "begin"
+    return None

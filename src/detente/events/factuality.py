@@ -1,0 +1,292 @@
+"""Whether an act happened, and on whose word: status and background.
+
+A clause's own polarity and modality are read first; then every predicate above it, nearest first, says what it makes of what
+lies in its scope, by a lexicon of governors with a signature for the affirmed and for the negated use (Saurí and Pustejovsky
+2009, "FactBank"; Karttunen's implicatives). What is presupposed (relative clauses, "after the attack") leaves the scope.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal, NamedTuple
+
+from detente.events.acts import Act
+from detente.events.frames import table
+from detente.language import dates
+from detente.records import Article, Clause, Document, Status
+
+Effect = Literal["keep", "negated", "denied", "claimed", "intended", "requested", "conditional", "hypothetical"]
+
+_VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overrides
+    "claimed": ("reported",),
+    "intended": ("reported", "claimed"),
+    "requested": ("reported", "claimed", "intended"),
+    "conditional": ("reported", "claimed", "intended", "requested", "hypothetical"),
+    "hypothetical": ("reported", "claimed", "intended", "requested"),
+}
+_INHERITING = ("conjunct", "result", "manner")
+_PRESUPPOSING = ("relative", "participial", "apposition", "parenthetical")
+_PENDING = frozenset(["until", "once", "when", "as soon as", "the moment", "whenever", "unless", "before", "till", "by the time"])
+_UNREAL = frozenset(["even if", "as if", "as though", "if", "whether", "lest", "in case"])
+
+
+class Reading(NamedTuple):
+    """Status of an act and whether it is history; `spoken` when a speaker stands between it and the reporter."""
+
+    status: Status
+    background: bool
+    spoken: bool
+
+
+def apply(effect: Effect, status: Status) -> Status:
+    """The status of what has `status` so far, under an operator with that effect."""
+    if effect == "keep":
+        return status
+    if effect == "negated":
+        return "reported" if status == "negated" else ("hypothetical" if status == "denied" else "negated")
+    if effect == "denied":
+        return "hypothetical" if status == "negated" else "denied"
+    return effect if status in _VEIL[effect] else status
+
+
+class Factuality:
+    """Statuses of the clauses of one document."""
+
+    def __init__(self, document: Document, acts: dict[int, tuple[Act, ...]]) -> None:
+        self._document = document
+        self._acts = acts
+        self._conditioned = {c.parent for c in document.clauses if c.link == "condition" and not _is_concessive(c)}
+
+    def status(self, clause: Clause, *, bare: bool = False) -> Status:
+        """The status of what the clause says; `bare` leaves out its own modality and condition (a promise is made)."""
+        status: Status = "reported"
+        if not bare:
+            status = self._own(clause, status)
+        return self._above(clause, status)
+
+    def _own(self, clause: Clause, status: Status) -> Status:
+        """A clause's own modality, then polarity, then the condition on it."""
+        for effect in own_effects(clause):
+            status = apply(effect, status)
+        if clause.id in self._conditioned and status != "negated":
+            status = apply("conditional", status)
+        return status
+
+    def _above(self, clause: Clause, status: Status) -> Status:
+        seen: set[int] = set()
+        while clause.parent is not None and clause.id not in seen:
+            seen.add(clause.id)
+            parent = self._document.clauses[clause.parent]
+            effect, onward = self._link(clause, parent)
+            status = apply(effect, status)
+            if not onward:
+                break
+            if clause.link == "conjunct" or (clause.link in ("said", "thought") and clause.link != "complement"):
+                status = self._shared(clause, parent, status)
+            else:
+                status = self._modality(parent, status, governed=effect != "keep" or _is_governor(parent))
+            clause = parent
+        return status
+
+    def _shared(self, clause: Clause, parent: Clause, status: Status) -> Status:
+        """What the parent's modality does to a conjunct without its own, and to what is said."""
+        if clause.link == "conjunct":
+            bare = clause.tense == "none" and not clause.modals
+            return self._modality(parent, status, governed=True) if bare else status
+        return self._modality(parent, status, governed=True)
+
+    def _modality(self, parent: Clause, status: Status, *, governed: bool) -> Status:
+        """The parent's own modality; its negation only where its signature has not used it already."""
+        for effect in own_effects(parent):
+            if effect == "negated" and governed:
+                continue
+            if effect in ("intended", "requested") and status in ("denied", "negated"):
+                continue
+            status = apply(effect, status)
+        return apply("conditional", status) if parent.id in self._conditioned else status
+
+    def _link(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
+        """What hanging there does to the clause, and whether what is above still has it in scope."""
+        link = clause.link
+        if link in _INHERITING:
+            return "keep", True
+        if link == "condition":
+            return "conditional", True
+        if link == "purpose":
+            return "intended", True
+        if link in ("time", "cause", "concession"):
+            return self._circumstance(clause, parent), False
+        if link in _PRESUPPOSING or link == "root":
+            return "keep", False
+        return self._governed(clause, parent)
+
+    def _circumstance(self, clause: Clause, parent: Clause) -> Effect:
+        connective = clause.connective or ""
+        if connective in _UNREAL:
+            return "hypothetical"
+        if clause.link == "cause" and clause.kind == "verb" and parent.predicate in ("accuse", "blame", "charge", "sue"):
+            return "claimed"
+        if clause.link == "time" and connective in _PENDING and _is_ahead(parent) and clause.tense != "past":
+            return "conditional"
+        if connective == "before" and clause.kind == "verb" and clause.tense == "none" and _is_ahead(parent):
+            return "hypothetical"
+        return "keep"
+
+    def _governed(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
+        """By the parent's signature; without one, speech is a claim, an infinitive an intention, a noun stands."""
+        if clause.link in ("said", "thought") and clause.quoted and parent.predicate not in governors():
+            return "claimed", True
+        effect = self._signature(clause, parent)
+        if effect is not None:
+            return effect, True
+        if clause.link == "said":
+            return "claimed", True
+        if clause.link == "thought":
+            return "hypothetical", True
+        if clause.link == "complement" and clause.kind == "verb" and clause.mood == "infinitive":
+            return "intended", True
+        return "keep", clause.link != "modifier" or parent.kind != "noun"
+
+    def _signature(self, clause: Clause, parent: Clause) -> Effect | None:
+        act = self._acts.get(parent.id)
+        predicate = parent.predicate.lower()
+        denial = table("data/factuality.toml")["denial_of"]
+        if clause.link in ("argument", "oblique") and clause.kind == "noun":
+            if predicate in _list(denial["verbs"]) and clause.predicate in _list(denial["nouns"]):
+                return "denied"
+            if _is_subject(clause, parent):  # "the attack failed", "the strike could": the act itself is the subject
+                return "negated" if predicate in ("fail", "falter") or parent.negated else "keep"
+            if act is not None and act[0].covers and clause.id in act[0].covers:
+                return "keep"
+        if act is not None and act[0].inner and (clause.id in act[0].content or clause.link in ("complement", "said")):
+            return _inner(act[0], parent)
+        for name in (f"{predicate} {clause.connective}" if clause.connective else predicate, predicate):
+            found = governors().get(name)
+            if found is not None:
+                return found[1] if parent.negated else found[0]
+        return None
+
+
+def own_effects(clause: Clause) -> list[Effect]:
+    """What a clause's own modals, adverbs, mood, determiner and polarity do, innermost first."""
+    data = table("data/factuality.toml")
+    found: list[Effect] = []
+    for effect in ("claimed", "hypothetical", "negated"):
+        if set(_list(data["adverbs"][effect])) & set(clause.adverbs):
+            found.append(effect)  # type: ignore[arg-type]
+    modals = {m.replace(" ", "-") for m in clause.modals}
+    if modals & set(_list(data["modals"]["requested"])) and not clause.perfect:
+        found.append("requested")
+    elif modals & set(_list(data["modals"]["hypothetical"])):
+        found.append("hypothetical")
+    elif modals & set(_list(data["modals"]["intended"])) or clause.tense == "future":
+        found.append("intended")
+    elif "would" in clause.modals:
+        found.append("hypothetical" if clause.perfect else "intended")
+    if clause.mood == "imperative":
+        found.append("requested")
+    elif clause.mood == "interrogative":
+        found.append("hypothetical")
+    found.extend(_nominal_effects(clause))
+    if clause.negated or clause.determiner == "no":
+        found.append("negated")
+    return found
+
+
+def _nominal_effects(clause: Clause) -> list[Effect]:
+    if clause.kind != "noun":
+        return []
+    data = table("data/factuality.toml")["nominal"]
+    spoken = {clause.determiner or ""} | {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
+    return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(_list(data[e])) - {"no"}]  # type: ignore[misc]
+
+
+@functools.cache
+def governors() -> dict[str, tuple[Effect, Effect]]:
+    """Predicate -> (effect affirmed, effect negated)."""
+    found: dict[str, tuple[Effect, Effect]] = {}
+    for entry in table("data/factuality.toml")["governor"]:
+        tokens = entry["lemmas"].split()
+        pairs = [f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+        for lemma in (*tokens, *pairs):
+            found.setdefault(lemma, (entry["affirmed"], entry["negated"]))
+    return found
+
+
+def _inner(act: Act, parent: Clause) -> Effect:
+    effect: Effect = act.inner if act.inner != "reported" else "keep"  # type: ignore[assignment]
+    if not parent.negated:
+        return effect
+    return {"intended": "negated", "negated": "hypothetical"}.get(effect, "hypothetical")  # type: ignore[return-value]
+
+
+def _is_governor(clause: Clause) -> bool:
+    return clause.predicate.lower() in governors()
+
+
+def _is_concessive(clause: Clause) -> bool:
+    return clause.focus == "even" or (clause.connective or "").startswith("even")
+
+
+def _is_ahead(clause: Clause) -> bool:
+    ahead = {"will", "would", "shall", "must", "should", "be to", "be going to", "can", "may", "might", "could"}
+    return bool(ahead & set(clause.modals)) or clause.tense == "future" or clause.mood in ("imperative", "infinitive")
+
+
+def _is_subject(child: Clause, parent: Clause) -> bool:
+    subject = parent.subject or (parent.object if parent.voice == "passive" else None)
+    if subject is None or parent.voice == "passive":
+        return False
+    return subject.span[0] <= child.predicate_span[0] < subject.span[1]
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# ------------------------------------------------------------------------------------------------------- background
+
+_YEAR = re.compile(r"\b(?:in|since|during|of|from|after|before|until)\s+(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)[- ](?:\w+ )?$")
+
+
+def is_background(document: Document, clause: Clause, act: Act) -> bool:
+    """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
+    if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
+        return True
+    covered = [document.clauses[i] for i in act.covers]
+    if any(_is_past_history(c, document.article) or _is_old_noun(c) for c in covered if c.kind == "noun"):
+        return True
+    return any(_is_past_history(c, document.article) for c in _carriers(document, clause))
+
+
+def _carriers(document: Document, clause: Clause) -> list[Clause]:
+    """The clauses above whose time is also this clause's."""
+    found = []
+    while clause.parent is not None and clause.link in ("complement", "argument", "oblique", "conjunct", "result", "manner", "modifier"):
+        clause = document.clauses[clause.parent]
+        found.append(clause)
+    return found
+
+
+def _is_past_history(clause: Clause, article: Article) -> bool:
+    data = table("data/factuality.toml")["background"]
+    if set(_list(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
+        return True
+    for time in clause.times:
+        if re.search(data["times"], time.text, re.IGNORECASE):
+            return True
+        when = dates.resolve(time.text, article.date)
+        if when is not None and article.date is not None and dates.is_history(when, article.date):
+            return True
+        if when is not None and article.date is None and when.precision in ("year", "decade"):
+            return True
+    return False
+
+
+def _is_old_noun(clause: Clause) -> bool:
+    data = table("data/factuality.toml")["background"]
+    attributes = {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
+    if attributes & set(_list(data["attributes"])):
+        return True
+    return any(re.fullmatch(r"1[89]\d\d|20[01]\d", m.text) for m in clause.attributes)

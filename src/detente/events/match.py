@@ -1,0 +1,165 @@
+"""A clause against the frames of its predicate: the narrowest that fits, or why none does.
+
+The pattern matching of the field's older coders (TABARI, PETRARCH: verb patterns with synsets) done on clauses: roles
+instead of token order, so that passives, relatives and control need no patterns of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from detente.actors import Cast
+from detente.events.frames import Frame, classes, index
+from detente.events.phrases import fits, heads, is_word, stems
+from detente.records import Argument, Clause, Document, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clause as frames see it: its slots, and the words its sub-clauses add to the idiom ("took them [hostage]")."""
+
+    clause: Clause
+    predicate: str
+    children: tuple[Clause, ...] = ()
+    extra: tuple[Argument, ...] = ()  # what a light verb lends its noun
+    words: frozenset[str] = field(default_factory=frozenset)
+
+    def slot(self, name: str) -> Iterator[Phrase]:
+        """The phrases in a role ("object") or after a preposition ("on"), be it inside another phrase ("terms with")."""
+        arguments = (*self.clause.arguments, *self.extra)
+        for argument in arguments:
+            if name == argument.role or (argument.role in ("oblique", "complement") and name == argument.preposition):
+                yield argument.phrase
+        for argument in arguments:
+            if argument.role != "subject":
+                yield from (p for m in argument.phrase.members() for w, p in m.complements if w == name)
+
+    def object(self, frame: Frame) -> Phrase | None:
+        """What stands as the frame's object: the object, or the phrase of the preposition it goes with."""
+        if frame.via:
+            return next(self.slot(frame.via), None)
+        return next(self.slot("object"), None) or next(self.slot("indirect"), None)
+
+
+def view(document: Document, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
+    """The view of a clause; `extra` are arguments lent by a light verb."""
+    children = document.children(clause)
+    spoken = {w for a in (*clause.arguments, *extra) for w in heads(a.phrase)}
+    spoken |= {m.lemma.lower() for a in (*clause.arguments, *extra) for p in a.phrase.members() for m in p.modifiers}
+    spoken |= {m.lemma.lower() for m in clause.attributes} | set(clause.adverbs)
+    spoken |= {a.preposition for a in (*clause.arguments, *extra) if a.preposition}
+    return View(clause, clause.predicate.lower(), children, extra, frozenset(spoken))
+
+
+def candidates(seen: View) -> tuple[Frame, ...]:
+    """The frames of the clause's predicate, narrowest first."""
+    found: list[Frame] = []
+    for predicate in dict.fromkeys(stems(seen.predicate) if seen.clause.kind == "noun" else (seen.predicate,)):
+        found.extend(index().get((seen.clause.kind, predicate), ()))
+    if seen.clause.kind == "adjective" or (seen.clause.kind == "verb" and seen.clause.voice == "passive"):
+        other = "verb" if seen.clause.kind == "adjective" else "adjective"
+        found.extend(f for f in index().get((other, seen.predicate), ()) if f.embed or other == "adjective")  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def obstacle(frame: Frame, seen: View, cast: Cast) -> str | None:
+    """The first constraint a frame fails on, in words; None when it fits (its `embed` and actors apart)."""
+    return next((why for test in _TESTS if (why := test(frame, seen, cast))), None)
+
+
+def _idiom(frame: Frame, seen: View, cast: Cast) -> str | None:
+    if frame.heads and not _has_head(frame.heads, seen):
+        return f"needs “{'/'.join(sorted(frame.heads))}” with it"
+    for preposition, wanted in frame.prep_heads:
+        if not any(wanted & heads(p) for p in seen.slot(preposition)) and not _child(preposition, wanted, seen):
+            return f"needs “{preposition} {'/'.join(sorted(wanted))}”"
+    if frame.adverb and frame.adverb not in seen.words:
+        return f"needs “{frame.adverb}”"
+    return None
+
+
+def _has_head(wanted: frozenset[str], seen: View) -> bool:
+    if any(wanted & heads(p) for role in ("object", "complement", "indirect") for p in seen.slot(role)):
+        return True
+    return any(c.link in ("complement", "argument", "result") and wanted & set(stems(c.predicate)) for c in seen.children)
+
+
+def _child(preposition: str, wanted: frozenset[str], seen: View) -> bool:
+    return any(c.connective == preposition and wanted & set(stems(c.predicate)) for c in seen.children)
+
+
+def _modifiers(frame: Frame, seen: View, _cast: Cast) -> str | None:
+    attributes = {w for m in seen.clause.attributes for w in _attribute_words(m.lemma)}
+    for wanted in frame.attribute:
+        if not wanted & attributes:
+            return f"needs “{'/'.join(sorted(wanted))}” before it"
+    if frame.without & attributes:
+        return f"“{sorted(frame.without & attributes)[0]}” before it is another sense"
+    if frame.marker and not frame.marker & seen.words:
+        return f"needs one of “{', '.join(sorted(frame.marker))}”"
+    return None
+
+
+def _attribute_words(lemma: str) -> Iterator[str]:
+    for word in (lemma, *lemma.replace("-", " ").split()):
+        yield from stems(word)
+
+
+def _object(frame: Frame, seen: View, cast: Cast) -> str | None:
+    found = seen.object(frame)
+    if frame.via and found is None:
+        return f"needs “{frame.via}” and what follows"
+    if frame.object and (found is None or not fits(found, frame.object, cast, seen.clause)):
+        return f"its object is not of {_names(frame.object)}"
+    if found is not None and frame.object_not and fits(found, frame.object_not, cast, seen.clause):
+        return f"its object “{found.text}” makes it another sense"
+    return None
+
+
+def _subject(frame: Frame, seen: View, cast: Cast) -> str | None:
+    found = next(seen.slot("subject"), None)
+    if frame.requires_subject and found is None:
+        return "nobody does it"
+    if frame.subject and (found is None or not fits(found, frame.subject, cast, seen.clause)):
+        return f"its subject is not of {_names(frame.subject)}"
+    if found is not None and frame.subject_not and _excluded(found, frame.subject_not, cast, seen.clause):
+        return f"its subject “{found.text}” makes it another sense"
+    return None
+
+
+def _excluded(found: Phrase, banned: frozenset[str], cast: Cast, clause: Clause) -> bool:
+    """A class that bars the sense, unless the phrase stands for a state, a group or its forces all the same."""
+    if any(name.startswith("=") and name[1:] in heads(found) for name in banned):
+        return True
+    named = [name for name in sorted(banned) if not name.startswith("=")]
+    hit = any(is_word(name, w) for name in named for w in heads(found))
+    strong = any(a.code != "---" and a.sector not in ("BUS", "CVL", "LAB") for a in cast.resolve(found, clause))
+    return hit and not strong
+
+
+def _obliques(frame: Frame, seen: View, cast: Cast) -> str | None:
+    if frame.oblique and not any(
+        fits(p, wanted, cast, seen.clause) for preposition, wanted in frame.oblique for p in seen.slot(preposition)
+    ):
+        return f"needs “{'/'.join(p for p, _ in frame.oblique)}” with the right noun"
+    for preposition, banned in frame.oblique_not:
+        if any(fits(p, banned, cast, seen.clause) for p in seen.slot(preposition)):
+            return f"“{preposition} …” makes it another sense"
+    for wanted in frame.requires:
+        if not any(True for name in sorted(wanted) for _ in seen.slot(name)):
+            return f"needs one of {', '.join(sorted(wanted))}"
+    return None
+
+
+def _names(wanted: frozenset[str]) -> str:
+    named = sorted(n.lstrip("=") for n in wanted)
+    return "the class " + ", ".join(named[:6]) + (" …" if len(named) > 6 else "")
+
+
+_TESTS: tuple[Callable[[Frame, View, Cast], str | None], ...] = (_idiom, _modifiers, _object, _subject, _obliques)
+
+
+def is_person_class(word: str) -> bool:
+    """Whether a lemma names people."""
+    return any(word in classes()[name] for name in ("person", "official", "force"))

@@ -1,0 +1,128 @@
+"""What frames ask of noun phrases: which classes their heads belong to, and which actors they stand for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from detente.actors import Cast
+from detente.events.frames import classes
+from detente.records import Actor, Clause, Phrase
+
+_COUNTED = frozenset(
+    "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
+    " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
+    " consignment amount quantity use supply delivery".split()
+)
+_PEOPLE = frozenset(["person", "official", "prisoner", "diplomat", "force", "actor", "refugee"])
+_WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
+
+
+def stems(lemma: str) -> Iterator[str]:
+    """A lemma and its likely singular: plural-only nouns keep their s in the parse ("troops", "talks")."""
+    word = lemma.lower()
+    yield word
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
+    if word.endswith("es"):
+        yield word[:-2]
+
+
+def heads(phrase: Phrase) -> frozenset[str]:
+    """The lemmas a phrase may be known by, of all its conjuncts; "dozens of soldiers" counts as soldiers too."""
+    return frozenset(w for member in phrase.members() for w in _own_heads(member))
+
+
+def _own_heads(phrase: Phrase) -> Iterator[str]:
+    yield from stems(phrase.head)
+    last = phrase.head.split()[-1] if phrase.head.split() else ""
+    if last and last != phrase.head:
+        yield from stems(last)
+    for modifier in phrase.modifiers:
+        if modifier.kind == "title":
+            yield from (s for word in modifier.text.split() for s in stems(word))
+    if phrase.head.lower() in _COUNTED or phrase.kind == "number":
+        for preposition, inner in phrase.complements:
+            if preposition == "of":
+                yield from _own_heads(inner)
+
+
+def fits(phrase: Phrase, wanted: frozenset[str], cast: Cast, clause: Clause) -> bool:
+    """Whether a phrase belongs to one of the classes named."""
+    known = heads(phrase)
+    return any(_fits_one(phrase, name, known, cast, clause) for name in sorted(wanted))
+
+
+def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clause: Clause) -> bool:
+    if name == "*":
+        return True
+    if name.startswith("="):
+        return name[1:] in known
+    if name in ("name", "number"):
+        return phrase.kind == name
+    if name in _PEOPLE and (phrase.kind == "pronoun" or phrase.entity == "PER"):
+        return True
+    if name in ("actor", "bloc") and cast.resolve(phrase, clause):
+        return True
+    if name == "place" and phrase.entity == "LOC":
+        return True
+    return name in classes() and bool(known & classes()[name])
+
+
+def sides(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
+    """The actors a phrase stands for, or else those its parts name: "camps in Pakistan", "the Iranian plan"."""
+    found = cast.resolve(phrase, clause) or (cast.resolve(phrase) if phrase.kind == "name" else ())
+    if any(a.code != "---" for a in found):
+        return found
+    owners = next((o for part in _parts(phrase) if (o := _known(cast.resolve(part)))), ())
+    if not owners:
+        return found
+    if found and found[0].sector:
+        return (msgspec.structs.replace(found[0], code=owners[0].code, group=found[0].group or owners[0].group),)
+    return unique(owners)
+
+
+def _known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(a for a in actors if a.code != "---")
+
+
+def _parts(phrase: Phrase) -> Iterator[Phrase]:
+    for member in phrase.members():
+        if member.possessor is not None:
+            yield member.possessor
+        for modifier in member.modifiers:
+            if modifier.name or modifier.kind == "adjective":
+                yield Phrase(
+                    text=modifier.text, span=modifier.span, head=modifier.text, head_span=modifier.span, kind="name"
+                )
+        for _, inner in member.complements:
+            yield inner
+            yield from _parts(inner)
+
+
+def country_at(clause: Clause, cast: Cast) -> Actor | None:
+    """The state in whose territory the clause's place lies: "killed 26 tourists in Kashmir", "a base in Iraq"."""
+    for argument in clause.arguments:
+        if argument.role == "oblique" and argument.preposition in _WITHIN:
+            for actor in cast.resolve(argument.phrase):
+                if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
+                    return Actor(code=actor.code, span=argument.phrase.span)
+    return None
+
+
+def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Actors without repeats of the same side and sector, first mention kept."""
+    found: dict[tuple[str, str | None, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault((actor.code, actor.group, actor.sector if actor.code == "---" else None), actor)
+    return tuple(found.values())
+
+
+@functools.cache
+def is_word(name: str, word: str) -> bool:
+    """Whether a word is in a class of classes.toml."""
+    return word in classes().get(name, frozenset())
