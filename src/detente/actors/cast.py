@@ -43,6 +43,10 @@ _RULERS = frozenset(
 _JUDGED = frozenset("clear hard difficult possible impossible likely unlikely important necessary essential easy unclear evident "
                      "obvious early vital crucial imperative unacceptable true better urgent premature late wrong right tough "
                      "unfortunate inevitable natural common rare worth time".split())  # fmt: skip
+_MAIN = frozenset(["root", "said", "conjunct"])
+_COLLECTIVE = frozenset("militia gang group crowd mob population public media press party opposition union community resistance "
+                        "movement insurgency crew team family staff cartel television radio newspaper company firm airline "
+                        "coalition faction network army militias police".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
@@ -63,6 +67,12 @@ class Cast:
         self._open: set[tuple[Span, int | None]] = set()
         self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
         self._described: dict[tuple[Span, Span, str], Finding] = {}
+        self._written = {
+            a.phrase.span: c
+            for c in document.clauses
+            for a in c.arguments
+            if a.phrase.kind == "pronoun" and not a.inherited
+        }
         self._scene: Scene | None = None
         self._describer = Describer(self._lexicon, self._names, self._within, self._possessor, self._places)
         self._scene = self._set()
@@ -152,6 +162,8 @@ class Cast:
         return tuple(dict.fromkeys([*placed, *self._states()]))
 
     def _find(self, phrase: Phrase, clause: Clause | None) -> Finding:
+        if phrase.kind == "pronoun":  # where it is written, not where control brings it
+            clause = self._written.get(phrase.span, clause)
         key = (phrase.span, phrase.head_span, phrase.text, clause.id if clause else None)
         known = self._memo.get(key)
         if known is not None:
@@ -304,7 +316,7 @@ class Cast:
             actors = self._scene.last(phrase.span[0], lambda m: m.being == "body")
             if actors:
                 return Finding(_at(actors, phrase.span), f"“the {head}”: the body last named")
-        if head in anaphors()["state"]["words"] and not phrase.plural:
+        if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
             actors = self._scene.last(phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "state")
             if actors:
                 return Finding(_at(tuple(_bare(a) for a in actors), phrase.span), f"“the {head}”: the state last named")
@@ -417,17 +429,18 @@ class Cast:
         if self._scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
             return found
         actor = found.actors[0]
-        code = self._scene.dominating() if actor.name or actor.sector == "CVL" else None
+        public = actor.name and (actor.sector in _STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
+        code = self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
         if code is not None and actor.name and self._has_leader(code, actor):
             code = None
         return Finding(_coded(found.actors, code), f"{found.why}; {code} by context") if code else found
 
     def _has_leader(self, code: str, actor: Actor) -> bool:
         """Whether the article gives the state another holder of the office, so that this one is some other state's."""
-        word = (actor.role or "").lower().split()[-1:]
+        role = (actor.role or "").lower()
         return any(
-            p.actor.code == code and p.actor.name != actor.name and p.actor.role
-            and (p.actor.role.lower().split()[-1:] == word or {p.actor.role.lower(), *word} <= _RULERS)
+            p.actor.code == code and p.actor.sector != "ELI" and p.actor.name != actor.name and p.actor.role is not None
+            and (p.actor.role.lower() == role or {p.actor.role.lower(), role} <= _RULERS)
             for p in self._names.all()
         )  # fmt: skip
 
@@ -537,20 +550,33 @@ class Cast:
             found = self._describe(member) if self._scene is None else self._find(member, clause)
             placed = placed or (found.role is None and self._is_place(member, clause, found))
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
-            being = being or _being(found)
+            being = being or _being(found, member)
             number = "many" if member.plural and (found.role is None or found.role.kind != "institution") else number
             gender = gender or self._gender(found)
             covered.update(h.start for h in self._describer.core(member).hits)
         if not actors:
+            if phrase.kind in ("noun", "name") and not placed:
+                yield self._thing(clause, argument)
             return
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
-        main = clause.link in ("root", "said", "conjunct") and clause.kind != "noun"
+        main = clause.link in _MAIN and clause.kind != "noun"
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "either", gender, main, argument.role == "subject", placed,
             placed and self._is_city(phrase),
         )  # fmt: skip
         yield from self._beings_of_roles(phrase, clause, actors)
+
+    def _thing(self, clause: Clause, argument: Argument) -> Mention:
+        """A noun that is no actor: "it" may mean it, and then means nobody."""
+        phrase = argument.phrase
+        weight = scene_.WEIGHTS[argument.role]
+        number: scene_.Number = "many" if phrase.plural or phrase.conjuncts else "one"
+        main = clause.link in _MAIN and clause.kind != "noun"
+        return Mention(
+            phrase.head_span[0], clause.sentence, clause.id, weight, (), "thing", number, None, main,
+            argument.role == "subject", name=phrase.head,
+        )  # fmt: skip
 
     def _beings_of_roles(self, phrase: Phrase, clause: Clause, actors: list[Actor]) -> Iterator[Mention]:
         """A named official brings his state along: "Ethiopia's prime minister … its army"."""
@@ -616,16 +642,20 @@ def side_of(actor: Actor) -> Actor:
     return Actor(code=actor.code, sector=actor.sector, group=actor.group, span=actor.span)
 
 
-def _being(found: Finding) -> scene_.Being | None:
+def _being(found: Finding, phrase: Phrase) -> scene_.Being | None:
     if not found.actors:
         return None
-    actor = found.actors[0]
-    if actor.name or (found.role is not None and found.role.kind in ("person", "bearer") and not found.role.plural):
+    actor, role = found.actors[0], found.role
+    if actor.name:
+        return "person"
+    single = role is not None and not phrase.plural and (role.kind == "people" or not role.plural)
+    kinds = ("person", "bearer", "people")
+    if role is not None and single and role.kind in kinds and role.word.split()[-1] not in _COLLECTIVE:
         return "person"
     if actor.group is not None:
         return "body" if actor.code in ("IGO", "NGO", "MNC") else "group"
-    if found.role is not None:
-        return "institution" if found.role.kind == "institution" else "people"
+    if role is not None:
+        return "institution" if role.kind in ("institution", "press") else "people"
     return "people" if actor.sector in PEOPLE else "state"
 
 

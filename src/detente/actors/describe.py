@@ -115,6 +115,7 @@ class Describer:
         self._text = text
         self._resolve = resolve
         self._states = states
+        self._cores: dict[tuple[Span, Span], Core] = {}
 
     def describe(self, phrase: Phrase) -> Finding:
         """Who the phrase speaks of, from its own words."""
@@ -138,6 +139,13 @@ class Describer:
 
     def core(self, phrase: Phrase) -> Core:
         """The words from the phrase's start to its head, possessor left out, with the names among them."""
+        key = (phrase.span, phrase.head_span)
+        core = self._cores.get(key)
+        if core is None:
+            core = self._cores[key] = self._core(phrase)
+        return core
+
+    def _core(self, phrase: Phrase) -> Core:
         start = min(phrase.span[0], phrase.head_span[0])
         end = phrase.head_span[1]
         found, hits = self._text(start, end)
@@ -283,7 +291,7 @@ class Describer:
     def _role(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
         """A common noun of the role tables: "Israeli warplanes", "the foreign ministry", "leaders of Tigray"."""
         hits = [h for h in core.hits if h.entry.kind == "role"]
-        if roles.is_quality(head):
+        if roles.is_quality(head) or (head.entry.role == "press" and (head.first == 0 or phrase.kind != "name")):
             return Finding()
         role = self._read_role(core, hits, phrase)
         named = self._apposed_person(phrase) if role.kind in ("person", "bearer") and not role.plural else None
@@ -412,6 +420,8 @@ class Describer:
         for hit in core.hits:
             if hit is core.head or hit.entry.kind in ("role", "trap", "leader"):
                 continue
+            if hit.entry.kind in ("company", "press") and role is not None and role.kind in ("asset", "press"):
+                continue  # "a Boeing 707": who made it
             owner = self._owner_of(core, hit, role)
             if owner is None:
                 continue
@@ -629,7 +639,7 @@ def _person_name(core: Core, phrase: Phrase) -> str:
 
 
 def _role_text(role: Role | None, name: str | None) -> str | None:
-    if role is None or role.plural or role.kind in ("people", "asset", "institution", "quality", "relation"):
+    if role is None or role.plural or role.kind in ("people", "asset", "institution", "quality", "relation", "press"):
         return None
     return role.text
 

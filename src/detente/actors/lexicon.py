@@ -115,7 +115,7 @@ class Lexicon:
         ):
             return
         rows.append(pattern)
-        rows.sort(key=lambda r: _RANK[r.entry.kind])
+        rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
         self.longest[found[0].fold] = max(self.longest.get(found[0].fold, 0), min(len(found), _LONGEST))
 
     def at(self, found: Sequence[Word], i: int) -> Hit | None:
@@ -142,11 +142,16 @@ class Lexicon:
             if hit is not None and found[i].fold == "the" and i + 1 < len(found):
                 after = self.at(found, i + 1)  # "The National League for Democracy" is not The National
                 hit = after if after is not None and after.last > hit.last else hit
-            if hit is None:
+            if hit is None or (found[i].tied and _is_tail(found, i, hit)):
                 i += 1
             else:
                 yield hit
                 i = hit.last
+
+
+def _is_tail(found: Sequence[Word], i: int, hit: Hit) -> bool:
+    """Whether an acronym is only the end of a longer one: "EP-CPP"."""
+    return hit.last == i + 1 and found[i].upper and hit.entry.kind != "state" and found[i - 1].upper
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -33,6 +33,7 @@ _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wedne
                        "february march april may june july august september october november december".split())  # fmt: skip
 _ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
               "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
+_COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
 
 
@@ -77,7 +78,7 @@ class Names:
             before = words[-n - 1] if n < len(words) else None
             if n == 1 and before is not None and self._is_other(before, found):
                 return None
-            return found[-1] if len({p.actor.name for p in found}) == 1 else None
+            return _the_one(found)
         return None
 
     def _is_other(self, before: Word, found: Sequence[Person]) -> bool:
@@ -131,7 +132,7 @@ class Names:
             name = self._beside(at if at is not None else first, end if after else hit.last, owned=owner is not None)
         elif owner is None:
             owner, _ = self._owner_after(name[1])
-        if name is None or role.plural:
+        if name is None or role.plural or (name[1] - name[0] == 1 and role.word in _COMMON):
             return
         self._add(name, role, owner, hit)
 
@@ -313,3 +314,10 @@ class Names:
             if word.broken and left:
                 return None
         return j if not left else None
+
+
+def _the_one(found: Sequence[Person]) -> Person | None:
+    """The one person these are, under a full name and a surname; None when they are two."""
+    fullest = max(found, key=lambda p: (p.actor.code != "---", len(p.actor.name or ""), p.at))
+    end = fold(fullest.actor.name or "")
+    return fullest if all(end.endswith(fold(p.actor.name or "")) for p in found) else None

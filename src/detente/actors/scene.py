@@ -18,7 +18,7 @@ from typing import Any, Literal
 from detente.records import Actor, Clause, Document, Phrase, Span
 
 Number = Literal["one", "many", "either"]
-Being = Literal["person", "state", "group", "body", "institution", "people"]
+Being = Literal["person", "state", "group", "body", "institution", "people", "thing"]
 
 # How much a mention weighs by its role, and what each sentence back takes away. Set by hand on the reports of
 # tests/actors; the order matters (subject > object > oblique), the exact values hardly do.
@@ -29,6 +29,7 @@ FADING = 1.0
 MAIN, ABOVE = 0.4, 1.6  # a mention in a main clause; the subject of a clause above the pronoun's
 MARGIN = 0.5  # the lead the best candidate needs over the next
 REACH = 4  # sentences
+FLOOR = -0.5  # a candidate faded below this is forgotten
 
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
@@ -40,7 +41,16 @@ YOU = frozenset(["you", "your", "yours"])
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves"])
 ARMED = frozenset(["REB", "UAF", "CRM", "OPP", "PTY"])
-STATE_WORDS = frozenset("country nation state kingdom republic government regime".split())
+# Only an actor does these: "it" before them is never a thing.
+AGENTIVE = frozenset(
+    "say tell add accuse deny warn vow threaten urge call demand claim insist pledge promise agree reject refuse announce "
+    "declare state blame condemn order launch deploy plan want seek hope expect believe seize capture withdraw retaliate "
+    "respond attack bomb shell fire strike invade negotiate sign offer accept impose arrest support back ask suspend recall "
+    "expel release free send mobilise mobilize occupy shoot intercept test kill intend wish decide commit".split()
+)
+ADDRESSING = frozenset(
+    "urge accuse warn tell ask blame condemn threaten support back criticise criticize praise thank order".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Mention:
     subject: bool = False
     placed: bool = False
     venue: bool = False  # a city, not a state
+    name: str = ""  # of a thing
 
 
 @cache
@@ -199,15 +210,20 @@ class Scene:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
         above = [c.id for c in self._document.ancestors(clause)] if clause is not None else []
+        acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
         for m in self._mentions if among is None else among:
-            if m.at >= span[0] or sentence - m.sentence > reach or not fits(m):
+            if m.at >= span[0] or (m.placed and word) or sentence - m.sentence > reach or not fits(m):
                 continue
-            key = tuple(_key(a, m.being) for a in m.actors)
+            key = tuple(_key(a, m.being) for a in m.actors) or (f"thing {m.name}",)
             if barred & set(key):
                 continue
             score = m.weight - FADING * (sentence - m.sentence) + (MAIN if m.main else 0.0)
+            if m.being == "thing":
+                if acting:
+                    continue
+                score -= 1.0 if owning else 0.0
             if m.subject and m.clause is not None and m.sentence == sentence:
                 if clause is not None and m.clause == clause.id and owning:
                     score += ABOVE
@@ -216,7 +232,11 @@ class Scene:
             if score > scores.get(key, (-99.0, ()))[0]:
                 scores[key] = (score, m.actors)
         ranked = sorted(scores.values(), key=lambda s: -s[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and ranked[0][1] != ranked[1][1]):
+        if (
+            not ranked
+            or ranked[0][0] < FLOOR
+            or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and ranked[0][1] != ranked[1][1])
+        ):
             return ()
         return ranked[0][1]
 
@@ -240,11 +260,21 @@ def _key(actor: Actor, being: Being) -> str:
     return actor.name or f"{actor.role} {actor.side}" if being == "person" else actor.side
 
 
+def _is_actor_slot(clause: Clause, span: Span) -> bool:
+    """Whether the verb takes only actors where the pronoun stands: subject of "accuse", object of "urge"."""
+    role = next((a.role for a in clause.arguments if a.phrase.span[0] <= span[0] < a.phrase.span[1]), None)
+    return (role == "subject" and clause.predicate in AGENTIVE) or (
+        role in ("object", "indirect") and clause.predicate in ADDRESSING
+    )
+
+
 def _can_be_it(m: Mention) -> bool:
     return m.number != "many" and m.being not in ("person", "people")
 
 
 def _can_be_they(m: Mention) -> bool:
+    if m.being == "thing":
+        return m.number == "many"
     return m.number != "one" or m.being in ("group", "body", "institution")
 
 
