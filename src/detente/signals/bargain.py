@@ -16,7 +16,7 @@ import msgspec
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
 from detente.signals.conditions import LASTING, Conditions, Posed
 from detente.signals.context import Context
-from detente.signals.terms import Terms
+from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
     r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace)",
@@ -67,7 +67,9 @@ class Bargains:
         if posed is None:
             posed = self.conditions.of(content, anchor) if anchor is not content else self.conditions.of(content)
         term = self.terms.of(content)
-        direction = force or self._compelled(posed, term) or (term.direction if term else default)
+        direction = (
+            force or self._compelled(posed, term) or (term.direction if term else self._answered(posed) or default)
+        )
         if direction is None:
             return None
         base = term or self.terms.plain(content)
@@ -87,6 +89,14 @@ class Bargains:
             named = self.terms.named(item.clause)
             if item.negated and named is not None and named.direction == "de-escalates":
                 return "escalates"
+        return None
+
+    def _answered(self, posed: tuple[Posed, ...]) -> Direction | None:
+        """Which way an act goes that no lexicon knows: what answers harm is harm, what answers a favour is one."""
+        for item in posed:
+            named = self.terms.named(item.clause)
+            if named is not None:
+                return OPPOSITE[named.direction] if item.negated else named.direction
         return None
 
     def _kind(self, term: Term, posed: Iterable[Posed], content: Clause, offering: bool) -> SignalKind:

@@ -72,11 +72,25 @@ class Conditions:
                         found.setdefault(posed.clause.id, posed)
         return tuple(sorted(found.values(), key=lambda p: p.clause.id))
 
+    def bargained(self, clause: Clause) -> tuple[Clause, ...]:
+        """The demands a clause answers: "release them, or it is over for you"."""
+        return tuple(
+            c
+            for c in self.document.children(clause, "condition")
+            if c.connective in ("or", "or else", "and", "otherwise")
+        )
+
     def record(self, posed: Posed, kind: SignalKind, speaker: Actor, commitment: Direction) -> Condition:
         """The condition as a record of the contract, its direction told by the act or else by the bargain."""
         where = self._meant(posed.clause) if anaphoric(posed.clause) else posed.clause
         named = None if mirrored(where) else self.terms.named(where)
         term = named or self.terms.plain(posed.clause)
+        if (
+            posed.clause.subject is not None
+            and posed.clause.subject.kind == "pronoun"
+            and any(a.side == speaker.side for a in term.actors)
+        ):
+            term = msgspec.structs.replace(term, actors=())  # "… if it retaliates": never the speaker itself
         if where is not posed.clause and not term.actors:
             term = msgspec.structs.replace(term, actors=self.terms.doers(where))
         direction = self._direction(posed, kind, commitment, named.direction if named else None)
@@ -133,7 +147,11 @@ class Conditions:
             phrase = argument.phrase
             if any(s[0] < phrase.span[1] and phrase.span[0] < s[1] for s in spans):
                 continue
-            givers = [p for k, p in phrase.complements if k in ("from", "by", "of")] or [phrase]
+            givers = [p for k, p in phrase.complements if k in ("from", "by", "of")]
+            givers += [
+                a.phrase for a in clause.arguments if a.preposition == "from" and a.phrase.span[0] >= phrase.span[1]
+            ]
+            givers.append(phrase)
             yield Posed(_as_clause(clause, phrase, givers[0]), argument.preposition, argument.preposition in _EXCEPT)
 
     def _posed(self, part: Clause, first: Clause) -> Posed:

@@ -21,7 +21,9 @@ _BYSTANDERS = frozenset({"BUS", "MNC", "MED", "JRN", "EDU", "CVL", "LAB", "AGR",
 # Sides in politics at home: theirs is a signal only toward somebody abroad.
 _PARTISANS = frozenset({"OPP", "PTY", "LEG", "REL", "NGO"})
 _GUESSES = frozenset({"may", "might", "could", "can"})
-_YEAR = re.compile(r"\b(?:in|under|of|since|after|from|during|by)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|under|of|since|after|from|during|by)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b"
+)
 _LONG_AGO = re.compile(
     r"\b(?:last (?:year|decade|century)|years (?:ago|earlier|before)|decades (?:ago|earlier)|a (?:year|decade) (?:ago|earlier)"
     r"|in the (?:past|nineteen|1[89]\d0s|20[01]0s)|centur(?:y|ies) ago|historically|once upon)\b",
@@ -47,17 +49,12 @@ class Context:
     def voice(self, clause: Clause) -> Voice:
         """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
         found: tuple[Actor, ...] = ()
-        phrase: Phrase | None = None
         for spoken in clause.speakers:
-            if onlooker(spoken):
+            resolved = self.cast.resolve(spoken, clause)
+            if onlooker(spoken) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
-            if not found:
-                found = tuple(a for a in self.cast.resolve(spoken, clause) if binding(a))
-                phrase = phrase or spoken
-        if clause.speakers and not found:
-            resolved = self.cast.resolve(clause.speakers[0], clause)
-            return Voice((), phrase, bool(resolved))
-        return Voice(found, phrase)
+            found = found or tuple(a for a in resolved if known(a))
+        return Voice(found, clause.speakers[0] if clause.speakers else None)
 
     def actors(self, phrase: Phrase | None, clause: Clause) -> tuple[Actor, ...]:
         """The actors a phrase and what is coordinated with it name, each side once."""
@@ -66,7 +63,7 @@ class Context:
         found: dict[str, Actor] = {}
         for member in phrase.members():
             for actor in self.cast.resolve(member, clause):
-                if actor.code != "---" or actor.group:
+                if known(actor):
                     found.setdefault(actor.side, actor)
         return tuple(found.values())
 
@@ -76,12 +73,12 @@ class Context:
             return False
         below = clause
         for above in self.document.ancestors(clause):
-            if below.link in ("condition", "thought") or above.mood == "interrogative":
+            if (below.link in ("condition", "thought") and not bargained(below)) or above.mood == "interrogative":
                 return False
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
-        return clause.link not in ("condition", "thought")
+        return clause.link not in ("condition", "thought") or bargained(clause)
 
     def news(self, clause: Clause) -> bool:
         """Whether a clause speaks of the present affair: neither history nor sport, art, business or health."""
@@ -106,6 +103,15 @@ class Context:
             lexicon.whole_words("topics", "soft").search(text)
             and not lexicon.whole_words("topics", "force").search(text)
         )
+
+    def armed(self, *texts: str) -> bool:
+        """Whether words speak of war and peace."""
+        return bool(lexicon.whole_words("topics", "security").search(" ".join(texts).lower()))
+
+    def near_arms(self, clause: Clause) -> bool:
+        """Whether the sentences around a clause do."""
+        around = self.document.sentences[max(0, clause.sentence - 2) : clause.sentence + 3]
+        return self.armed(*(s.text for s in around))
 
     def sentence(self, clause: Clause) -> str:
         """The text of the clause's sentence."""
@@ -174,14 +180,44 @@ def onlooker(phrase: Phrase) -> bool:
     return bool(lexicon.whole_words("onlookers", "bodies").search(phrase.text.lower())) and phrase.kind != "pronoun"
 
 
+def spokesman(phrase: Phrase) -> bool:
+    """Whether somebody of whom no table knows may speak for the side spoken of: "Kennedy", "the minister", "its president".
+
+    Not "officials" or "a diplomat": whoever they are, the side they speak of may be another's.
+    """
+    if onlooker(phrase) or phrase.entity == "ORG":
+        return False
+    if phrase.kind in ("pronoun", "name"):
+        return True
+    owned = phrase.possessor is not None and phrase.possessor.kind == "pronoun"
+    return not phrase.plural and (phrase.determiner == "the" or owned or phrase.head[:1].isupper())
+
+
 def binding(actor: Actor) -> bool:
     """Whether an actor can bind a side of a conflict: no firm, newspaper, trade union or gang."""
     return actor.sector not in _BYSTANDERS and actor.code != "MNC"
 
 
+def rival(one: Actor, other: Actor) -> bool:
+    """Whether two actors are sides that may stand against each other: not the same, not a firm or a party at home."""
+    if same_side(one, other) or not binding(other) or not known(other):
+        return False
+    return other.code != one.code or (other.group is not None and not partisan(other)) or one.group is not None
+
+
+def known(actor: Actor) -> bool:
+    """Whether it is told which side an actor belongs to."""
+    return actor.code != "---" or actor.group is not None
+
+
 def partisan(actor: Actor) -> bool:
     """Whether an actor is a side in politics at home."""
     return actor.sector in _PARTISANS
+
+
+def bargained(clause: Clause) -> bool:
+    """ "Leave or we attack", "lift the sanctions and we will talk": a condition by its place, a demand by its form."""
+    return clause.link == "condition" and clause.connective in ("or", "or else", "and", "otherwise")
 
 
 def counterfactual(clause: Clause) -> bool:

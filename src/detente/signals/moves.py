@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detente.records import Actor, Clause, Direction, Document, Phrase
+from detente.records import Actor, Clause, Direction, Document, Link, Phrase
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
-from detente.signals.context import Context, onlooker, same_side
+from detente.signals.context import Context, bargained, binding, onlooker, same_side, spokesman
 from detente.signals.own import Harm, OwnVoice
 from detente.signals.terms import Terms
 
@@ -28,7 +28,10 @@ _TIME_GIVEN = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|minutes|until|till|deadline|by (?:noon|midnight|dawn|\w+day|\d))\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = ("complement", "said", "purpose", "argument")
+_WANTING = frozenset(
+    {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for"}
+)
+_SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
 class Moves:
@@ -67,11 +70,21 @@ class Moves:
         drafts: list[Draft] = []
         for speaker in self.speakers(clause):
             drafts += handler[move](clause, speaker)
+        if move in ("acceptance", "refusal"):
+            self._answered_to(clause)
         return tuple(drafts)
+
+    def _answered_to(self, clause: Clause) -> None:
+        """An offer taken up or turned down is the one that was made before, not a new one."""
+        for noun in self.nouns(clause):
+            if lexicon.move(noun) in ("offer", "commit", None):
+                self._take(noun)
 
     def speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """Who makes the move: the subject, else the one who tells of it, else the state the content speaks for."""
         subject = clause.subject
+        if subject is None and clause.voice == "passive" and clause.predicate == "commit":
+            subject = clause.object
         if subject is not None and onlooker(subject):
             return ()
         found = self.context.actors(subject, clause)
@@ -80,13 +93,9 @@ class Moves:
             if voice.onlooker:
                 return ()
             found = voice.actors
-        if (
-            not found
-            and subject is not None
-            and (subject.entity == "PER" or subject.kind == "name" or subject.head[:1].isupper())
-        ):
+        if not found and subject is not None and spokesman(subject):
             found = self._spoken_for(clause)
-        return found
+        return tuple(a for a in found if binding(a))
 
     def contents(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is threatened, promised, demanded …"""
@@ -142,9 +151,15 @@ class Moves:
         offering: bool = False,
     ) -> Iterator[Draft]:
         contents = self.contents(clause) or self.nouns(clause)
+        if not contents and clause.kind == "verb" and self.terms.of(clause) is not None:
+            contents = (clause,)  # "is committed to non-escalation"
         to = self._addressees(clause, speaker) if clause.kind == "verb" else ()
         for content in contents:
-            if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
+            if (
+                content is not clause
+                and content.subject is not None
+                and not self.own.speaks_of_itself(content, speaker)
+            ):
                 continue
             self._take(content)
             draft = self.bargains.commit(
@@ -284,7 +299,8 @@ class Moves:
         if clause.negated:
             yield from self._turned_down(clause, speaker, f"not {clause.predicate}")
             return
-        yield from self._bind(clause, speaker, clause.predicate, offering=True)
+        default: Direction | None = "de-escalates" if self._foreign(clause, speaker) else None
+        yield from self._bind(clause, speaker, clause.predicate, offering=True, default=default)
 
     def _authorise(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""
@@ -339,6 +355,8 @@ class Moves:
     # ---------------------------------------------------------------------------------------------------- demands
 
     def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.predicate == "call" and not self._called_on(clause):
+            return
         to = self._addressees(clause, speaker)
         asked = False
         for content in self.contents(clause):
@@ -349,43 +367,51 @@ class Moves:
             for draft in self._ask(clause, speaker, content, to, clause.predicate):
                 asked = True
                 yield draft
-        if (
-            not asked
-            and clause.kind == "verb"
-            and clause.predicate in ("call for", "call", "demand", "appeal", "ask for", "press for")
-        ):
+        if not asked and clause.kind == "verb" and clause.predicate in _WANTING:
             yield from self._wanted(clause, speaker, to)
+
+    def _called_on(self, clause: Clause) -> bool:
+        """ "called on", "called for" and "called upon", not "called the deal null and void"."""
+        return (
+            any(a.preposition in ("on", "upon", "for") and not a.inherited for a in clause.arguments)
+            or clause.kind == "noun"
+        )
 
     def _ask(
         self, clause: Clause, speaker: Actor, content: Clause, to: tuple[Actor, ...], rule: str
     ) -> Iterator[Draft]:
         """A demand of whoever is to act; a threat where the sentence says what follows otherwise."""
-        if content.mood == "indicative" and content.tense in ("past", "future"):
+        subjunctive = clause.predicate in ("demand", "urge", "order", "request", "require") and not content.perfect
+        if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
         if not doers:
             return
         self._take(content)
-        harm = self.own.or_else(content, speaker)
+        harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         if harm is not None:
             self.done.add(harm.clause.id)
             yield self.own.ultimatum(speaker, clause, content, harm, doers, rule)
             return
         term = self.terms.of(content) or self.terms.plain(content)
-        direction = self._wanted_direction(content, speaker)
+        direction = self.own.wanted_direction(content, speaker)
         wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
         yield Draft("demand", speaker, clause, content, doers, (), wanted, rule)
 
-    def _wanted_direction(self, content: Clause, speaker: Actor) -> Direction:
-        """What one side wants of another is to its liking; it is harm only where harm to a third is named."""
-        term = self.terms.of(content)
-        if term is None or term.direction == "de-escalates" or term.phase in ("refrain", "continue"):
-            return "de-escalates"
-        return (
-            "escalates"
-            if term.recipients and not any(same_side(a, speaker) for a in term.recipients)
-            else "de-escalates"
-        )
+    def _above(self, clause: Clause, speaker: Actor) -> Harm | None:
+        """ "Ankara told Athens to withdraw, or else its navy would sink them": the harm is the clause above."""
+        above = self.document.parent(clause)
+        if above is None or clause.connective not in ("or", "or else", "otherwise") or not self._hostile(above):
+            return None
+        return Harm(above, clause.connective)
+
+    def _from_whom(self, clause: Clause, noun: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """ "restraint from both India and Pakistan"."""
+        for where in (noun, clause):
+            for argument in where.arguments:
+                if argument.preposition in ("from", "by"):
+                    return tuple(a for a in self.context.actors(argument.phrase, where) if not same_side(a, speaker))
+        return ()
 
     def _wanted(self, clause: Clause, speaker: Actor, to: tuple[Actor, ...]) -> Iterator[Draft]:
         """ "called for an immediate ceasefire", "demanded the release of the captives": a thing wanted, no doer named."""
@@ -393,7 +419,11 @@ class Moves:
             term = self.terms.of(noun)
             if term is not None and noun.connective in (None, "for"):
                 self._take(noun)
-                doers = tuple(a for a in term.actors if not same_side(a, speaker)) or to
+                doers = (
+                    self._from_whom(clause, noun, speaker)
+                    or tuple(a for a in term.actors if not same_side(a, speaker))
+                    or to
+                )
                 direction: Direction = "de-escalates" if noun.subject is None else term.direction
                 yield Draft("demand", speaker, clause, noun, doers, (), msgspec.structs.replace(term, actors=doers, direction=direction), "demand")  # fmt: skip
                 return
@@ -423,8 +453,6 @@ class Moves:
             if self.terms.of(content) or _PROPOSALS.search(content.text) or self._foreign(clause, speaker):
                 yield self._refused(clause, speaker, content, rule)
                 return
-        for noun in self.nouns(clause):
-            self._take(noun)
         for phrase in self._objects(clause):
             if _PROPOSALS.search(phrase.text) or self._foreign(clause, speaker):
                 yield self._refused(clause, speaker, None, rule, phrase)
@@ -462,11 +490,13 @@ class Moves:
     def _denial(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
             return
-        for content in self.contents(clause):
+        content = next(iter((*self.contents(clause), *self.nouns(clause))), None)
+        wrong = content is not None and self.own.wrong(content)
+        if content is not None:
             self._take(content)
-        if not self.contents(clause) and not clause.arguments[1:] and not clause.object:
-            return
-        yield Draft("denial", speaker, clause, next(iter(self.contents(clause)), None), rule=clause.predicate)
+        if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
+            authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
+            yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
 
     def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
@@ -497,8 +527,6 @@ class Moves:
         phrase = clause.object
         if phrase is None or not _PROPOSALS.search(phrase.text):
             return
-        for content in self.nouns(clause):
-            self._take(content)
         if clause.negated:
             yield Draft("refusal", speaker, clause, None, self._authors(phrase, clause, speaker), rule="not accept")
         else:

@@ -15,7 +15,7 @@ import msgspec
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Posed
-from detente.signals.context import Context, same_side
+from detente.signals.context import Context, same_side, spokesman
 from detente.signals.terms import Terms, negated
 
 _WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
@@ -24,7 +24,7 @@ _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "de
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
     r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
-    r"|suffer|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
+    r"|suffer|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
@@ -33,6 +33,7 @@ _ANSWERED = re.compile(
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
+_OR_FACE = re.compile(r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) ", re.IGNORECASE)
 _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
 )
@@ -61,12 +62,12 @@ class OwnVoice:
         """The signals a clause makes when these speak it (first reading that fits, once for each speaker)."""
         for speaker in speakers or self._own_subject(clause):
             draft = (
-                self._denial(clause, speaker, rule)
+                self._right_or_wish(clause, speaker, rule)
+                or self._denial(clause, speaker, rule)
                 or self._accusation(clause, speaker, rule)
                 or self._order(clause, speaker, rule)
                 or self._subject_condition(clause, speaker, rule)
                 or self._demand(clause, speaker, rule)
-                or self._right_or_wish(clause, speaker, rule)
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
@@ -85,7 +86,7 @@ class OwnVoice:
         if _WRONGS.search(self.context.own(clause)):
             return True
         term = self.terms.named(clause)
-        return term is not None and term.direction == "escalates" and clause.tense in ("past", "present")
+        return term is not None and term.direction == "escalates" and clause.tense in ("past", "present", "none")
 
     def or_else(self, clause: Clause, speaker: Actor) -> Harm | None:
         """What the speaker says will follow if a demand is not met: "… or face an assault", "otherwise we will use force"."""
@@ -93,13 +94,14 @@ class OwnVoice:
             joined = self.joined(clause, other)
             if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
                 return Harm(other, joined)
-        return None
+        return Harm(clause, "or") if _OR_FACE.search(clause.text) else None
 
     def ultimatum(
         self, speaker: Actor, anchor: Clause, demanded: Clause, harm: Harm, doers: tuple[Actor, ...], rule: str
     ) -> Draft:
         """A threat whose condition is that what is demanded does not happen."""
-        term = self.terms.of(harm.clause) or self.terms.plain(harm.clause)
+        term = None if harm.clause is demanded else self.terms.of(harm.clause)
+        term = term or self.terms.plain(harm.clause)
         recipients = tuple(a for a in term.recipients if not same_side(a, speaker)) or doers
         threatened = msgspec.structs.replace(
             term, actors=(speaker,), recipients=recipients, direction="escalates", type=term.type or "ASSAULT"
@@ -107,11 +109,21 @@ class OwnVoice:
         posed = (Posed(demanded, harm.connective, not negated(demanded, self.document)),)
         return Draft("threat", speaker, anchor, harm.clause, doers, posed, threatened, f"{rule} or else")
 
+    def wanted_direction(self, content: Clause, speaker: Actor) -> Direction:
+        """What one side wants of another is to its liking; it is harm only where harm to a third is named."""
+        term = self.terms.of(content)
+        if term is None or term.direction == "de-escalates" or term.phase in ("refrain", "continue"):
+            return "de-escalates"
+        return (
+            "escalates"
+            if term.recipients and not any(same_side(a, speaker) for a in term.recipients)
+            else "de-escalates"
+        )
+
     # --------------------------------------------------------------------------------------------------- readings
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
-        text = self.context.own(clause)
-        if _NOTHING.search(text) and self.speaks_of_itself(clause, speaker):
+        if _NOTHING.search(self.context.inner(clause)) and self.speaks_of_itself(clause, speaker):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
         past = clause.perfect or clause.tense == "past" or clause.progressive
         if not (past and negated(clause, self.document)) or set(clause.modals) & (_WILL | _MUST):
@@ -128,6 +140,13 @@ class OwnVoice:
         if clause.negated or clause.modals or clause.tense not in ("past", "present"):
             return None
         doers = tuple(a for a in self.context.actors(clause.subject, clause) if not same_side(a, speaker))
+        if (
+            doers
+            and clause.tense == "present"
+            and re.search(r"\b(?:against|on|upon) us\b", clause.text)
+            and self.wrong(clause)
+        ):
+            return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: against us")
         if not doers or not _VIOLATIONS.search(self.context.own(clause)):
             return None
         return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: a wrong by another")
@@ -147,8 +166,7 @@ class OwnVoice:
         if not told:
             return None
         term = self.terms.of(clause) or self.terms.plain(clause)
-        direction: Direction = term.direction if self.terms.of(clause) else "de-escalates"
-        wanted = msgspec.structs.replace(term, actors=told, direction=direction)
+        wanted = msgspec.structs.replace(term, actors=told, direction=self.wanted_direction(clause, speaker))
         return Draft("demand", speaker, clause, clause, told, (), wanted, f"{rule}: order")
 
     def _demand(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
@@ -165,8 +183,7 @@ class OwnVoice:
         if harm is not None:
             return self.ultimatum(speaker, clause, clause, harm, doers, "must")
         term = self.terms.of(clause) or self.terms.plain(clause)
-        direction: Direction = term.direction if self.terms.of(clause) else "de-escalates"
-        wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
+        wanted = msgspec.structs.replace(term, actors=doers, direction=self.wanted_direction(clause, speaker))
         return Draft("demand", speaker, clause, clause, doers, (), wanted, f"{rule}: must")
 
     def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
@@ -227,8 +244,12 @@ class OwnVoice:
 
     def _future(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "will respond", "would withdraw if …": the speaker's own coming act."""
-        ahead = bool(set(clause.modals) & _WILL) or (
-            self.document.sentences[clause.sentence].headline and clause.mood == "infinitive"
+        modals = set(clause.modals) - ({"be to"} if clause.tense == "past" else set())
+        bargain = clause.kind == "adjective" and bool(self.bargains.conditions.bargained(clause))
+        ahead = (
+            bool(modals & _WILL)
+            or bargain
+            or (self.document.sentences[clause.sentence].headline and clause.mood == "infinitive")
         )
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
@@ -237,6 +258,7 @@ class OwnVoice:
             return None
         if not ahead and not ((hedged or present) and posed):
             return None
+        posed = posed or self._whoever(clause)
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
         if not self._mine(clause, speaker):
@@ -244,7 +266,49 @@ class OwnVoice:
         first = self._not_first(clause)
         if first is not None:
             return self._forgone(clause, speaker, first, "not the first to")
-        return self.bargains.commit(speaker, clause, clause, rule=f"{rule}: will", posed=posed)
+        return self.bargains.commit(
+            speaker,
+            clause,
+            clause,
+            rule=f"{rule}: will",
+            posed=posed,
+            force=self._like_first(clause) or self._warned(clause, rule),
+            default="de-escalates" if any(p.connective == "and" for p in posed) else None,
+            addressees=self._told(clause, speaker),
+        )
+
+    def _warned(self, clause: Clause, rule: str) -> Direction | None:
+        """What a side warns that it will do is harm, though it be called defence."""
+        if rule != "warn" or clause.negated:
+            return None
+        term = self.terms.of(clause)
+        return "escalates" if term is None or term.direction == "escalates" or term.type in ("AID", "AGREE") else None
+
+    def _whoever(self, clause: Clause) -> tuple[Posed, ...]:
+        """ "would hit any country whose soil is used": a condition on whom it falls."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if argument.role in ("object", "oblique") and (phrase.determiner or "") in (
+                "any",
+                "every",
+                "those",
+                "all",
+                "each",
+            ):
+                for child in self.document.children(clause, "relative"):
+                    if phrase.span[0] < child.span[0] <= phrase.span[1] + 2 and not child.perfect:
+                        return (Posed(child, phrase.determiner or "any", negated(child, self.document)),)
+        return ()
+
+    def _like_first(self, clause: Clause) -> Direction | None:
+        """ "would stop its tests and close the site": what is coordinated with "and" goes the same way."""
+        first = self.document.parent(clause)
+        if first is None or clause.link != "conjunct" or clause.connective != "and" or first.negated != clause.negated:
+            return None
+        if not set(first.modals) & _WILL:
+            return None
+        term = self.terms.of(first)
+        return term.direction if term else None
 
     def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "All options are on the table": a threat diplomats know."""
@@ -299,9 +363,7 @@ class OwnVoice:
 
     def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
-        if not clause.speakers:
-            return ()
-        if self.context.voice(clause).onlooker:
+        if not clause.speakers or not spokesman(clause.speakers[0]) or self.context.voice(clause).onlooker:
             return ()
         return self.context.actors(clause.subject, clause)[:1]
 
@@ -346,9 +408,12 @@ class OwnVoice:
 
     def _told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Whom the saying clause above names as hearer."""
-        for above in self.document.ancestors(clause):
+        for above in (clause, *self.document.ancestors(clause)):
             for argument in above.arguments:
-                if argument.role in ("indirect", "object") or argument.preposition in ("to", "at"):
+                if above is clause and (argument.role != "oblique" or argument.preposition is not None):
+                    continue
+                bare = argument.role == "oblique" and argument.preposition is None
+                if argument.role in ("indirect", "object") or bare or argument.preposition in ("to", "at"):
                     found = tuple(a for a in self.context.actors(argument.phrase, above) if not same_side(a, speaker))
                     if found:
                         return found
@@ -364,8 +429,6 @@ class OwnVoice:
             and (
                 (c.sentence == clause.sentence and c.parent == clause.parent and c.link in ("said", "conjunct", "root"))
                 or (c.sentence == clause.sentence and c.link == "root" and clause.link == "root")
-                or (c.sentence == clause.sentence + 1 and c.link in ("root", "said") and c.connective == "otherwise")
-                or (c.sentence == clause.sentence + 1 and c.link in ("root", "said") and "otherwise" in c.adverbs)
             )
         ]
         return tuple(after[:2])
@@ -392,4 +455,6 @@ class OwnVoice:
         if _SUFFERS.search(self._passive_text(clause)):
             return True
         term = self.terms.of(clause)
-        return term is not None and term.direction == "escalates"
+        if term is not None and term.direction == "escalates":
+            return True
+        return bool(set(clause.modals) & _WILL) and self.speaks_of_itself(clause, speaker)

@@ -13,7 +13,7 @@ from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.channels import channels
 from detente.signals.conditions import Conditions
-from detente.signals.context import Context, partisan, same_side
+from detente.signals.context import Context, binding, known, partisan, rival, same_side
 from detente.signals.deadlines import deadline
 from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
@@ -75,13 +75,24 @@ class Reader:
         return False
 
     def _counts(self, draft: Draft) -> bool:
-        """Whether a draft is a move between sides: parties at home count only toward somebody abroad."""
-        if draft.speaker.code == "---" and not draft.speaker.group:
+        """Whether a draft is a move between sides: another side is spoken to or of, or the act is one of war and peace."""
+        if not known(draft.speaker) or not binding(draft.speaker):
             return False
+        to = self._addressees(draft)
+        others = any(rival(draft.speaker, a) for a in (*to, *(draft.commitment.recipients if draft.commitment else ())))
         if partisan(draft.speaker):
-            others = (*draft.addressees, *(draft.commitment.recipients if draft.commitment else ()))
-            return any(a.code != draft.speaker.code for a in others)
-        return True
+            return any(a.code != draft.speaker.code for a in to)
+        if draft.kind == "accusation":
+            return others
+        if draft.kind == "denial":
+            return others or self.context.near_arms(draft.anchor)
+        texts = [self.context.own(c) for c in (draft.content, draft.anchor) if c is not None]
+        texts += [p.clause.text for p in draft.posed]
+        if draft.rule == "threaten" and draft.commitment is not None and draft.commitment.type is not None:
+            return True
+        if draft.posed and draft.commitment is not None and draft.commitment.type is not None:
+            return others or self.context.armed(*texts) or all(self.terms.named(p.clause) for p in draft.posed)
+        return others or self.context.armed(*texts)
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
         terms = [self._condition(draft, i, to) for i in range(len(draft.posed))]

@@ -40,6 +40,10 @@ CARRIERS = frozenset(
 )  # fmt: skip
 # Speech acts are moves of their own; as a term of a bargain they say nothing about what is done.
 _SPEECH = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+# "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
+_RESOLVE = re.compile(
+    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
+)
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -54,6 +58,10 @@ class Terms:
     def of(self, clause: Clause) -> Term | None:
         """The act a clause names, its negation told in the phase ("will not strike": refrain, de-escalates); None if none."""
         named = self.named(clause)
+        if clause.negated and _RESOLVE.search(self.context.own(clause).lower()):
+            inner = next(iter(self.document.children(clause, "complement")), None)
+            term = (self.named(inner) if inner else None) or named or self.plain(clause)
+            return msgspec.structs.replace(term, type=term.type or "ASSAULT", direction="escalates", phase="begin")
         return named if named is None or not negated(clause, self.document) else _refrained(named)
 
     def named(self, clause: Clause) -> Term | None:
@@ -100,7 +108,9 @@ class Terms:
         if clause.predicate.split()[0] in CARRIERS or clause.kind != "verb":
             candidates += self.document.children(clause, "oblique", "complement")
         for candidate in candidates:
-            acts = [a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH]
+            acts = [
+                a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH or not getattr(a, "content", ())
+            ]
             if acts:
                 return self._term(acts[0], clause, candidate)
         return None
