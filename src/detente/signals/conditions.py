@@ -114,6 +114,9 @@ class Conditions:
         if posed.negated:
             answered = OPPOSITE[answered]
         # What a threat answers is unwelcome to its speaker whatever the act is called ("if Kyiv signs with NATO").
+        # Nor does anybody reward harm: an offer's condition is welcome, "if the United Nations stations troops there".
+        if kind == "offer" and not posed.negated:
+            return answered
         if kind in ("threat", "refusal"):
             return OPPOSITE[answered] if kind == "refusal" and commitment == "de-escalates" else answered
         return named or answered
@@ -179,6 +182,8 @@ class Conditions:
 
     def _below(self, clause: Clause) -> Iterator[Clause]:
         for child in self.document.children(clause, "complement", "argument", "oblique", "conjunct", "purpose"):
+            if child.link == "conjunct" and any(a.role == "subject" and not a.inherited for a in child.arguments):
+                continue  # somebody else's, or a new, commitment
             yield child
             if child.link != "conjunct":
                 yield from self._below(child)

@@ -24,6 +24,7 @@ class Pattern(NamedTuple):
     direction: Direction
     type: EventType
     phase: Phase
+    sure: bool = False  # goes before the acts of the events room
 
 
 @cache
@@ -55,7 +56,8 @@ def patterns() -> tuple[Pattern, ...]:
     found = []
     for entry in table("polarity")["act"]:
         joined = "|".join(entry["patterns"]).replace("~ ", r"(?:[\w'’-]+ ){0,3}")
-        found.append(Pattern(re.compile(rf"\b(?:{joined})"), entry["direction"], entry["type"], entry["phase"]))
+        words = re.compile(rf"\b(?:{joined})")
+        found.append(Pattern(words, entry["direction"], entry["type"], entry["phase"], entry.get("sure", False)))
     return tuple(found)
 
 

@@ -78,7 +78,7 @@ class Moves:
         """An offer taken up or turned down is the one that was made before, not a new one."""
         for noun in self.nouns(clause):
             if lexicon.move(noun) in ("offer", "commit", None):
-                self._take(noun)
+                self.take(noun)
 
     def speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """Who makes the move: the subject, else the one who tells of it, else the state the content speaks for."""
@@ -161,18 +161,18 @@ class Moves:
                 and not self.own.speaks_of_itself(content, speaker)
             ):
                 continue
-            self._take(content)
+            self.take(content)
             draft = self.bargains.commit(
                 speaker, clause, content, rule=rule, force=force, default=default, offering=offering, addressees=to
             )
             if draft:
                 yield draft
 
-    def _take(self, content: Clause) -> None:
+    def take(self, content: Clause) -> None:
         """Marks a content clause and the clauses it carries as read."""
         self.done.add(content.id)
         for child in self.document.children(content, "complement", "argument"):
-            self._take(child)
+            self.take(child)
 
     def _threat(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         found = list(self._bind(clause, speaker, "threaten", force="escalates"))
@@ -210,7 +210,7 @@ class Moves:
             if part.id in self.done:
                 continue
             for draft in self.own.read(part, (speaker,), rule=rule):
-                self._take(part)
+                self.take(part)
                 yield draft._replace(anchor=clause if part is content else part, addressees=draft.addressees or to)
 
     def _commit(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
@@ -244,13 +244,19 @@ class Moves:
         others = [a for a in self.speakers(clause) if not same_side(a, speaker)]
         if offered and not self.contents_of_kind(clause, "verb") and not others:
             for noun in self.nouns(clause):
-                self._take(noun)
+                self.take(noun)
             yield Draft(
                 "acceptance", speaker, clause, None, self._authors(offered[0], clause, speaker), rule="agree to"
             )
             return
-        for draft in self._bind(clause, speaker, "agree", default="de-escalates"):
+        force: Direction | None = None if self._against_third(clause) else "de-escalates"
+        for draft in self._bind(clause, speaker, "agree", force=force, default="de-escalates"):
             yield draft._replace(addressees=tuple(others) or draft.addressees)
+
+    def _against_third(self, clause: Clause) -> bool:
+        """Whether what is agreed is force: "agreed to attack", not "agreed to withdraw from the town"."""
+        terms = [self.terms.of(c) for c in self.contents(clause)]
+        return any(t is not None and t.type == "ASSAULT" and t.direction == "escalates" for t in terms)
 
     def contents_of_kind(self, clause: Clause, kind: str) -> tuple[Clause, ...]:
         """Content clauses that are verbs, or nouns."""
@@ -263,7 +269,7 @@ class Moves:
                 move = lexicon.move(content)
                 if move in ("offer", "ready", "commit") and self.document.children(content, "complement"):
                     for draft in self._bind(content, speaker, content.predicate, default="de-escalates", offering=move != "commit"):  # fmt: skip
-                        self._take(content)
+                        self.take(content)
                         yield draft._replace(anchor=clause)
                 elif self._truce(content):
                     yield from self._bind_one(clause, speaker, content)
@@ -275,7 +281,7 @@ class Moves:
     def _bind_one(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
         if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
             return
-        self._take(content)
+        self.take(content)
         draft = self.bargains.commit(speaker, clause, content, rule=clause.predicate)
         if draft:
             yield draft
@@ -308,7 +314,7 @@ class Moves:
             term = self.terms.of(content)
             posed = self.bargains.conditions.of(content, clause)
             if term is not None and term.direction == "escalates" and posed:
-                self._take(content)
+                self.take(content)
                 draft = self.bargains.commit(
                     speaker, clause, content, rule=clause.predicate, force="escalates", posed=posed
                 )
@@ -322,7 +328,7 @@ class Moves:
         to = self._addressees(clause, speaker)
         for content in self.document.children(clause, "complement", "purpose"):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
-            self._take(content)
+            self.take(content)
             harm = self._harm_after(clause, content)
             term = self.terms.of(content) or self.terms.plain(content)
             if harm is not None:
@@ -387,7 +393,7 @@ class Moves:
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
         if not doers:
             return
-        self._take(content)
+        self.take(content)
         harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         if harm is not None:
             self.done.add(harm.clause.id)
@@ -418,7 +424,7 @@ class Moves:
         for noun in self.nouns(clause):
             term = self.terms.of(noun)
             if term is not None and noun.connective in (None, "for"):
-                self._take(noun)
+                self.take(noun)
                 doers = (
                     self._from_whom(clause, noun, speaker)
                     or tuple(a for a in term.actors if not same_side(a, speaker))
@@ -449,7 +455,7 @@ class Moves:
         for content in self.contents(clause):
             if content.predicate.split()[0] in _CHATTER and content.kind == "verb" and self.terms.of(content) is None:
                 return
-            self._take(content)
+            self.take(content)
             if self.terms.of(content) or _PROPOSALS.search(content.text) or self._foreign(clause, speaker):
                 yield self._refused(clause, speaker, content, rule)
                 return
@@ -493,7 +499,7 @@ class Moves:
         content = next(iter((*self.contents(clause), *self.nouns(clause))), None)
         wrong = content is not None and self.own.wrong(content)
         if content is not None:
-            self._take(content)
+            self.take(content)
         if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
             yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
@@ -501,10 +507,16 @@ class Moves:
     def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
             return
+        above = self.document.parent(clause)
+        if "be to" in clause.modals and clause.predicate == "blame" and above is not None:
+            for accuser in self.context.actors(above.subject, above):  # "said Belarus was to blame"
+                if not same_side(accuser, speaker):
+                    yield Draft("accusation", accuser, clause, clause, (speaker,), rule="be to blame")
+            return
         to = self._addressees(clause, speaker)
         deeds = self.document.children(clause, "complement", "cause", "argument", "oblique", "said")
         for deed in deeds:
-            self._take(deed)
+            self.take(deed)
             for argument in deed.arguments:
                 if not to and argument.role in ("object", "subject"):
                     to = tuple(a for a in self.context.actors(argument.phrase, deed) if not same_side(a, speaker))
@@ -518,7 +530,7 @@ class Moves:
             if clause.predicate == "insist" and not content.modals and content.tense in ("present", "none") and doers:
                 yield from self._ask(clause, speaker, content, doers, "insist")
             elif doers and not content.negated and self.own.wrong(content):
-                self._take(content)
+                self.take(content)
                 yield Draft("accusation", speaker, clause, content, doers, rule=clause.predicate)
             else:
                 yield from self._said(content, speaker, clause, clause.predicate, ())

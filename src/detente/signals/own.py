@@ -30,6 +30,7 @@ _ANSWERED = re.compile(
     r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
 )
+_ASSISTANCE = frozenset({"AID", "AGREE", "SUPPORT", "COOPERATE"})
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
@@ -132,7 +133,8 @@ class OwnVoice:
         if not any(same_side(a, speaker) for a in found):
             return None
         term = self.terms.named(clause)
-        if term is None or term.direction != "escalates" or term.type in ("AGREE", "CONSULT"):
+        armed = self.context.armed(self.context.own(clause))
+        if term is None or term.type in ("AGREE", "CONSULT") or (term.direction != "escalates" and not armed):
             return None
         return Draft("denial", speaker, clause, clause, rule=f"{rule}: did not")
 
@@ -156,6 +158,9 @@ class OwnVoice:
         if clause.mood != "imperative" or clause.link in ("condition", "purpose"):
             return None
         told = self._told(clause, speaker)
+        above = self.document.parent(clause)
+        if clause.link == "condition" and clause.connective in ("or", "or else") and above is not None:
+            return self.ultimatum(speaker, above, clause, Harm(above, clause.connective), told, "order")
         for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
             joined = self.joined(clause, other)
             if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
@@ -282,7 +287,7 @@ class OwnVoice:
         if rule != "warn" or clause.negated:
             return None
         term = self.terms.of(clause)
-        return "escalates" if term is None or term.direction == "escalates" or term.type in ("AID", "AGREE") else None
+        return "escalates" if term is None or term.direction == "escalates" or term.type in _ASSISTANCE else None
 
     def _whoever(self, clause: Clause) -> tuple[Posed, ...]:
         """ "would hit any country whose soil is used": a condition on whom it falls."""

@@ -66,7 +66,10 @@ class Reader:
         voice = self.context.voice(clause)
         if voice.onlooker:
             return []
-        return list(self.own.read(clause, voice.actors))
+        drafts = list(self.own.read(clause, voice.actors))
+        for draft in drafts:
+            self.moves.take(draft.content or clause)
+        return drafts
 
     def _spoken(self, clause: Clause) -> bool:
         """Whether a clause is somebody's words: quoted, reported, or a headline's."""

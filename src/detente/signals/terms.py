@@ -12,6 +12,13 @@ from detente.records import Actor, Clause, Direction, Document, EventType, Phase
 from detente.signals import lexicon
 from detente.signals.context import Context
 
+_HALTABLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"})
+_HALTED: tuple[tuple[re.Pattern[str], EventType], ...] = (
+    (re.compile(r"sanction|embargo|tariff|boycott"), "SANCTION"),
+    (re.compile(r"blockade|siege|ban\b|restriction|leaflet|balloon|broadcast|loudspeaker|occupation"), "COERCE"),
+    (re.compile(r"test|enrich|drill|exercise|launch|deploy|mobili[sz]|programme|program|reactor|nuclear"), "MOBILIZE"),
+)
+
 
 class ActLike(Protocol):
     """What this room needs of `events.acts.Act`."""
@@ -69,7 +76,9 @@ class Terms:
         inner = self._not_done(clause)
         if inner is not None:
             return self.named(inner)
-        found = self._from_acts(clause) or self._promised(clause) or self._from_words(clause)
+        acted = self._from_acts(clause)
+        found = self._from_words(clause, sure=True, acted=acted)
+        found = found or acted or self._promised(clause) or self._from_words(clause)
         return None if found is None else msgspec.structs.replace(found, text=clause.text, span=clause.span)
 
     def plain(self, clause: Clause) -> Term:
@@ -103,11 +112,11 @@ class Terms:
         return None
 
     def _from_acts(self, clause: Clause) -> Term | None:
-        candidates = [clause]
-        candidates += self.document.children(clause, "argument")
-        if clause.predicate.split()[0] in CARRIERS or clause.kind != "verb":
-            candidates += self.document.children(clause, "oblique", "complement")
-        for candidate in candidates:
+        """The act the events room found on the clause, or on the noun of action it governs."""
+        carried = clause.predicate.split()[0] in CARRIERS or clause.kind != "verb"
+        below = self.document.children(clause, "argument")
+        below += self.document.children(clause, "oblique", "complement") if carried else ()
+        for candidate in (clause, *below):
             acts = [
                 a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH or not getattr(a, "content", ())
             ]
@@ -136,18 +145,31 @@ class Terms:
             mode=getattr(act, "mode", None),
         )
 
-    def _from_words(self, clause: Clause) -> Term | None:
+    def _from_words(self, clause: Clause, *, sure: bool = False, acted: Term | None = None) -> Term | None:
+        """The act our patterns see; a halt takes the type of the act it halts."""
         text = re.sub(r"\s+", " ", self.context.own(clause)).lower()
         for pattern in lexicon.patterns():
-            if pattern.words.search(text):
-                return Term(
-                    actors=self.doers(clause),
-                    recipients=self.recipients(clause),
-                    type=pattern.type,
-                    phase=pattern.phase,
-                    direction=pattern.direction,
-                )
+            if sure and not pattern.sure:
+                continue
+            if not pattern.words.search(text):
+                continue
+            kind, phase = pattern.type, pattern.phase
+            if phase == "halt":
+                kind = self._halted(text, acted)
+            return Term(
+                actors=(acted.actors if acted else ()) or self.doers(clause),
+                recipients=(acted.recipients if acted else ()) or self.recipients(clause),
+                type=kind,
+                phase=phase,
+                direction=pattern.direction,
+                mode=acted.mode if acted and acted.type == kind else None,
+            )
         return None
+
+    def _halted(self, text: str, acted: Term | None) -> EventType:
+        if acted is not None and acted.type in _HALTABLE:
+            return acted.type
+        return next((kind for words, kind in _HALTED if words.search(text)), "ASSAULT")
 
 
 def negated(clause: Clause, document: Document) -> bool:
