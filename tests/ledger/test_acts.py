@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.ledger.crafted import IND, PAK, PAK_ARMY, condition, term
+from tests.ledger.crafted import IND, PAK, PAK_ARMY, condition, event, term
 
-from detente.ledger.acts import _table, actor_grade, barred, has_cue, likeness, party, target_grade
-from detente.records import Actor
+from detente.ledger.acts import _table, actor_grade, barred, has_cue, likeness, party, shares_words, target_grade
+from detente.records import Actor, Place
 
 LET = Actor(code="PAK", sector="REB", group="Lashkar-e-Taiba")
 
@@ -30,11 +30,20 @@ def test_who_acts_for_whom(actor: Actor, side: str, grade: float) -> None:
     assert actor_grade(actor, side) == grade
 
 
-def test_an_attack_on_a_countrys_people_is_aimed_at_the_country_and_one_on_a_group_there_is_not() -> None:
+def test_an_attack_on_a_countrys_people_or_soil_is_aimed_at_the_country_and_one_on_a_group_there_is_not() -> None:
     rivals = frozenset({"LBN"})
-    assert target_grade([Actor(code="LBN", sector="CVL")], rivals) == 1.0
-    assert target_grade([Actor(code="LBN", sector="REB", group="Hezbollah")], rivals) == 0.0
-    assert target_grade([], rivals) == 0.8
+    people, group = Actor(code="LBN", sector="CVL"), Actor(code="LBN", sector="REB", group="Hezbollah")
+    assert target_grade(event("e1", "ASSAULT", IND, people), rivals) == 1.0
+    assert target_grade(event("e1", "ASSAULT", IND, group), rivals) == 0.0
+    assert target_grade(event("e1", "ASSAULT", IND, None, place=Place(name="Tyre", country="LBN")), rivals) == 1.0
+    assert target_grade(event("e1", "ASSAULT", IND, None), rivals) == 0.7
+    assert target_grade(event("e1", "RETREAT", IND, None), rivals) == 0.8
+
+
+def test_promises_of_their_own_kind_need_a_word_in_common() -> None:
+    promise = term(IND, "RETREAT", text="withdraw its advisers from Islamabad")
+    assert shares_words(promise, event("e1", "RETREAT", IND, None, quote="The advisers left on Monday.")) is True
+    assert shares_words(promise, event("e1", "RETREAT", IND, None, quote="Markets rose after the truce.")) is False
 
 
 def test_parties_bind_themselves_only() -> None:

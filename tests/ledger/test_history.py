@@ -168,7 +168,10 @@ OTHERWISE = {
         "India's drones of 8 May are reported: it was provoked, and released",
     ),
     ("pak-asif-unless-provoked", "2025-05-10"): ("lapsed", "as on 8 May"),
-    ("usa-neutral-site-talks", "2025-05-20"): ("withdrawn", "announced by Rubio alone; India refused such talks on 12 May"),
+    ("usa-neutral-site-talks", "2025-05-20"): (
+        "withdrawn",
+        "announced by Rubio alone; India refused such talks on 12 May",
+    ),
     ("usa-trump-trade", "2025-05-13"): (
         "open",
         "that India denies the offer was made is not matched with the offer yet",

@@ -83,7 +83,11 @@ def test_evidence_shows_its_score_in_parts() -> None:
     row = build(india_pakistan(), as_of="2025-05-08").row(THREAT)
     assert row is not None
     assert [(e.article, e.score, e.parts) for e in row.evidence] == [
-        ("post-0508", 0.95, {"actor": 0.95, "act": 1.0, "phase": 1.0, "target": 1.0, "place": 1.0, "time": 1.0})
+        (
+            "post-0508",
+            0.95,
+            {"actor": 0.95, "act": 1.0, "phase": 1.0, "target": 1.0, "words": 1.0, "place": 1.0, "time": 1.0},
+        )
     ]
 
 

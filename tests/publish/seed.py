@@ -55,7 +55,7 @@ def seed(date: str | None = "2025-05-07") -> Reading:
         event("e3", "ASSAULT", IND, PAK, status="conditional", inside="e1", quote=OFFER, sentence=4),
         event("e4", "SUPPORT", PAK, None, status="claimed", said_by=(IND,), quote=CLAIM, sentence=10, mode="militants"),
         event("e5", "AID", PAK, None, status="claimed", said_by=(IND,), quote=CLAIM, sentence=10),
-        event("e6", "AID", PAK, None, status="denied", said_by=(PAK,), quote=CLAIM, sentence=10),
+        event("e6", "SUPPORT", PAK, None, status="denied", said_by=(PAK,), quote=CLAIM, sentence=10),
         event(
             "e7",
             "ASSAULT",

@@ -170,10 +170,8 @@ def test_deeds_in_words() -> None:
         deed(event("e1", "ASSAULT", ASIF, None, status="denied"))
         == "attack by Khawaja Asif, Defence Minister (Pakistan)"
     )
-    assert (
-        deed(event("e1", "ASSAULT", PAK, IND, phase="halt", status="requested"))
-        == "halt to attack by Pakistan on India"
-    )
+    going_on = event("e1", "ASSAULT", PAK, IND, phase="continue", status="conditional")
+    assert deed(going_on) == "continued attack by Pakistan on India"
 
 
 def test_nothing_is_said_calmly() -> None:

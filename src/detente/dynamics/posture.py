@@ -140,7 +140,7 @@ def _of_event(reading: Reading, event: Event, side: str, rival: str) -> list[Bea
         return []
     if event.type not in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION") or best_grade(event.actors, side) < 0.9:
         return []
-    if not event.recipients or target_grade(event.recipients, frozenset({rival})) < 1.0:
+    if target_grade(event, frozenset({rival})) < 1.0:
         return []
     by = {party(actor) for actor in event.said_by}
     if event.status == "claimed" and side not in by:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -52,6 +53,29 @@ def means(*texts: str) -> frozenset[str]:
     return frozenset(entry["name"] for entry in entries if any(cue in low for cue in entry["cues"]))
 
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM: Final = 5
+
+
+def shares_words(term: Term, event: Event) -> bool:
+    """True when the act's sentence has a word of the term's, by their first five letters, names and actors aside."""
+    names = " ".join(
+        f"{a.name or ''} {a.role or ''} {a.group or ''}" for a in (*term.actors, *event.actors, *event.recipients)
+    )
+    both = _stems(term.text) & _stems(event.quote)
+    return bool({stem for stem in both if stem[0].islower()} - {stem.casefold() for stem in _stems(names)})
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text)} - _COMMON
+
+
+_COMMON: Final = frozenset(
+    w[:_STEM]
+    for w in "that this with from have been will would their they which when what were more than also into".split()
+)
+
+
 def party(actor: Actor) -> str:
     """Who is bound by what this actor says: the group, the state, or "PAK:OPP" for one at home who is not the state."""
     if actor.group:
@@ -95,28 +119,31 @@ def best_grade(actors: Iterable[Actor], side: str) -> float:
     return max((actor_grade(actor, side) for actor in actors), default=0.0)
 
 
-def target_grade(recipients: Iterable[Actor], rivals: frozenset[str]) -> float:
-    """How far an act was directed at one of `rivals`: 1.0 at it or its people, .8 when no target is named, 0.0 at others."""
-    found = list(recipients)
-    if not found or not rivals:
-        return 0.8
+def target_grade(event: Event, rivals: frozenset[str]) -> float:
+    """How far an act was directed at one of `rivals`: 1.0 at it, its people or its territory, 0.0 at others.
+
+    With no target named .7 for a hostile act and .8 for a peaceful one: neither settles anything by itself. Words
+    directed at nobody in particular are about the act, unless it is an attack.
+    """
+    found = (*event.actors, *event.recipients) if event.type in MUTUAL else event.recipients
+    if not rivals:
+        return 0.7 if event.type == "ASSAULT" else 1.0
+    if event.place and event.place.country in rivals:
+        return 1.0
+    if not found:
+        return 0.7 if event.type in ESCALATES else 0.8
     return max((_aimed(actor, rivals) for actor in found), default=0.0)
 
 
 def _aimed(actor: Actor, rivals: frozenset[str]) -> float:
     if party(actor) in rivals or (actor.code in rivals and not actor.group):
         return 1.0  # an attack on a country's civilians is an attack on the country
-    return 0.8 if actor.code == "---" and not actor.group else 0.0
+    return 0.7 if actor.code == "---" and not actor.group else 0.0
 
 
 def escalates(event: Event) -> bool:
-    """Whether an event is a hostile act; halting or forgoing one is not."""
-    return event.type in ESCALATES and event.phase in ("begin", "continue")
-
-
-def act_type(event: Event) -> EventType:
-    """The type of what really happened: an attack that was halted is a retreat."""
-    return "RETREAT" if event.type in ESCALATES and event.phase in ("halt", "refrain") else event.type
+    """Whether an event is a hostile act: its type is what it is when it happens (an attack halted is a RETREAT)."""
+    return event.type in ESCALATES
 
 
 def barred(term: Term) -> EventType | None:

@@ -18,7 +18,6 @@ import msgspec
 from detente.ledger.acts import (
     ESCALATES,
     MUTUAL,
-    act_type,
     actor_grade,
     barred,
     best_grade,
@@ -27,6 +26,7 @@ from detente.ledger.acts import (
     likeness,
     means,
     party,
+    shares_words,
     target_grade,
     wanted,
 )
@@ -183,16 +183,20 @@ def _finding(
     meant = means(term.text, row.signal.quote) <= means(event.quote)
     parts = {
         "actor": max((best_grade(doers, side) for side in sorted(bound)), default=0.0),
-        "act": likeness(type_, act_type(event)) if meant else 0.0,
+        "act": likeness(type_, event.type) if meant else 0.0,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": target_grade(doers if event.type in MUTUAL else event.recipients, aimed_at),
+        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else target_grade(event, aimed_at),
+        "words": _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
         "time": _time_grade(row, fact, effect),
     }
+    if not event.date and not (effect == "breach" and _names_the_breach(row, fact)):
+        parts["time"] *= UNDATED_BREACH if effect == "breach" else UNDATED
     score = _product(parts)
-    if score < LEAST and not (parts["time"] == _SAME_DAY and score / _SAME_DAY >= DECISIVE):
+    if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
         return None
-    admitted = {party(actor) for actor in event.said_by} & bound
+    speakers = _claimants(fact)
+    admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
     standing: Literal["reported", "claimed", "own words"]
     standing = "reported" if event.status == "reported" else "own words" if admitted else "claimed"
     return Finding(
@@ -201,13 +205,24 @@ def _finding(
         publisher=fact.known.publisher,
         standing=standing,
         condition=condition,
-        claimants=frozenset(party(actor) for actor in event.said_by),
-        act=act_type(event),
+        claimants=speakers,
+        act=event.type,
         evidence=_evidence(fact, effect, parts, score, standing),
     )
 
 
 _SAME_DAY: Final = 0.3
+UNDATED: Final = 0.8
+UNDATED_BREACH: Final = 0.7
+"""An act without a date of its own is taken to lie in the day before its report; by itself it never breaks a promise."""
+OTHER_WORDS: Final = 0.7
+
+
+def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
+    """Attacks, truces and talks are known by their type; other promises need a word in common ("withdraw", "treaty")."""
+    if type_ in ("ASSAULT", "CONSULT") or barred(term) is not None or not (term.text and event.quote):
+        return 1.0
+    return 1.0 if shares_words(term, event) else OTHER_WORDS
 
 
 def _time_grade(row: Mention, fact: Fact, effect: Effect) -> float:
@@ -228,6 +243,15 @@ def _time_grade(row: Mention, fact: Fact, effect: Effect) -> float:
 def _names_the_breach(row: Mention, fact: Fact) -> bool:
     """A report of a *violation* on the day of an agreement speaks of what came after it."""
     return row.mutual and has_cue("breach", fact.event.quote)
+
+
+def _claimants(fact: Fact) -> frozenset[str]:
+    """Who says so: those the event names, else those who make the accusation it stands in."""
+    event = fact.event
+    if event.said_by or event.inside is None:
+        return frozenset(party(actor) for actor in event.said_by)
+    outer = next((e for e in fact.known.reading.events if e.id == event.inside), None)
+    return frozenset(party(actor) for actor in outer.actors) if outer and outer.type == "ACCUSE" else frozenset()
 
 
 def _place_grade(row: Mention, term: Term, place: Place | None) -> float:
@@ -269,7 +293,7 @@ def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float,
     event = fact.event
     who = sides(event.actors) or "unnamed"
     word = f"{event.type.lower()} by {who}, {standing}"
-    doubt = " (same day, order not known: not counted)" if parts.get("time") == _SAME_DAY else ""
+    doubt = " (same day, order not known: not counted)" if 0 < parts.get("time", 1.0) <= _SAME_DAY else ""
     supports = _SUPPORTS[effect] if score >= DECISIVE and standing != "claimed" else None
     return Evidence(
         article=fact.known.reading.id,

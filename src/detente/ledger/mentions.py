@@ -15,6 +15,8 @@ from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_j
 
 BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
+AUDIENCE = frozenset({"MED", "JRN"})
+"""Whom one talks to in order to be heard: never a rival."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -76,7 +78,7 @@ def counterparts(signal: Signal) -> tuple[Actor, ...]:
         found += signal.commitment.recipients
     seen: dict[str, Actor] = {}
     for actor in found:
-        if known(actor) and party(actor) != party(signal.speaker):
+        if known(actor) and party(actor) != party(signal.speaker) and actor.sector not in AUDIENCE:
             seen.setdefault(party(actor), actor)
     return tuple(seen.values())
 
@@ -191,8 +193,8 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
     """What was agreed on: the peaceful act inside the agreement, or a ceasefire by its words."""
     inner = [e for e in reading.events if e.inside == event.id]
     for act in inner:
-        if act.type not in ESCALATES or act.phase in ("halt", "refrain"):
-            return Term(type=act.type, phase=act.phase, direction="de-escalates", text=act.quote, mode=act.mode)
+        if act.type not in ESCALATES:
+            return Term(type=act.type, direction="de-escalates", text=act.quote, mode=act.mode)
     if has_cue("ceasefire", event.quote):
         return Term(type="RETREAT", phase="begin", direction="de-escalates", text=event.quote, mode="ceasefire")
     return None

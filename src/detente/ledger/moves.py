@@ -14,7 +14,7 @@ from detente.ledger.words import phrase_condition, phrase_term, phrase_to, side_
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
-MEETS: Final = 0.5
+MEETS: Final = 0.75
 """From this fit on two offers are said to meet; below 1.0 the sentence says they do so only in part."""
 
 
@@ -29,7 +29,8 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
         return signal.speaker, f"{signal_words(signal, past=True)}; {row.history[-1].because}."
     asked = [c for c in _conditions(signal) if not _only_releases(signal, c)]
     if not asked:
-        return signal.speaker, f"{signal_words(signal)}."
+        taker = next(iter(counterparts(signal)), None) if signal.kind == "offer" else None
+        return taker or signal.speaker, f"{signal_words(signal)}."
     return _asked(signal, asked[0]), f"{signal_words(signal)}."
 
 

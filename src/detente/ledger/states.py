@@ -326,7 +326,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
 
 
 def _on_breach(walk: Walk, incident: Incident) -> None:
-    if not walk.in_force:
+    if not walk.in_force or (incident.verdict == "weak" and not _by_others(incident)):
         return
     walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
     if incident.verdict == "sure" and not walk.provoked:
@@ -340,6 +340,11 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     else:
         because = f"{incident.claimants or 'one side'} says it was broken; not confirmed by a second independent source"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
+
+
+def _by_others(incident: Incident) -> bool:
+    """Weak because a group or an ally did it, not because its target or time is in doubt."""
+    return any(finding.evidence.parts.get("actor", 1.0) < DECISIVE for finding in incident.findings)
 
 
 def _standing(incident: Incident) -> str:

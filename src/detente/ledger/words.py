@@ -152,6 +152,8 @@ def _untyped(term: Term, who: str) -> str:
 
 def phrase_condition(condition: Condition) -> str:
     """ "if India stops its attacks", "unless South Korea stops its leaflets and broadcasts"."""
+    if condition.type is None and condition.text.casefold().startswith(condition.connective.casefold()):
+        return f"“{condition.text}”"
     link = "unless" if condition.negated else "only if" if "only" in condition.connective else "if"
     return f"{link} {phrase_term(condition)}"
 

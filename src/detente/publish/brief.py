@@ -36,6 +36,7 @@ from detente.publish.lines import (
     MoveLine,
     PlaceLine,
     Report,
+    Sentences,
     SignalLine,
     TalksLine,
     cite,
@@ -81,7 +82,7 @@ def compose(
         moves=tuple(page.moves()),
         meetings=tuple(meeting.sentence for meeting in book.standing),
         signals=tuple(page.signals()),
-        disputes=tuple(disputes(ordered)),
+        disputes=tuple(disputes(ordered, page.sentences)),
         events=tuple(page.events(_happened)),
         spoken=tuple(page.events(_only_spoken_of)),
         talks=tuple(page.talks()),
@@ -125,6 +126,7 @@ class _Page:
     def __init__(self, readings: Sequence[Reading], articles: Sequence[Article], ledger: Ledger) -> None:
         self.readings = readings
         self.ledger = ledger
+        self.sentences = Sentences(articles)
         self.number = {reading.id: n for n, reading in enumerate(readings, 1)}
         known = {article.id: article for article in articles}
         self.reports = tuple(_report(n, r, known.get(r.id)) for n, r in enumerate(readings, 1))
@@ -134,7 +136,7 @@ class _Page:
 
     def cite(self, reading: Reading, record: Event | Signal | Casualty | Channel) -> Cite:
         """Where a record stands."""
-        return cite(self.number[reading.id], reading, record)
+        return cite(self.number[reading.id], reading, record, self.sentences)
 
     # ------------------------------------------------------------------------------------------------ whose move
 
@@ -151,14 +153,8 @@ class _Page:
             )
 
     def _cites_of(self, row: Commitment | None) -> tuple[Cite, ...]:
-        if row is None or row.article not in self.number:
-            return ()
-        signal = row.signal
-        return (
-            Cite(
-                report=self.number[row.article], article=row.article, sentence=signal.sentence + 1, quote=signal.quote
-            ),
-        )
+        reading = next((r for r in self.readings if row and r.id == row.article), None)
+        return (self.cite(reading, row.signal),) if reading and row else ()
 
     # --------------------------------------------------------------------------------------------------- signals
 
@@ -199,7 +195,7 @@ class _Page:
             for event in reading.events
             if choose(event) and (reading.id, event.id) not in self.spoken_acts and not _bare(event)
         ]
-        for group in grouped(chosen, lambda pair: _event_key(*pair)):
+        for group in grouped(_without_shadows(chosen), lambda pair: _event_key(*pair)):
             cites = tuple(unique(self.cite(reading, event) for reading, event in group))
             yield _event_line(group[0][1], cites)
 
@@ -330,8 +326,19 @@ def _trail(row: Commitment) -> tuple[str, ...]:
 
 
 def _bare(event: Event) -> bool:
-    """Neither doer nor target known and no place: nothing to tell of."""
+    """Nothing to tell of: neither doer nor target nor place, or a meeting of one ("speaking to the media")."""
+    if event.type == "CONSULT" and len(keys((*event.actors, *event.recipients))) < 2:
+        return True
     return not event.actors and not event.recipients and event.place is None
+
+
+def _without_shadows(chosen: Sequence[tuple[Reading, Event]]) -> Iterable[tuple[Reading, Event]]:
+    """The events less those that another of the same sentence tells more fully: the same act and doer, with its target."""
+    fuller = {(r.id, e.type, e.status, e.sentence, keys(e.actors)) for r, e in chosen if e.recipients}
+    for reading, event in chosen:
+        told = (reading.id, event.type, event.status, event.sentence, keys(event.actors)) in fuller
+        if event.recipients or not told:
+            yield reading, event
 
 
 def _event_key(reading: Reading, event: Event) -> tuple[object, ...]:

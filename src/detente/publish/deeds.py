@@ -27,15 +27,12 @@ def deed(event: Event) -> str:
     """What was done, by whom and to whom: in the past tense for what happened, as a noun for what did not."""
     words = _words(event)
     who, whom = labels(event.actors), sides(event.recipients)
-    if event.status in ("reported", "claimed") and event.phase in ("begin", "continue"):
+    if event.status in ("reported", "claimed"):
         return _told(words, who or "An unnamed actor", whom)
     by = f" by {who}" if who else ""
     on = f" {words['on']} {whom}" if whom else ""
-    noun = f"{words['noun']}{by}{on}"
-    return f"{_PHASE[event.phase]}{noun}" if event.phase in _PHASE else noun
-
-
-_PHASE = {"halt": "halt to ", "refrain": "forbearance from ", "continue": "continued "}
+    going_on = "continued " if event.phase == "continue" else ""
+    return f"{going_on}{words['noun']}{by}{on}"
 
 
 def _told(words: dict[str, str], who: str, whom: str) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+import msgspec
+
 from detente.ledger.acts import likeness, party
 from detente.ledger.matching import LEAST
 from detente.ledger.words import label, labels, phrase_term, side_name, sides
 from detente.publish.deeds import deed
-from detente.publish.lines import Cite, Dispute, Statement, grouped, keys, unique
+from detente.publish.lines import Cite, Dispute, Sentences, Statement, grouped, keys, unique
 from detente.publish.lines import cite as cite_of
 from detente.records import Event, EventType, Reading, Record, Signal
 
 
-def disputes(readings: Sequence[Reading]) -> Iterable[Dispute]:
+def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Dispute]:
     """Claims and accusations, each beside the denial of the like by the side accused; then denials that stand alone."""
-    claims = list(_claims(readings))
-    denials = list(_denials(readings))
+    claims = _merged(_claims(readings, sentences))
+    denials = _merged(_denials(readings, sentences))
     used: set[int] = set()
     for group in grouped(claims, lambda c: (c.accused, c.act)):
         against = [n for n, d in enumerate(denials) if _answers(d, group[0])]
@@ -30,27 +32,42 @@ def disputes(readings: Sequence[Reading]) -> Iterable[Dispute]:
         yield Dispute(about=group[0].about, denials=_statements(group))
 
 
-def _claims(readings: Sequence[Reading]) -> Iterable[_Account]:
+def _merged(accounts: Iterable[_Account]) -> list[_Account]:
+    """Accounts of one sentence by the same side about the same side, as one."""
+    made = []
+    for group in grouped(accounts, lambda a: (a.cite.report, a.cite.sentence, a.side, a.accused, a.verb)):
+        whats = list(dict.fromkeys(account.what for account in group))
+        made.append(
+            msgspec.structs.replace(group[0], about=whats[0], what="; ".join(whats)) if len(whats) > 1 else group[0]
+        )
+    return made
+
+
+def _claims(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Account]:
     for number, reading in enumerate(readings, 1):
         linked = {event.inside for event in reading.events if event.status == "claimed"}
+        told = set()
         for event in reading.events:
             if event.status == "claimed" and not event.background and not _speech(event):
-                yield _account(number, reading, event, "claims")
+                told |= {(event.sentence, side) for side in keys(event.said_by)}
+                yield _account(cite_of(number, reading, event, sentences), event, "claims")
         for signal in reading.signals:
-            if signal.kind == "accusation" and not signal.background and signal.event not in linked:
-                yield _accusation(number, reading, signal)
+            if signal.kind != "accusation" or signal.background or signal.event in linked:
+                continue
+            if (signal.sentence, party(signal.speaker)) not in told:
+                yield _accusation(cite_of(number, reading, signal, sentences), signal)
 
 
-def _denials(readings: Sequence[Reading]) -> Iterable[_Account]:
+def _denials(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Account]:
     for number, reading in enumerate(readings, 1):
         told = set()
         for event in reading.events:
             if event.status in ("denied", "negated") and event.said_by and not _speech(event):
                 told.add(event.sentence)
-                yield _account(number, reading, event, "denies")
+                yield _account(cite_of(number, reading, event, sentences), event, "denies")
         for signal in reading.signals:
             if signal.kind == "denial" and signal.sentence not in told:
-                yield _denial(number, reading, signal)
+                yield _denial(cite_of(number, reading, signal, sentences), signal)
 
 
 class _Account(Record, frozen=True, kw_only=True):
@@ -66,7 +83,7 @@ class _Account(Record, frozen=True, kw_only=True):
     cite: Cite
 
 
-def _account(number: int, reading: Reading, event: Event, verb: Literal["claims", "denies"]) -> _Account:
+def _account(cite: Cite, event: Event, verb: Literal["claims", "denies"]) -> _Account:
     return _Account(
         about=deed(event),
         accused=keys(event.actors),
@@ -75,13 +92,13 @@ def _account(number: int, reading: Reading, event: Event, verb: Literal["claims"
         side=keys(event.said_by),
         verb=verb,
         what=deed(event),
-        cite=cite_of(number, reading, event),
+        cite=cite,
     )
 
 
-def _accusation(number: int, reading: Reading, signal: Signal) -> _Account:
+def _accusation(cite: Cite, signal: Signal) -> _Account:
     accused = signal.addressees or (signal.commitment.actors if signal.commitment else ())
-    what = phrase_term(signal.commitment) if signal.commitment else f"accuses {sides(accused) or 'the other side'}"
+    what = phrase_term(signal.commitment) if signal.commitment else f"something of {sides(accused) or 'the other side'}"
     return _Account(
         about=f"Accusation against {sides(accused) or 'an unnamed side'}",
         accused=keys(accused),
@@ -90,12 +107,12 @@ def _accusation(number: int, reading: Reading, signal: Signal) -> _Account:
         side=(party(signal.speaker),),
         verb="accuses",
         what=what,
-        cite=cite_of(number, reading, signal),
+        cite=cite,
     )
 
 
-def _denial(number: int, reading: Reading, signal: Signal) -> _Account:
-    what = phrase_term(signal.commitment) if signal.commitment else "what is said of it"
+def _denial(cite: Cite, signal: Signal) -> _Account:
+    what = phrase_term(signal.commitment) if signal.commitment else "it"
     return _Account(
         about=f"Denied by {side_name(signal.speaker)}",
         accused=(party(signal.speaker),),
@@ -104,7 +121,7 @@ def _denial(number: int, reading: Reading, signal: Signal) -> _Account:
         side=(party(signal.speaker),),
         verb="denies",
         what=what,
-        cite=cite_of(number, reading, signal),
+        cite=cite,
     )
 
 
@@ -128,7 +145,7 @@ def _statements(accounts: Sequence[_Account]) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-_SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+_SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 def _speech(event: Event) -> bool:

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from detente.dynamics import Posture
+from detente.language.sentences import split
 from detente.ledger.acts import party
-from detente.records import Actor, Casualty, Channel, Event, Problem, Reading, Record, Signal, SignalKind
+from detente.records import Actor, Article, Casualty, Channel, Event, Problem, Reading, Record, Signal, SignalKind, Span
 
 NOTHING = "Nothing of the kind in this report."
 NOTHING_IN_SEVERAL = "Nothing of the kind in these reports."
@@ -173,6 +174,42 @@ def keys(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(sorted({party(actor) for actor in actors}))
 
 
-def cite(number: int, reading: Reading, record: Event | Signal | Casualty | Channel) -> Cite:
-    """Where a record stands in the report of that number."""
-    return Cite(report=number, article=reading.id, sentence=record.sentence + 1, quote=record.quote.strip())
+LONGEST: Final = 400
+"""Sentences longer than this are not shown whole."""
+
+
+class Sentences:
+    """The sentences of the articles, so that a line can show the whole sentence its clause stands in."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.text = {article.id: article.text for article in articles}
+        self.spans: dict[str, list[Span]] = {}
+
+    def around(self, article: str, span: Span, quote: str) -> str:
+        """The sentence around a span when that is not over 400 characters long; else the quote as it is."""
+        text = self.text.get(article)
+        if not text or span[1] <= span[0] or span[1] > len(text):
+            return quote
+        spans = self.spans.setdefault(article, [sentence.span for sentence in split(text)])
+        found = next(((a, b) for a, b in spans if a <= span[0] < b), None)
+        if found is None or span[1] > found[1] or found[1] - found[0] > LONGEST:
+            return quote
+        return text[found[0] : found[1]]
+
+
+def cite(number: int, reading: Reading, record: Event | Signal | Casualty | Channel, sentences: Sentences) -> Cite:
+    """Where a record stands in the report of that number, with the sentence it stands in."""
+    quote = " ".join(sentences.around(reading.id, record.span, record.quote).split())
+    return Cite(report=number, article=reading.id, sentence=record.sentence + 1, quote=unquoted(quote))
+
+
+def unquoted(text: str) -> str:
+    """The text without quotation marks around all of it: the page puts its own."""
+    inner = text[1:-1]
+    wrapped = len(text) > 2 and (text[0], text[-1]) in {("“", "”"), ('"', '"'), ("‘", "’")}
+    return inner if wrapped and not set(inner) & set('“”"‘') else text
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it holds some already."""
+    return text if set(text) & set('“”"') else f"“{text}”"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from detente.publish.dates import readable
 from detente.publish.harmless import one_line
-from detente.publish.lines import Brief, Cite
+from detente.publish.lines import Brief, Cite, quoted
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
@@ -49,7 +49,7 @@ def _item(brief: Brief, item: Item, indent: str) -> Iterable[str]:
     facts = f" ({'; '.join(safe(fact) for fact in item.facts)})" if item.facts else ""
     yield f"{indent}- {lead}{safe(item.text)}{facts}"
     if item.cites:
-        yield f"{indent}  > “{safe(item.cites[0].quote)}” ({_places(brief, item.cites)})"
+        yield f"{indent}  > {safe(quoted(item.cites[0].quote))} ({_places(brief, item.cites)})"
     for part in item.parts:
         yield from _item(brief, part, indent + "  ")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.publish.dates import readable
-from detente.publish.lines import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine
+from detente.publish.lines import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine, quoted
 from detente.records import Record
 
 NO_DATE = "no date found in this page; pass --date"
@@ -47,7 +47,7 @@ def outline(brief: Brief) -> tuple[Section, ...]:
     sections = (
         ("move", "Whose move", [*_moves(brief), *(Item(lead="meet", text=m) for m in brief.meetings)]),
         ("signals", "Offers, threats, pledges, demands", map(_signal, brief.signals)),
-        ("claims", "Claims and denials", map(_dispute, brief.disputes)),
+        ("claims", "Claims and denials", [_dispute(line, brief) for line in brief.disputes]),
         ("events", "What happened, as reported", map(_event, brief.events)),
         ("spoken", "Spoken of, not happened", map(_event, brief.spoken)),
         ("talks", "Are talks under way?", map(_talks, brief.talks)),
@@ -107,12 +107,17 @@ def _signal(line: SignalLine) -> Item:
     )
 
 
-def _dispute(line: Dispute) -> Item:
+def _dispute(line: Dispute, brief: Brief) -> Item:
     parts = [
-        Item(lead=_VERBS[statement.verb], text=f"{statement.who}: {statement.what}", cites=statement.cites)
+        Item(
+            lead=_VERBS[statement.verb],
+            text=statement.who if statement.what == "it" else f"{statement.who}: {statement.what}",
+            cites=statement.cites,
+        )
         for statement in (*line.claims, *line.denials)
     ]
-    missing = "no denial in these reports" if not line.denials else "the claim itself is not in these reports"
+    here = "this report" if len(brief.reports) == 1 else "these reports"
+    missing = f"no denial in {here}" if not line.denials else f"the claim itself is not in {here}"
     facts = () if line.claims and line.denials else (missing,)
     return Item(text=line.about, facts=facts, parts=tuple(parts))
 
@@ -134,7 +139,7 @@ def _talks(line: TalksLine) -> Item:
 
 def _bearings(posture: object) -> Iterable[Item]:
     for bearing in getattr(posture, "bearings", ()):
-        yield Item(lead=bearing.counts, text=f"{bearing.why}: “{bearing.quote}”")
+        yield Item(lead=bearing.counts, text=f"{bearing.why}: {quoted(bearing.quote)}")
 
 
 def _casualties(brief: Brief) -> Iterable[Item]:

@@ -36,6 +36,7 @@ def render(brief: Brief) -> str:
             anchor=_anchors(),
             place=_place(brief),
             marked=marked,
+            has_marks=has_marks,
             readable=readable,
             capital=capital,
             marks=MARKS,
@@ -65,6 +66,11 @@ def _visible(value: object) -> object:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def has_marks(quote: str) -> bool:
+    """True for a quote that holds quotation marks of its own."""
+    return bool(set(quote) & set('“”"'))
 
 
 def marked(quote: str, condition: str, commitment: str) -> Markup | None:

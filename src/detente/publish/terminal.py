@@ -10,7 +10,7 @@ from rich.text import Text
 
 from detente.publish.dates import readable
 from detente.publish.harmless import one_line
-from detente.publish.lines import Brief, Cite
+from detente.publish.lines import Brief, Cite, quoted
 from detente.publish.outline import Item, Section, outline, report_line, where
 
 WIDEST: Final = 100
@@ -76,9 +76,9 @@ def _item(console: Console, brief: Brief, item: Item, width: int, *, indent: int
         line.append("]", style="dim")
     _put(console, line, width, indent=indent)
     if item.cites:
-        quoted = Text(f"“{one_line(item.cites[0].quote)}” ", style="italic")
-        quoted.append(f"({_places(brief, item.cites)})", style="dim not italic")
-        _put(console, quoted, width, indent=indent + 4)
+        words = Text(f"{quoted(one_line(item.cites[0].quote))} ", style="italic")
+        words.append(f"({_places(brief, item.cites)})", style="dim not italic")
+        _put(console, words, width, indent=indent + 4)
     for part in item.parts:
         _item(console, brief, part, width, indent=indent + 4)
 
