@@ -14,18 +14,20 @@ ENTITY_TYPES = {
     "ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG",
     "LOC": "LOC", "location": "LOC", "country": "LOC",
 }  # fmt: skip
+WEIGHTS = ("labels.json", "lemmas.json.gz", "model.onnx", "tokenizer.json")
 UD_TRAIN = ("ud/ewt-train.conllu", "ud/gumclean-train.conllu")
 UD_DEV = ("ud/ewt-dev.conllu", "ud/gumclean-dev.conllu")
-# path, column of the word, column of the tag, separator
-NER_TRAIN = (
-    ("ner/en_ewt-ud-dev.iob2", 1, 2, "\t"),
-    ("ner/wikigold.txt", 0, 1, " "),
-    ("ner/crossner_pol_train.txt", 0, 1, "\t"),
-    ("ner/crossner_pol_dev.txt", 0, 1, "\t"),
+# path and (column of the word, column of the tag, separator)
+EntityColumns = tuple[int, int, str]
+NER_TRAIN: tuple[tuple[str, EntityColumns], ...] = (
+    ("ner/en_ewt-ud-dev.iob2", (1, 2, "\t")),
+    ("ner/wikigold.txt", (0, 1, " ")),
+    ("ner/crossner_pol_train.txt", (0, 1, "\t")),
+    ("ner/crossner_pol_dev.txt", (0, 1, "\t")),
 )
-NER_TEST = {
-    "uner_ewt_test": ("ner/en_ewt-ud-test.iob2", 1, 2, "\t"),
-    "crossner_politics_test": ("ner/crossner_pol_test.txt", 0, 1, "\t"),
+NER_TEST: dict[str, tuple[str, EntityColumns]] = {
+    "uner_ewt_test": ("ner/en_ewt-ud-test.iob2", (1, 2, "\t")),
+    "crossner_politics_test": ("ner/crossner_pol_test.txt", (0, 1, "\t")),
 }
 
 
@@ -98,3 +100,9 @@ def normalise_tags(tags: Sequence[str]) -> list[str]:
             out[start:end] = [f"I-{ENTITY_TYPES[kind]}"] * (end - start)
             out[start] = f"B-{ENTITY_TYPES[kind]}"
     return out
+
+
+def write_sums(folder: Path) -> None:
+    """Write SHA256SUMS of the weight files that are in the folder."""
+    lines = [f"{sha256(folder / name)}  {name}\n" for name in WEIGHTS if (folder / name).is_file()]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
+from training.corpora import ENTITY_LABELS, Token
 
-from corpora import ENTITY_LABELS, Token
 from detente.language.parser import Encoder
 
 IGNORE = -100  # the target torch's cross_entropy skips

@@ -1,6 +1,6 @@
 """Learn the lemma table from the training treebanks; no torch needed, a few seconds.
 
-    PYTHONPATH=src:training python training/lemmas.py --data ../shared/data --out src/detente/language/weights
+    PYTHONPATH=src python -m training.lemmas --data ../shared/data --out src/detente/language/weights
 
 For each tag: the edit (letters to cut, ending to add) most words with a suffix need, for every suffix on which enough
 different words agree, and the words these rules get wrong. A rule is kept only if the next shorter suffix says
@@ -17,7 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpora import UD_TRAIN, read_conllu
+from training.corpora import UD_TRAIN, read_conllu, write_sums
+
 from detente.language.lemma import PROPER, Table, apply
 
 LONGEST = 6  # letters of suffix; 5 to 8 score the same on the development part
@@ -105,7 +106,7 @@ def learn(words: Lexicon) -> Table:
 
 
 def main() -> None:
-    """Learn and write lemmas.json.gz."""
+    """Learn and write lemmas.json.gz and SHA256SUMS."""
     parser = argparse.ArgumentParser(description="Learn the lemma table.")
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the weights")
@@ -115,6 +116,7 @@ def main() -> None:
     table = learn(words)
     text = json.dumps(table._asdict(), sort_keys=True, separators=(",", ":"))
     (args.out / "lemmas.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    write_sums(args.out)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from transformers import BertModel
 
 from detente.language.parser import SHAPES
 
@@ -34,7 +35,7 @@ def with_one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
-def see_case(encoder: nn.Module) -> None:
+def see_case(encoder: BertModel) -> None:
     """Give the (uncased) encoder a letter-case input in place of its token types, of which it uses one only.
 
     Every shape starts as the type-0 vector, so that nothing changes until training finds the shapes of use.
@@ -49,7 +50,7 @@ def see_case(encoder: nn.Module) -> None:
 class Network(nn.Module):
     """Encoder and heads. The encoder's token types must be shapes already (see_case)."""
 
-    def __init__(self, encoder: nn.Module, upos: int, xpos: int, rels: int, entities: int) -> None:
+    def __init__(self, encoder: BertModel, upos: int, xpos: int, rels: int, entities: int) -> None:
         super().__init__()
         self.encoder = encoder
         self.upos = nn.Linear(HIDDEN, upos)

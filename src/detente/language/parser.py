@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,8 +31,8 @@ SHAPES = 5  # the values of `shape`
 MAX_PIECES_PER_WORD = 12  # of a web address or a hash the beginning says enough
 MAX_PIECES = 510  # the encoder has 512 positions, two of them for [CLS] and [SEP]
 MAX_WORDS = 250  # a longer "sentence" is a table or a list; it is parsed in parts
-BATCH_PIECES = 2048  # padded pieces in a batch: bounds the memory of the attention
 CACHED_WORDS = 100_000
+OUTPUTS = ("arcs", "heads", "rels", "upos", "xpos", "entities")
 PUNCTUATION = frozenset('.,;:!?-–—()[]|/•*"')
 
 Ints = NDArray[np.int64]
@@ -152,121 +153,85 @@ class Encoder:
 class Parser:
     """The network and its labels. Made by Parser.load or load_parser; safe to share between threads."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, encoder: Encoder, labels: Labels) -> None:
+    def __init__(
+        self, session: onnxruntime.InferenceSession, encoder: Encoder, labels: Labels, *, threads: int = 1
+    ) -> None:
         self._session = session
         self._encoder = encoder
         self._labels = labels
-        self._inputs = {node.name for node in session.get_inputs()}
-        self._outputs = [node.name for node in session.get_outputs()]
+        self._threads = threads
 
     @classmethod
     def load(cls, path: Path | None = None, *, threads: int = 1) -> Parser:
-        """The parser in a folder of weights (the package's own by default), each file checked by its SHA-256."""
+        """The parser in a folder of weights (the package's own by default), each file checked by its SHA-256.
+
+        With more threads, parse spreads sentences over them; the parses are the same.
+        """
         folder = path or weights.FOLDER
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        # Within one sentence there is too little to share out: threads take whole sentences instead.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.graph_optimization_level = (
+            onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        )  # the graph is fused already
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            weights.read("model.onnx", folder), options, providers=["CPUExecutionProvider"]
-        )
+        model = weights.read("model.onnx", folder)
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_str(weights.read("tokenizer.json", folder).decode())
-        return cls(session, Encoder(tokenizer), Labels(**json.loads(weights.read("labels.json", folder))))
+        labels = Labels(**json.loads(weights.read("labels.json", folder)))
+        return cls(session, Encoder(tokenizer), labels, threads=threads)
 
-    def parse(self, sentences: Sequence[Sequence[str]], *, batch_size: int = 16) -> list[Parse]:
-        """Parses of the sentences (lists of words), in their order. An empty sentence gives an empty parse."""
-        places = [(i, part) for i, words in enumerate(sentences) for part in self._encoder.parts(words)]
-        words = [list(sentences[i][start:end]) for i, (start, end) in places]
-        encoded = [self._encoder.encode(part) for part in words]
-        parsed: dict[int, Parse] = {}
-        for batch in batches([len(e.pieces) for e in encoded], batch_size):
-            results = self._run([words[i] for i in batch], [encoded[i] for i in batch])
-            parsed.update(zip(batch, results, strict=True))
-        found: list[list[Parse]] = [[] for _ in sentences]
-        for k, (i, _) in enumerate(places):
-            found[i].append(parsed[k])
-        return [join(parts) for parts in found]
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        """Parses of the sentences (lists of words), in their order. An empty sentence gives an empty parse.
 
-    def _run(self, words: list[list[str]], encoded: list[Encoded]) -> list[Parse]:
-        """Parses of one batch; sentences whose best heads are no tree are run again with the heads of the best tree."""
-        output = self._infer(encoded, {})
-        trees = {}
-        for b, e in enumerate(encoded):
-            n = len(e.first)
-            if not is_tree(output["heads"][b, :n]):
-                trees[b] = best_tree(output["arcs"][b, :n, : n + 1])
-        parses = [self._read(w, b, output) for b, w in enumerate(words)]
-        if trees:
-            again = self._infer([encoded[b] for b in trees], dict(enumerate(trees.values())))
-            for k, (b, heads) in enumerate(trees.items()):
-                again["heads"][k, : len(heads)] = heads
-                parses[b] = self._read(words[b], k, again)
-        return parses
+        Every sentence goes through the network by itself. In a batch its parse would depend on its neighbours: 8-bit
+        products scale their input by its largest value, and batches of 16 changed the parse of every third sentence.
+        """
+        if self._threads == 1:
+            return [self._sentence(words) for words in sentences]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._sentence, sentences))
 
-    def _infer(self, encoded: Sequence[Encoded], heads: Mapping[int, Sequence[int]]) -> dict[str, NDArray[Any]]:
-        """The network's outputs by name; `heads` fixes the heads of some sentences of the batch."""
-        feed = arrays(encoded, heads)
-        outputs = self._session.run(None, {name: feed[name] for name in self._inputs})
-        return dict(zip(self._outputs, outputs, strict=True))
+    def _sentence(self, words: Sequence[str]) -> Parse:
+        """The parse of one sentence, in parts if it is too long."""
+        return join([self._part(list(words[start:end])) for start, end in self._encoder.parts(words)])
 
-    def _read(self, words: list[str], b: int, output: Mapping[str, NDArray[Any]]) -> Parse:
-        """The parse in row b of the network's outputs."""
-        n = len(words)
-        heads = output["heads"][b, :n].tolist()
-        xpos = [self._labels.xpos[i] for i in output["xpos"][b, :n].tolist()]
-        entities = (
-            [self._labels.entities[i] for i in output["entities"][b, :n].tolist()] if "entities" in output else []
-        )
+    def _part(self, words: list[str]) -> Parse:
+        """The parse of words that fit the encoder; if the best heads are no tree, those of the best tree are taken."""
+        encoded = self._encoder.encode(words)
+        output = self._infer(encoded, None)
+        if not is_tree(output["heads"]):
+            output = self._infer(encoded, best_tree(output["arcs"]))
+        labels = self._labels
+        xpos = [labels.xpos[i] for i in output["xpos"].tolist()]
         return Parse(
             words=words,
-            heads=heads,
-            rels=[self._labels.rels[i] for i in output["rels"][b, :n].tolist()],
-            upos=[self._labels.upos[i] for i in output["upos"][b, :n].tolist()],
+            heads=output["heads"].tolist(),
+            rels=[labels.rels[i] for i in output["rels"].tolist()],
+            upos=[labels.upos[i] for i in output["upos"].tolist()],
             xpos=xpos,
             lemmas=[lemma(word, tag) for word, tag in zip(words, xpos, strict=True)],
-            entities=bio(entities or ["O"] * n),
+            entities=best_tags(output["entities"], labels.entities),
         )
+
+    def _infer(self, encoded: Encoded, heads: Sequence[int] | None) -> dict[str, NDArray[Any]]:
+        """The network's outputs by name, for W words; relations are those of `heads` if they are given.
+
+        arcs: (W, W + 1) scores of heads, the root first. heads, rels, upos, xpos: (W,). entities: (W, tags) scores.
+        """
+        feed = {
+            "pieces": np.array([encoded.pieces], np.int64),
+            "shapes": np.array([encoded.shapes], np.int64),
+            "first": np.array([0, *encoded.first], np.int64),
+            "force": np.array(heads or [-1] * len(encoded.first), np.int64),
+        }
+        return dict(zip(OUTPUTS, self._session.run(OUTPUTS, feed), strict=True))
 
 
 @functools.cache
 def load_parser() -> Parser:
     """The package's parser, loaded once per process."""
     return Parser.load()
-
-
-def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Indices by rising length, in batches of at most `size` sentences and BATCH_PIECES pieces, padding counted."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if batch and (len(batch) >= size or lengths[i] * (len(batch) + 1) > BATCH_PIECES):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
-
-
-def arrays(encoded: Sequence[Encoded], heads: Mapping[int, Sequence[int]]) -> dict[str, Ints]:
-    """The network's inputs for B sentences, L pieces and W words.
-
-    pieces, shapes, attention (1 where there is a piece): (B, L). first, words (1 where there is a word), both with the
-    root first: (B, W + 1). force (the head to take, -1 for the network's own choice): (B, W).
-    """
-    length = max(len(e.pieces) for e in encoded)
-    width = max(len(e.first) for e in encoded)
-    feed = {name: np.zeros((len(encoded), length), np.int64) for name in ("pieces", "shapes", "attention")}
-    feed |= {name: np.zeros((len(encoded), width + 1), np.int64) for name in ("first", "words")}
-    feed["force"] = np.full((len(encoded), width), -1, np.int64)
-    for b, e in enumerate(encoded):
-        n, w = len(e.pieces), len(e.first)
-        feed["pieces"][b, :n] = e.pieces
-        feed["shapes"][b, :n] = e.shapes
-        feed["attention"][b, :n] = 1
-        feed["first"][b, 1 : w + 1] = e.first
-        feed["words"][b, : w + 1] = 1
-        if b in heads:
-            feed["force"][b, :w] = heads[b]
-    return feed
 
 
 def is_tree(heads: Ints) -> bool:
@@ -282,16 +247,19 @@ def is_tree(heads: Ints) -> bool:
 def best_tree(arcs: NDArray[Any]) -> list[int]:
     """Heads of the highest-scoring tree with exactly one root; arcs: (W, W + 1) scores, column 0 the root.
 
-    Arcs from the root are made so dear that the best tree has as few of them as it can: one (Stanojević and Cohen,
-    "A Root of a Problem", 2021). What is left is the maximum spanning arborescence.
+    If the maximum spanning arborescence has more roots than one, arcs from the root are made so dear that the best tree
+    has as few of them as it can: one (Stanojević and Cohen, "A Root of a Problem", 2021).
     """
     n = arcs.shape[0]
     scores = np.full((n + 1, n + 1), -np.inf)
     scores[1:] = arcs
-    scores[np.arange(n + 1), np.arange(n + 1)] = -np.inf
-    finite = scores[np.isfinite(scores)]
-    scores[1:, 0] -= (finite.max() - finite.min()) * (n + 1) + 1.0
-    return [int(head) for head in arborescence(scores)[1:]]
+    np.fill_diagonal(scores, -np.inf)
+    heads = arborescence(scores)[1:]
+    if np.count_nonzero(heads == 0) > 1:
+        finite = scores[np.isfinite(scores)]
+        scores[1:, 0] -= (finite.max() - finite.min()) * (n + 1) + 1.0
+        heads = arborescence(scores)[1:]
+    return [int(head) for head in heads]
 
 
 def arborescence(scores: Floats) -> Ints:
@@ -335,13 +303,30 @@ def find_cycle(heads: Ints) -> Ints:
     return np.empty(0, np.int64)
 
 
-def bio(tags: Sequence[str]) -> list[str]:
-    """The tags with every name opened by a B: an I that continues nothing becomes one."""
-    out: list[str] = []
-    for tag in tags:
-        opens = tag.startswith("I-") and not (out and out[-1][1:] == tag[1:])
-        out.append(f"B-{tag[2:]}" if opens else tag)
-    return out
+def best_tags(scores: NDArray[Any], labels: Sequence[str]) -> list[str]:
+    """The best BIO tags in which an I continues a name of its own type; scores: (W, tags).
+
+    The best tag of each word, unless that breaks the rule: only then is the best path searched (Viterbi).
+    """
+    choice = [labels[i] for i in scores.argmax(1).tolist()]
+    if all(follows(before, tag) for before, tag in zip(["O", *choice], choice, strict=False)):
+        return choice
+    allowed = np.array([[0.0 if follows(before, tag) else -np.inf for tag in labels] for before in labels])
+    total = np.where([follows("O", tag) for tag in labels], scores[0].astype(np.float64), -np.inf)
+    back = []
+    for row in scores[1:]:
+        paths = total[:, None] + allowed
+        back.append(paths.argmax(0))
+        total = paths.max(0) + row
+    path = [int(total.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return [labels[i] for i in reversed(path)]
+
+
+def follows(before: str, tag: str) -> bool:
+    """Whether a BIO tag may come after another."""
+    return not tag.startswith("I-") or before[1:] == tag[1:]
 
 
 def join(parts: Sequence[Parse]) -> Parse:
