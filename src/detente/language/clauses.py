@@ -24,6 +24,9 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
 _ASKED = frozenset({"call", "demand", "appeal", "request", "push", "proposal", "ultimatum", "bid", "need"})
+_TOLD = frozenset(
+    "tell warn assure remind inform notify promise advise reassure convince persuade caution show teach".split()
+)
 _SIDES = ("between", "among")
 
 
@@ -134,6 +137,9 @@ class Drafter:
             h = h._replace(link="condition", pending=True)
         if above is not None and h.pending and not self._lies_ahead(above):
             h = h._replace(link="manner" if h.connective == "without" else "time")
+        if h.link == "condition" and h.connective == "should" and "should" in d.grammar.modals:
+            d.grammar.modals.remove("should")  # "should Moscow attack": no duty
+            d.grammar.tense = "present"
         d.parent, d.link, d.connective, d.focus = (h.parent if above else None), h.link, h.connective, h.focus
 
     def _lies_ahead(self, d: Draft) -> bool:
@@ -226,7 +232,10 @@ class Drafter:
         if phrase is None or t.upos[c] in ("VERB", "AUX"):
             return
         inherited = antecedent is not None
-        match rel:
+        match self._told(d, c) or rel:
+            case "obj" if d.predicate in ("give", "grant", "allow") and self._is_time(c, ""):
+                d.times.append(phrase)
+                d.arguments.append(Argument(role="object", phrase=phrase, inherited=inherited))
             case "obj":
                 d.arguments.append(Argument(role="object", phrase=phrase, inherited=inherited))
             case "iobj":
@@ -237,6 +246,15 @@ class Drafter:
                 )
             case "obl" | "obl:agent" | "obl:unmarked" | "nmod" | "nmod:unmarked":
                 self._oblique(d, c, phrase, inherited)
+
+    def _told(self, d: Draft, c: int) -> str | None:
+        """The one spoken to is "indirect" where something is said, the object where they are to act."""
+        t, rel = self.t, self.t.rels[c]
+        if rel == "obj" and d.predicate in _TOLD and t.has(d.at, "ccomp"):
+            return "iobj"
+        if rel == "iobj" and not t.has(d.at, "obj", "ccomp"):
+            return "obj"
+        return None
 
     def _oblique(self, d: Draft, c: int, phrase: Phrase, inherited: bool) -> None:
         preposition = self.phrases.preposition(c)

@@ -17,12 +17,41 @@ _INVERTED = frozenset({"should", "were", "had"})
 
 def connect(tree: Tree) -> None:
     """Find every linking phrase of a sentence and hang what it links."""
+    _verbs(tree)
     table = lexicon.connectives()
     i = 0
     while i < tree.size:
         i += max((_try(tree, i, c) for c in table.get(tree.lower[i], ())), key=bool, default=0) or 1
     _inversions(tree)
     _provided(tree)
+
+
+_CLAUSE_ONLY = frozenset(
+    {"if", "unless", "whenever", "because", "while", "although", "case", "soon", "once", "provided"}
+)
+
+
+def _verbs(t: Tree) -> None:
+    """ "whenever the militia attacks": a noun before the end of a clause that must have a verb is its verb."""
+    events = lexicon.words("nouns", "force", "restraint", "talks", "protest", "readiness", "content")
+    for i in range(1, t.size):
+        if t.upos[i] != "NOUN" or t.xpos[i] != "NNS" or t.lemmas[i] not in events:
+            continue
+        subject = next((c for c in t.under(i, "compound") if c == i - 1), None)
+        if subject is None or t.has(i, "cop", "nsubj"):
+            continue
+        first = min(x for x in t.subtree(i) if x < i and t.rels[x] in ("det", "compound", "amod", "nmod:poss"))
+        if first == 0 or t.lower[first - 1] not in _CLAUSE_ONLY:
+            continue
+        t.upos[i], t.xpos[i] = "VERB", "VBZ"
+        for c in list(t.children[i]):
+            if c < i and c != subject and t.rels[c] in ("det", "compound", "amod", "nmod:poss"):
+                t.attach(c, subject, t.rels[c])
+        t.rels[subject] = "nsubj"
+        if t.heads[i] != ROOT:
+            t.rels[i] = "advcl"
+            if t.heads[first - 1] == t.heads[i]:
+                t.attach(first - 1, i, "mark")
 
 
 def _try(t: Tree, i: int, c: Connective) -> int:
@@ -60,6 +89,8 @@ def _single(t: Tree, i: int, complement: int, c: Connective) -> int:
     if t.rels[complement] in ("acl:relcl", "nsubj", "obj", "root") and c.words[0] in ("when", "whenever", "as"):
         return 0
     apart = t.rels[i] in ("advcl", "acl") and not t.below(i, complement) and t.heads[complement] != i
+    if t.upos[complement] == "PRON" and c.words[0] == "failing":
+        return 0
     if t.heads[complement] == i or apart:
         governor = t.heads[complement] if apart else t.heads[i]
         while governor != ROOT and t.rels[i] == "acl" and t.upos[governor] not in _CLAUSE_WORDS:
@@ -68,7 +99,10 @@ def _single(t: Tree, i: int, complement: int, c: Connective) -> int:
             return 0
         t.attach(complement, governor, "advcl" if t.upos[complement] in _CLAUSE_WORDS else "obl")
         for child in list(t.children[i]):
-            t.attach(child, complement, t.rels[child])
+            subject = t.rels[child] == "obj" and child < complement and not t.has(complement, "nsubj", "nsubj:pass")
+            t.attach(child, complement, "nsubj" if subject else t.rels[child])
+            if subject and t.xpos[complement] == "VBN" and not t.has(complement, "aux", "aux:pass"):
+                t.xpos[complement] = "VBP"
         t.attach(i, complement, "mark")
     t.connective[complement] = (c.words[0], c.link)
     return 1
@@ -87,7 +121,9 @@ def _complement(t: Tree, i: int, end: int) -> int | None:
             for x in range(end, t.size)
             if t.upos[x] in _CLAUSE_WORDS and min(t.subtree(x)) == end and i in (t.heads[x], *inside)
         ]
+        nouns = [x for x in range(end, t.size) if t.upos[x] in ("NOUN", "PROPN") and t.heads[x] == t.heads[i]]
         right = [x for x in right if t.has(x, "nsubj", "nsubj:pass")]
+        right = right or [x for x in nouns if min(t.subtree(x)) == end and not t.has(x, "case")]
     clauses = [x for x in right if t.upos[x] in _CLAUSE_WORDS or t.has(x, "nsubj", "cop")]
     return clauses[0] if clauses else (right[0] if right else None)
 
@@ -136,7 +172,7 @@ def _inversions(t: Tree) -> None:
         head = t.heads[i]
         if head in t.connective or (t.has(head, "mark") and t.rels[i] != "mark" and t.lower[i] != "were"):
             continue
-        subject = t.child(head, "nsubj", "nsubj:pass", "expl")
+        subject = t.child(head, "nsubj", "nsubj:pass", "expl", "nsubj:outer")
         if subject is None or not i < subject < head or min(x for x in t.children[head] if t.upos[x] != "PUNCT") != i:
             continue
         if t.rels[head] in ("advcl", "parataxis", "ccomp", "dep", "conj", "csubj", "acl") and t.heads[head] != ROOT:

@@ -57,7 +57,8 @@ def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind
         case "xcomp":
             return Hang(above, "complement", _mark(t, i))
         case "csubj" | "csubj:pass" | "csubj:outer":
-            return Hang(above, "argument" if g.mood in ("infinitive", "participle") else _subject_link(t, above, kinds))
+            bare = g.mood in ("infinitive", "participle")
+            return Hang(above, "argument" if bare else _subject_link(t, above, kinds), _mark(t, i))
         case "acl:relcl" | "advcl:relcl":
             return _relative(t, i, above, kinds)
         case "acl":
@@ -69,7 +70,7 @@ def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind
         case "appos":
             return Hang(above, "apposition")
         case "parataxis" | "list" | "dep" | "discourse":
-            return _loose(t, i, above)
+            return _loose(t, i, above, kinds)
     return _gerund(t, i, above)
 
 
@@ -246,7 +247,9 @@ def _conjunct(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang
     return Hang(above, "conjunct", next((t.lower[c] for c in t.under(i, "cc")), None))
 
 
-def _loose(t: Tree, i: int, above: int) -> Hang:
+def _loose(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang:
+    if kinds[above] == "adjective" and any(t.xpos[c] in ("WP", "WRB") for c in t.children[i]):
+        return Hang(above, "complement")
     words = t.subtree(i)
     before = next((t.words[x] for x in range(words[0], max(-1, words[0] - 2), -1) if t.upos[x] == "PUNCT"), "")
     return Hang(

@@ -280,6 +280,8 @@ class Phrases:
             first -= 1
         while last + 1 < len(tags) and tags[last + 1].startswith("I-"):
             last += 1
+        while first < i and self.tree.xpos[first] == "POS":
+            first += 1
         return list(range(first, last + 1))
 
     def _is_title(self, c: int, i: int) -> bool:

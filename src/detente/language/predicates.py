@@ -250,10 +250,12 @@ def has_do_imperative(t: Tree, i: int, subject: bool) -> bool:
 
 def _asks(t: Tree, i: int, finite: list[int]) -> bool:
     """Whether a main clause is a question."""
+    marks = {t.lower[c] for c in t.under(i, "mark")}
+    if marks:
+        content = t.rels[i] in ("ccomp", "csubj", "csubj:pass", "acl")
+        return content and ("whether" in marks or ("if" in marks and t.rels[i] == "ccomp"))
     if t.rels[i] not in ("root", "ccomp", "conj", "parataxis"):
         return False
-    if t.has(i, "mark"):
-        return any(t.lower[c] == "whether" or (t.lower[c] == "if" and t.rels[i] == "ccomp") for c in t.under(i, "mark"))
     subject = t.child(i, "nsubj", "nsubj:pass", "expl")
     marked = any(t.words[x] == "?" for x in range(i, t.size)) and not any(
         t.words[x] in (".", ";") for x in range(i, t.size)

@@ -19,16 +19,21 @@ def repair(tree: Tree) -> None:
     _lists(tree)
     _particles(tree)
     _names(tree)
+    _dummies(tree)
     _free_cases(tree)
     _perfects(tree)
     _absolutes(tree)
+    _sides(tree)
     _times(tree)
     _objects(tree)
     _participles(tree)
     _frames(tree)
     _quoted_as(tree)
+    _in_statements(tree)
     _fronted(tree)
-    _headline_infinitive(tree)
+    _headline_verb(tree)
+    _ends(tree)
+    _split_quotes(tree)
     _addressees(tree)
     _noun_content(tree)
     _second_subjects(tree)
@@ -125,7 +130,7 @@ def _particles(t: Tree) -> None:
     """ "hand over its weapons", "bring tension down": the particle belongs to the verb, the noun is its object."""
     phrasal = lexicon.words("verbs", "phrasal")
     for v in range(t.size - 1):
-        if t.upos[v] != "VERB" or t.has(v, "compound:prt"):
+        if t.upos[v] != "VERB":
             continue
         for c in t.under(v, "advmod", "obl", "obl:unmarked"):
             if c > v and not t.children[c] and f"{t.lemmas[v]} {t.lower[c]}" in phrasal:
@@ -134,6 +139,10 @@ def _particles(t: Tree) -> None:
             adverb = next((x for x in t.under(c, "advmod") if x == min(t.subtree(c)) and x > v), None)
             if adverb is not None and f"{t.lemmas[v]} {t.lower[adverb]}" in phrasal:
                 t.attach(adverb, v, "compound:prt")
+        if t.has(v, "compound:prt") and not t.has(v, "obj", "ccomp", "xcomp"):
+            bare = next((c for c in t.under(v, "obl") if not t.has(c, "case") and not _temporal(t, c)), None)
+            if bare is not None and bare > v:
+                t.rels[bare] = "obj"
         after = v + 1
         noun = t.heads[after]
         if (
@@ -168,6 +177,21 @@ def _names(t: Tree) -> None:
                 t.rels[c] in ("case", "cc", "conj", "appos", "acl:relcl", "acl", "punct", "flat") and c != name
             ) or c > name:
                 t.attach(c, name, t.rels[c])
+
+
+def _temporal(t: Tree, i: int) -> bool:
+    return t.lemmas[i].lower() in lexicon.words("nouns", "time")
+
+
+def _dummies(t: Tree) -> None:
+    """ "It was announced that …": "it" stands for the clause."""
+    for i in range(t.size):
+        if t.lower[i] != "it" or t.rels[i] not in ("nsubj", "nsubj:pass") or t.heads[i] < i:
+            continue
+        head = t.heads[i]
+        clause = next((c for c in t.under(head, "ccomp", "csubj", "csubj:pass") if c > head), None)
+        if clause is not None and t.has(clause, "mark") and (t.rels[i] == "nsubj:pass" or t.has(head, "cop")):
+            t.rels[i] = "expl"
 
 
 def _free_cases(t: Tree) -> None:
@@ -349,25 +373,71 @@ def _two_subjects(t: Tree, v: int) -> None:
         t.rels[content] = "ccomp"
 
 
-def _headline_infinitive(t: Tree) -> None:
-    """ "UN to send monitors to Yemen": the infinitive is the main verb of a headline."""
+def _headline_verb(t: Tree) -> None:
+    """ "UN to send monitors", "Troops killed in ambush": the infinitive or participle is the main verb of a headline."""
     root = t.root
     if t.upos[root] not in ("NOUN", "PROPN") or (t.words and t.words[-1] in {".", "!", "?"}) or t.has(root, "cop"):
         return
-    verb = next((c for c in t.under(root, "acl") if _to(t, c) is not None), None)
-    if verb is None or root > verb or t.has(root, "nsubj", "case"):
+    verb = next((c for c in t.under(root, "acl") if _to(t, c) is not None or t.xpos[c] == "VBN"), None)
+    if (
+        verb is None
+        or root > verb
+        or t.has(root, "nsubj", "case")
+        or (t.has(verb, "mark", "case") and _to(t, verb) is None)
+    ):
         return
-    t.swap(verb, root, "nsubj")
+    t.swap(verb, root, "nsubj" if _to(t, verb) is not None else "nsubj:pass")
     for c in list(t.children[root]):
         if c > verb and t.rels[c] in ("punct", "parataxis", "advcl", "ccomp", "obl"):
             t.attach(c, verb, t.rels[c])
 
 
+def _ends(t: Tree) -> None:
+    """ "put an end to its support": what is ended belongs to the noun; "denied receiving them" is no passive."""
+    restraint = lexicon.words("nouns", "restraint")
+    for v in range(t.size):
+        if t.upos[v] != "VERB":
+            continue
+        noun = t.child(v, "obj")
+        if noun is not None and t.lemmas[noun] in restraint:
+            for c in t.under(v, "obl"):
+                case = t.child(c, "case")
+                if case is not None and t.lower[case] == "to" and case == t.subtree(noun)[-1] + 1:
+                    t.attach(c, noun, "nmod")
+        gerund = v + 1 < t.size and t.heads[v + 1] == v and t.rels[v + 1] == "advcl" and t.xpos[v + 1] == "VBG"
+        if gerund and t.lemmas[v] in _GERUND_VERBS and not t.has(v, "aux:pass"):
+            t.rels[v + 1] = "xcomp"
+
+
+_GERUND_VERBS = frozenset(
+    "deny stop start begin keep continue avoid resume cease suspend consider admit suggest propose recommend quit".split()
+)
+
+
+def _split_quotes(t: Tree) -> None:
+    """ "'Israel,' he warned, 'will pay'": the name before the frame is the subject of what follows it."""
+    for v in range(t.size):
+        contents = t.under(v, "ccomp")
+        if len(contents) != 2 or not contents[0] < v < contents[1]:
+            continue
+        name, content = contents
+        bare = t.upos[name] in ("NOUN", "PROPN", "PRON") and not t.has(name, "cop", "nsubj")
+        if bare and not t.has(content, "nsubj", "nsubj:pass"):
+            t.attach(name, content, "nsubj")
+
+
 def _addressees(t: Tree) -> None:
     """ "warned Taipei not to declare independence": the one told to act is the object of the telling."""
-    control = lexicon.words("verbs", "object_control")
+    control = lexicon.words("verbs", "object_control") | {"promise", "threaten"}
+    content = lexicon.words("nouns", "content", "speech", "thought")
     for v in range(t.size):
-        if t.upos[v] != "VERB" or t.lemmas[v] not in control or t.has(v, "obj", "iobj"):
+        if t.upos[v] != "VERB" or t.lemmas[v] not in control:
+            continue
+        for noun in t.under(v, "obj", "iobj"):
+            clause = next((c for c in t.under(noun, "acl") if _to(t, c) is not None), None)
+            if clause is not None and t.lemmas[noun] not in content and t.lemmas[v] not in ("give", "need", "have"):
+                t.attach(clause, v, "xcomp")
+        if t.has(v, "obj", "iobj"):
             continue
         for c in t.under(v, "xcomp", "ccomp"):
             subject, to = t.child(c, "nsubj"), _to(t, c)
@@ -398,6 +468,21 @@ def _fronted(t: Tree) -> None:
 
 def _quote_between(t: Tree, a: int, b: int) -> bool:
     return any(t.words[x] in {"“", '"', "``", "‘"} for x in range(a + 1, b))
+
+
+def _in_statements(t: Tree) -> None:
+    """ "said in a statement that …": the content is that of the verb."""
+    speech = lexicon.words("verbs", "speech")
+    nouns = lexicon.words("nouns", "speech") | {"interview", "conference", "briefing", "tweet", "hearing", "meeting"}
+    for i in range(t.size):
+        noun = t.heads[i]
+        if t.rels[i] not in ("acl", "acl:relcl", "ccomp") or noun == ROOT or t.lemmas[noun] not in nouns:
+            continue
+        verb = t.heads[noun]
+        if t.rels[noun] not in ("obl", "nmod") or verb == ROOT or t.lemmas[verb] not in speech or t.has(verb, "ccomp"):
+            continue
+        if any(t.lower[c] == "that" for c in t.under(i, "mark")) and t.upos[verb] == "VERB":
+            t.attach(i, verb, "ccomp")
 
 
 def _quoted_as(t: Tree) -> None:
@@ -489,6 +574,22 @@ def _past_conjunct(t: Tree, i: int, head: int) -> None:
         if t.xpos[x] == "VBD" and t.rels[x] in ("acl:relcl", "ccomp", "advcl") and t.below(x, head):
             t.attach(i, x, "conj")
             return
+
+
+def _sides(t: Tree) -> None:
+    """ "an attack by gunmen on a mosque", "talks between A and B in Cairo": the last phrase belongs to the act."""
+    events = lexicon.words("nouns", *(k for k, v in lexicon.table("nouns").items() if v.get("nominal", True)))
+    for i in range(t.size):
+        event = t.heads[i]
+        case = t.child(i, "case")
+        if t.rels[i] != "nmod" or event == ROOT or case is None or t.lemmas[event].lower() not in events:
+            continue
+        taken = {"by": ("on", "against", "at", "into"), "between": ("in", "on", "over", "at", "about")}
+        for x in (i, *t.under(i, "conj")):
+            for c in t.under(x, "nmod"):
+                own = t.child(c, "case")
+                if own is not None and t.lower[own] in taken.get(t.lower[case], ()):
+                    t.attach(c, event, "nmod")
 
 
 def _objects(t: Tree) -> None:

@@ -69,12 +69,24 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != ROOT:
                 self.children[head].append(i)
+        for i in range(self.size):
+            if self.upos[i] == "ADJ" and self.xpos[i] == "VBN" and self.has(i, "aux:pass"):
+                self.upos[i] = "VERB"
+                self.lemmas[i] = lemma(self.lower[i], "VBN")
+        for i in range(self.size):
+            if self.xpos[i] == "VBD" and any(self.lemmas[c] == "have" for c in self.under(i, "aux")):
+                self.xpos[i] = "VBN"
+                self.lemmas[i] = lemma(self.lower[i], "VBN")
+            elif self.rels[i] == "compound" and any(self.xpos[c] == "POS" for c in self.children[i]):
+                self.rels[i] = "nmod:poss"
         self.connective: dict[int, tuple[str, str]] = {}
         self.modal: dict[int, list[str]] = {}
 
     def _retag(self) -> None:
         """Give a verb that carries a noun's tag ("harbors", NNS) a verb's tag and lemma."""
         for i, tag in enumerate(self.xpos):
+            if self.upos[i] == "NOUN" and tag in ("VB", "VBD", "VBP", "VBZ") and self.rels[i] not in ("nsubj", "obj"):
+                self.upos[i] = "VERB"
             if self.upos[i] == "VERB" and not tag.startswith("V"):
                 word = self.lower[i]
                 self.xpos[i] = next(
