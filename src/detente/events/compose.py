@@ -10,11 +10,12 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.acts import Act, direction_of
-from detente.events.frames import Frame, goldstein, table, words
+from detente.events.frames import Frame, goldstein, listed, normal, table, words
 from detente.events.match import View, candidates, obstacle, view
 from detente.events.phrases import country_at, heads, sides, stems, unique
 from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase
 
+_GRAMMAR = "data/composition.toml"
 _SPEECH_LINKS = ("complement", "said", "thought")
 _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
@@ -67,7 +68,7 @@ class Composer:
 
     def _is_idle(self, act: Act) -> bool:
         """An act by a frame that says less than the noun in its object: no actor on the other side and no object class."""
-        return not act.recipients and act.rule.split("/")[-1] in words("data/composition.toml", "light", "verbs")
+        return not act.recipients and act.rule.split("/")[-1] in words(_GRAMMAR, "light", "verbs")
 
     def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
         """The clause as frames see it."""
@@ -101,12 +102,22 @@ class Composer:
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
             return frame.pos == "noun" or bool(clausal)
+        content = tuple(c for c in content if self._is_own(c, clause))
         directions = [d for c in content if (d := self.polar_direction(c)) is not None]
         if frame.embed == "unless-escalates":
             return (bool(content) and "escalates" not in directions) or frame.pos == "noun"
         if frame.predicate in _ASSERTIVE:
             directions = [d for c in content if _is_future(c) and (d := self.polar_direction(c)) is not None]
         return frame.embed in directions
+
+    def _is_own(self, content: Clause, clause: Clause) -> bool:
+        """Whether the act promised is the promiser's own: not "wants Seoul to release them"."""
+        doer = content.subject
+        giver = clause.subject or (clause.object if clause.voice == "passive" else None)
+        if doer is None or giver is None or doer.span == giver.span or content.kind == "noun":
+            return True
+        mine, theirs = sides(giver, self.cast, clause), sides(doer, self.cast, content)
+        return not mine or not theirs or bool({a.code for a in mine} & {a.code for a in theirs})
 
     def polar_direction(self, clause: Clause) -> str | None:
         """Which way the clause goes, its negation counted; None when it holds no act."""
@@ -121,7 +132,7 @@ class Composer:
         actors = self._actors(frame, seen)
         recipients = self._recipients(frame, seen, content, actors)
         between = unique(a for p in seen.slot("between") for a in sides(p, self.cast, clause))
-        if frame.symmetric and len(between) > 1:
+        if frame.symmetric and len(between) > 1 and not actors:
             actors, recipients = between, ()
         elif between and not recipients:
             recipients = between if actors else ()
@@ -150,7 +161,7 @@ class Composer:
     def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
         if not frame.embed:
             return frame.cameo
-        table_: dict[str, str] = table("data/composition.toml")["cameo"]
+        table_: dict[str, str] = table(_GRAMMAR)["cameo"]
         for clause in content:
             act = self.act(clause)
             if act is not None and f"{frame.type}.{act.event_type}" in table_:
@@ -173,12 +184,15 @@ class Composer:
             found = unique(a for p in seen.slot(name) for a in sides(p, self.cast, seen.clause))
             if found:
                 return found
+        if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
+            return unique(a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause))  # "is set to strike"
         return ()
 
     def _recipients(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
-        for name in frame.to or _DEFAULT_TO:
+        vague: tuple[Actor, ...] = ()
+        for name in self._slots(frame):
             if name == "embedded":
                 found = self._embedded_subjects(content)
             elif name == "object" and frame.via:
@@ -188,12 +202,23 @@ class Composer:
                     a for p in seen.slot(name) if not self._is_idiom(frame, name, p) for a in sides(p, self.cast, seen.clause)
                 )
             found = self._others(found, actors)
-            if found:
-                return self._at_home(self._placed(found, frame, seen.clause), frame, actors)
+            found = self._at_home(self._placed(found, frame, seen.clause), frame, actors)
+            if any(a.code != "---" or a.group for a in found):
+                return found
+            vague = vague or found
+        if vague:
+            return vague
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
             return self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
         return self._by_place(frame, seen, actors)
+
+    def _slots(self, frame: Frame) -> tuple[str, ...]:
+        """Where to look for recipients; idioms with an object of their own ("issue ~ threat") take any preposition of address."""
+        named = frame.to or _DEFAULT_TO
+        named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
+        more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
+        return tuple(dict.fromkeys((*named, *more)))
 
     def _is_idiom(self, frame: Frame, name: str, phrase: Phrase) -> bool:
         return name in ("object", "complement") and bool(frame.heads & heads(phrase)) and not phrase.possessor
@@ -244,7 +269,7 @@ class Composer:
     # ------------------------------------------------------------------------------------- phases and light verbs
 
     def _composed(self, clause: Clause) -> Act | None:
-        predicate = clause.predicate.lower()
+        predicate = normal(clause.predicate)
         for child in self._governed(clause):
             act = self.act(child)
             if act is None:
@@ -272,14 +297,14 @@ class Composer:
         """The phase a verb over an act gives it; None when it is neither a verb of phase nor a light one."""
         if child.kind == "verb" and child.link == "complement" and child.mood not in ("infinitive", "participle"):
             return None
-        idioms: dict[str, str] = table("data/composition.toml")["halt_with"]
-        if predicate in idioms and set(idioms[predicate].split()) & {h for a in clause.arguments for h in heads(a.phrase)}:
+        idioms: dict[str, str] = table(_GRAMMAR)["halt_with"]
+        if predicate in idioms and set(listed(idioms[predicate])) & {h for a in clause.arguments for h in heads(a.phrase)}:
             return "halt"
         names = [predicate, f"{predicate} {child.connective}"] if child.connective else [predicate]
         for phase in _PHASES:
-            if any(n in _phrases("phase", phase) for n in names):
+            if any(n in words(_GRAMMAR, "phase", phase) for n in names):
                 return phase
-        if child.kind == "noun" and child.link == "argument" and any(n in _phrases("light", "verbs") for n in names):
+        if child.kind == "noun" and child.link == "argument" and any(n in words(_GRAMMAR, "light", "verbs") for n in names):
             return "begin"
         if child.kind == "noun" and child.link == "oblique" and f"{predicate} {child.connective}" in _OBLIQUE_LIGHT:
             return "begin"
@@ -301,7 +326,7 @@ class Composer:
     def _with_phase(self, lent: Act, act: Act, child: Clause, clause: Clause, phase: Phase) -> Act:
         type_, cameo = act.event_type, act.cameo
         if phase in ("halt", "refrain") and act.phase not in ("halt", "refrain"):
-            halted: list[str] = table("data/composition.toml")["event_when_halted"][act.type]
+            halted: list[str] = table(_GRAMMAR)["event_when_halted"][act.type]
             type_, cameo = halted  # type: ignore[assignment]
             if act.type == "RETREAT" and act.mode == "ceasefire":
                 type_, cameo = "ASSAULT", "196"
@@ -361,30 +386,11 @@ def _covers(argument: Argument, child: Clause) -> bool:
     return argument.phrase.span[0] <= child.predicate_span[0] < argument.phrase.span[1]
 
 
-def _phrases(*keys: str) -> frozenset[str]:
-    """The entries of a word list in composition.toml, two-word verbs included where the list has them in a row."""
-    return _entries("data/composition.toml", *keys)
-
-
-def _entries(path: str, *keys: str) -> frozenset[str]:
-    tokens = _raw(path, keys)
-    return frozenset(tokens) | {f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)} | {
-        f"{a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    }
-
-
-def _raw(path: str, keys: tuple[str, ...]) -> list[str]:
-    found: object = table(path)
-    for key in keys:
-        found = found[key]  # type: ignore[index]
-    return str(found).split()
-
-
 def _occurrence(predicate: str, clause: Clause) -> Phase | None:
     """The phase a verb gives the act that is its subject: "clashes erupted", "the talks collapsed"."""
-    if predicate in _phrases("occur", "halt"):
+    if predicate in words(_GRAMMAR, "occur", "halt"):
         return "halt"
-    if predicate in _phrases("occur", "begin") or (predicate == "take" and clause.object and "place" in heads(clause.object)):
+    if predicate in words(_GRAMMAR, "occur", "begin") or (predicate == "take" and clause.object and "place" in heads(clause.object)):
         return "begin"
     if predicate in ("go", "come") or any(w in stems(predicate) for w in ("be",)):
         return "begin"

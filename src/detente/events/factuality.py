@@ -12,7 +12,7 @@ import re
 from typing import Literal, NamedTuple
 
 from detente.events.acts import Act
-from detente.events.frames import table
+from detente.events.frames import listed, normal, table
 from detente.language import dates
 from detente.records import Article, Clause, Document, Status
 
@@ -150,10 +150,10 @@ class Factuality:
 
     def _signature(self, clause: Clause, parent: Clause) -> Effect | None:
         act = self._acts.get(parent.id)
-        predicate = parent.predicate.lower()
+        predicate = normal(parent.predicate)
         denial = table("data/factuality.toml")["denial_of"]
         if clause.link in ("argument", "oblique") and clause.kind == "noun":
-            if predicate in _list(denial["verbs"]) and clause.predicate in _list(denial["nouns"]):
+            if predicate in listed(denial["verbs"]) and clause.predicate in listed(denial["nouns"]):
                 return "denied"
             if _is_subject(clause, parent):  # "the attack failed", "the strike could": the act itself is the subject
                 return "negated" if predicate in ("fail", "falter") or parent.negated else "keep"
@@ -173,14 +173,14 @@ def own_effects(clause: Clause) -> list[Effect]:
     data = table("data/factuality.toml")
     found: list[Effect] = []
     for effect in ("claimed", "hypothetical", "negated"):
-        if set(_list(data["adverbs"][effect])) & set(clause.adverbs):
+        if set(listed(data["adverbs"][effect])) & set(clause.adverbs):
             found.append(effect)  # type: ignore[arg-type]
     modals = {m.replace(" ", "-") for m in clause.modals}
-    if modals & set(_list(data["modals"]["requested"])) and not clause.perfect:
+    if modals & set(listed(data["modals"]["requested"])) and not clause.perfect:
         found.append("requested")
-    elif modals & set(_list(data["modals"]["hypothetical"])):
+    elif modals & set(listed(data["modals"]["hypothetical"])):
         found.append("hypothetical")
-    elif modals & set(_list(data["modals"]["intended"])) or clause.tense == "future":
+    elif modals & set(listed(data["modals"]["intended"])) or clause.tense == "future":
         found.append("intended")
     elif "would" in clause.modals:
         found.append("hypothetical" if clause.perfect else "intended")
@@ -199,7 +199,7 @@ def _nominal_effects(clause: Clause) -> list[Effect]:
         return []
     data = table("data/factuality.toml")["nominal"]
     spoken = {clause.determiner or ""} | {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
-    return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(_list(data[e])) - {"no"}]  # type: ignore[misc]
+    return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(listed(data[e])) - {"no"}]  # type: ignore[misc]
 
 
 @functools.cache
@@ -207,9 +207,7 @@ def governors() -> dict[str, tuple[Effect, Effect]]:
     """Predicate -> (effect affirmed, effect negated)."""
     found: dict[str, tuple[Effect, Effect]] = {}
     for entry in table("data/factuality.toml")["governor"]:
-        tokens = entry["lemmas"].split()
-        pairs = [f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
-        for lemma in (*tokens, *pairs):
+        for lemma in listed(entry["lemmas"]):
             found.setdefault(lemma, (entry["affirmed"], entry["negated"]))
     return found
 
@@ -222,7 +220,7 @@ def _inner(act: Act, parent: Clause) -> Effect:
 
 
 def _is_governor(clause: Clause) -> bool:
-    return clause.predicate.lower() in governors()
+    return normal(clause.predicate) in governors()
 
 
 def _is_concessive(clause: Clause) -> bool:
@@ -239,10 +237,6 @@ def _is_subject(child: Clause, parent: Clause) -> bool:
     if subject is None or parent.voice == "passive":
         return False
     return subject.span[0] <= child.predicate_span[0] < subject.span[1]
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
 
 
 # ------------------------------------------------------------------------------------------------------- background
@@ -271,7 +265,7 @@ def _carriers(document: Document, clause: Clause) -> list[Clause]:
 
 def _is_past_history(clause: Clause, article: Article) -> bool:
     data = table("data/factuality.toml")["background"]
-    if set(_list(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
+    if set(listed(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
         return True
     for time in clause.times:
         if re.search(data["times"], time.text, re.IGNORECASE):
@@ -287,6 +281,6 @@ def _is_past_history(clause: Clause, article: Article) -> bool:
 def _is_old_noun(clause: Clause) -> bool:
     data = table("data/factuality.toml")["background"]
     attributes = {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
-    if attributes & set(_list(data["attributes"])):
+    if attributes & set(listed(data["attributes"])):
         return True
     return any(re.fullmatch(r"1[89]\d\d|20[01]\d", m.text) for m in clause.attributes)

@@ -79,11 +79,17 @@ def table(path: str) -> dict[str, Any]:
 
 @functools.cache
 def words(path: str, *keys: str) -> frozenset[str]:
-    """A white-space separated word list in a table, as a set."""
+    """A comma-separated word list in a table, as a set."""
     found: Any = table(path)
     for key in keys:
         found = found[key]
-    return frozenset(str(found).split())
+    return frozenset(listed(found))
+
+
+@functools.cache
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a comma-separated list."""
+    return tuple(w for part in text.split(",") if (w := " ".join(part.split())))
 
 
 @functools.cache
@@ -103,13 +109,54 @@ def frames() -> tuple[Frame, ...]:
     return tuple(found)
 
 
+_IRREGULAR = {
+    "forgave": "forgive", "overran": "overrun", "retook": "retake", "slew": "slay", "unfroze": "unfreeze", "bent": "bend",
+    "withheld": "withhold", "foreswore": "forswear", "rebuilt": "rebuild", "reset": "reset", "hung": "hang", "strove": "strive",
+}  # fmt: skip
+
+
+@functools.cache
+def normal(predicate: str) -> str:
+    """A verb as the lexicon spells it: the lemmatiser guesses at rare words ("annull", "scal back", "harbored")."""
+    first, _, rest = predicate.lower().partition(" ")
+    if predicate.lower() in _known_verbs() or first in _first_words():
+        return predicate.lower()
+    tries = [_IRREGULAR.get(first, first), first + "e", first.rstrip("e"), first.removesuffix("ed"), first.removesuffix("d")]
+    if first[-2:-1] == first[-1:]:
+        tries.append(first[:-1])
+    if first.endswith("ied"):
+        tries.append(first[:-3] + "y")
+    spelt = next((t for t in tries if t in _first_words()), first)
+    return f"{spelt} {rest}" if rest else spelt
+
+
+@functools.cache
+def _known_verbs() -> frozenset[str]:
+    data = table("data/composition.toml")
+    lists = [*data["phase"].values(), *data["light"].values(), *data["occur"].values()]
+    governors = [entry["lemmas"] for entry in table("data/factuality.toml")["governor"]]
+    found = {w for text in (*lists, *governors) for w in listed(text)}
+    return frozenset(found | {f.predicate for f in frames() if f.pos != "noun"})
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(w.split()[0] for w in _known_verbs())
+
+
 @functools.cache
 def index() -> dict[tuple[ClauseKind, str], tuple[Frame, ...]]:
     """Frames by part of speech and predicate, the narrowest first."""
     found: dict[tuple[ClauseKind, str], list[Frame]] = {}
     for frame in frames():
         found.setdefault((frame.pos, frame.predicate), []).append(frame)
-    return {key: tuple(sorted(group, key=lambda f: -f.weight)) for key, group in found.items()}
+    return {key: tuple(sorted(group, key=_rank)) for key, group in found.items()}
+
+
+def _rank(frame: Frame) -> tuple[int, int]:
+    """The narrowest first: most constraints, then the smallest class of objects."""
+    size = sum(len(classes().get(name, ())) or 1 for name in sorted(frame.object))
+    return -frame.weight, size if frame.object else 10_000
 
 
 def _frames(type_: EventType, key: str, example: str, entry: dict[str, Any]) -> list[Frame]:

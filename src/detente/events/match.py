@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from detente.actors import Cast
-from detente.events.frames import Frame, classes, index
+from detente.events.frames import Frame, classes, index, normal
 from detente.events.phrases import fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
@@ -49,7 +49,8 @@ def view(document: Document, clause: Clause, extra: tuple[Argument, ...] = ()) -
     spoken |= {m.lemma.lower() for a in (*clause.arguments, *extra) for p in a.phrase.members() for m in p.modifiers}
     spoken |= {m.lemma.lower() for m in clause.attributes} | set(clause.adverbs)
     spoken |= {a.preposition for a in (*clause.arguments, *extra) if a.preposition}
-    return View(clause, clause.predicate.lower(), children, extra, frozenset(spoken))
+    predicate = clause.predicate.lower() if clause.kind == "noun" else normal(clause.predicate)
+    return View(clause, predicate, children, extra, frozenset(spoken))
 
 
 def candidates(seen: View) -> tuple[Frame, ...]:
@@ -147,7 +148,8 @@ def _obliques(frame: Frame, seen: View, cast: Cast) -> str | None:
         if any(fits(p, banned, cast, seen.clause) for p in seen.slot(preposition)):
             return f"“{preposition} …” makes it another sense"
     for wanted in frame.requires:
-        if not any(True for name in sorted(wanted) for _ in seen.slot(name)):
+        slots = [name for name in sorted(wanted) if not (name == "object" and frame.via)]
+        if not any(True for name in slots for _ in seen.slot(name)) and not (frame.via and "object" in wanted):
             return f"needs one of {', '.join(sorted(wanted))}"
     return None
 

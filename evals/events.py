@@ -1,0 +1,227 @@
+"""How well events are coded, on gold of others. Run: `python evals/events.py [--check] [--json FILE] [--show N]`.
+
+plover     PLOVER's 322 records. *type*: of the events between the gold pair (or, failing that, from its source), the first
+           one's type against gold; macro-F1 over the types in gold. *full*: type and a country of each side right.
+petr2      Universal PETRARCH's validation records. Triples of source country, PLOVER type of the CAMEO code, target country;
+           an open side (---) in gold matches anything. Records all of whose gold events are of kinds PLOVER dropped
+           (CAMEO 01) are left out. Universal PETRARCH itself scores F1 .793 here.
+unit       PETRARCH's unit records, lands of Middle-earth replaced by states: events coded per gold event, and triples F1.
+
+Only events reported or claimed and not told as history count: a threat to strike is a THREATEN, not an ASSAULT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import gold_events as gold_
+from gold_events import Gold, Record
+
+from detente import events
+from detente.actors import Cast
+from detente.language import analyse
+from detente.records import Article, Event
+
+FLOORS = Path(__file__).resolve().parent / "floors.json"
+
+
+
+def coded(record: Record) -> list[Event]:
+    """The events we code as having happened."""
+    document = analyse(Article(id=record.id, text=record.text, date=record.date))
+    found = events.code(document, Cast(document))
+    return [e for e in found if e.status in ("reported", "claimed") and not e.background]
+
+
+def directed(event: Event) -> list[Gold]:
+    """An event as dyads of countries."""
+    pairs = {(a.code, b.code) for a, b in events.dyads(event)}
+    return [Gold(frozenset([a]), frozenset([b]), event.type, event.cameo) for a, b in sorted(pairs)]
+
+
+def plover() -> dict[str, float]:
+    """Scores on PLOVER's records."""
+    hits: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    full = 0
+    records = gold_.plover()
+    for record in records:
+        gold = record.gold[0]
+        found = coded(record)
+        best = _for_pair(found, gold)
+        total[gold.type] += 1
+        if best is not None:
+            said[best.type] += 1
+            hits[gold.type] += best.type == gold.type
+        full += any(e.type == gold.type and _sides_fit(e, gold) for e in found)
+    f1 = [2 * hits[t] / (total[t] + said[t]) for t in sorted(total)]
+    return {
+        "records": len(records),
+        "type_macro_f1": sum(f1) / len(f1),
+        "type_accuracy": sum(hits.values()) / len(records),
+        "full": full / len(records),
+        **{f"f1_{t}": round(2 * hits[t] / (total[t] + said[t]), 3) for t in sorted(total)},
+    }
+
+
+def _for_pair(found: list[Event], gold: Gold) -> Event | None:
+    """The event between the gold pair, else from its source, else touching it, else the first."""
+    tests: tuple[Callable[[Event], bool], ...] = (
+        lambda e: _sides_fit(e, gold),
+        lambda e: bool(_countries(e.actors) & (gold.source | gold.target)),
+        lambda e: bool(_countries((*e.actors, *e.recipients)) & (gold.source | gold.target)),
+        lambda e: True,
+    )
+    for test in tests:
+        for event in found:
+            if test(event):
+                return event
+    return None
+
+
+def _countries(actors: Iterable[object]) -> frozenset[str]:
+    return frozenset(getattr(a, "code", "") for a in actors)
+
+
+def _sides_fit(event: Event, gold: Gold) -> bool:
+    """Both gold sides are in the event; a symmetric gold event has both among its sources."""
+    actors, recipients = _countries(event.actors), _countries(event.recipients)
+    everyone = actors | recipients
+    if not gold.target or gold.source == gold.target:
+        return bool(actors & gold.source) and (len(gold.source) < 2 or gold.source <= everyone)
+    if not gold.source:
+        return bool(recipients & gold.target)
+    forward = bool(actors & gold.source) and bool(recipients & gold.target)
+    return forward or (not recipients and bool(actors & gold.source) and bool(actors & gold.target))
+
+
+def petr2() -> dict[str, float]:
+    """Triples on Universal PETRARCH's validation records."""
+    return _triples([r for r in gold_.petrarch(gold_.PETR2) if r.codable])
+
+
+def unit() -> dict[str, float]:
+    """Triples and over-generation on PETRARCH's unit records."""
+    return _triples([r for r in gold_.petrarch(gold_.UNIT) if r.codable])
+
+
+def _triples(records: list[Record]) -> dict[str, float]:
+    right = said = total = 0
+    for record in records:
+        mine = [t for e in coded(record) for t in directed(e)]
+        matched = _matched(mine, record.gold)
+        right, said, total = right + matched, said + len(mine), total + len(record.gold)
+    precision, recall = right / max(said, 1), right / max(total, 1)
+    return {
+        "records": len(records),
+        "gold": total,
+        "said": said,
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
+        "events_per_gold": said / max(total, 1),
+    }
+
+
+def _matched(mine: list[Gold], gold: Iterable[Gold]) -> int:
+    left = list(mine)
+    count = 0
+    for wanted in gold:
+        for candidate in left:
+            if candidate.type == wanted.type and _open(candidate.source, wanted.source) and _open(candidate.target, wanted.target):
+                left.remove(candidate)
+                count += 1
+                break
+    return count
+
+
+def _open(mine: frozenset[str], wanted: frozenset[str]) -> bool:
+    return not wanted or bool(mine & wanted)
+
+
+def report() -> dict[str, object]:
+    """All scores with what they were measured on."""
+    return {
+        "plover": plover(),
+        "petr2": petr2(),
+        "unit": unit(),
+        "data_sha256": gold_.fingerprint(gold_.PLOVER, gold_.PETR2, gold_.UNIT),
+        "hardware": f"{platform.machine()}, {platform.processor() or 'cpu'}, Python {platform.python_version()}",
+        "command": "python evals/events.py",
+    }
+
+
+def show(set_: str, limit: int) -> None:
+    """Print gold beside ours where they differ."""
+    records = gold_.plover() if set_ == "plover" else gold_.petrarch(gold_.PETR2 if set_ == "petr2" else gold_.UNIT)
+    shown = 0
+    for record in records:
+        found = coded(record)
+        good = all(any(e.type == g.type and _sides_fit(e, g) for e in found) for g in record.gold)
+        if (good and (set_ == "plover" or len(found) <= len(record.gold))) or not record.codable:
+            continue
+        sys.stdout.write(f"{record.id}: {record.text}\n")
+        for g in record.gold:
+            sys.stdout.write(f"   gold {g.type} {g.cameo or ''} {sorted(g.source)} > {sorted(g.target)}\n")
+        for e in found:
+            sides = f"{[a.side for a in e.actors]} > {[a.side for a in e.recipients]}"
+            sys.stdout.write(f"   ours {e.type} {sides} {e.status} {e.rule}\n")
+        shown += 1
+        if shown >= limit:
+            return
+
+
+def failures(scores: dict[str, object]) -> list[str]:
+    """Scores that are under their floors, or data that have changed."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("events", {})
+    found = []
+    if floors.get("data_sha256") not in (None, scores["data_sha256"]):
+        found.append("the gold files are not those the floors were measured on")
+    for name, floor in floors.get("at_least", {}).items():
+        set_, key = name.split(".")
+        value = scores[set_][key]  # type: ignore[index]
+        if value < floor:
+            found.append(f"{name}: {value:.3f} is under its floor {floor}")
+    for name, ceiling in floors.get("at_most", {}).items():
+        set_, key = name.split(".")
+        value = scores[set_][key]  # type: ignore[index]
+        if value > ceiling:
+            found.append(f"{name}: {value:.3f} is over its ceiling {ceiling}")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="exit 1 when a score is under its floor in floors.json")
+    parser.add_argument("--json", type=Path, help="write the scores there")
+    parser.add_argument("--show", choices=["plover", "petr2", "unit"], help="print where we differ from gold")
+    parser.add_argument("--limit", type=int, default=1000)
+    options = parser.parse_args(arguments)
+    if not gold_.PLOVER.exists():
+        sys.stdout.write(f"skipped: no gold data under {gold_.SHARED} (set DETENTE_SHARED)\n")
+        return 0
+    if options.show:
+        show(options.show, options.limit)
+        return 0
+    scores = report()
+    text = json.dumps(scores, indent=2)
+    if options.json:
+        options.json.write_text(text + "\n", encoding="utf-8")
+    sys.stdout.write(text + "\n")
+    problems = failures(scores) if options.check else []
+    sys.stdout.writelines(f"{p}\n" for p in problems)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
