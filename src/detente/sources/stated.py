@@ -36,7 +36,7 @@ ZONES = {
 AREAS = {"ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles"}  # summer or winter by the date
 
 _MONTH = "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::\d{2})?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?(?:\s{0,2}\(?(?P<zone>[A-Z]{1,4}\b|[+-]\d{2}:?\d{2})\)?(?:\s?(?P<offset>[+-]\d{1,2}:?\d{2}))?)?"
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::\d{2})?)?\s{0,2}(?P<half>(?i:[ap]\.?m\b\.?))?(?:\s{0,2}\(?(?P<zone>[A-Z]{1,4}\b|[+-]\d{2}:?\d{2})\)?(?:\s?(?P<offset>[+-]\d{1,2}:?\d{2}))?)?"
 _AT = r"(?:\s{0,3}(?:,|at|[|·•@–—/-])){0,2}\s{0,3}"
 ENGLISH = re.compile(
     rf"\b{_MONTH}\.?\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})\b", re.IGNORECASE
@@ -49,7 +49,7 @@ NUMBERS = re.compile(r"\b(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})
 SLASHES = re.compile(r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})\b")
 CLOCK_AFTER = re.compile(_AT + _CLOCK)
 CLOCK_BEFORE = re.compile(
-    _CLOCK + r"[\s,|·•–—-]{0,4}(?:on\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,2})?$", re.IGNORECASE
+    _CLOCK + r"[\s,|·•–—-]{0,4}(?:on\s)?(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,2})?$"
 )
 UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|edited|revised)\b[^.]{0,12}$", re.IGNORECASE)
 ISO = re.compile(
