@@ -265,6 +265,23 @@ def test_acts_of_the_same_day_have_no_order_and_are_noted_without_counting() -> 
     assert (row.state, row.evidence[0].parts["time"]) == ("open", 0.3)
 
 
+def test_fire_on_the_day_a_mutual_halt_came_into_force_breaks_nothing() -> None:
+    offer = conditional("offer", condition(IND, "ASSAULT", "halt"), term(PAK, "ASSAULT", "halt"))
+    halt = reading("halt", "2025-03-05T12:00Z", ceasefire("s1", MISRI, PAK), ceasefire("s2", DAR, IND))
+    raid = reading("raid", "2025-03-05", event("e1", "ASSAULT", PAK, IND, date="2025-03-05", quote="A raid."))
+    assert {row.state for row in build([offer, halt, raid]).rows if row.signal.kind == "offer"} == {"kept"}
+
+
+def test_an_undated_act_breaks_nothing() -> None:
+    undated = reading("a", "2025-03-03", event("e1", "ASSAULT", IND, PAK, quote="A raid."))
+    assert only(truce(undated)).state == "open"
+
+
+def test_what_each_side_says_of_the_other_nobody_has_owned_up_to() -> None:
+    both = strike("a", "2025-03-02", status="claimed", said_by=(IND, PAK))
+    assert only(truce(both)).state == "contested"
+
+
 def test_a_refusal_takes_an_offer_back() -> None:
     no = signal("s1", "refusal", PAK, IND, "We will not withdraw.", commitment=term(PAK, "RETREAT", text="withdraw"))
     words = conditional("offer", condition(IND, "ASSAULT", "halt"), term(PAK, "RETREAT", text="withdraw"))

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from detente.ledger.acts import ESCALATES, barred, has_cue, likeness, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
-from detente.ledger.when import Moment, moment
+from detente.ledger.when import Moment, moment, unordered
 from detente.ledger.words import country, join, phrase_term, side_name
 from detente.records import Change, Condition, State
 
@@ -197,6 +197,7 @@ class Walk:
     history: list[Change] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
     in_force_since: date | None = None
+    triggered_at: Moment | None = None
     disturbed: date | None = None  # the last day an act of the kind was reported or claimed
     stopped_since: dict[int, date] = field(default_factory=dict)
     provoked: bool = False
@@ -283,6 +284,7 @@ def _on_met(walk: Walk, incident: Incident) -> None:
         walk.stopped_since.pop(incident.condition, None)
         if set(walk.positive()) <= walk.met and not walk.in_force:
             because = f"{phrase_term(condition)}, {_standing(incident)}"
+            walk.triggered_at = incident.when
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":
         because = f"{incident.claimants or 'one side'} says the condition came about, the other denies it"
@@ -328,6 +330,8 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
 def _on_breach(walk: Walk, incident: Incident) -> None:
     if not walk.in_force or (incident.verdict == "weak" and not _by_others(incident)):
         return
+    if walk.triggered_at and unordered(incident.when, walk.triggered_at) and not _names_a_breach(incident):
+        return  # the same day as what brought it into force: which came first is not known
     walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
     if incident.verdict == "sure" and not walk.provoked:
         because = f"an act of the kind it promised not to do, {_standing(incident)}"
@@ -340,6 +344,10 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     else:
         because = f"{incident.claimants or 'one side'} says it was broken; not confirmed by a second independent source"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
+
+
+def _names_a_breach(incident: Incident) -> bool:
+    return any(has_cue("breach", finding.evidence.quote) for finding in incident.findings)
 
 
 def _by_others(incident: Incident) -> bool:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from detente.dynamics import Posture, posture
 from detente.ledger import Ledger, build
 from detente.ledger.acts import party
+from detente.ledger.moves import pair
 from detente.ledger.when import moment
 from detente.ledger.words import (
     country,
@@ -127,6 +129,10 @@ class _Page:
         self.readings = readings
         self.ledger = ledger
         self.sentences = Sentences(articles)
+        self.weight: Counter[tuple[str, str] | None] = Counter()
+        for row in ledger.rows:
+            self.weight[pair(row)] += 1 + len(row.repetitions)
+        self.weight[None] = 0
         self.number = {reading.id: n for n, reading in enumerate(readings, 1)}
         known = {article.id: article for article in articles}
         self.reports = tuple(_report(n, r, known.get(r.id)) for n, r in enumerate(readings, 1))
@@ -141,9 +147,8 @@ class _Page:
     # ------------------------------------------------------------------------------------------------ whose move
 
     def moves(self) -> Iterable[MoveLine]:
-        """The dyads' moves, the one with most behind it first."""
-        weight = {row.id: len(row.repetitions) for row in self.ledger.rows}
-        for move in sorted(self.ledger.moves, key=lambda m: (m.mover is None, -weight.get(m.row or "", 0), m.sides)):
+        """The moves of each pair of sides, the pair with the most words between them first."""
+        for move in sorted(self.ledger.moves, key=lambda m: (-self.weight[m.sides], m.mover is None, m.sides)):
             row = self.ledger.row(move.row) if move.row else None
             yield MoveLine(
                 between=" and ".join(_side(side) for side in move.sides),
@@ -161,7 +166,7 @@ class _Page:
     def signals(self) -> Iterable[SignalLine]:
         """The ledger's rows, then the signals that open none (demands, refusals), each once with its repetitions."""
         in_rows: set[tuple[str, str]] = set()
-        for row in self.ledger.rows:
+        for row in sorted(self.ledger.rows, key=lambda row: -self.weight[pair(row)]):
             names = [(row.article, row.signal.id), *row.repetitions]
             in_rows |= {(article, id_.partition(":")[0]) for article, id_ in names}
             yield self._row_line(row, names)
@@ -212,11 +217,11 @@ class _Page:
             )
 
     def postures(self) -> Iterable[Posture]:
-        """The posture of each side that made signals towards a rival; those with nothing to count are left out."""
-        for move in self.ledger.moves:
+        """The posture of each side towards its rival; in several reports only where there is enough to say something."""
+        for move in sorted(self.ledger.moves, key=lambda m: (-self.weight[m.sides], m.sides)):
             for side, rival in (move.sides, move.sides[::-1]):
                 made = posture(self.readings, self.ledger, side, rival)
-                if made.bearings:
+                if made.bearings and (len(self.readings) == 1 or made.verdict != "insufficient"):
                     yield made
 
     # -------------------------------------------------------------------------------------- casualties and places

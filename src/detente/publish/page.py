@@ -33,6 +33,7 @@ def render(brief: Brief) -> str:
             style=Markup(style),
             style_hash=f"sha256-{digest}",
             contents=_contents(brief),
+            sources=_sources(brief),
             anchor=_anchors(),
             place=_place(brief),
             marked=marked,
@@ -104,6 +105,12 @@ def _contents(brief: Brief) -> tuple[tuple[str, str, int], ...]:
         ("places", "Places", len(brief.places)),
         ("background", "Background", len(brief.background)),
     )
+
+
+def _sources(brief: Brief) -> str:
+    """ "12 sources": how many there are behind the reports, by name when few."""
+    names = list(dict.fromkeys(report.source for report in brief.reports if report.source))
+    return ", ".join(names) if len(names) <= 4 else f"{len(names)} sources"
 
 
 def _anchors() -> Callable[[Cite], str | None]:
