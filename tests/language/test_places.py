@@ -2,7 +2,10 @@
 
 import pytest
 
+from detente import language
 from detente.language import places
+from detente.language.settings import Settings
+from detente.records import Article
 
 ROWS = places.flashpoint_rows()
 
@@ -40,7 +43,9 @@ def test_homonyms_follow_the_article(name: str, countries: tuple[str, ...], coun
     assert country == found.country
 
 
-@pytest.mark.parametrize("name", ["Springfield", "the ministry", "Xyzzyville", "March"])
+@pytest.mark.parametrize(
+    "name", ["Springfield", "the ministry", "Xyzzyville", "March", "Lebanon", "the United States", "Jordan"]
+)
 def test_unknown_or_small_is_none(name: str) -> None:
     assert places.find(name, ("IND",)) is None
 
@@ -49,3 +54,33 @@ def test_disputed_places_say_so() -> None:
     found = places.find("the Line of Control", ("IND", "PAK"), span=(3, 18))
     assert found is not None
     assert ("Kashmir", None, (3, 18)) == (found.disputed, found.country, found.span)
+
+
+def _settings(text: str) -> Settings:
+    return Settings(language.analyse(Article(id="t", text=text, date="2025-05-07")), ("IND", "PAK"))
+
+
+def test_places_of_clauses() -> None:
+    settings = _settings("Shells hit a house in Poonch on Tuesday. New Delhi said troops had left Lahore.")
+    assert ["Poonch", "Lahore"] == [place.name for place in settings.places()]
+
+
+def test_when_and_where() -> None:
+    document = language.analyse(
+        Article(id="t", text="India launched strikes near Muridke on Tuesday.", date="2025-05-07")
+    )
+    settings = Settings(document, ("IND", "PAK"))
+    for clause in document.clauses:
+        when, place = settings.when(clause), settings.place(clause)
+        assert when is not None
+        assert place is not None
+        assert ("2025-05-06", "Muridke") == (when.date, place.name)
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_deed() -> None:
+    document = language.analyse(
+        Article(id="t", text="Asif said on Monday that India had bombed a mosque.", date="2025-05-07")
+    )
+    settings = Settings(document)
+    deed = next(clause for clause in document.clauses if clause.predicate == "bomb")
+    assert settings.when(deed) is None

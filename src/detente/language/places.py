@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import pycountry
+from babel import Locale
 
 from detente.records import Place, Span
 
@@ -47,7 +48,7 @@ def find(name: str, countries: Collection[str] = (), *, span: Span | None = None
     """The place a name means in an article that speaks of these countries (ISO alpha-3), or None when it is not known.
 
     Flashpoints win over towns; among towns those in the article's countries win, then the largest, and only a large
-    town (over 300,000 people) is taken when none of the countries fits.
+    town (over 300,000 people) is taken when none of the countries fits. The name of a country is no town ("Lebanon").
     """
     found = _find(normalise(name), tuple(sorted(countries)))
     if found is None or span is None:
@@ -67,6 +68,8 @@ def _find(key: str, countries: tuple[str, ...]) -> Place | None:
     flashpoint = _flashpoints().get(key)
     if flashpoint is not None:
         return flashpoint
+    if key in _countries():
+        return None
     towns = sorted(_towns(key), key=lambda t: (-(t.country in countries), -t.population, t.country, t.name))
     if not towns:
         return None
@@ -97,6 +100,17 @@ def flashpoint_rows() -> list[dict[str, str]]:
     """The rows of flashpoints.csv as they stand there: name, aliases, country, latitude, longitude, disputed, example."""
     text = (_DATA / "flashpoints.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries, normalised: a report that says "Lebanon" does not mean the one in Pennsylvania."""
+    names = {normalise(name) for name in Locale("en").territories.values()}
+    for country in pycountry.countries:
+        names |= {normalise(getattr(country, field)) for field in ("name", "common_name") if hasattr(country, field)}
+    return frozenset(
+        names - {"singapore", "monaco", "luxembourg", "djibouti", "gibraltar", "kuwait", "guatemala", "panama"}
+    )
 
 
 @cache

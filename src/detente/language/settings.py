@@ -62,6 +62,8 @@ class Settings:
         for clause in self._document.clauses:
             for argument in clause.arguments:
                 for phrase in _inside(argument.phrase):
+                    if phrase is argument.phrase and argument.role == "subject":
+                        continue  # "New Delhi said": the capital acts for its state
                     found = self._named(phrase)
                     if found is not None:
                         seen.setdefault(found.name, found)
