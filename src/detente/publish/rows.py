@@ -11,7 +11,6 @@ import msgspec
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
 
 from detente.ledger import Ledger
 from detente.ledger.words import label, phrase_signal
@@ -81,23 +80,16 @@ def show_list(ledger: Ledger, rows: Sequence[Commitment], console: Console) -> N
     if not rows:
         console.print("No row fits: no commitment was found in these reports, or the filters leave none.")
         return
-    table = Table(box=None, pad_edge=False, expand=False, header_style="bold")
-    for name in ("id", "said", "kind", "speaker", "terms", "state"):
-        table.add_column(name, no_wrap=name in ("id", "said", "kind", "state"), overflow="fold")
     for row in rows:
         made = cells(row)
         style = _STYLES.get(row.state, "")
         state = f"[{style}]{row.state}[/]" if style else row.state
-        again = f" (+{made['repetitions']})" if row.repetitions else ""
-        table.add_row(
-            made["id"],
-            made["first_said"][:10],
-            made["kind"],
-            escape(made["speaker"]),
-            escape(made["terms"]) + again,
-            state,
+        again = f", said {len(row.repetitions) + 1} times" if row.repetitions else ""
+        said = made["first_said"][:10] or "undated"
+        console.print(
+            f"{said}  [bold]{made['kind']}[/bold]  {escape(made['speaker'])}  {state}{again}  [dim]{row.id}[/dim]"
         )
-    console.print(table)
+        console.print(Padding(escape(made["terms"]), (0, 0, 0, 12)))
     for move in ledger.moves:
         console.print(f"\n[bold]{escape(' – '.join(move.sides))}[/bold]: {escape(move.sentence)}", soft_wrap=True)
     for meeting in ledger.standing:
