@@ -74,7 +74,9 @@ class Cast:
             if a.phrase.kind == "pronoun" and not a.inherited
         }
         self._scene: Scene | None = None
-        self._describer = Describer(self._lexicon, self._names, self._within, self._possessor, self._places)
+        self._describer = Describer(
+            self._lexicon, self._names, self._within, self._possessor, self._places, self._name_start
+        )
         self._scene = self._set()
         self._scene = self._set()  # now that "the group" and "its army" can be read, they are mentions too
         self._memo.clear()
@@ -133,6 +135,13 @@ class Cast:
                 at = h.first - first
                 found += [Hit(x.entry, x.first + at, x.last + at, x.start, x.end, x.others) for x in inside]
         return self._words[first:last], found
+
+    def _name_start(self, at: int) -> int:
+        """Where the group's or body's name begins that an offset lies in: "ZANU-PF", of which the parser took "PF"."""
+        k = bisect_left(self._hit_starts, at + 1) - 1
+        hit = self._hits[k] if k >= 0 else None
+        inside = hit is not None and hit.end > at and hit.entry.kind in ("group", "body", "agency")
+        return hit.start if hit is not None and inside else at
 
     def _possessor(self, phrase: Phrase) -> tuple[Actor, ...]:
         return self.resolve(phrase, self._clause_of(phrase))
@@ -547,8 +556,10 @@ class Cast:
         number, being, gender = "either", None, None
         for member in phrase.members():
             member = alone(member)
-            found = self._describe(member) if self._scene is None else self._find(member, clause)
+            found = self._describe(member)
             placed = placed or (found.role is None and self._is_place(member, clause, found))
+            if self._scene is not None and not placed:
+                found = self._find(member, clause)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or _being(found, member)
             number = "many" if member.plural and (found.role is None or found.role.kind != "institution") else number
@@ -565,7 +576,8 @@ class Cast:
             "many" if len(actors) > 1 or number == "many" else "either", gender, main, argument.role == "subject", placed,
             placed and self._is_city(phrase),
         )  # fmt: skip
-        yield from self._beings_of_roles(phrase, clause, actors)
+        if not placed:
+            yield from self._beings_of_roles(phrase, clause, actors)
 
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""
@@ -655,7 +667,7 @@ def _being(found: Finding, phrase: Phrase) -> scene_.Being | None:
     if actor.group is not None:
         return "body" if actor.code in ("IGO", "NGO", "MNC") else "group"
     if role is not None:
-        return "institution" if role.kind in ("institution", "press") else "people"
+        return "institution" if role.kind in ("institution", "press", "organ") else "people"
     return "people" if actor.sector in PEOPLE else "state"
 
 

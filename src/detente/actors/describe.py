@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, Lexicon
-from detente.actors.names import Names, Person
+from detente.actors.names import ORGANISED, Names, Person
 from detente.actors.roles import PEOPLE, Role
 from detente.actors.words import Word
 from detente.records import Actor, Phrase, Span
@@ -109,12 +109,14 @@ class Describer:
         text: Callable[[int, int], tuple[list[Word], list[Hit]]],
         resolve: Callable[[Phrase], tuple[Actor, ...]],
         states: Callable[[], tuple[str, ...]],
+        name_start: Callable[[int], int],
     ) -> None:
         self._lexicon = lexicon
         self._names = names
         self._text = text
         self._resolve = resolve
         self._states = states
+        self._name_start = name_start
         self._cores: dict[tuple[Span, Span], Core] = {}
 
     def describe(self, phrase: Phrase) -> Finding:
@@ -123,6 +125,9 @@ class Describer:
         if counted is not None:
             return counted
         core = self.core(phrase)
+        learned = self._names.organisation(core.words)
+        if learned is not None:
+            return Finding((_spanned(learned, _words_span(phrase)),), f"learned: {learned.group or learned.code}")
         named = self._person(phrase, core)
         if named is not None:
             return named
@@ -146,7 +151,7 @@ class Describer:
         return core
 
     def _core(self, phrase: Phrase) -> Core:
-        start = min(phrase.span[0], phrase.head_span[0])
+        start = self._name_start(min(phrase.span[0], phrase.head_span[0]))
         end = phrase.head_span[1]
         found, hits = self._text(start, end)
         shared = _spans_possessor(phrase, found, hits)
@@ -224,6 +229,8 @@ class Describer:
         """Whether the head is a person's name no list has."""
         if phrase.kind != "name" or not core.unknown or not core.unknown[-1].capital:
             return False
+        if any(w.fold in ("of", "for", "and", "the", "on", "in") for w in core.unknown):
+            return False  # "Massachusetts Institute of Technology"
         last = core.words[-1]
         if core.unknown[-1] is not last:
             surnamed = core.head is not None and core.head.entry.kind in ("state", "place") and phrase.entity == "PER"
@@ -255,12 +262,16 @@ class Describer:
                 return Finding((_spanned(actor, phrase.span),), found.why)
         return None
 
-    def _apposed_person(self, phrase: Phrase) -> Finding | None:
-        """ "Canada's prime minister, Mark Carney": the person the article introduces by it."""
+    def _apposed_name(self, phrase: Phrase, role: Role) -> Finding | None:
+        """ "Canada's prime minister, Mark Carney"; "the militant group, Hezbollah": who is named beside the role."""
         for other in phrase.appositives:
+            if other.kind != "name":
+                continue
             core = self.core(other)
-            person = self._names.person(core.words, other.head) if other.kind == "name" else None
-            if person is not None:
+            if core.head is not None and core.head.entry.kind in ("group", "body") and role.kind in ("people", "organ"):
+                return self._named(other, core, core.head)
+            person = self._names.person(core.words, other.head)
+            if person is not None and role.kind in ("person", "bearer") and not role.plural:
                 return Finding((_spanned(person.actor, phrase.span),), person.why, owned=person.actor.code != "---")
         return None
 
@@ -268,7 +279,7 @@ class Describer:
 
     def _read_role(self, core: Core, hits: Sequence[Hit], phrase: Phrase | None = None) -> Role:
         """The role these words name; a bearer's sector may come from an agency before it or from "of the army"."""
-        borne = self._borne(core, hits[-1], phrase) if hits[-1].entry.role in ("bearer", "quality") else None
+        borne = self._borne(core, hits[-1], phrase) if hits[-1].entry.role in roles.BEARING else None
         return roles.read(core.words, hits, borne=borne)
 
     def _borne(self, core: Core, head: Hit, phrase: Phrase | None) -> str | None:
@@ -283,7 +294,7 @@ class Describer:
             found = self.core(other)
             if found.head is None or found.head.entry.kind not in ("role", "agency", "group"):
                 continue
-            if found.head.entry.role == "bearer":
+            if found.head.entry.role in ("bearer", "organ"):
                 return self._read_role(found, [h for h in found.hits if h.entry.kind == "role"], other).sector
             return found.head.entry.sector
         return None
@@ -294,23 +305,29 @@ class Describer:
         if roles.is_quality(head) or (head.entry.role == "press" and (head.first == 0 or phrase.kind != "name")):
             return Finding()
         role = self._read_role(core, hits, phrase)
-        named = self._apposed_person(phrase) if role.kind in ("person", "bearer") and not role.plural else None
+        named = self._apposed_name(phrase, role)
         if named is not None:
             return named
         owners = self.owners(phrase, core, role)
-        unknown = [w for w in core.words[: head.first] if w.capital and w.start >= phrase.head_span[0]]
-        if phrase.kind == "name" and not owners and _is_proper(core, head):
-            return self._organisation(phrase, core, role)
-        if unknown and owners and phrase.kind == "name":
-            return self._acting(phrase, role, owners, None, head.entry.why, group=None)
+        if phrase.kind == "name" and _is_proper(core, head):
+            return self._organisation(phrase, core, head, role, owners)
         return self._acting(phrase, role, owners, None, head.entry.why)
 
-    def _organisation(self, phrase: Phrase, core: Core, role: Role) -> Finding:
-        """A name that ends in the word for a kind of body: "Kivu Democratic Front". Known only if learned."""
-        known = self._names.organisation(core.words)
-        if known is not None:
-            return Finding((_spanned(known, _words_span(phrase)),), f"learned: {known.group}")
-        return Finding((), f"unknown name ending in “{role.word}”", settled=False, role=role, owned=False)
+    def _organisation(self, phrase: Phrase, core: Core, head: Hit, role: Role, owners: Sequence[Owner]) -> Finding:
+        """A proper name that ends in the word for a kind of body: "Islamabad High Court", "Kivu Democratic Front"."""
+        start = 1 if core.words[0].fold == "the" else 0
+        named = roles.joined(core.words[start:])
+        sector = ORGANISED.get(core.words[-1].fold)
+        covered = {i for h in core.hits for i in range(h.first, h.last)}
+        own_name = any(w.capital and i not in covered for i, w in enumerate(core.words) if i >= start)
+        if sector is not None and own_name:
+            code = owners[0].code if owners else "---"
+            return Finding(
+                (_spanned(_actor(code, sector, named), _words_span(phrase)),), f"a name ending in “{role.word}”"
+            )
+        if owners:
+            return self._acting(phrase, role, owners, None, head.entry.why)
+        return Finding((), f"unknown name ending in “{role.word}”", role=role, owned=False)
 
     def _acting(
         self,
@@ -327,7 +344,7 @@ class Describer:
         if not owners:
             if role is None or role.kind in ("asset", "relation"):
                 return Finding((), why, role=role, owned=False)
-            if role.sector is None and name is None:  # "the front", "a group"
+            if (role.bare or role.sector is None) and name is None:  # "the front", "a group"
                 return Finding((), why, role=role, owned=False)
             code = role.sector if role.sector in ("IGO", "NGO") else "---"
             actor = _actor(code or "---", role.sector, group, name, _role_text(role, name))
@@ -586,10 +603,7 @@ class Describer:
         )
 
     def _unnamed(self, phrase: Phrase, core: Core) -> Finding:
-        """No entry at the head: a learned organisation, what stands in apposition, or nobody."""
-        known = self._names.organisation(core.words)
-        if known is not None:
-            return Finding((_spanned(known, _words_span(phrase)),), f"learned: {known.group or known.name}")
+        """No entry at the head: what stands in apposition, or nobody."""
         return (
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()
@@ -605,14 +619,15 @@ def _spans_possessor(phrase: Phrase, found: Sequence[Word], hits: Sequence[Hit])
 
 def _is_proper(core: Core, head: Hit) -> bool:
     """Whether the head noun is written as part of a name: "Kivu Democratic Front"."""
-    return core.words[head.first].capital and head.first > 0 and core.words[head.first - 1].capital
+    before = core.words[head.first - 1] if head.first > 0 else None
+    return core.words[head.first].capital and before is not None and before.capital and before.fold not in ("the", "a")
 
 
 def _can_be_placed(role: Role | None) -> bool:
     """Whether "in X" says whose they are: people and institutions, not officials visiting."""
     return (
         role is None
-        or role.kind in ("people", "institution", "asset", "quality", "bearer")
+        or role.kind in ("people", "institution", "asset", "quality", "bearer", "organ")
         or role.sector in ("REB", "CVL")
     )
 
@@ -639,7 +654,11 @@ def _person_name(core: Core, phrase: Phrase) -> str:
 
 
 def _role_text(role: Role | None, name: str | None) -> str | None:
-    if role is None or role.plural or role.kind in ("people", "asset", "institution", "quality", "relation", "press"):
+    if (
+        role is None
+        or role.plural
+        or role.kind in ("people", "asset", "institution", "quality", "relation", "press", "organ")
+    ):
         return None
     return role.text
 

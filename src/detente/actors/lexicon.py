@@ -110,9 +110,8 @@ class Lexicon:
             upper=tuple(acronym and w.upper and len(w.fold) > 1 for w in found),
         )
         rows = self.forms.setdefault(key, [])
-        if any(
-            r.entry.kind == entry.kind and r.capitals == pattern.capitals and r.entry.code == entry.code for r in rows
-        ):
+        same = (entry.kind, entry.code, pattern.capitals, pattern.upper)
+        if any((r.entry.kind, r.entry.code, r.capitals, r.upper) == same for r in rows):
             return
         rows.append(pattern)
         rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
@@ -280,12 +279,16 @@ def _roles(lexicon: Lexicon) -> None:
         for word in row["words"]:
             entry = Entry(
                 "role", word, "word", sector=row["sector"] or None, source="roles.toml", role=row["kind"],
-                gender=row.get("gender"), plural=row["kind"] == "people",
+                gender=row.get("gender"), plural=row["kind"] == "people" or _is_plural(word),
             )  # fmt: skip
             lexicon.add(word, entry)
             if row["kind"] != "quality":
                 for plural in _role_plurals(word):
                     lexicon.add(plural, replace(entry, plural=True))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _role_plurals(word: str) -> list[str]:

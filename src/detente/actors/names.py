@@ -31,8 +31,9 @@ _FILLERS = frozenset("the a an new newly then acting current outgoing incoming i
                      "deputy vice hardline moderate veteran long serving s".split())  # fmt: skip
 _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wednesday thursday friday saturday sunday january "
                        "february march april may june july august september october november december".split())  # fmt: skip
-_ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
+ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
               "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
+_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "REL", "ELI", "OPP"])
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
 
@@ -132,8 +133,10 @@ class Names:
             name = self._beside(at if at is not None else first, end if after else hit.last, owned=owner is not None)
         elif owner is None:
             owner, _ = self._owner_after(name[1])
-        if name is None or role.plural or (name[1] - name[0] == 1 and role.word in _COMMON):
+        if name is None or role.plural:
             return
+        if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
+            return  # one word after "spokesman" or "service" is too little to be sure of a name
         self._add(name, role, owner, hit)
 
     def _role(self, k: int) -> tuple[Role, int]:
@@ -291,9 +294,7 @@ class Names:
         code = next(
             (h.entry.code for h in reversed(self._hits) if h.entry.kind in _NATIONS and run - 3 <= h.first < i), "---"
         )
-        sector = _ORGANISED.get(words[-1].fold) or next(
-            (_ORGANISED[w.fold] for w in words if w.fold in _ORGANISED), None
-        )
+        sector = ORGANISED.get(words[-1].fold) or next((ORGANISED[w.fold] for w in words if w.fold in ORGANISED), None)
         actor = Actor(code=code, sector=sector, group=full)
         self._organisations[word.fold] = actor
         self._organisations[" ".join(w.fold for w in words)] = actor

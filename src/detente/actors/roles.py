@@ -12,6 +12,9 @@ from detente.actors.words import Word
 PEOPLE = frozenset(["CVL", "REF", "EDU", "JRN", "LAB", "AGR", "MED", "REL", "BUS", "ELI", "CRM"])
 
 
+BEARING = frozenset(["bearer", "organ", "quality"])  # kinds whose sector is that of the body beside them
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What someone is: the words as written, the sector, the kind of role (see roles.toml)."""
@@ -22,6 +25,7 @@ class Role:
     word: str
     gender: str | None = None
     plural: bool = False
+    bare: bool = False  # an organ whose sector nothing beside it gives: "the committee"
 
 
 def is_quality(hit: Hit) -> bool:
@@ -41,13 +45,15 @@ def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None
             break
         first = hit
     sector = head.entry.sector
-    if head.entry.role in ("bearer", "quality"):
-        sector = _before(hits) or borne or sector
+    given = _before(hits) or borne
+    if head.entry.role in BEARING:
+        sector = given or sector
     former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
     if former and sector not in PEOPLE | {"REB", "CRM"}:
         sector = "ELI"
     text = joined(words[first.first : head.last])
-    return Role(text, sector, head.entry.role or "person", head.entry.name, head.entry.gender, head.entry.plural)
+    return Role(text, sector, head.entry.role or "person", head.entry.name, head.entry.gender, head.entry.plural,
+                head.entry.role == "organ" and given is None)  # fmt: skip
 
 
 def joined(words: Sequence[Word]) -> str:
@@ -57,6 +63,6 @@ def joined(words: Sequence[Word]) -> str:
 
 def _before(hits: Sequence[Hit]) -> str | None:
     for hit in reversed(hits[:-1]):
-        if hit.entry.sector not in ("ELI", "CVL") and hit.entry.role != "bearer":
+        if hit.entry.sector not in ("ELI", "CVL", None) and hit.entry.role not in ("bearer", "organ"):
             return hit.entry.sector
     return None

@@ -183,7 +183,7 @@ class Scene:
         fits: Callable[[Mention], bool]
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
-            fits = lambda m: m.being == "person" and m.gender in (None, gender)  # noqa: E731
+            fits = lambda m: len(m.actors) == 1 and m.being == "person" and m.gender in (None, gender)  # noqa: E731
         elif word in IT:
             fits = _can_be_it
         elif word in THEY:

@@ -16,7 +16,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _TIE = frozenset("-–‐‑")
-_BREAK = re.compile(r"[^\s\-–‐‑/'’.+]")
+_BREAK = re.compile(r"[^\s\-–‐‑/'’+]|\n")
 _MARKS = str.maketrans("", "", ".'’ʼ")
 
 
@@ -43,6 +43,11 @@ def fold(text: str) -> str:
     return "and" if text == "&" else text.translate(_MARKS).lower()
 
 
+def _initial(before: Word, gap: str) -> str:
+    """The gap without the full stop of an initial: "George W. Bush"."""
+    return gap.lstrip(".") if len(before.text) == 1 and before.capital else gap
+
+
 def words(text: str, offset: int = 0) -> list[Word]:
     """The words of a text, offsets counted from `offset`."""
     found: list[Word] = []
@@ -62,7 +67,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
                 start=start + offset,
                 end=end + offset,
                 tied=bool(found) and len(gap) == 1 and gap in _TIE,
-                broken=not found or _BREAK.search(gap) is not None,
+                broken=not found or _BREAK.search(_initial(found[-1], gap)) is not None,
                 possessive=owns,
                 capital=bare[:1].isupper(),
                 upper=bare.isupper(),
