@@ -21,13 +21,14 @@ from detente.signals.terms import OPPOSITE, Terms, negated
 _EXCEPT = frozenset({"unless", "unless and until", "until", "till", "without", "absent", "failing", "failing that", "barring", "otherwise", "or", "or else"})  # fmt: skip
 _AHEAD = frozenset({
     "until", "till", "once", "when", "whenever", "as soon as", "the moment", "the minute", "the hour", "the day", "the instant",
-    "the second", "every time", "should", "were", "had", "after", "only after", "immediately after", "without", "as",
+    "the second", "every time", "should", "were", "had", "after", "only after", "immediately after", "without",
 })  # fmt: skip
 LASTING = frozenset({"as long as", "so long as", "while"})
-_AFTER = frozenset({"after", "when", "as", "without"})
+_AFTER = frozenset({"after", "when", "without"})
 _UP = frozenset({"complement", "said", "argument", "conjunct"})
 
 
+_ANY = frozenset({"any", "every", "those", "each"})
 _PRICES = frozenset(
     {
         "in exchange for",
@@ -70,7 +71,39 @@ class Conditions:
                 for posed in self._hanging(above):
                     if posed.clause.id not in {c.id for c in clauses}:
                         found.setdefault(posed.clause.id, posed)
+        if not found and clauses:
+            found = {p.clause.id: p for p in self._against(clauses[0])}
         return tuple(sorted(found.values(), key=lambda p: p.clause.id))
+
+    def _against(self, clause: Clause) -> Iterator[Posed]:
+        """On whom or what it falls: "would hit any country whose soil is used", "will respond to any aggression"."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if argument.role not in ("object", "oblique") or (phrase.determiner or "") not in _ANY:
+                continue
+            relative = [
+                c
+                for c in self.document.children(clause, "relative")
+                if phrase.span[0] < c.span[0] <= phrase.span[1] + 2 and not c.perfect
+            ]
+            if relative:
+                yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
+            elif argument.preposition in ("to", "against", "as") or clause.predicate in (
+                "treat",
+                "regard",
+                "consider",
+                "view",
+                "answer",
+                "punish",
+                "repel",
+            ):
+                named = [
+                    c
+                    for c in self.document.children(clause, "argument", "oblique")
+                    if c.predicate_span == phrase.head_span
+                ]
+                yield Posed(named[0] if named else as_clause(clause, phrase, phrase), phrase.determiner or "any", False)
+                return
 
     def bargained(self, clause: Clause) -> tuple[Clause, ...]:
         """The demands a clause answers: "release them, or it is over for you"."""
@@ -155,10 +188,10 @@ class Conditions:
                 a.phrase for a in clause.arguments if a.preposition == "from" and a.phrase.span[0] >= phrase.span[1]
             ]
             givers.append(phrase)
-            yield Posed(_as_clause(clause, phrase, givers[0]), argument.preposition, argument.preposition in _EXCEPT)
+            yield Posed(as_clause(clause, phrase, givers[0]), argument.preposition, argument.preposition in _EXCEPT)
 
     def _posed(self, part: Clause, first: Clause) -> Posed:
-        connective = first.connective or "if"
+        connective = "should" if _inverted(first) else first.connective or "if"
         if first.focus in ("only",):
             connective = f"only {connective}" if not connective.startswith("only") else connective
         if first.connective == "without":  # itself the negation
@@ -168,7 +201,7 @@ class Conditions:
 
     def _conditional(self, child: Clause, governor: Clause) -> bool:
         connective = child.connective or ""
-        if child.link == "condition":
+        if child.link == "condition" or _inverted(child):
             return True
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
             return False
@@ -197,7 +230,7 @@ class Conditions:
             below = above
 
 
-def _as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
+def as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
     """A noun phrase as a nominal clause of its giver; ids below zero belong to no document."""
     return Clause(
         id=-1 - phrase.span[0],
@@ -212,6 +245,13 @@ def _as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
         parent=clause.id,
         link="condition",
         speakers=clause.speakers,
+    )
+
+
+def _inverted(clause: Clause) -> bool:
+    """ "… should Moscow send troops", wherever the parser hung it."""
+    return clause.link in ("relative", "time", "complement", "participial") and clause.text.lower().startswith(
+        "should "
     )
 
 

@@ -12,7 +12,7 @@ from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
     "threat", "warn", "commit", "agree", "announce", "offer", "demand", "tell", "refusal", "denial", "accusation",
-    "allege", "acceptance", "ready", "give", "authorise",
+    "allege", "acceptance", "ready", "give", "authorise", "reserve",
 ]  # fmt: skip
 """What a word does between two sides; see data/speech.toml."""
 

@@ -66,7 +66,12 @@ class Moves:
             "acceptance": self._acceptance,
             "give": self._give,
             "authorise": self._authorise,
+            "reserve": self._reserve,
         }
+        if set(clause.modals) & {"may", "might", "could", "can"} and clause.kind == "verb":
+            return ()
+        if clause.negated and move not in ("agree", "ready", "acceptance"):
+            return ()
         drafts: list[Draft] = []
         for speaker in self.speakers(clause):
             drafts += handler[move](clause, speaker)
@@ -88,11 +93,12 @@ class Moves:
         if subject is not None and onlooker(subject):
             return ()
         found = self.context.actors(subject, clause)
-        if not found and (subject is None or subject.kind == "pronoun"):
+        if subject is None or subject.kind == "pronoun":
             voice = self.context.voice(clause)
-            if voice.onlooker:
+            if voice.onlooker and not found:
                 return ()
-            found = voice.actors
+            if not found or any(same_side(a, b) for a in found for b in voice.actors):
+                found = voice.actors  # "we are ready", said by the minister
         if not found and subject is not None and spokesman(subject):
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
@@ -264,7 +270,7 @@ class Moves:
 
     def _announce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         to = self._addressees(clause, speaker)
-        for content in self.contents(clause):
+        for content in self.contents(clause) or self.nouns(clause):
             if content.kind == "noun" and content.mood == "nominal":
                 move = lexicon.move(content)
                 if move in ("offer", "ready", "commit") and self.document.children(content, "complement"):
@@ -287,6 +293,12 @@ class Moves:
             yield draft
 
     def _truce(self, noun: Clause) -> bool:
+        """A halt of one's own; "announced a ceasefire" alone may be the news of others'."""
+        if re.search(r"truce|cease-?fire|armistice", noun.predicate):
+            words = {m.lemma.lower() for m in noun.attributes}
+            return bool(words & {"unilateral", "temporary", "own", "one-sided"}) or (
+                noun.subject is not None and not noun.arguments[0].inherited
+            )
         return bool(
             re.search(
                 r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice",
@@ -320,6 +332,16 @@ class Moves:
                 )
                 if draft:
                     yield draft
+
+    def _reserve(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "reserves the right to respond"."""
+        for noun in self.document.children(clause, "argument"):
+            for content in self.document.children(noun, "complement"):
+                if noun.predicate == "right":
+                    self.take(noun)
+                    draft = self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
+                    if draft:
+                        yield draft
 
     def _give(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "gave the rebels 72 hours to surrender": a threat where the text says what follows, else a demand."""
@@ -370,6 +392,8 @@ class Moves:
                 continue
             if lexicon.move(clause) == "tell" and content.mood != "infinitive":
                 continue
+            if clause.predicate == "ask" and content.mood != "infinitive":
+                continue
             for draft in self._ask(clause, speaker, content, to, clause.predicate):
                 asked = True
                 yield draft
@@ -391,7 +415,8 @@ class Moves:
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
-        if not doers:
+        someone = clause.object is not None or content.subject is not None
+        if not doers and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
             return
         self.take(content)
         harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
@@ -460,7 +485,8 @@ class Moves:
                 yield self._refused(clause, speaker, content, rule)
                 return
         for phrase in self._objects(clause):
-            if _PROPOSALS.search(phrase.text) or self._foreign(clause, speaker):
+            loose = clause.predicate not in ("dismiss", "ignore") and bool(self._foreign(clause, speaker))
+            if _PROPOSALS.search(phrase.text) or loose:
                 yield self._refused(clause, speaker, None, rule, phrase)
                 return
 
@@ -500,6 +526,8 @@ class Moves:
         wrong = content is not None and self.own.wrong(content)
         if content is not None:
             self.take(content)
+        if content is not None and self.context.armed(content.text):
+            wrong = True
         if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
             yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
@@ -529,11 +557,15 @@ class Moves:
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker))
             if clause.predicate == "insist" and not content.modals and content.tense in ("present", "none") and doers:
                 yield from self._ask(clause, speaker, content, doers, "insist")
-            elif doers and not content.negated and self.own.wrong(content):
+            elif doers and not content.negated and self.own.wrong(content) and self._alleged(clause, content):
                 self.take(content)
                 yield Draft("accusation", speaker, clause, content, doers, rule=clause.predicate)
             else:
                 yield from self._said(content, speaker, clause, clause.predicate, ())
+
+    def _alleged(self, clause: Clause, content: Clause) -> bool:
+        """A battle report ("claimed India had fired six missiles") alleges nothing but the deed; a breach is one by name."""
+        return clause.predicate in ("allege", "maintain", "complain", "insist", "protest") or self.own.breach(content)
 
     def _acceptance(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         phrase = clause.object

@@ -14,7 +14,7 @@ import msgspec
 
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
 from detente.signals.bargain import Bargains, Draft
-from detente.signals.conditions import Posed
+from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import Context, same_side, spokesman
 from detente.signals.terms import Terms, negated
 
@@ -28,7 +28,7 @@ _SUFFERS = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
+    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
 )
 _ASSISTANCE = frozenset({"AID", "AGREE", "SUPPORT", "COOPERATE"})
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
@@ -39,7 +39,7 @@ _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
-_WRONGS = re.compile(r"\b(?:violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
+_WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
 _VIOLATIONS = re.compile(r"\b(?:violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
 
 
@@ -89,6 +89,10 @@ class OwnVoice:
         term = self.terms.named(clause)
         return term is not None and term.direction == "escalates" and clause.tense in ("past", "present", "none")
 
+    def breach(self, clause: Clause) -> bool:
+        """Whether a clause names a breach of faith: violated the truce, harbours militants, lied."""
+        return bool(_VIOLATIONS.search(self.context.own(clause)))
+
     def or_else(self, clause: Clause, speaker: Actor) -> Harm | None:
         """What the speaker says will follow if a demand is not met: "… or face an assault", "otherwise we will use force"."""
         for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
@@ -126,7 +130,7 @@ class OwnVoice:
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         if _NOTHING.search(self.context.inner(clause)) and self.speaks_of_itself(clause, speaker):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
-        past = clause.perfect or clause.tense == "past" or clause.progressive
+        past = (clause.perfect or clause.tense == "past" or clause.progressive) and clause.predicate not in _WANTS
         if not (past and negated(clause, self.document)) or set(clause.modals) & (_WILL | _MUST):
             return None
         found = self.context.actors(clause.subject, clause)
@@ -263,7 +267,6 @@ class OwnVoice:
             return None
         if not ahead and not ((hedged or present) and posed):
             return None
-        posed = posed or self._whoever(clause)
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
         if not self._mine(clause, speaker):
@@ -288,22 +291,6 @@ class OwnVoice:
             return None
         term = self.terms.of(clause)
         return "escalates" if term is None or term.direction == "escalates" or term.type in _ASSISTANCE else None
-
-    def _whoever(self, clause: Clause) -> tuple[Posed, ...]:
-        """ "would hit any country whose soil is used": a condition on whom it falls."""
-        for argument in clause.arguments:
-            phrase = argument.phrase
-            if argument.role in ("object", "oblique") and (phrase.determiner or "") in (
-                "any",
-                "every",
-                "those",
-                "all",
-                "each",
-            ):
-                for child in self.document.children(clause, "relative"):
-                    if phrase.span[0] < child.span[0] <= phrase.span[1] + 2 and not child.perfect:
-                        return (Posed(child, phrase.determiner or "any", negated(child, self.document)),)
-        return ()
 
     def _like_first(self, clause: Clause) -> Direction | None:
         """ "would stop its tests and close the site": what is coordinated with "and" goes the same way."""
@@ -394,6 +381,11 @@ class OwnVoice:
         if not (fresh or indefinite or phrase.head.lower() in _ANY):
             return None
         start, end = phrase.span
+        made = (
+            as_clause(clause, phrase, phrase)
+            if phrase.determiner in ("any", "every", "each") and phrase.kind == "noun"
+            else None
+        )
         for child in self.document.children(clause):
             inside = start <= child.predicate_span[0] < end + 60
             definite = child.determiner in _DEFINITE or child.tense == "past"
@@ -401,7 +393,7 @@ class OwnVoice:
                 return self._deepest(child)
             if child.link == "relative" and inside and not definite:
                 return child
-        return None
+        return made
 
     def _deepest(self, noun: Clause) -> Clause:
         """ "any attempt to divert the water": the act inside the noun."""

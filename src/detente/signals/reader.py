@@ -66,7 +66,9 @@ class Reader:
         voice = self.context.voice(clause)
         if voice.onlooker:
             return []
-        drafts = list(self.own.read(clause, voice.actors))
+        said_in = self.document.clauses[clause.said_in] if clause.said_in is not None else None
+        rule = "warn" if said_in is not None and lexicon.move(said_in) == "warn" else "say"
+        drafts = list(self.own.read(clause, voice.actors, rule=rule))
         for draft in drafts:
             self.moves.take(draft.content or clause)
         return drafts
@@ -138,9 +140,9 @@ class Reader:
         posed = draft.posed[index]
         made = self.conditions.record(posed, draft.kind, draft.speaker, direction)
         # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
-        unnamed = posed.clause.subject is None and (
-            posed.clause.voice == "passive" or posed.clause.mood == "imperative"
-        )
+        subject = posed.clause.subject
+        bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative"
+        unnamed = bare if subject is None else subject.kind == "pronoun"
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         if not made.actors and unnamed and own:
             made = msgspec.structs.replace(made, actors=to)
@@ -158,22 +160,28 @@ class Reader:
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self._other_side(draft))
         for found in candidates:
-            others = {a.side: a for a in found if not same_side(a, draft.speaker)}
+            others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a)}
             if others:
                 return tuple(others.values())
         return ()
 
     def _other_side(self, draft: Draft) -> tuple[Actor, ...]:
-        """The only other side that acts in the sentence."""
+        """The only other side named in what is said."""
         found: dict[str, Actor] = {}
-        for clause in self.document.clauses:
-            if clause.sentence != draft.anchor.sentence:
-                continue
+        for clause in self._said(draft.anchor):
             for argument in clause.arguments:
                 for actor in self.context.actors(argument.phrase, clause):
                     if not same_side(actor, draft.speaker):
                         found.setdefault(actor.side, actor)
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _said(self, clause: Clause) -> list[Clause]:
+        """A clause and what hangs from it, relative clauses and asides left out."""
+        found = [clause]
+        for child in self.document.children(clause):
+            if child.link not in ("relative", "parenthetical", "apposition", "participial", "time"):
+                found += self._said(child)
+        return found
 
     def _deadline(self, draft: Draft) -> str | None:
         if draft.kind in ("denial", "accusation", "acceptance", "refusal"):

@@ -61,30 +61,51 @@ def attach(
         act = SPEECH_ACTS.get(draft.kind)
         if act is None:
             ids.append(None)
+            held |= {e.id: e for e in _denied(draft, list(held.values()))}
             continue
-        found = _same(draft, act, list(held.values()))
+        found = _same(document, draft, act, list(held.values()))
         if found is None:
             found = _event(document, draft, act, to, f"x{len(order)}")
             order.append(found.id)
-            held[found.id] = found
+        else:
+            found = _spoken(found, draft, to)
+        held[found.id] = found
         ids.append(found.id)
         for event in _inner(document, draft, found, list(held.values())):
             held[event.id] = event
     return Ledgered(tuple(held[i] for i in order), tuple(ids))
 
 
-def _same(draft: Draft, act: SpeechAct, events: Sequence[Event]) -> Event | None:
-    """The event that already is this speech act: on its clause, of its type or kin, by the same side or by nobody named."""
-    clauses = [draft.anchor.id, draft.anchor.parent, draft.content.id if draft.content else None]
-    for clause in clauses:
+def _same(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Event]) -> Event | None:
+    """The event that already is this speech act: of its type, by the same side, on its clause or one that carries it."""
+    places = [draft.anchor.id, draft.anchor.parent, *_carried(document, draft)]
+    for place in dict.fromkeys(places):
         for event in events:
-            if clause is None or event.clause != clause or event.type not in _KIN[act.type]:
+            if place is None or event.clause != place or event.type not in _KIN[act.type]:
                 continue
-            if clause != draft.anchor.id and event.type != act.type:
+            if place != draft.anchor.id and event.type != act.type:
                 continue
-            if not event.actors or any(a.side == draft.speaker.side for a in event.actors):
+            if any(a.side == draft.speaker.side for a in event.actors):
                 return event
     return None
+
+
+def _carried(document: Document, draft: Draft) -> list[int]:
+    """The clauses from the anchor down to the act: "stands [ready [to reduce]]"."""
+    found = [draft.content.id] if draft.content is not None and draft.content.id >= 0 else []
+    level = [draft.anchor]
+    for _ in range(3):
+        level = [c for above in level for c in document.children(above, "complement", "said")]
+        found += [c.id for c in level]
+    return found
+
+
+def _spoken(event: Event, draft: Draft, to: tuple[Actor, ...]) -> Event:
+    """The event as the speech act it is: said, not conditional, whatever it speaks of."""
+    status: Status = (
+        "reported" if event.status in ("conditional", "intended", "hypothetical", "claimed") else event.status
+    )
+    return msgspec.structs.replace(event, status=status, inside=None, recipients=event.recipients or to)
 
 
 def _event(document: Document, draft: Draft, act: SpeechAct, to: tuple[Actor, ...], name: str) -> Event:
@@ -130,9 +151,20 @@ def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Eve
         for span, new in reversed(spans):
             if span[0] <= event.span[0] and event.span[1] <= span[1] and event.sentence in _sentences(draft):
                 kept: Status = event.status if event.status not in ("reported", "claimed") else new
-                changed.append(msgspec.structs.replace(event, inside=event.inside or speech.id, status=kept))
+                changed.append(msgspec.structs.replace(event, inside=speech.id, status=kept))
                 break
     return changed
+
+
+def _denied(draft: Draft, events: Sequence[Event]) -> list[Event]:
+    """What a side says it did not do is denied by it, not known not to have happened."""
+    if draft.content is None:
+        return []
+    return [
+        msgspec.structs.replace(e, status="denied", said_by=e.said_by or (draft.speaker,))
+        for e in events
+        if e.clause == draft.content.id and e.status == "negated"
+    ]
 
 
 def _sentences(draft: Draft) -> set[int]:

@@ -46,7 +46,7 @@ CARRIERS = frozenset(
     " open plan prepare let help stay return first able act force resort proceed".split()
 )  # fmt: skip
 # Speech acts are moves of their own; as a term of a bargain they say nothing about what is done.
-_SPEECH = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+_SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 # "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
 _RESOLVE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
@@ -154,6 +154,8 @@ class Terms:
             if not pattern.words.search(text):
                 continue
             kind, phase = pattern.type, pattern.phase
+            if sure and acted is not None and phase != "halt" and acted.direction == pattern.direction:
+                return acted
             if phase == "halt":
                 kind = self._halted(text, acted)
             return Term(
