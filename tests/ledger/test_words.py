@@ -58,9 +58,23 @@ def test_both_sides_take_the_plural_and_recipients_are_named() -> None:
 
 
 def test_what_has_no_type_is_said_in_the_reports_words() -> None:
-    assert phrase_term(term(PAK, None, text="think about it")) == "Pakistan: “think about it”"
-    assert phrase_term(condition((), "ASSAULT")) == "somebody attacks"
+    assert phrase_term(term(PAK, None, text="think about it")) == "“think about it”"
+    assert phrase_term(condition((), "ASSAULT")) == "it is attacked"
+    assert phrase_term(condition((), "ASSAULT", recipients=(PAK,))) == "Pakistan is attacked"
+    assert phrase_term(condition((), "SANCTION")) == "somebody imposes sanctions"
     assert phrase_signal(signal("s1", "demand", PAK)) == ""
+
+
+def test_an_untyped_commitment_is_said_without_the_words_of_its_condition() -> None:
+    offer = signal(
+        "s1",
+        "offer",
+        PAK,
+        IND,
+        condition=condition(IND, "RETREAT", text="India backs down"),
+        commitment=term(PAK, None, text="If India backs down, we will definitely wrap up this tension,"),
+    )
+    assert phrase_signal(offer) == "if India scales back → “we will definitely wrap up this tension”"
 
 
 def test_every_type_of_act_has_words_and_every_state_too() -> None:

@@ -26,6 +26,7 @@ from detente.publish import Brief, compose
 from detente.publish.brief import number
 from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
+from detente.publish.lines import unquoted
 from detente.records import Article, Casualty, Problem, from_json
 
 
@@ -70,8 +71,8 @@ def test_each_sides_accusation_meets_the_others_denial() -> None:
         for d in compose([reading("a", None, mine, its, no)], []).disputes
     ]
     assert found == [
-        ("Pakistan attacked India", ["Vikram Misri", "Attaullah Tarar"]),
-        ("India attacked Pakistan", ["Ishaq Dar"]),
+        ("Attack by Pakistan", ["Vikram Misri", "Attaullah Tarar"]),
+        ("Attack by India", ["Ishaq Dar"]),
     ]
 
 
@@ -157,6 +158,22 @@ def test_numbers_are_given_as_ranges(low: int | None, high: int | None, expected
 )
 def test_dates_for_people(date: str, expected: str) -> None:
     assert readable(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We stop.”", "We stop."),
+        ("If they stop, we stop.”", "If they stop, we stop."),
+        ("“If they stop, we stop.", "If they stop, we stop."),
+        ('"We stop," he said.', '"We stop," he said.'),
+        ('We stop."', "We stop."),
+        ("“We stop,” he said. “Now.”", "“We stop,” he said. “Now.”"),
+        ("", ""),
+    ],
+)
+def test_half_a_pair_of_quotation_marks_is_dropped(text: str, expected: str) -> None:
+    assert unquoted(text) == expected
 
 
 def test_dates_inside_a_sentence() -> None:

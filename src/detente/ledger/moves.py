@@ -10,7 +10,7 @@ from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
-from detente.ledger.words import phrase_condition, phrase_term, phrase_to, side_name, sides
+from detente.ledger.words import bare, phrase_condition, phrase_term, phrase_to, side_name, sides
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
@@ -41,6 +41,9 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
     term = signal.commitment
     if term is None:
         given = "to act"
+    elif term.type is None:
+        verb = perfect if past else present
+        return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:
         given = phrase_to(term)
     else:
@@ -129,9 +132,10 @@ def _calls_for_a_move(row: Commitment) -> bool:
     return not (restraint and row.state == "open")
 
 
-def _weight(row: Commitment) -> tuple[bool, int, str, str]:
-    """Triggered before open, offers before threats before pledges, then the latest words."""
-    return (row.state == "triggered", _URGENCY.get(row.signal.kind, 0), row.last_said or "", row.id)
+def _weight(row: Commitment) -> tuple[bool, int, bool, str, str]:
+    """Triggered before open, offers before threats before pledges, acts before bare words, then the latest words."""
+    typed = row.signal.commitment is not None and row.signal.commitment.type is not None
+    return (row.state == "triggered", _URGENCY.get(row.signal.kind, 0), typed, row.last_said or "", row.id)
 
 
 def _standing(row: Commitment, rest: Sequence[Commitment]) -> str:

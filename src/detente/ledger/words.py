@@ -100,6 +100,8 @@ def phrase_term(term: Term) -> str:
     who = sides(term.actors)
     if term.type is None:
         return _untyped(term, who)
+    if not who and isinstance(term, Condition) and term.phase in ("begin", "continue") and "passive" in _act(term):
+        return f"{sides(term.recipients) or 'it'} {_act(term)['passive']}"
     many = len({side_name(actor) for actor in term.actors}) > 1
     finite, base = _verbs(term, many=many)
     return f"{who or _nobody(term)} {base if many else finite}"
@@ -146,14 +148,37 @@ def _recipients(term: Term, act: dict[str, Any]) -> tuple[str, str]:
 
 def _untyped(term: Term, who: str) -> str:
     """A term whose act has no type is said in the report's own words."""
-    own = f"“{term.text}”" if term.text else "an act the report does not name"
-    return f"{who}: {own}" if who else own
+    own = f"“{bare(term.text)}”" if term.text else "an act the report does not name"
+    return f"{who}: {own}" if who and isinstance(term, Condition) else own
+
+
+def bare(text: str) -> str:
+    """Words without the quotation marks and stops around them."""
+    return text.strip(' ,.;:"“”')
+
+
+def phrase_commitment(signal: Signal) -> str:
+    """What a signal commits to; where the act has no type, the report's words less those of the condition."""
+    term = signal.commitment
+    if term is None:
+        return ""
+    if term.type is not None:
+        return phrase_term(term)
+    rest = term.text
+    for condition in (*((signal.condition,) if signal.condition else ()), *signal.more_conditions):
+        rest = _without(_without(rest, f"{condition.connective} {condition.text}"), condition.text)
+    return f"“{bare(rest)}”" if bare(rest) else phrase_term(term)
+
+
+def _without(text: str, part: str) -> str:
+    start = text.casefold().find(part.casefold()) if part.strip() else -1
+    return text if start < 0 else f"{text[:start]} {text[start + len(part) :]}".strip(" ,")
 
 
 def phrase_condition(condition: Condition) -> str:
     """ "if India stops its attacks", "unless South Korea stops its leaflets and broadcasts"."""
     if condition.type is None and condition.text.casefold().startswith(condition.connective.casefold()):
-        return f"“{condition.text}”"
+        return f"“{bare(condition.text)}”"
     link = "unless" if condition.negated else "only if" if "only" in condition.connective else "if"
     return f"{link} {phrase_term(condition)}"
 
@@ -162,7 +187,7 @@ def phrase_signal(signal: Signal) -> str:
     """ "if India stops its attacks → Pakistan eases tension"; one half alone where the other is missing; "" for neither."""
     conditions = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
     asked = " and ".join(phrase_condition(condition) for condition in conditions)
-    given = phrase_term(signal.commitment) if signal.commitment else ""
+    given = phrase_commitment(signal)
     return " → ".join(part for part in (asked, given) if part)
 
 

@@ -18,15 +18,15 @@ from detente.ledger.words import (
     country,
     label,
     labels,
+    phrase_commitment,
     phrase_condition,
     phrase_signal,
-    phrase_term,
     side_name,
     sides,
     state_words,
 )
 from detente.publish.dates import humane, readable
-from detente.publish.deeds import deed
+from detente.publish.deeds import deed, names
 from detente.publish.disputes import disputes
 from detente.publish.lines import (
     NOTHING,
@@ -212,7 +212,7 @@ class _Page:
             yield TalksLine(
                 state=channel.state,
                 sides=sides(channel.sides),
-                said_by=labels(channel.said_by),
+                said_by=names(channel.said_by),
                 cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
 
@@ -236,7 +236,7 @@ class _Page:
                 kind=casualty.kind,
                 who=casualty.who or "people",
                 place=casualty.place.name if casualty.place else None,
-                said_by=labels(casualty.said_by),
+                said_by=names(casualty.said_by),
                 status=casualty.status,
                 cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
@@ -295,7 +295,7 @@ def _signal_line(
         speaker=label(signal.speaker),
         addressees=sides(signal.addressees),
         condition=" and ".join(phrase_condition(condition) for condition in conditions),
-        commitment=phrase_term(signal.commitment) if signal.commitment else "",
+        commitment=phrase_commitment(signal),
         own_condition=" … ".join(_own_words(condition, signal.quote) for condition in conditions),
         own_commitment=signal.commitment.text if signal.commitment else "",
         deadline=signal.deadline,
@@ -369,7 +369,7 @@ def _event_line(event: Event, cites: tuple[Cite, ...]) -> EventLine:
         type=event.type,
         mode=event.mode,
         status=event.status,
-        said_by=labels(event.said_by),
+        said_by=names(event.said_by),
         date=event.date,
         place=event.place.name if event.place else None,
         phrase=deed(event),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from detente.ledger.words import labels, sides
-from detente.records import Event
+from detente.records import Actor, Event
 
 
 @cache
@@ -39,3 +40,15 @@ def _told(words: dict[str, str], who: str, whom: str) -> str:
     if not whom:
         return f"{who} {words.get('alone', words['did'])}"
     return " ".join(part for part in (who, words["did"], words["at"], whom) if part)
+
+
+def theme(event: Event) -> str:
+    """What a dispute is about: "Attack by India"."""
+    by = f" by {sides(event.actors)}" if event.actors else ""
+    noun = str(_table()[event.type]["noun"])
+    return f"{noun[:1].upper()}{noun[1:]}{by}"
+
+
+def names(actors: Iterable[Actor]) -> str:
+    """On whose word; "a source not named" for those the report does not name."""
+    return labels(actors).replace("unknown", "a source not named")

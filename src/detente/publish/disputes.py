@@ -9,8 +9,8 @@ import msgspec
 
 from detente.ledger.acts import likeness, party
 from detente.ledger.matching import LEAST
-from detente.ledger.words import label, labels, phrase_term, side_name, sides
-from detente.publish.deeds import deed
+from detente.ledger.words import label, phrase_term, side_name, sides
+from detente.publish.deeds import deed, names, theme
 from detente.publish.lines import Cite, Dispute, Sentences, Statement, grouped, keys, unique
 from detente.publish.lines import cite as cite_of
 from detente.records import Event, EventType, Reading, Record, Signal
@@ -37,9 +37,7 @@ def _merged(accounts: Iterable[_Account]) -> list[_Account]:
     made = []
     for group in grouped(accounts, lambda a: (a.cite.report, a.cite.sentence, a.side, a.accused, a.verb)):
         whats = list(dict.fromkeys(account.what for account in group))
-        made.append(
-            msgspec.structs.replace(group[0], about=whats[0], what="; ".join(whats)) if len(whats) > 1 else group[0]
-        )
+        made.append(msgspec.structs.replace(group[0], what="; ".join(whats)) if len(whats) > 1 else group[0])
     return made
 
 
@@ -85,10 +83,10 @@ class _Account(Record, frozen=True, kw_only=True):
 
 def _account(cite: Cite, event: Event, verb: Literal["claims", "denies"]) -> _Account:
     return _Account(
-        about=deed(event),
+        about=theme(event),
         accused=keys(event.actors),
         act=event.type,
-        who=labels(event.said_by) or "unnamed",
+        who=names(event.said_by) or "a source not named",
         side=keys(event.said_by),
         verb=verb,
         what=deed(event),

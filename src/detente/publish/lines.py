@@ -204,10 +204,17 @@ def cite(number: int, reading: Reading, record: Event | Signal | Casualty | Chan
 
 
 def unquoted(text: str) -> str:
-    """The text without quotation marks around all of it: the page puts its own."""
-    inner = text[1:-1]
+    """The text without quotation marks around all of it, or half a pair at an end: the page puts its own."""
+    opened, closed = text.count("“"), text.count("”")
+    straight = text.count('"')
+    if opened < closed and text[-1:] == "”":
+        text = text[:-1]
+    elif opened > closed and text[:1] == "“":
+        text = text[1:]
+    elif straight % 2 and '"' in (text[:1], text[-1:]):
+        text = text[1:] if text[0] == '"' else text[:-1]
     wrapped = len(text) > 2 and (text[0], text[-1]) in {("“", "”"), ('"', '"'), ("‘", "’")}
-    return inner if wrapped and not set(inner) & set('“”"‘') else text
+    return text[1:-1] if wrapped and not set(text[1:-1]) & set('“”"‘') else text
 
 
 def quoted(text: str) -> str:
