@@ -198,6 +198,8 @@ def _adnominal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseK
 
 def _adverbial(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind]) -> Hang:
     mark = _mark(t, i)
+    if i > above and any(t.lower[c] == "whether" for c in t.under(i, "mark")):
+        return Hang(above, "complement", "whether")
     if has_to(t, i) and g.mood == "infinitive":
         governed = kinds[above] == "adjective" or (
             t.lemmas[above] in lexicon.words("verbs", "object_control", "commitment") and i > above

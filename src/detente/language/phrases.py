@@ -251,6 +251,8 @@ class Phrases:
                 cases = t.under(c, "case")
                 if cases and t.lower[cases[0]] == "of" and cases[0] > i:
                     words += [x for x in t.subtree(c) if t.rels[x] not in ("appos", "acl:relcl")]
+        if len(tagged) > 1 or len(t.entities[i]) > 2:  # another name in front is no part of this one
+            words = [x for x in words if x in tagged or not len(t.entities[x]) > 2]
         words = _run(sorted(set(words)), i)
         while words[0] != i and t.lower[words[0]] in _REGIONS and t.words[words[0]][0].islower():
             words.pop(0)  # "eastern Ukraine"
@@ -293,6 +295,8 @@ class Phrases:
         t = self.tree
         if len(name) > 1:
             return t.text[t.starts[name[0]] : t.ends[name[-1]]].replace("\n", " ")
+        if t.lower[i : i + 2] in (["each", "other"], ["one", "another"]):
+            return " ".join(t.lower[i : i + 2])
         if self._is_name(i) or t.upos[i] == "ADJ":
             return t.words[i]
         return t.lower[i] if t.upos[i] == "NOUN" and t.lower[i].endswith("ing") else t.lemmas[i]

@@ -19,7 +19,9 @@ def repair(tree: Tree) -> None:
     _lists(tree)
     _particles(tree)
     _names(tree)
+    _title_of(tree)
     _dummies(tree)
+    _agents(tree)
     _free_cases(tree)
     _perfects(tree)
     _absolutes(tree)
@@ -31,6 +33,7 @@ def repair(tree: Tree) -> None:
     _quoted_as(tree)
     _in_statements(tree)
     _fronted(tree)
+    _adding(tree)
     _headline_verb(tree)
     _ends(tree)
     _split_quotes(tree)
@@ -164,7 +167,12 @@ def _names(t: Tree) -> None:
         if t.rels[i] in ("flat", "compound", "nmod:desc", "nmod:poss"):
             continue
         name = next(
-            (c for c in t.children[i] if t.rels[c] in ("flat", "appos", "nmod:desc") and _name_follows(t, i, c)), None
+            (
+                c
+                for c in t.children[i]
+                if t.rels[c] in ("flat", "appos", "nmod:desc", "compound") and _name_follows(t, i, c)
+            ),
+            None,
         )
         if name is None:
             beside = _title_beside(t, i)
@@ -177,6 +185,25 @@ def _names(t: Tree) -> None:
                 t.rels[c] in ("case", "cc", "conj", "appos", "acl:relcl", "acl", "punct", "flat") and c != name
             ) or c > name:
                 t.attach(c, name, t.rels[c])
+
+
+_ACTIVE_AS_ADJECTIVE = frozenset(
+    "protest fight retreat advance invade attack oppose rebel visit approach demonstrate riot occupy march withdraw".split()
+)
+
+
+def _agents(t: Tree) -> None:
+    """ "was interrupted by protesting legislators": the legislators interrupted."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.xpos[i] != "VBG" or head == ROOT or t.lemmas[i] not in _ACTIVE_AS_ADJECTIVE or not t.has(head, "aux:pass"):
+            continue
+        by = next((c for c in t.under(i, "mark", "case") if t.lower[c] == "by" and c == i - 1), None)
+        noun = next((c for c in t.under(i, "obj") if c == i + 1), None)
+        if by is not None and noun is not None:
+            t.swap(noun, i, "amod")
+            t.rels[noun] = "obl:agent"
+            t.attach(by, noun, "case")
 
 
 def _temporal(t: Tree, i: int) -> bool:
@@ -232,6 +259,51 @@ def _merge_title(t: Tree, i: int, name: int) -> None:
             t.attach(c, name, t.rels[c])
 
 
+def _title_of(t: Tree) -> None:
+    """ "the president of Syria Bashar al-Assad": the name behind the country is the president's."""
+    persons = lexicon.words("nouns", "person") | {"executive", "ruler"}
+    for c in range(t.size):
+        _name_below_place(t, c, persons)
+        title = t.heads[c]
+        if t.entity(c) != "PER" or t.rels[c] != "nmod" or t.lemmas[title].lower() not in persons:
+            continue
+        case = t.child(c, "case")
+        side = next(
+            (
+                x
+                for x in t.under(c, "compound", "amod", "nmod", "flat", "nmod:desc")
+                if x < c and t.entity(x) in ("LOC", "ORG")
+            ),
+            None,
+        )
+        if case is None or side is None or not case < side or t.rels[title] == "nmod:desc" or t.heads[title] == ROOT:
+            continue
+        t.attach(side, title, "nmod")
+        t.attach(case, side, "case")
+        t.attach(c, t.heads[title], t.rels[title])
+        t.attach(title, c, "nmod:desc")
+
+
+def _name_below_place(t: Tree, c: int, persons: frozenset[str]) -> None:
+    """The same, where the name hangs from the country."""
+    side = t.heads[c]
+    if not t.entities[c].startswith("B-PER") or side == ROOT or t.entity(side) not in ("LOC", "ORG") or side > c:
+        return
+    title = t.heads[side]
+    if (
+        t.rels[side] != "nmod"
+        or title == ROOT
+        or t.lemmas[title].lower() not in persons
+        or t.rels[title] == "nmod:desc"
+    ):
+        return
+    for x in list(t.children[side]):
+        if x > c and t.entity(x) == "PER":
+            t.attach(x, c, "flat")
+    t.attach(c, t.heads[title], t.rels[title])
+    t.attach(title, c, "nmod:desc")
+
+
 def _name_follows(t: Tree, i: int, c: int) -> bool:
     """Whether the name c stands right behind its title i, only other names between."""
     return c > i and t.upos[c] == "PROPN" and all(t.upos[x] == "PROPN" for x in range(i + 1, c))
@@ -239,11 +311,12 @@ def _name_follows(t: Tree, i: int, c: int) -> bool:
 
 def _frames(t: Tree) -> None:
     speech = lexicon.words("verbs", "speech", "thought")
-    for v in range(t.size):
-        if t.lemmas[v] not in speech or t.upos[v] not in ("VERB", "AUX") or t.rels[v] in ("amod", "aux"):
-            continue
+    verbs = [v for v in range(t.size) if t.lemmas[v] in speech and t.upos[v] in ("VERB", "AUX")]
+    verbs = [v for v in verbs if t.rels[v] not in ("amod", "aux")]
+    for v in verbs:
         if t.rels[v] in FRAME_RELS and _is_frame(t, v):
             _lift(t, v)
+    for v in verbs:
         _content(t, v)
 
 
@@ -326,13 +399,8 @@ def _content(t: Tree, v: int) -> None:
         words = t.subtree(c)
         between = words[-1] + 1 if c < v else words[0] - 1
         marks = {t.words[x] for x in (between, words[0], words[-1], min(between + 1, t.size - 1)) if 0 <= x < t.size}
-        if marks & {",", ":", '"', "“", "”", "''", "``", "‘", "’"} and t.upos[c] in (
-            "VERB",
-            "ADJ",
-            "NOUN",
-            "AUX",
-            "PROPN",
-        ):
+        signs = {":", '"', "“", "”", "''", "``", "‘", "’"} | ({","} if c < v else set())
+        if marks & signs and t.upos[c] in ("VERB", "ADJ", "NOUN", "AUX", "PROPN"):
             t.rels[c] = "ccomp"
             return
 
@@ -340,8 +408,8 @@ def _content(t: Tree, v: int) -> None:
 def _own_subject(t: Tree, v: int) -> None:
     """ "If Iran answers, a general argued, …": the noun right before a verb of saying is its subject."""
     n = v - 1
-    while n >= 0 and t.rels[n] in ("flat", "punct") and t.words[n] not in {",", '"', "”"}:
-        n -= 1
+    while n >= 0 and t.rels[n] not in ("nsubj", "root") and -1 < t.heads[n] < v and t.upos[n] != "PUNCT":
+        n = t.heads[n]
     if n < 0 or t.has(v, "nsubj", "nsubj:pass", "mark") or t.xpos[v] not in ("VBD", "VBZ", "VBP"):
         return
     if t.rels[n] == "nsubj" and t.heads[n] < n and t.heads[n] != v and t.upos[t.heads[n]] == "VERB":
@@ -448,6 +516,18 @@ def _addressees(t: Tree) -> None:
 
 def _for(t: Tree, i: int) -> bool:
     return any(t.lower[c] == "for" for c in t.under(i, "mark"))
+
+
+def _adding(t: Tree) -> None:
+    """ "…, she said, adding that …": who adds is who says."""
+    speech = lexicon.words("verbs", "speech")
+    for v in range(t.size):
+        content = t.child(v, "ccomp")
+        if content is None or content > v or t.lemmas[v] not in speech or not t.has(v, "nsubj"):
+            continue
+        for c in list(t.children[content]):
+            if c > v and t.rels[c] in ("advcl", "conj", "parataxis") and t.xpos[c] == "VBG" and t.lemmas[c] in speech:
+                t.attach(c, v, "advcl")
 
 
 def _fronted(t: Tree) -> None:

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     rf"|(?:{_NAME})(?:, (?:{_NAME}))?(?:,? {_DATE}|,? ?\([^()]{{2,40}}\))+)"
     r"\s*(?:--|[-–—]|:(?=\s[A-Z]))\s*"
 )
+_CITY = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:[,/] ?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?:\s+(?=[A-Z])")
 _SAID_NEXT = re.compile(
     r"\s+(?:(?:the|a|an|his|her) )?(?:[\w.'’-]+ ){1,6}?(?:said|asked|told|says|asks|added|wrote|wondered|demanded|shouted|cried)\b",
     re.IGNORECASE,
@@ -102,13 +103,18 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def dateline(paragraph: str) -> str:
     """The dateline a paragraph opens with, its dash and spaces included; "" when there is none."""
-    match = _DATELINE.match(paragraph, 0, 120)
+    match = _DATELINE.match(paragraph, 0, 120) or _CITY.match(paragraph, 0, 60)
     if match is None or not _can_begin(paragraph[match.end() :][:60]):
         return ""
     bare = match.group().rstrip(" -–—:")
-    if ":" in match.group() and len(paragraph) < 100:
-        return ""  # "IRAN: Ready to talk" names a speaker, not a place
+    if ":" in match.group():
+        return match.group() if _is_report(paragraph, match.end()) else ""
     return match.group() if bare[-1] in ")0123456789" or (len(bare) > 3 and "." not in bare) else ""
+
+
+def _is_report(paragraph: str, start: int) -> bool:
+    """Whether sentences follow a name and a colon: "New Delhi: India struck …". "IRAN: Ready to talk" is a headline."""
+    return len(paragraph) - start > 60 and paragraph[-1] in '.!?”"’' and paragraph[start] not in "“\"‘'"
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

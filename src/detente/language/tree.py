@@ -82,6 +82,17 @@ class Tree:
         self.connective: dict[int, tuple[str, str]] = {}
         self.modal: dict[int, list[str]] = {}
 
+    def _inflected(self, i: int) -> None:
+        """Mend the tag of a past tense or a third person taken for a base form: "dared", "surrenders"."""
+        word = self.lower[i]
+        if word.endswith("ed") and len(word) > 4 and word[-3] != "e":
+            self.xpos[i] = "VBD"
+        elif self.xpos[i] == "VBP" and _third_person(word):
+            self.xpos[i] = "VBZ"
+        else:
+            return
+        self.lemmas[i] = lemma(word, self.xpos[i])
+
     def _retag(self) -> None:
         """Give a verb that carries a noun's tag ("harbors", NNS) a verb's tag and lemma."""
         for i, tag in enumerate(self.xpos):
@@ -93,14 +104,8 @@ class Tree:
                     (x for end, x in (("s", "VBZ"), ("ed", "VBD"), ("ing", "VBG")) if word.endswith(end)), "VBP"
                 )
                 self.lemmas[i] = lemma(word, self.xpos[i])
-            elif (
-                self.upos[i] == "VERB"
-                and tag == "VBP"
-                and self.lower[i] == self.lemmas[i]
-                and _third_person(self.lower[i])
-            ):
-                self.xpos[i] = "VBZ"
-                self.lemmas[i] = lemma(self.lower[i], "VBZ")
+            elif self.upos[i] == "VERB" and tag in ("VBP", "VB") and self.lemmas[i] == self.lower[i]:
+                self._inflected(i)
 
     @property
     def root(self) -> int:
