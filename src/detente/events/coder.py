@@ -67,15 +67,18 @@ class Coder:
     def events(self) -> tuple[Event, ...]:
         """All events; a speech act stands before the act it speaks of."""
         for clause in self._document.clauses:
+            if domain(_sentence(self._document, clause)) is not None:
+                continue
+            self._demand(clause)
             for act in self._acts.get(clause.id, ()):
-                if domain(_sentence(self._document, clause)) is None:
-                    self._code(clause, act)
+                self._code(clause, act)
         return tuple(self._linked(e) for e in _without_repeats(self._events))
 
     def _code(self, clause: Clause, act: Act) -> None:
         if not self._is_told(clause, act):
             return
         self._commitment(clause, act)
+        self._accusation(clause, act)
         event = self._event(clause, act)
         if act.type in SPEECH and act.type != "SUPPORT":
             self._speech.setdefault(clause.id, event.id)
@@ -96,7 +99,7 @@ class Coder:
 
     def _commitment(self, clause: Clause, act: Act) -> None:
         """ "X will do Y" is itself an AGREE, a THREATEN or, negated, a REJECT: PLOVER codes the word given."""
-        if not act.actors or act.type in SPEECH or clause.kind == "noun" or not self._is_promised(clause):
+        if not act.actors or (act.type in SPEECH and act.type != "SUPPORT") or clause.kind == "noun" or not self._is_promised(clause):
             return
         if self._in_speech_event(clause) or not self._speaks_for_itself(clause, act):
             return
@@ -153,6 +156,56 @@ class Coder:
                 return True
         return False
 
+    def _demand(self, clause: Clause) -> None:
+        """ "X said Y must do Z" is a REQUEST by X to Y, whatever Z is."""
+        must = {"must", "should", "have to", "need to", "ought", "ought to"} & set(clause.modals)
+        doer = clause.subject or (clause.object if clause.voice == "passive" else None)
+        if not must or clause.perfect or doer is None or not clause.speakers or clause.link in ("condition", "relative"):
+            return
+        speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
+        asked = tuple(a for a in sides(doer, self._cast, clause) if a.code != "---")
+        if not speakers or not asked or any(a.side == s.side for a in asked for s in speakers):
+            return
+        if self._in_speech_event(clause):
+            return
+        found = self._acts.get(clause.id, ())
+        codes: dict[str, str] = table("data/composition.toml")["cameo"]
+        cameo = codes.get(f"REQUEST.{found[0].event_type}", "104") if found else "104"
+        self._speak(clause, "REQUEST", cameo, "request/must", speakers, asked)
+
+    def _accusation(self, clause: Clause, act: Act) -> None:
+        """ "X said Y had struck X": a party that says another has harmed it accuses it."""
+        if act.type not in ("ASSAULT", "COERCE") or act.phase in ("halt", "refrain") or not act.actors or clause.negated:
+            return
+        if clause.link not in ("said", "conjunct") or clause.tense != "past" or self._in_speech_event(clause):
+            return
+        speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
+        harmed = [a for a in act.recipients if any(a.code == s.code != "---" or a.side == s.side for s in speakers)]
+        if not harmed or any(a.side == s.side for a in act.actors for s in speakers):
+            return
+        self._speak(clause, "ACCUSE", "1123", "accuse/said", speakers, act.actors)
+
+    def _speak(
+        self, clause: Clause, type_: EventType, cameo: str, rule: str, by: tuple[Actor, ...], to: tuple[Actor, ...]
+    ) -> None:
+        """A speech-act event for what a clause says, said by its speakers."""
+        event = Event(
+            id=f"e{len(self._events) + 1}",
+            type=type_,
+            cameo=cameo,
+            goldstein=goldstein(cameo),
+            actors=by,
+            recipients=to,
+            status="reported",
+            quote=clause.text,
+            span=clause.span,
+            sentence=clause.sentence,
+            rule=rule,
+            clause=clause.id,
+        )
+        self._speech.setdefault(clause.id, event.id)
+        self._events.append(event)
+
     # --------------------------------------------------------------------------------------------------- records
 
     def _event(self, clause: Clause, act: Act, *, bare: bool = False) -> Event:
@@ -203,7 +256,8 @@ class Coder:
             nodes.append(self._document.clauses[clause.parent])
         for node in nodes:
             for time in node.times:
-                when = dates.resolve(time.text, self._document.article.date)
+                ahead = node.tense == "future" or node.mood == "infinitive" or bool({"will", "would", "shall"} & set(node.modals))
+                when = dates.resolve(time.text, self._document.article.date, future=ahead)
                 if when is not None and not when.since:
                     return when.date
         return None

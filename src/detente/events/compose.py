@@ -13,7 +13,7 @@ from detente.events.acts import Act, direction_of
 from detente.events.frames import Frame, goldstein, listed, normal, table, words
 from detente.events.match import View, candidates, obstacle, view
 from detente.events.phrases import country_at, heads, sides, stems, unique
-from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase
+from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase, Role
 
 _GRAMMAR = "data/composition.toml"
 _SPEECH_LINKS = ("complement", "said", "thought")
@@ -21,7 +21,9 @@ _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID"))
-_DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF".split())
+_PEOPLE = frozenset("OPP CVL REF UAF REB".split())
+_MANDATIVE = frozenset("demand insist urge request recommend propose require ask beg plead appeal order suggest".split())
+_DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
@@ -58,23 +60,19 @@ class Composer:
 
     def _work_out(self, clause: Clause) -> Act | None:
         seen = self.view(clause)
-        best = self._by_frame(seen)
+        frame, best = self._by_frame(seen)
         if clause.kind == "noun":
             return best
         composed = self._composed(clause)
-        if best is not None and (composed is None or not self._is_idle(best)):
+        if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
         return composed
-
-    def _is_idle(self, act: Act) -> bool:
-        """An act by a frame that says less than the noun in its object: no actor on the other side and no object class."""
-        return not act.recipients and act.rule.split("/")[-1] in words(_GRAMMAR, "light", "verbs")
 
     def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
         """The clause as frames see it."""
         return view(self.document, clause, extra)
 
-    def _by_frame(self, seen: View) -> Act | None:
+    def _by_frame(self, seen: View) -> tuple[Frame | None, Act | None]:
         for frame in candidates(seen):
             if obstacle(frame, seen, self.cast) is not None:
                 continue
@@ -84,8 +82,8 @@ class Composer:
             act = self._make(frame, seen, content if frame.embed or frame.inner else ())
             if frame.needs == "recipient" and not act.recipients:
                 continue
-            return act
-        return None
+            return frame, act
+        return None, None
 
     def content(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is agreed, threatened, demanded …, with what is coordinated with them."""
@@ -101,14 +99,31 @@ class Composer:
     def _embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
+            if frame.type == "REQUEST" and frame.pos != "noun":
+                return any(self._is_asked(c, clause) for c in clausal)
             return frame.pos == "noun" or bool(clausal)
         content = tuple(c for c in content if self._is_own(c, clause))
         directions = [d for c in content if (d := self.polar_direction(c)) is not None]
         if frame.embed == "unless-escalates":
             return (bool(content) and "escalates" not in directions) or frame.pos == "noun"
-        if frame.predicate in _ASSERTIVE:
+        if frame.type == "THREATEN":  # "will not accept refugees" is a refusal, not a threat
+            directions = [a.direction for c in content if not c.negated and (a := self.act(c)) is not None]
+        if frame.predicate in _ASSERTIVE and frame.type == "THREATEN":
+            directions = [a.direction for c in content if _is_future(c) and not c.negated and (a := self.act(c)) is not None]
+        elif frame.predicate in _ASSERTIVE:
             directions = [d for c in content if _is_future(c) and (d := self.polar_direction(c)) is not None]
         return frame.embed in directions
+
+    def _is_asked(self, content: Clause, clause: Clause) -> bool:
+        """Whether a complement asks another to act: "told them to leave", "insisted they must leave", not "told AFP it left"."""
+        doer = content.subject or (content.object if content.voice == "passive" else None)
+        own = clause.subject is not None and doer is not None and doer.span == clause.subject.span
+        if own and clause.predicate not in ("demand", "ask", "request", "seek"):
+            return False
+        if content.link in ("complement", "cause") and content.mood in ("infinitive", "participle"):
+            return True
+        ordered = {"must", "should", "have to", "need", "ought"} & set(content.modals)
+        return bool(ordered) or (normal(clause.predicate) in _MANDATIVE and content.tense not in ("past", "future"))
 
     def _is_own(self, content: Clause, clause: Clause) -> bool:
         """Whether the act promised is the promiser's own: not "wants Seoul to release them"."""
@@ -137,6 +152,8 @@ class Composer:
         elif between and not recipients:
             recipients = between if actors else ()
             actors = actors or between
+        if frame.type == "PROTEST" and not actors and (place := country_at(clause, self.cast)) is not None:
+            actors = (msgspec.structs.replace(place, sector="CVL"),)
         cameo = self._cameo(frame, content)
         return Act(
             clause=clause.id,
@@ -210,7 +227,9 @@ class Composer:
             return vague
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
-            return self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
+            return self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors) or self._by_condition(
+                seen.clause, content, actors
+            )
         return self._by_place(frame, seen, actors)
 
     def _slots(self, frame: Frame) -> tuple[str, ...]:
@@ -219,6 +238,12 @@ class Composer:
         named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
         more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
         return tuple(dict.fromkeys((*named, *more)))
+
+    def _by_condition(self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
+        conditions = [k for c in (clause, *content) for k in self.children(c, "condition")]
+        named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self.cast, k))
+        return self._others(tuple(a for a in named if a.code != "---"), actors)
 
     def _is_idiom(self, frame: Frame, name: str, phrase: Phrase) -> bool:
         return name in ("object", "complement") and bool(frame.heads & heads(phrase)) and not phrase.possessor
@@ -231,13 +256,7 @@ class Composer:
 
     def _others(self, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Without those who are the actor again ("deployed its troops"): a state's people and rebels are others."""
-        own = {(a.code, a.group) for a in actors}
-        return tuple(
-            a
-            for a in found
-            if (a.code, a.group) not in own
-            or (a.sector in _DOMESTIC and a.sector not in {b.sector for b in actors if b.code == a.code})
-        )
+        return tuple(a for a in found if not any(_is_same(a, b) for b in actors))
 
     def _placed(self, found: tuple[Actor, ...], frame: Frame, clause: Clause) -> tuple[Actor, ...]:
         """People of no known state, of the state where it happened: "killed 26 tourists in Kashmir"."""
@@ -280,7 +299,20 @@ class Composer:
                 phase = self._phase(predicate, clause, child)
             if phase is not None:
                 return self._phased(act, child, clause, phase)
-        return None
+        return self._unnamed(predicate, clause)
+
+    def _unnamed(self, predicate: str, clause: Clause) -> Act | None:
+        """A light verb or verb of phase over a noun the parse has no clause for: "launched a blitz on", "staged a walkout"."""
+        role: Role = "object" if clause.object is not None else "subject"
+        phrase = clause.object or clause.subject
+        if phrase is None or any(_covers(Argument(role=role, phrase=phrase), c) for c in self.children(clause)):
+            return None
+        noun = _noun_clause(phrase, clause, role)
+        phase = self._phase(predicate, clause, noun) if role == "object" else _occurrence(predicate, clause)
+        act = self._by_frame(self.view(noun, tuple(a for a in clause.arguments if a.phrase is not phrase)))[1]
+        if phase is None or act is None:
+            return None
+        return msgspec.structs.replace(self._with_phase(act, act, noun, clause, phase), covers=())
 
     def _governed(self, clause: Clause) -> list[Clause]:
         nouns = [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun"]
@@ -315,7 +347,7 @@ class Composer:
         lent = act
         if child.kind == "noun":
             extra = tuple(a for a in clause.arguments if not _covers(a, child))
-            lent = self._by_frame(self.view(child, extra)) or act
+            lent = self._by_frame(self.view(child, extra))[1] or act
             pronoun = child.subject is not None and child.subject.kind == "pronoun"
             if own := self._subject_sides(clause) if pronoun or not lent.actors else ():
                 lent = msgspec.structs.replace(lent, actors=own)
@@ -352,11 +384,13 @@ class Composer:
 
     def _merged(self, act: Act, clause: Clause) -> Act:
         """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
-        for child in self.children(clause, "argument", "oblique", "cause"):
-            other = self.act(child) if child.kind == "noun" else None
+        for child in self.children(clause, "argument", "oblique", "cause", "result", "participial"):
+            other = self.act(child) if child.kind == "noun" or child.link in ("result", "participial") else None
             if other is None or other.type != act.type or child.id in act.covers:
                 continue
-            if child.link != "argument" and child.connective not in ("by", "in", "during", "with", "as"):
+            if child.kind != "noun" and not set(other.actors) <= set(act.actors):
+                continue
+            if child.link in ("oblique", "cause") and child.connective not in ("by", "in", "during", "with", "as"):
                 continue
             act = msgspec.structs.replace(
                 act,
@@ -377,9 +411,45 @@ _OBLIQUE_LIGHT = frozenset(
 )
 
 
+def _is_idle(frame: Frame, act: Act) -> bool:
+    """A light verb matched by a frame that asks nothing of its object and found nobody: the noun in it says more."""
+    asks = frame.object or frame.heads or frame.prep_heads or frame.oblique
+    return not asks and not act.recipients and frame.predicate in words(_GRAMMAR, "light", "verbs")
+
+
+def _is_same(one: Actor, other: Actor) -> bool:
+    """Whether two mentions are one party: a state's forces are the state, its courts, people and rebels are others."""
+    if (one.code, one.group) != (other.code, other.group):
+        return False
+    if one.code == "---" and one.group is None:
+        return one.sector == other.sector
+    kinds = {one.sector, other.sector}
+    return len(kinds) == 1 or not (kinds & _DOMESTIC) or None in kinds and not kinds & _PEOPLE
+
+
 def _is_future(clause: Clause) -> bool:
     promised = {"will", "would", "shall", "be to", "be going to", "be about to"} & set(clause.modals)
     return bool(promised) or clause.tense == "future" or clause.mood in ("infinitive", "participle") or clause.kind != "verb"
+
+
+def _noun_clause(phrase: Phrase, clause: Clause, role: Role) -> Clause:
+    """A noun phrase as a nominal clause: possessor or nationality its subject, complements its obliques."""
+    doer = phrase.possessor or next(
+        (
+            Phrase(text=m.text, span=m.span, head=m.text, head_span=m.span, kind="name")
+            for m in phrase.modifiers
+            if m.kind == "adjective" and m.text[:1].isupper()
+        ),
+        clause.subject if role == "object" else None,
+    )
+    arguments = [Argument(role="oblique", phrase=p, preposition=w) for w, p in phrase.complements]
+    if doer is not None:
+        arguments.insert(0, Argument(role="subject", phrase=doer))
+    return Clause(
+        id=clause.id, sentence=clause.sentence, span=phrase.span, text=phrase.text, predicate=phrase.head,
+        predicate_span=phrase.head_span, kind="noun", mood="nominal", arguments=tuple(arguments), parent=clause.id,
+        link="argument", attributes=phrase.modifiers, determiner=phrase.determiner, negated=phrase.negated,
+    )  # fmt: skip
 
 
 def _covers(argument: Argument, child: Clause) -> bool:

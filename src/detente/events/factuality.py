@@ -267,6 +267,8 @@ def _is_past_history(clause: Clause, article: Article) -> bool:
     data = table("data/factuality.toml")["background"]
     if set(listed(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
         return True
+    if clause.tense == "future" or clause.mood in ("infinitive", "imperative"):
+        return False
     for time in clause.times:
         if re.search(data["times"], time.text, re.IGNORECASE):
             return True

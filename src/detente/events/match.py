@@ -58,6 +58,8 @@ def candidates(seen: View) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for predicate in dict.fromkeys(stems(seen.predicate) if seen.clause.kind == "noun" else (seen.predicate,)):
         found.extend(index().get((seen.clause.kind, predicate), ()))
+    if not found and " " in seen.predicate:  # a particle that is none: "contribute up [to 4,000 troops]"
+        found.extend(index().get((seen.clause.kind, seen.predicate.split()[0]), ()))
     if seen.clause.kind == "adjective" or (seen.clause.kind == "verb" and seen.clause.voice == "passive"):
         other = "verb" if seen.clause.kind == "adjective" else "adjective"
         found.extend(f for f in index().get((other, seen.predicate), ()) if f.embed or other == "adjective")  # type: ignore[arg-type]

@@ -14,7 +14,8 @@ from detente.records import Actor, Clause, Phrase
 _COUNTED = frozenset(
     "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
-    " consignment amount quantity use supply delivery".split()
+    " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
+    " handover resumption part half third quarter remainder rest".split()
 )
 _PEOPLE = frozenset(["person", "official", "prisoner", "diplomat", "force", "actor", "refugee"])
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
@@ -66,7 +67,7 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
         return phrase.kind == name
     if name in _PEOPLE and (phrase.kind == "pronoun" or phrase.entity == "PER"):
         return True
-    if name in ("actor", "bloc") and cast.resolve(phrase, clause):
+    if name == "actor" and cast.resolve(phrase, clause):
         return True
     if name == "place" and phrase.entity == "LOC":
         return True
