@@ -47,6 +47,8 @@ _MAIN = frozenset(["root", "said", "conjunct"])
 _COLLECTIVE = frozenset("militia gang group crowd mob population public media press party opposition union community resistance "
                         "movement insurgency crew team family staff cartel television radio newspaper company firm airline "
                         "coalition faction network army militias police".split())  # fmt: skip
+_OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
+                     "many several both independent visiting rival opposing".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
@@ -455,12 +457,9 @@ class Cast:
 
     def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
         """The person last introduced with this role: "the minister", "the spokesman"."""
-        word = role.word.split()[-1]
-        found = [
-            p
-            for p in self._names.all()
-            if p.at < phrase.span[0] and p.actor.role and p.actor.role.lower().split()[-1] == word
-        ]
+        before = [p for p in self._names.all() if p.at < phrase.span[0] and p.actor.role]
+        found = [p for p in before if _holds(p.actor.role or "", role.word)]
+        found = [p for p in found if p.actor.role != "prime minister" or role.word != "minister"] or found
         names = {p.actor.name for p in found[-2:]}
         if not found or (len(names) > 1 and not self._is_nearer(found[-1].at, found[-2].at, phrase.span[0])):
             return None
@@ -475,6 +474,8 @@ class Cast:
     def _home(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
         """The state of an army, government, parliament … named without one."""
         assert self._scene is not None
+        if _OUTSIDE & {w.fold for w in self._describer.core(phrase).words}:
+            return None
         if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
@@ -570,6 +571,7 @@ class Cast:
                 yield self._thing(clause, argument)
             return
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
+        weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
         main = clause.link in _MAIN and clause.kind != "noun"
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
@@ -582,7 +584,7 @@ class Cast:
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""
         phrase = argument.phrase
-        weight = scene_.WEIGHTS[argument.role]
+        weight = scene_.WEIGHTS[argument.role] * (scene_.NOMINAL if clause.kind == "noun" else 1.0)
         number: scene_.Number = "many" if phrase.plural or phrase.conjuncts else "one"
         main = clause.link in _MAIN and clause.kind != "noun"
         return Mention(
@@ -668,6 +670,8 @@ def _being(found: Finding, phrase: Phrase) -> scene_.Being | None:
         return "body" if actor.code in ("IGO", "NGO", "MNC") else "group"
     if role is not None:
         return "institution" if role.kind in ("institution", "press", "organ") else "people"
+    if actor.sector in ("MIL", "COP", "SPY", "JUD", "LEG"):
+        return "institution"
     return "people" if actor.sector in PEOPLE else "state"
 
 
@@ -679,6 +683,12 @@ def _argument(phrase: Phrase, clause: Clause | None) -> Argument | None:
         if any(m.head_span == phrase.head_span for m in argument.phrase.members()):
             return argument
     return None
+
+
+def _holds(held: str, word: str) -> bool:
+    """Whether someone's role is the one named: "the minister" is a foreign minister, "the prime minister" is not."""
+    held = held.lower()
+    return held == word or held.endswith(" " + word) or held.startswith((word + " of ", word + " for "))
 
 
 def _is_definite(phrase: Phrase) -> bool:

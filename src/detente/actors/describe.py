@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, Lexicon
-from detente.actors.names import ORGANISED, Names, Person
+from detente.actors.names import HONORIFICS, ORGANISED, Names, Person
 from detente.actors.roles import PEOPLE, Role
 from detente.actors.words import Word
 from detente.records import Actor, Phrase, Span
@@ -48,7 +48,7 @@ _ARMED = frozenset(["REB", "MIL", "UAF"])
 _RULING = frozenset(
     "leader leaders authority authorities leadership government administration chief head president".split()
 )
-_GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])
+_GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])  # bodies any of which may be meant
 _REGIONAL = frozenset(
     "north south east west northern southern eastern western central greater upper lower new old mainland war torn "
     "neighboring neighbouring nearby nuclear armed communist oil rich tiny isolated modern post northwestern northeastern "
@@ -178,7 +178,8 @@ class Describer:
             return False
         before = found[head.first - 1]
         covered = any(h.first <= head.first - 1 < h.last for h in hits)
-        return before.capital and not covered and not before.possessive and not before.text.endswith(".")
+        titled = before.fold in HONORIFICS or before.text.endswith(".")
+        return before.capital and not covered and not before.possessive and not titled
 
     # ------------------------------------------------------------------------------------------------------ counts
 
@@ -344,7 +345,8 @@ class Describer:
         if not owners:
             if role is None or role.kind in ("asset", "relation"):
                 return Finding((), why, role=role, owned=False)
-            if (role.bare or role.sector is None) and name is None:  # "the front", "a group"
+            generic = role.bare or role.sector is None or role.word in _GENERIC
+            if generic and name is None:  # "the front", "a group", "third countries"
                 return Finding((), why, role=role, owned=False)
             code = role.sector if role.sector in ("IGO", "NGO") else "---"
             actor = _actor(code or "---", role.sector, group, name, _role_text(role, name))

@@ -34,6 +34,7 @@ _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wedne
 ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
               "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
 _OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "REL", "ELI", "OPP"])
+HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor senor herr".split())
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
 
@@ -62,6 +63,9 @@ class Names:
         for k, hit in enumerate(hits):
             if hit.entry.kind == "role" and hit.entry.role in ("person", "bearer", "people"):
                 self._learn(k)
+        for hit in hits:
+            if hit.entry.kind == "leader":
+                self._meet(hit)
         for i, word in enumerate(words):
             if word.upper and word.broken and text[word.start - 1 : word.start] == "(":
                 self._acronym(i, text)
@@ -86,7 +90,8 @@ class Names:
         """Whether the word before a surname is a given name of someone else."""
         inside = any(before.fold in fold(p.actor.name or "").split() for p in found)
         known = any(h.start <= before.start < h.end and h.entry.kind != "leader" for h in self._hits)
-        return before.capital and not inside and not known and not before.text.endswith(".") and not before.possessive
+        named = before.fold in HONORIFICS or before.text.endswith(".") or before.possessive
+        return before.capital and not inside and not known and not named
 
     def leader(self, entry: Entry, others: Sequence[Entry] = ()) -> Person:
         """A leader of the table, as of the article's year: out of office he is of the elite (ELI)."""
@@ -138,6 +143,28 @@ class Names:
         if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
             return  # one word after "spokesman" or "service" is too little to be sure of a name
         self._add(name, role, owner, hit)
+
+    def _meet(self, hit: Hit) -> None:
+        """A well-known leader the article names without a word on who he is."""
+        if hit.entry.form == "surname" and (hit.first and not self._alone(hit)):
+            return
+        key = " ".join(w.fold for w in self._words[hit.first : hit.last])
+        if key in self._persons:
+            return
+        leader = self.leader(hit.entry, hit.others)
+        person = Person(leader.actor, leader.why, leader.gender, hit.start)
+        for form in self._keys(self._words[hit.first : hit.last], hit.entry.code):
+            self._persons.setdefault(form, [person])
+
+    def _alone(self, hit: Hit) -> bool:
+        """Whether no other given name stands before a surname."""
+        before = self._words[hit.first - 1]
+        strange = before.capital and hit.first - 1 not in self._at and before.fold not in HONORIFICS
+        return self._words[hit.first].broken or before.possessive or not strange or self._starts(hit.first - 1)
+
+    def _starts(self, i: int) -> bool:
+        """Whether word i begins a sentence and is no name: "But Putin …"."""
+        return self._words[i].broken and len(self._words[i].text) < 5
 
     def _role(self, k: int) -> tuple[Role, int]:
         """The role that ends at hit k, and the word it begins at."""

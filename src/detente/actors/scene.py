@@ -23,6 +23,7 @@ Being = Literal["person", "state", "group", "body", "institution", "people", "th
 # How much a mention weighs by its role, and what each sentence back takes away. Set by hand on the reports of
 # tests/actors; the order matters (subject > object > oblique), the exact values hardly do.
 WEIGHTS = {"subject": 3.0, "object": 2.0, "indirect": 2.0, "oblique": 1.2, "complement": 0.6}
+NOMINAL = 0.5  # of that, for an argument of a noun: "an incursion by India"
 OWNING, NAMED, PLACED, TITLED = 1.5, 0.8, 0.2, 1.0
 VENUE, GROUPED = 0.2, 0.8  # a city where one meets; a group's weight for its home state
 FADING = 1.0
@@ -155,14 +156,16 @@ class Scene:
         return best if weights[best] >= 0.75 * sum(weights.values()) else None
 
     def institution(self, sector: str, at: int) -> str | None:
-        """The state whose body of this sector was named last before an offset."""
-        for m in reversed(self._mentions):
-            if m.at >= at or len(m.actors) != 1 or m.being == "state":
+        """The state whose body of this sector was named last before an offset; None when two were in that sentence."""
+        found: dict[str, int] = {}
+        for m in self._mentions:
+            actor = m.actors[0] if len(m.actors) == 1 else None
+            if actor is None or m.at >= at or m.being not in ("institution", "person") or actor.sector != sector:
                 continue
-            actor = m.actors[0]
-            if actor.sector == sector and actor.group is None and actor.code not in ("---", "IGO", "NGO", "MNC"):
-                return actor.code
-        return None
+            if actor.group is None and actor.code not in ("---", "IGO", "NGO", "MNC"):
+                found[actor.code] = m.sentence
+        latest = [code for code, sentence in found.items() if sentence == max(found.values())]
+        return latest[0] if len(latest) == 1 else None
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
