@@ -53,7 +53,15 @@ def test_what_only_looks_like_boilerplate_stays(line: str) -> None:
         "With inputs from agencies", "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)", "By A. Writer", "By Web Desk",
         "Updated: May 07, 2025 02:20 pm IST", "Published 07 May 2025, 14:20 IST", "3 hours ago", "4 min read", "Wednesday, May 7, 2025", "Last updated 2 hours ago",
         "Home > News > World", "Skip to main content", "Log in | Subscribe", "Advertise with us | Careers | Contact us | Terms of Use", "Load more",
-        "Already a subscriber? Log in", "Support our journalism. Donate today.", "Subscribe to read the full story", "$1 a week for the first 3 months", "***", "-- ENDS --",
+        "Already a subscriber? Log in", "Support our journalism. Donate today.", "Subscribe to read the full story", "$1 a week for the first 3 months",
+        "https://example.org/a/b",
+        "READ MORE RECENT NEWS HERE https://example.org/c",
+        "No media source currently available",
+        "0:00 0:01:00 0:00",
+        "Estimated read time",
+        "26, November 2024",
+        "16:50 , Example Agency",
+        "Example Video Team | Updated: Sep 22, 2023, 02:20 PM IST", "***", "-- ENDS --",
     ],
 )  # fmt: skip
 def test_common_lines_of_news_sites_go(line: str) -> None:
@@ -149,6 +157,13 @@ def test_the_title_is_not_said_twice() -> None:
 def test_the_heading_of_a_newsletter_box_goes_with_it() -> None:
     text = f"{REPORT}The world, briefly\n\nSign up for our newsletter and get it in your inbox.\n"
     assert sources.clean(text) == REPORT.strip()
+
+
+def test_tags_at_the_foot_go_and_last_sentences_stay() -> None:
+    assert sources.clean(f"{REPORT}River truce\nOperation North Wind\n\nThe Example Courier\n") == REPORT.strip()
+    for last in ("Talks begin on Monday.", "“We will talk”", "Army: no casualties", "the guns fell silent"):
+        assert sources.clean(REPORT + last).endswith(last)
+    assert sources.clean("Armies exchange fire\nGuns heard").endswith("Guns heard")
 
 
 def test_words_within_a_line_go_alone() -> None:

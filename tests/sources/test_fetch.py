@@ -186,7 +186,7 @@ def answers(*replies: list[str]) -> Any:
 )
 def test_a_name_that_leads_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch, found: list[str]) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", answers(found))
-    with pytest.raises(errors.Forbidden, match=r"news\.example\.org is "):
+    with pytest.raises(errors.Forbidden, match=r"news\.example\.org leads to "):
         sources.load("http://news.example.org/a", limits=Limits(seconds=2))
 
 

@@ -48,11 +48,9 @@ def resolve(host: str, port: int, *, name: str, seconds: float, allow_private: b
     addresses = _look_up(host, port, name=name, seconds=seconds)
     private = [address for address in addresses if not is_public(address)]
     if private and not allow_private:
-        raise Forbidden(
-            name,
-            f"{host} is {private[0]}, an address of a private or local network",
-            "save the page and give the file",
-        )
+        leads = "is" if host == private[0] else f"leads to {private[0]},"
+        what = f"{host} {leads} an address of a private or local network"
+        raise Forbidden(name, what, "save the page and give the file")
     return addresses
 
 

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice
+from itertools import islice, takewhile
 
 from detente.records import Span
 
@@ -154,7 +154,7 @@ def _whole_lines(lines: list[Line], title: str | None) -> dict[int, str]:
         elif in_section:
             whole[number] = in_section
         in_section = rule if kind == "section" else (None if line.prose and not kind else in_section)
-    return whole | dict(_headings_of_boxes(lines, whole))
+    return whole | dict(_headings_of_boxes(lines, whole)) | (dict(_tags(lines, whole)) if prose >= REPORT else {})
 
 
 def _headings_of_boxes(lines: list[Line], whole: dict[int, str]) -> Iterator[tuple[int, str]]:
@@ -164,6 +164,21 @@ def _headings_of_boxes(lines: list[Line], whole: dict[int, str]) -> Iterator[tup
         line, below = lines[number], whole.get(number + 1)
         if number not in whole and below in BOXES and line.text.count(" ") < 8 and not line.prose:
             yield number, f"heading of: {below}"
+
+
+def _tags(lines: list[Line], whole: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """The names at the foot of a report that its site files it under: "Operation Sindoor", "India-Pakistan ties".
+
+    Two at least: one short line alone may be a last sentence that lost its full stop.
+    """
+    kept = (number for number in range(len(lines) - 1, 0, -1) if number not in whole)
+    found = list(takewhile(lambda number: _is_tag(lines[number].text), kept))
+    if len(found) >= 2:
+        yield from ((number, "tags at the foot") for number in found)
+
+
+def _is_tag(text: str) -> bool:
+    return len(text.split()) <= 5 and text[0].isupper() and not re.search(r"[^\w\s'’&-]", text)
 
 
 def _titles(lines: list[Line], title: str | None) -> Iterator[tuple[int, str]]:

@@ -74,20 +74,15 @@ def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits)
     markup = _without_unread(markup.replace("\x00", ""))
     if markup.count("<") > 3 * limits.elements:
         raise _too_many(name, limits)
-    if _is_ordinary(markup, limits):
-        return _take_apart(markup, name=name, url=url, limits=limits)
-    return _take_apart_elsewhere(markup, name=name, url=url, limits=limits)
-
-
-def _is_ordinary(markup: str, limits: Limits) -> bool:
-    """Whether a page is of a size and make that no step takes long; libxml2 is quadratic in the attributes of a tag."""
-    if len(markup) > limits.quick_characters or markup.count("<") > 2 * limits.quick_elements:
-        return False
-    return not any(len(tag.group().split()) > MOST_WORDS for tag in LONG_TAG.finditer(markup))
-
-
-def _take_apart(markup: str, *, name: str, url: str | None, limits: Limits) -> Page:
+    if any(len(tag.group().split()) > MOST_WORDS for tag in LONG_TAG.finditer(markup)):
+        return _take_apart_elsewhere(markup, name=name, url=url, limits=limits)  # libxml2 is quadratic in attributes
     tree = _parse(markup, name=name, limits=limits)
+    if len(markup) > limits.quick_characters or sum(1 for _ in tree.iter()) > limits.quick_elements:
+        return _take_apart_elsewhere(markup, name=name, url=url, limits=limits)
+    return _take_apart(tree, name=name, url=url)
+
+
+def _take_apart(tree: html.HtmlElement, *, name: str, url: str | None) -> Page:
     data = tuple(_linked_data(tree))
     address = _address(tree, data, url)
     paragraphs = _paragraphs(tree, data, name=name)
@@ -150,7 +145,8 @@ def serve_one() -> None:
     """The other end of `_take_apart_elsewhere`: a question on stdin, the answer on stdout."""
     question = msgspec.json.decode(sys.stdin.buffer.read(), type=_Question)
     try:
-        page = _take_apart(question.markup, name=question.name, url=question.url, limits=question.limits)
+        tree = _parse(question.markup, name=question.name, limits=question.limits)
+        page = _take_apart(tree, name=question.name, url=question.url)
         answer = _Answer(page=page)
     except errors.SourceError as error:
         answer = _Answer(error=type(error).__name__, problem=error.problem)

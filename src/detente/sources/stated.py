@@ -42,7 +42,7 @@ ENGLISH = re.compile(
     rf"\b{_MONTH}\.?\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})\b", re.IGNORECASE
 )
 BRITISH = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]{{1,3}}(?:of\s)?{_MONTH}[\s.,-]{{1,3}}(?P<year>\d{{4}})\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.,-]{{1,3}}(?:of\s)?{_MONTH}[\s.,-]{{1,3}}(?P<year>\d{{4}})\b",
     re.IGNORECASE,
 )
 NUMBERS = re.compile(r"\b(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})\b")
