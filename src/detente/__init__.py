@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from detente.errors import DetenteError
     from detente.ledger import Ledger
     from detente.ledger import build as build_ledger
-    from detente.sources import load
+    from detente.sources.load import load
 
 try:
     __version__ = version("detente")
