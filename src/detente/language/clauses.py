@@ -498,18 +498,30 @@ class Drafter:
         above = self.drafts.get(d.parent) if d.parent is not None else None
         return d.predicate in _DEMANDS or (above is not None and above.predicate in _DEMANDS)
 
+    def _due(self, d: Draft) -> bool:
+        """Whether a clause says what somebody has to do."""
+        return bool({"must", "should", "have to"} & set(d.grammar.modals)) or d.grammar.mood == "imperative"
+
+    def _opens_with_otherwise(self, d: Draft) -> bool:
+        """ "…, otherwise Hezbollah will attack", not "unless Moscow guarantees otherwise"."""
+        t = self.t
+        at = next((c for c in t.children[d.at] if t.lower[c] == "otherwise"), None)
+        subject = t.child(d.at, *SUBJECTS)
+        return at is not None and (subject is None or at < subject) and d.at not in t.connective
+
     def _trade(self, d: Draft) -> None:
         """ "Stop the shelling and we will talk", "Leave or we strike": the first part is the condition of the second."""
         t = self.t
         if t.rels[d.at] not in ("conj", "parataxis", "advcl", "ccomp") or d.parent is None or d.kind == "noun":
             return
-        otherwise = any(t.lower[c] == "otherwise" for c in t.children[d.at])
+        otherwise = self._opens_with_otherwise(d)
         if d.link != "conjunct" and not otherwise:
             return
         above = self.drafts[d.parent]
         word = next((t.lower[c] for c in t.under(d.at, "cc")), None)
         words = {t.lower[c] for c in t.children[d.at]} | {t.lower[x] for x in range(max(0, d.extent[0] - 2), d.at)}
-        alternative = "otherwise" in words or ("else" in words and "or" in words)
+        threat = word == "or" and bool({"will", "would"} & set(d.grammar.modals)) and t.has(d.at, *SUBJECTS)
+        alternative = otherwise or ("else" in words and "or" in words) or (threat and self._due(above))
         bargain = (
             above.grammar.mood == "imperative"
             and d.grammar.mood != "imperative"
@@ -521,7 +533,7 @@ class Drafter:
             return
         if bargain and not (d.grammar.modals or d.grammar.tense in ("present", "future")):
             return
-        connective = "otherwise" if "otherwise" in words else ("or else" if alternative else word)
+        connective = "otherwise" if otherwise else ("or else" if "else" in words else word)
         d.parent, d.link, d.connective, d.focus = above.parent, above.link, above.connective, above.focus
         above.parent, above.link, above.connective = d.at, "condition", connective
 

@@ -38,6 +38,12 @@ def words(name: str, *classes: str) -> frozenset[str]:
 
 
 @functools.cache
+def acts() -> frozenset[str]:
+    """The nouns that name an act or a state of affairs: those that make a clause of their own."""
+    return words("nouns", *(key for key, entry in table("nouns").items() if entry.get("nominal", True)))
+
+
+@functools.cache
 def connectives() -> dict[str, tuple[Connective, ...]]:
     """Linking words by their first word, the longest first."""
     found: dict[str, list[Connective]] = {}

@@ -53,7 +53,8 @@ def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind
         return _connected(t, i, above, kinds)
     match rel:
         case "ccomp":
-            return Hang(above, _content_link(t, above, kinds), _mark(t, i))
+            asked = g.mood == "infinitive"  # "demanded that Kyiv withdraw": nothing is asserted
+            return Hang(above, "complement" if asked else _content_link(t, above, kinds), _mark(t, i))
         case "xcomp":
             return Hang(above, "complement", _mark(t, i))
         case "csubj" | "csubj:pass" | "csubj:outer":

@@ -62,7 +62,7 @@ class Grammar:
 def predicates(tree: Tree) -> dict[int, ClauseKind]:
     """The predicates of a sentence, by word, in order."""
     found: dict[int, ClauseKind] = {}
-    eventive = lexicon.words("nouns", *(k for k, v in lexicon.table("nouns").items() if v.get("nominal", True)))
+    eventive = lexicon.acts()
     for i in _order(tree):
         kind = _kind(tree, i, found, eventive)
         if kind is not None:
@@ -223,7 +223,8 @@ def _mood(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Mood:
             return "participle"
         if t.xpos[i] in ("VB", "VBP") and not subject and t.rels[i] in ("root", "ccomp", "parataxis"):
             return "imperative"
-        if t.xpos[i] == "VB" and t.rels[i] in ("xcomp", "ccomp", "advcl") and not subject:
+        bare = t.xpos[i] == "VB" and not subject and t.rels[i] in ("xcomp", "ccomp", "advcl", "acl")
+        if bare or (subject and t.xpos[i] in ("VB", "VBP") and _subjunctive(t, i)):
             return "infinitive"
     if not finite and not g.modals and kind != "verb" and any(t.xpos[a] in ("VBG", "VB") for a in g.auxiliaries):
         return (
@@ -241,6 +242,19 @@ def _mood(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Mood:
     if kind == "verb" and has_do_imperative(t, i, subject):
         return "imperative"
     return "interrogative" if _asks(t, i, finite) else "indicative"
+
+
+def _subjunctive(t: Tree, i: int) -> bool:
+    """ "demanded that Kyiv withdraw": a bare verb with a subject after a word that asks for something."""
+    asked = t.rels[i] in ("ccomp", "acl") and t.lemmas[t.heads[i]].lower() in _ASKING
+    return asked and (t.xpos[i] == "VB" or t.lemmas[t.heads[i]].lower() in _DEMANDING)
+
+
+_DEMANDING = frozenset({"demand", "request", "urge", "require", "decree"})
+_ASKING = frozenset(
+    """demand insist urge request ask propose recommend order require suggest decree stipulate advise proposal
+    recommendation insistence requirement condition essential important necessary vital imperative""".split()
+)
 
 
 def has_do_imperative(t: Tree, i: int, subject: bool) -> bool:

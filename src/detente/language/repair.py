@@ -658,7 +658,7 @@ def _past_conjunct(t: Tree, i: int, head: int) -> None:
 
 def _sides(t: Tree) -> None:
     """ "an attack by gunmen on a mosque", "talks between A and B in Cairo": the last phrase belongs to the act."""
-    events = lexicon.words("nouns", *(k for k, v in lexicon.table("nouns").items() if v.get("nominal", True)))
+    events = lexicon.acts()
     for i in range(t.size):
         event = t.heads[i]
         case = t.child(i, "case")
@@ -744,8 +744,9 @@ _DAYS = frozenset(
 
 def _times(t: Tree) -> None:
     """ "met officials in Doha on Monday": the day is the verb's, unless the noun names an act."""
-    events = lexicon.words("nouns", *(k for k, v in lexicon.table("nouns").items() if v.get("nominal", True)))
+    events = lexicon.acts()
     for i in range(t.size):
+        _time_before(t, i)
         head = t.heads[i]
         if t.lemmas[i].lower() not in _DAYS or t.rels[i] not in ("nmod", "nmod:unmarked", "compound") or i < head:
             continue
@@ -758,6 +759,16 @@ def _times(t: Tree) -> None:
         case = t.child(i, "case")
         if verb != ROOT and (case is None or t.lower[case] in ("on", "by", "until", "before", "since", "after")):
             t.attach(i, verb, "obl" if case is not None else "obl:unmarked")
+
+
+def _time_before(t: Tree, i: int) -> None:
+    """ "two days after the army left, …": the two days are those of the main verb."""
+    clause = t.heads[i]
+    if t.rels[i] != "obl:unmarked" or clause == ROOT or t.rels[clause] != "advcl" or i > clause:
+        return
+    mark = t.child(clause, "mark")
+    if mark is not None and mark == i + 1 and t.lower[mark] in ("before", "after"):
+        t.attach(i, t.heads[clause], "obl:unmarked")
 
 
 def _subjects(t: Tree) -> None:

@@ -85,7 +85,9 @@ class Tree:
     def _inflected(self, i: int) -> None:
         """Mend the tag of a past tense or a third person taken for a base form: "dared", "surrenders"."""
         word = self.lower[i]
-        if word.endswith("ed") and len(word) > 4 and word[-3] != "e":
+        if word.endswith("ing") and len(word) > 5:
+            self.xpos[i] = "VBG"
+        elif word.endswith("ed") and len(word) > 4 and word[-3] != "e":
             self.xpos[i] = "VBD"
         elif self.xpos[i] == "VBP" and _third_person(word):
             self.xpos[i] = "VBZ"
