@@ -197,17 +197,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.show == name:
             for row, reading in zip(items, readings, strict=True):
                 sys.stdout.write("".join(line + "\n" for line in describe(row, reading)))
-        failed |= bool(missed(floors.get(name, {}), scores, fingerprint(path)))
+        for failure in missed(floors, name, scores, fingerprint(path)):
+            failed = True
+            sys.stdout.write(f"  missed: {failure}\n")
     return int(options.check and failed)
 
 
-def missed(floor: Row, scores: dict[str, float], found: str) -> list[str]:
-    """Floors not reached; a set that changed since its floor was set is named too."""
-    if not floor:
+def missed(section: Row, name: str, scores: dict[str, float], found: str) -> list[str]:
+    """What a part fails of its floors; a set that changed since its floors were measured is named too."""
+    floor = section.get("floors", {}).get(name)
+    if floor is None:
         return []
-    names = [f"the rows changed: {found}"] if floor.get("hash") not in (None, found) else []
-    names += [k for k in ("kind_f1", "speaker_f1", "frame") if scores[k] < floor.get(k, 0.0)]
-    return names + [k for k in ("sprung",) if scores[k] > floor.get(k, 1e9)]
+    kept_hash = section["data"]["dev" if name == "dev" else "own"]
+    failures = [] if found == kept_hash else [f"the rows changed ({found}): measure the floors anew"]
+    failures += [f"{k} {scores[k]} < {floor[k]}" for k in ("kind_f1", "speaker_f1", "frame") if scores[k] < floor[k]]
+    return failures + ([f"sprung {scores['sprung']:g}"] if scores["sprung"] > floor["max_sprung"] else [])
 
 
 if __name__ == "__main__":

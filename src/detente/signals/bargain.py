@@ -68,7 +68,7 @@ class Bargains:
             posed = self.conditions.of(content, anchor) if anchor is not content else self.conditions.of(content)
         term = self.terms.of(content)
         direction = (
-            force or self._compelled(posed, term) or (term.direction if term else self._answered(posed) or default)
+            force or self._compelled(posed, term) or (term.direction if term else default or self._answered(posed))
         )
         if direction is None:
             return None
@@ -87,8 +87,15 @@ class Bargains:
             return None
         for item in posed:
             named = self.terms.named(item.clause)
-            if item.negated and named is not None and named.direction == "de-escalates":
+            if named is None or named.direction != "de-escalates":
+                continue
+            if item.negated:
                 return "escalates"
+            # Nobody answers a halt or a withdrawal with harm: "would expel the rebels if the other's troops left".
+            if (named.phase == "halt" or named.type == "RETREAT") and (
+                term is None or term.type not in ("ASSAULT", "MOBILIZE")
+            ):
+                return "de-escalates"
         return None
 
     def _answered(self, posed: tuple[Posed, ...]) -> Direction | None:

@@ -83,12 +83,12 @@ class Conditions:
                 continue
             relative = [
                 c
-                for c in self.document.children(clause, "relative")
+                for c in self.document.children(clause, "relative", "participial")
                 if phrase.span[0] < c.span[0] <= phrase.span[1] + 2 and not c.perfect
             ]
             if relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
-            elif argument.preposition in ("to", "against", "as") or clause.predicate in (
+            elif argument.preposition in ("to", "against", "as", "on", "upon", "at") or clause.predicate in (
                 "treat",
                 "regard",
                 "consider",

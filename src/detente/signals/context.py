@@ -189,7 +189,7 @@ def spokesman(phrase: Phrase) -> bool:
         return False
     if phrase.kind in ("pronoun", "name"):
         return True
-    owned = phrase.possessor is not None and phrase.possessor.kind == "pronoun"
+    owned = phrase.possessor is not None  # "its president", "the president's office"
     return not phrase.plural and (phrase.determiner == "the" or owned or phrase.head[:1].isupper())
 
 

@@ -31,6 +31,8 @@ _TIME_GIVEN = re.compile(
 _WANTING = frozenset(
     {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for"}
 )
+# Moves whose content is the speaker's own act, so that it tells for whom somebody unknown speaks.
+_SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
@@ -68,12 +70,14 @@ class Moves:
             "authorise": self._authorise,
             "reserve": self._reserve,
         }
+        if clause.predicate in ("let", "make") and not self._made_known(clause):
+            return ()
         if set(clause.modals) & {"may", "might", "could", "can"} and clause.kind == "verb":
             return ()
         if clause.negated and move not in ("agree", "ready", "acceptance"):
             return ()
         drafts: list[Draft] = []
-        for speaker in self.speakers(clause):
+        for speaker in self.speakers(clause, move):
             drafts += handler[move](clause, speaker)
         if move in ("acceptance", "refusal"):
             self._answered_to(clause)
@@ -85,7 +89,7 @@ class Moves:
             if lexicon.move(noun) in ("offer", "commit", None):
                 self.take(noun)
 
-    def speakers(self, clause: Clause) -> tuple[Actor, ...]:
+    def speakers(self, clause: Clause, move: lexicon.Move = "commit") -> tuple[Actor, ...]:
         """Who makes the move: the subject, else the one who tells of it, else the state the content speaks for."""
         subject = clause.subject
         if subject is None and clause.voice == "passive" and clause.predicate == "commit":
@@ -99,19 +103,30 @@ class Moves:
                 return ()
             if not found or any(same_side(a, b) for a in found for b in voice.actors):
                 found = voice.actors  # "we are ready", said by the minister
-        if not found and subject is not None and spokesman(subject):
+        if not found and subject is not None and spokesman(subject) and move in _SELF:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
 
     def contents(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is threatened, promised, demanded …"""
+        if clause.predicate in ("let", "make"):
+            return self._made_known(clause)
         children = self.document.children(clause, *_SUBORDINATE)
+        if clause.predicate in ("decide", "resolve", "determine"):
+            children += self.document.children(clause, "thought")
         verbs = tuple(
             c for c in children if c.kind != "noun" or c.link in ("complement", "said") or c.mood != "nominal"
         )
         return verbs or tuple(
             c for c in children if lexicon.move(c) is None or not self.document.children(c, "complement")
         )
+
+    def _made_known(self, clause: Clause) -> tuple[Clause, ...]:
+        """ "let it be known that …", "made it plain that …": what is made known."""
+        for child in self.document.children(clause, "complement"):
+            if child.predicate in ("know", "plain", "clear", "understand", "public", "evident"):
+                return self.document.children(child, "complement", "thought", "said")
+        return ()
 
     def nouns(self, clause: Clause) -> tuple[Clause, ...]:
         """Acts named by nouns in the object or after a preposition: "vowed revenge", "for talks"."""
@@ -120,8 +135,9 @@ class Moves:
     def _spoken_for(self, clause: Clause) -> tuple[Actor, ...]:
         """A leader nobody listed: "Kennedy warned that the U.S. would retaliate" speaks for the U.S."""
         for content in self.contents(clause):
-            found = self.context.actors(content.subject, content)
-            if found and clause.subject is not None and content.subject is not clause.subject:
+            written = any(a.role == "subject" and not a.inherited for a in content.arguments)
+            found = self.context.actors(content.subject, content) if written else ()
+            if found and clause.subject is not None:
                 return tuple(
                     msgspec.structs.replace(a, name=clause.subject.head, span=clause.subject.span) for a in found[:1]
                 )
@@ -311,7 +327,8 @@ class Moves:
         return term is not None and term.direction == "de-escalates" and term.phase in ("halt", "refrain", "begin")
 
     def _offer(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        yield from self._bind(clause, speaker, clause.predicate, default="de-escalates", offering=True)
+        force: Direction | None = None if self._against_third(clause) else "de-escalates"
+        yield from self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True)
 
     def _ready(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
@@ -440,7 +457,15 @@ class Moves:
         """ "restraint from both India and Pakistan"."""
         for where in (noun, clause):
             for argument in where.arguments:
-                if argument.preposition in ("from", "by"):
+                leaving = noun.predicate in (
+                    "withdrawal",
+                    "departure",
+                    "pullout",
+                    "evacuation",
+                    "retreat",
+                    "disarmament",
+                )
+                if argument.preposition in ("from", "by") or (leaving and argument.preposition == "of"):
                     return tuple(a for a in self.context.actors(argument.phrase, where) if not same_side(a, speaker))
         return ()
 

@@ -28,7 +28,7 @@ _SUFFERS = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
+    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
 )
 _ASSISTANCE = frozenset({"AID", "AGREE", "SUPPORT", "COOPERATE"})
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
@@ -391,7 +391,7 @@ class OwnVoice:
             definite = child.determiner in _DEFINITE or child.tense == "past"
             if child.link == "argument" and start <= child.predicate_span[0] < end and not definite:
                 return self._deepest(child)
-            if child.link == "relative" and inside and not definite:
+            if child.link in ("relative", "participial") and inside and not definite:
                 return child
         return made
 

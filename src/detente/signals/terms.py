@@ -51,6 +51,10 @@ _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _RESOLVE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
 )
+# What only those it is done to can do: "if the garrison is withdrawn".
+_OF_THEIR_OWN = frozenset(
+    {"withdraw", "pull out", "pull back", "disarm", "evacuate", "demobilise", "demobilize", "disband", "recall"}
+)
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -91,6 +95,8 @@ class Terms:
         found = self.context.actors(clause.subject, clause)
         if not found and inner:
             return self.doers(inner)
+        if not found and clause.voice == "passive" and clause.predicate in _OF_THEIR_OWN:
+            found = self.context.actors(clause.object, clause)
         if not found and clause.kind == "noun":  # "a halt to Israeli strikes"
             for child in self.document.children(clause, "oblique", "argument", "complement", "modifier"):
                 found = found or self.context.actors(child.subject, child)
