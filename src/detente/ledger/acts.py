@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -42,15 +42,24 @@ def likeness(one: EventType | None, other: EventType | None) -> float:
 
 def has_cue(name: str, *texts: str) -> bool:
     """True when one of the texts holds a cue of that list of acts.toml ("ceasefire", "breach", "holding")."""
-    cues: list[str] = _table("acts.toml")[name]["cues"]
-    return any(cue in text.casefold() for text in texts for cue in cues)
+    return any(_has_cue(name, text) for text in texts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_cue(name: str, text: str) -> bool:
+    low = text.casefold()
+    return any(cue in low for cue in _table("acts.toml")[name]["cues"])
 
 
 def means(*texts: str) -> frozenset[str]:
     """The special means (nuclear, chemical) the texts name: such words are about nothing else."""
-    entries: list[dict[str, Any]] = _table("acts.toml")["means"]
-    low = " ".join(texts).casefold()
-    return frozenset(entry["name"] for entry in entries if any(cue in low for cue in entry["cues"]))
+    return frozenset(name for text in texts for name in _means(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _means(text: str) -> tuple[str, ...]:
+    low = text.casefold()
+    return tuple(e["name"] for e in _table("acts.toml")["means"] if any(cue in low for cue in e["cues"]))
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -66,8 +75,9 @@ def shares_words(term: Term, event: Event) -> bool:
     return bool({stem for stem in both if stem[0].islower()} - {stem.casefold() for stem in _stems(names)})
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text)} - _COMMON
+@lru_cache(maxsize=1 << 16)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text)) - _COMMON
 
 
 _COMMON: Final = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 
@@ -74,6 +74,8 @@ class Room:
 
     known: tuple[Known, ...]
     limit: Moment | None
+    found: dict[Mention, tuple[Finding, ...]] = field(default_factory=dict)
+    covered: dict[Mention, Coverage] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -89,6 +91,18 @@ class Room:
     def spoken_of(self) -> tuple[tuple[Known, frozenset[str]], ...]:
         """Which sides each report speaks of."""
         return tuple((item, parties_of(item)) for item in self.known)
+
+    def findings(self, base: Mention) -> tuple[Finding, ...]:
+        """All that bears on the row of a mention, whenever it became known."""
+        if base not in self.found:
+            self.found[base] = findings(base, self.facts, self.mentions, self.known)
+        return self.found[base]
+
+    def coverage(self, base: Mention) -> Coverage:
+        """Where the reports look at both sides of a row."""
+        if base not in self.covered:
+            self.covered[base] = coverage(base, self.spoken_of)
+        return self.covered[base]
 
     def now(self, upto: Moment | None = None) -> Moment:
         """The moment the ledger speaks at: `upto` or `as_of` if given, else the newest report's."""
@@ -114,23 +128,20 @@ def _draft(room: Room) -> list[Draft]:
     return drafts
 
 
-def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, tuple[Finding, ...], Coverage]:
+def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, tuple[Finding, ...]]:
     """A draft's states by what was known at `upto` (None: all there is)."""
     base = _base(draft, upto)
-    seen = room.facts, room.mentions, room.spoken_of
-    if upto is not None:
-        seen = (
-            tuple(fact for fact in seen[0] if fact.known.at and fact.known.at.high <= upto.high),
-            tuple(m for m in seen[1] if m.known.at and m.known.at.high <= upto.high),
-            tuple(pair for pair in seen[2] if pair[0].at and pair[0].at.high <= upto.high),
-        )
-    own = {id(mention) for mention in draft.mentions}
-    others = [m for m in seen[1] if id(m) not in own]
-    found = findings(base, seen[0], others, [item for item, _ in seen[2]])
-    covered = coverage(base, seen[2])
+    own = {(m.known.reading.id, m.signal.id) for m in draft.mentions}
+    found = tuple(
+        f
+        for f in room.findings(base)
+        if (f.evidence.article, f.evidence.record) not in own
+        and (upto is None or (f.known and f.known.high <= upto.high))
+    )
+    covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
     last = draft.last_said.last_day if draft.last_said else date.min
     told = incidents(base, found)
-    return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found, covered
+    return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found
 
 
 def _base(draft: Draft, upto: Moment | None = None) -> Mention:
@@ -150,7 +161,7 @@ def _row(room: Room, draft: Draft) -> Commitment:
         history = (Change(state="open", date=None, because="said in a report without a date", rule="said"),)
         evidence: tuple[Finding, ...] = ()
     else:
-        walked, evidence, _ = _walk(room, draft)
+        walked, evidence = _walk(room, draft)
         state, history = walked.state, tuple(walked.history)
     replaced = draft.superseded_by
     if replaced is not None and state == "open":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
@@ -63,6 +63,7 @@ class Finding:
     condition: int = 0
     claimants: frozenset[str] = frozenset()
     act: EventType | None = None
+    known: Moment | None = None  # when its report came out
 
     @cached_property
     def key(self) -> tuple[str, int, str, str, str]:
@@ -108,17 +109,30 @@ def _happened(date: str | None, known: Known) -> Moment | None:
 def findings(
     base: Mention, all_facts: Sequence[Fact], others: Sequence[Mention], readings: Sequence[Known]
 ) -> tuple[Finding, ...]:
-    """Everything among the facts, the `others`' commitments and the readings' signals that bears on the row of `base`."""
-    if base.said is None or base.signal.commitment is None:
+    """Everything among the facts, the `others`' commitments and the readings' signals that bears on the row of `base`.
+
+    Each finding depends on the row and on the one report it comes from, so that those of any earlier day are those of them
+    whose report was `known` by then.
+    """
+    said = base.said
+    if said is None or base.signal.commitment is None:
         return ()
     found: list[Finding] = []
+    last = _last(base, said)
     for fact in all_facts:
-        found += _of_fact(base, fact)
+        if said.low <= fact.when.high and fact.when.low <= last:
+            found += _of_fact(base, fact)
     for other in others:
         found += _of_mention(base, other)
     for known in readings:
         found += _of_signals(base, known)
     return tuple(sorted(found, key=lambda finding: finding.key))
+
+
+def _last(base: Mention, said: Moment) -> datetime:
+    """Until when acts bear on a row: for 90 days, and on a promise not to act for ever."""
+    term = base.signal.commitment
+    return datetime.max.replace(tzinfo=UTC) if term and barred(term) else said.high + FAR
 
 
 # ------------------------------------------------------------------------------------------------------------ events
@@ -180,10 +194,13 @@ def _finding(
     """Score a deed against a term; None when it does not bear on it at all."""
     event = fact.event
     doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
-    meant = means(term.text, row.signal.quote) <= means(event.quote)
+    actor = max((best_grade(doers, side) for side in bound), default=0.0)
+    act = likeness(type_, event.type)
+    if not actor or not act or not means(term.text, row.signal.quote) <= means(event.quote):
+        return None
     parts = {
-        "actor": max((best_grade(doers, side) for side in sorted(bound)), default=0.0),
-        "act": likeness(type_, event.type) if meant else 0.0,
+        "actor": actor,
+        "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else target_grade(event, aimed_at),
         "words": _words_grade(type_, term, event),
@@ -207,6 +224,7 @@ def _finding(
         condition=condition,
         claimants=speakers,
         act=event.type,
+        known=fact.known.at,
         evidence=_evidence(fact, effect, parts, score, standing),
     )
 
@@ -357,6 +375,7 @@ def _plain(
         standing=standing,
         claimants=frozenset(speakers),
         act=fact.event.type,
+        known=fact.known.at,
     )
 
 
@@ -415,6 +434,7 @@ def _spoken(effect: Effect, other: Mention, said: Moment, score: float, conditio
         standing="agreed" if other.mutual else "own words",
         condition=condition,
         claimants=frozenset({other.side}),
+        known=other.known.at,
         evidence=Evidence(
             article=other.known.reading.id,
             record=signal.id,
@@ -489,6 +509,7 @@ def _signal_finding(
         publisher=known.publisher,
         standing="claimed" if effect == "breach" else "own words",
         claimants=frozenset({party(signal.speaker)}),
+        known=known.at,
         evidence=Evidence(
             article=known.reading.id,
             record=signal.id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -33,7 +35,8 @@ class Known(NamedTuple):
         return (self.at is None, self.at.high.isoformat() if self.at else "", self.reading.id, to_json(self.reading))
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Mention:
     """One party's commitment as one report has it: `signal.speaker` is the party that is bound."""
 
     known: Known
@@ -43,22 +46,22 @@ class Mention(NamedTuple):
     mutual: bool
     announced_by: Actor | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The name a row that begins with this mention gets."""
         return f"{self.known.reading.id}/{self.signal.id}"
 
-    @property
+    @cached_property
     def side(self) -> str:
         """The party that is bound."""
         return party(self.signal.speaker)
 
-    @property
+    @cached_property
     def rivals(self) -> frozenset[str]:
         """The parties it is directed at: those addressed, those asked to act, those acted upon."""
         return frozenset(party(actor) for actor in counterparts(self.signal) if party(actor) != self.side)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """All its conditions, the first one first."""
         return conditions(self.signal)
@@ -122,7 +125,7 @@ def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
     for mention in found:
         day = (mention.said_on or "")[:10]
         both = _plain_stop(mention) and any(day in stops.get((rival, mention.side), ()) for rival in mention.rivals)
-        made.append(mention._replace(mutual=True) if both else mention)
+        made.append(replace(mention, mutual=True) if both else mention)
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from detente.ledger.acts import ESCALATES, barred, has_cue, likeness, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
@@ -161,15 +161,27 @@ def parties_of(known: Known) -> frozenset[str]:
     return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
 
 
+class Covered(NamedTuple):
+    """One report that looks at both sides: its day, its id, and when it came out."""
+
+    day: date
+    article: str
+    known: datetime
+
+
 @dataclass(frozen=True)
 class Coverage:
-    """The days on which reports on a row's two sides came out, with the reports' ids."""
+    """The reports that look at a row's two sides, by day."""
 
-    reports: tuple[tuple[date, str], ...]
+    reports: tuple[Covered, ...]
 
-    def between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+    def between(self, first: date, last: date) -> tuple[Covered, ...]:
         """The reports of those days, both included."""
-        return tuple(report for report in self.reports if first <= report[0] <= last)
+        return tuple(report for report in self.reports if first <= report.day <= last)
+
+    def known_by(self, limit: datetime) -> Coverage:
+        """The coverage as it was at that time."""
+        return Coverage(tuple(report for report in self.reports if report.known <= limit))
 
 
 def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) -> Coverage:
@@ -177,7 +189,7 @@ def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) ->
     found = []
     for known, parties in spoken_of:
         if known.at and row.side in parties and (not row.rivals or row.rivals & parties):
-            found.append((known.at.last_day, known.reading.id))
+            found.append(Covered(known.at.last_day, known.reading.id, known.at.high))
     return Coverage(tuple(sorted(found)))
 
 
@@ -417,13 +429,13 @@ def _absence(walk: Walk, until: date) -> None:
         since = max(walk.stopped_since.get(index, date.min), walk.row.said.last_day)
         end = since + timedelta(days=ABSENCE_DAYS)
         reports = walk.covered.between(since + timedelta(days=1), until)
-        late = [report for n, report in enumerate(reports, 1) if n >= ABSENCE_REPORTS and report[0] >= end]
+        late = [report for n, report in enumerate(reports, 1) if n >= ABSENCE_REPORTS and report.day >= end]
         if late:
             walk.met.add(index)
             if set(walk.positive()) <= walk.met:
                 because = f"no such act in {len(reports)} reports on both sides over {ABSENCE_DAYS} days"
-                names = [name for _, name in reports[:ABSENCE_REPORTS]]
-                _trigger(walk, late[0][0], late[0][0].isoformat(), because, "absence", names)
+                names = [report.article for report in reports[:ABSENCE_REPORTS]]
+                _trigger(walk, late[0].day, late[0].day.isoformat(), because, "absence", names)
 
 
 def _deadline(walk: Walk, until: date) -> None:
@@ -434,7 +446,7 @@ def _deadline(walk: Walk, until: date) -> None:
     walk._done.add("deadline")
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     reports = walk.covered.between(due.last_day + timedelta(days=1), until)
-    names = [name for _, name in reports[:COVERAGE_REPORTS]]
+    names = [report.article for report in reports[:COVERAGE_REPORTS]]
     seen = len(reports) >= COVERAGE_REPORTS
     if not walk.in_force:
         _unmet_at_deadline(walk, due.last_day, shown, names, seen=seen)
@@ -466,10 +478,10 @@ def _holding(walk: Walk, until: date) -> None:
     if walk.deadline and walk.deadline.last_day > start:
         end = min(end, walk.deadline.last_day) if halts else walk.deadline.last_day
     reports = walk.covered.between(start + timedelta(days=1), until)
-    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report[0] >= end]
+    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report.day >= end]
     if late:
-        day = late[0][0]
-        counted = [name for when, name in reports if when <= day]
+        day = late[0].day
+        counted = [report.article for report in reports if report.day <= day]
         since = (
             f"since {start.isoformat()}"
             if walk.disturbed is None
