@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from skeleton import skeleton
+from tests.language.skeleton import skeleton
 
 from detente.language import analyse
 from detente.records import Article, Document
