@@ -198,3 +198,18 @@ class Tree:
         """The entity tag of a word."""
         tag = self.entities[i]
         return tag[2:] if len(tag) > 2 else None  # type: ignore[return-value]
+
+
+def comma_between(t: Tree, a: int, b: int) -> bool:
+    return any(t.words[x] == "," for x in range(min(a, b) + 1, max(a, b)))
+
+
+def to_mark(t: Tree, i: int) -> int | None:
+    return next((c for c in t.children[i] if t.lower[c] == "to" and t.rels[c] in ("mark", "aux") and c < i), None)
+
+
+def is_finite(t: Tree, i: int) -> bool:
+    """Whether a verb or its auxiliary shows tense."""
+    return t.xpos[i] in ("VBD", "VBZ") or any(
+        t.xpos[a] in ("MD", "VBD", "VBZ", "VBP") for a in t.under(i, "aux", "aux:pass", "cop")
+    )

@@ -1,0 +1,241 @@
+"""Repairs of names and noun phrases: titles, lists, what hangs from which noun."""
+
+from __future__ import annotations
+
+from detente.language import lexicon
+from detente.language.tree import ROOT, Tree, comma_between
+
+
+def compounds(t: Tree) -> None:
+    """ "in Kashmir ambush": nouns between a preposition and its noun belong to that noun."""
+    for i in range(t.size):
+        if t.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        case = t.child(i, "case")
+        if case is None or case > i:
+            continue
+        for x in range(case + 1, i):
+            if (
+                t.heads[x] != ROOT
+                and not t.below(x, i)
+                and not t.below(i, x)
+                and t.upos[x] in ("NOUN", "PROPN", "ADJ")
+                and t.rels[x] in ("obl", "nmod", "obl:unmarked", "nmod:unmarked")
+            ):
+                t.attach(x, i, "compound")
+
+
+def coordinations(t: Tree) -> None:
+    """Coordinations the parser took for something else.
+
+    "Islamabad, New Delhi agree" is one with a comma; in "for an end to the fighting and for a withdrawal" the repeated
+    preposition says what is coordinated with what; in "the leader of the rebels, Riek Machar", the name is the leader's.
+    """
+    persons = lexicon.words("nouns", "person")
+    for i in range(t.size):
+        head = t.heads[i]
+        if head == ROOT:
+            continue
+        rel = t.rels[i]
+        if rel in ("flat", "compound", "appos") and t.upos[i] == t.upos[head] == "PROPN" and comma_between(t, head, i):
+            plural = t.heads[head] != ROOT and t.xpos[t.heads[head]] == "VBP"
+            names = t.entity(i) == t.entity(head)
+            if rel == "flat" or (rel == "compound" and i < head) or (rel == "appos" and plural and names):
+                _coordinate(t, i, head)
+        elif rel == "conj" and t.upos[i] in ("NOUN", "PROPN"):
+            _by_preposition(t, i, head)
+        elif rel == "appos" and t.entity(i) == "PER" and t.rels[head] == "nmod" and t.entity(head) != "PER":
+            above = t.heads[head]
+            if t.lemmas[above].lower() in persons and t.lemmas[head].lower() not in persons:
+                t.attach(i, above, "appos")
+
+
+def _coordinate(t: Tree, i: int, head: int) -> None:
+    """Make two names coordinate, the first the head."""
+    if i < head:
+        t.swap(i, head, "conj")
+    else:
+        t.rels[i] = "conj"
+
+
+def _by_preposition(t: Tree, i: int, head: int) -> None:
+    """Coordinate a noun with the one above that has the same preposition."""
+    case = t.child(i, "case")
+    if case is None:
+        return
+    own = t.child(head, "case")
+    if own is not None and t.lower[own] == t.lower[case]:
+        return
+    for above in t.ancestors(head):
+        if t.upos[above] not in ("NOUN", "PROPN"):
+            return
+        other = t.child(above, "case")
+        if other is not None and t.lower[other] == t.lower[case]:
+            t.attach(i, above, "conj")
+            return
+
+
+def titles(t: Tree) -> None:
+    persons = lexicon.words("nouns", "person")
+    for i in range(t.size - 1):
+        if t.lemmas[i].lower() not in persons or t.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        if t.rels[i] in ("flat", "compound", "nmod:desc", "nmod:poss"):
+            continue
+        name = next(
+            (
+                c
+                for c in t.children[i]
+                if t.rels[c] in ("flat", "appos", "nmod:desc", "compound") and _name_follows(t, i, c)
+            ),
+            None,
+        )
+        if name is None:
+            beside = _title_beside(t, i)
+            if beside is not None:
+                _merge_title(t, i, beside)
+            continue
+        t.swap(name, i, "nmod:desc")
+        for c in list(t.children[i]):
+            if (
+                t.rels[c] in ("case", "cc", "conj", "appos", "acl:relcl", "acl", "punct", "flat") and c != name
+            ) or c > name:
+                t.attach(c, name, t.rels[c])
+
+
+def free_cases(t: Tree) -> None:
+    """ "by US Secretary of State Mike Pompeo": the preposition belongs to the whole, not to the title."""
+    for i in range(t.size):
+        if t.rels[i] != "nmod:desc":
+            continue
+        for c in t.under(i, "case"):
+            if c == min(t.subtree(i)):
+                t.attach(c, t.heads[i], "case")
+
+
+def _title_beside(t: Tree, i: int) -> int | None:
+    """The name that stands right behind a title as a second subject or object: "army chief" + "Abdel Fattah"."""
+    c = t.subtree(i)[-1] + 1
+    if c >= t.size or t.rels[i] in ("root", "appos", "xcomp", "ccomp"):
+        return None
+    while t.heads[c] > i and t.rels[c] in ("nmod:desc", "compound", "amod", "flat"):
+        c = t.heads[c]
+    if t.upos[c] != "PROPN" or t.below(c, i) or t.below(i, c) or t.entity(c) == "LOC":
+        return None
+    return c if t.heads[c] == t.heads[i] else None
+
+
+def _merge_title(t: Tree, i: int, name: int) -> None:
+    """Hang a title from the name behind it, with the name in the title's place in the sentence."""
+    for c in t.under(name, "nmod:desc"):
+        if c > i:
+            t.attach(c, i, "amod")
+    for c in t.under(name, "case"):
+        bare = next((x for x in t.under(i, "nmod") if i < c < x and not t.has(x, "case")), None)
+        if bare is not None:
+            t.attach(c, bare, "case")  # "envoy for Yemen Martin Griffiths"
+    t.attach(name, t.heads[i], t.rels[i])
+    t.attach(i, name, "nmod:desc")
+    for c in list(t.children[i]):
+        if t.rels[c] in ("case", "cc", "conj", "punct"):
+            t.attach(c, name, t.rels[c])
+
+
+def title_of(t: Tree) -> None:
+    """ "the president of Syria Bashar al-Assad": the name behind the country is the president's."""
+    persons = lexicon.words("nouns", "person") | {"executive", "ruler"}
+    for c in range(t.size):
+        _name_below_place(t, c, persons)
+        title = t.heads[c]
+        if t.entity(c) != "PER" or t.rels[c] != "nmod" or t.lemmas[title].lower() not in persons:
+            continue
+        case = t.child(c, "case")
+        side = next(
+            (
+                x
+                for x in t.under(c, "compound", "amod", "nmod", "flat", "nmod:desc")
+                if x < c and t.entity(x) in ("LOC", "ORG")
+            ),
+            None,
+        )
+        if case is None or side is None or not case < side or t.rels[title] == "nmod:desc" or t.heads[title] == ROOT:
+            continue
+        t.attach(side, title, "nmod")
+        t.attach(case, side, "case")
+        t.attach(c, t.heads[title], t.rels[title])
+        t.attach(title, c, "nmod:desc")
+
+
+def _name_below_place(t: Tree, c: int, persons: frozenset[str]) -> None:
+    """The same, where the name hangs from the country."""
+    side = t.heads[c]
+    if not t.entities[c].startswith("B-PER") or side == ROOT or t.entity(side) not in ("LOC", "ORG") or side > c:
+        return
+    title = t.heads[side]
+    if (
+        t.rels[side] != "nmod"
+        or title == ROOT
+        or t.lemmas[title].lower() not in persons
+        or t.rels[title] == "nmod:desc"
+    ):
+        return
+    for x in list(t.children[side]):
+        if x > c and t.entity(x) == "PER":
+            t.attach(x, c, "flat")
+    t.attach(c, t.heads[title], t.rels[title])
+    t.attach(title, c, "nmod:desc")
+
+
+def _name_follows(t: Tree, i: int, c: int) -> bool:
+    """Whether the name c stands right behind its title i, only other names between."""
+    return c > i and t.upos[c] == "PROPN" and all(t.upos[x] == "PROPN" for x in range(i + 1, c))
+
+
+def sides(t: Tree) -> None:
+    """ "an attack by gunmen on a mosque", "talks between A and B in Cairo": the last phrase belongs to the act."""
+    events = lexicon.acts()
+    for i in range(t.size):
+        event = t.heads[i]
+        case = t.child(i, "case")
+        if t.rels[i] != "nmod" or event == ROOT or case is None or t.lemmas[event].lower() not in events:
+            continue
+        taken = {"by": ("on", "against", "at", "into"), "between": ("in", "on", "over", "at", "about")}
+        for x in (i, *t.under(i, "conj")):
+            for c in t.under(x, "nmod"):
+                own = t.child(c, "case")
+                if own is not None and t.lower[own] in taken.get(t.lower[case], ()):
+                    t.attach(c, event, "nmod")
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight overnight".split()
+)
+
+
+def times(t: Tree) -> None:
+    """ "met officials in Doha on Monday": the day is the verb's, unless the noun names an act."""
+    events = lexicon.acts()
+    for i in range(t.size):
+        _time_before(t, i)
+        head = t.heads[i]
+        if t.lemmas[i].lower() not in _DAYS or t.rels[i] not in ("nmod", "nmod:unmarked", "compound") or i < head:
+            continue
+        verb = head
+        while verb != ROOT and t.upos[verb] not in ("VERB", "AUX"):
+            if t.lemmas[verb].lower() in events or t.lemmas[verb].lower() in _DAYS or t.rels[verb] in ("root", "conj"):
+                verb = ROOT
+                break
+            verb = t.heads[verb]
+        case = t.child(i, "case")
+        if verb != ROOT and (case is None or t.lower[case] in ("on", "by", "until", "before", "since", "after")):
+            t.attach(i, verb, "obl" if case is not None else "obl:unmarked")
+
+
+def _time_before(t: Tree, i: int) -> None:
+    """ "two days after the army left, …": the two days are those of the main verb."""
+    clause = t.heads[i]
+    if t.rels[i] != "obl:unmarked" or clause == ROOT or t.rels[clause] != "advcl" or i > clause:
+        return
+    mark = t.child(clause, "mark")
+    if mark is not None and mark == i + 1 and t.lower[mark] in ("before", "after"):
+        t.attach(i, t.heads[clause], "obl:unmarked")

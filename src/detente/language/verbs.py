@@ -1,0 +1,331 @@
+"""Repairs of verbs: particles, modal periphrases, subjects and objects that hang from the wrong verb, headlines."""
+
+from __future__ import annotations
+
+from detente.language import lexicon
+from detente.language.frames import other_speaker
+from detente.language.tree import ROOT, Tree, is_finite, to_mark
+
+
+def second_subjects(t: Tree) -> None:
+    """ "the demand that Moscow return Crimea was …": a noun right behind a verb is its object, not a second subject."""
+    for i in range(t.size):
+        subjects = t.under(i, "nsubj", "nsubj:pass")
+        if len(subjects) < 2 or not subjects[1] < i:
+            continue
+        verb = min(t.subtree(subjects[1])) - 1
+        if verb >= 0 and t.upos[verb] == "VERB" and t.below(verb, subjects[0]) and not t.has(verb, "obj"):
+            t.attach(subjects[1], verb, "obj")
+
+
+def particles(t: Tree) -> None:
+    """ "hand over its weapons", "bring tension down": the particle belongs to the verb, the noun is its object."""
+    phrasal = lexicon.words("verbs", "phrasal")
+    for v in range(t.size - 1):
+        if t.upos[v] != "VERB":
+            continue
+        for c in t.under(v, "advmod", "obl", "obl:unmarked"):
+            if c > v and not t.children[c] and f"{t.lemmas[v]} {t.lower[c]}" in phrasal:
+                t.rels[c] = "compound:prt"
+        for c in t.under(v, "obl", "obl:unmarked"):
+            adverb = next((x for x in t.under(c, "advmod") if x == min(t.subtree(c)) and x > v), None)
+            if adverb is not None and f"{t.lemmas[v]} {t.lower[adverb]}" in phrasal:
+                t.attach(adverb, v, "compound:prt")
+        if t.has(v, "compound:prt") and not t.has(v, "obj", "ccomp", "xcomp"):
+            bare = next((c for c in t.under(v, "obl") if not t.has(c, "case") and not temporal(t, c)), None)
+            if bare is not None and bare > v:
+                t.rels[bare] = "obj"
+        after = v + 1
+        noun = t.heads[after]
+        if (
+            t.rels[after] == "case"
+            and noun > after
+            and t.heads[noun] == v
+            and f"{t.lemmas[v]} {t.lower[after]}" in phrasal
+            and not t.has(v, "obj")
+        ):
+            t.attach(after, v, "compound:prt")
+            t.rels[noun] = "obj"
+
+
+_ACTIVE_AS_ADJECTIVE = frozenset(
+    "protest fight retreat advance invade attack oppose rebel visit approach demonstrate riot occupy march withdraw".split()
+)
+
+
+def agents(t: Tree) -> None:
+    """ "was interrupted by protesting legislators": the legislators interrupted."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.xpos[i] != "VBG" or head == ROOT or t.lemmas[i] not in _ACTIVE_AS_ADJECTIVE or not t.has(head, "aux:pass"):
+            continue
+        by = next((c for c in t.under(i, "mark", "case") if t.lower[c] == "by" and c == i - 1), None)
+        noun = next((c for c in t.under(i, "obj") if c == i + 1), None)
+        if by is not None and noun is not None:
+            t.swap(noun, i, "amod")
+            t.rels[noun] = "obl:agent"
+            t.attach(by, noun, "case")
+
+
+def dummies(t: Tree) -> None:
+    """ "It was announced that …": "it" stands for the clause."""
+    for i in range(t.size):
+        if t.lower[i] != "it" or t.rels[i] not in ("nsubj", "nsubj:pass") or t.heads[i] < i:
+            continue
+        head = t.heads[i]
+        clause = next((c for c in t.under(head, "ccomp", "csubj", "csubj:pass") if c > head), None)
+        if clause is not None and t.has(clause, "mark") and (t.rels[i] == "nsubj:pass" or t.has(head, "cop")):
+            t.rels[i] = "expl"
+
+
+def headline_verb(t: Tree) -> None:
+    """ "UN to send monitors", "Troops killed in ambush": the infinitive or participle is the main verb of a headline."""
+    root = t.root
+    if t.upos[root] not in ("NOUN", "PROPN") or (t.words and t.words[-1] in {".", "!", "?"}) or t.has(root, "cop"):
+        return
+    verb = next((c for c in t.under(root, "acl") if to_mark(t, c) is not None or t.xpos[c] == "VBN"), None)
+    if (
+        verb is None
+        or root > verb
+        or t.has(root, "nsubj", "case")
+        or (t.has(verb, "mark", "case") and to_mark(t, verb) is None)
+    ):
+        return
+    t.swap(verb, root, "nsubj" if to_mark(t, verb) is not None else "nsubj:pass")
+    for c in list(t.children[root]):
+        if c > verb and t.rels[c] in ("punct", "parataxis", "advcl", "ccomp", "obl"):
+            t.attach(c, verb, t.rels[c])
+
+
+def ends(t: Tree) -> None:
+    """ "put an end to its support": what is ended belongs to the noun; "denied receiving them" is no passive."""
+    restraint = lexicon.words("nouns", "restraint")
+    for v in range(t.size):
+        if t.upos[v] != "VERB":
+            continue
+        noun = t.child(v, "obj")
+        if noun is not None and t.lemmas[noun] in restraint:
+            for c in t.under(v, "obl"):
+                case = t.child(c, "case")
+                if case is not None and t.lower[case] == "to" and case == t.subtree(noun)[-1] + 1:
+                    t.attach(c, noun, "nmod")
+        gerund = v + 1 < t.size and t.heads[v + 1] == v and t.rels[v + 1] == "advcl" and t.xpos[v + 1] == "VBG"
+        if gerund and t.lemmas[v] in _GERUND_VERBS and not t.has(v, "aux:pass"):
+            t.rels[v + 1] = "xcomp"
+
+
+_GERUND_VERBS = frozenset(
+    "deny stop start begin keep continue avoid resume cease suspend consider admit suggest propose recommend quit".split()
+)
+
+
+def addressees(t: Tree) -> None:
+    """ "warned Taipei not to declare independence": the one told to act is the object of the telling."""
+    control = lexicon.words("verbs", "object_control") | {"promise", "threaten"}
+    content = lexicon.words("nouns", "content", "speech", "thought")
+    for v in range(t.size):
+        if t.upos[v] != "VERB" or t.lemmas[v] not in control:
+            continue
+        for noun in t.under(v, "obj", "iobj"):
+            clause = next((c for c in t.under(noun, "acl") if to_mark(t, c) is not None), None)
+            if clause is not None and t.lemmas[noun] not in content and t.lemmas[v] not in ("give", "need", "have"):
+                t.attach(clause, v, "xcomp")
+        if t.has(v, "obj", "iobj"):
+            continue
+        for c in t.under(v, "xcomp", "ccomp"):
+            subject, to = t.child(c, "nsubj"), to_mark(t, c)
+            if subject is not None and to is not None and v < subject < to and not _for(t, c):
+                t.attach(subject, v, "obj")
+                t.rels[c] = "xcomp"
+
+
+def _for(t: Tree, i: int) -> bool:
+    return any(t.lower[c] == "for" for c in t.under(i, "mark"))
+
+
+def finite_conjuncts(t: Tree) -> None:
+    """ "agreed to talk and would not attack": a finite verb is coordinated with the finite one."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.rels[i] != "conj" or t.upos[i] not in ("VERB", "AUX", "ADJ") or head == ROOT:
+            continue
+        above = _finite_host(t, head) if is_finite(t, i) and _infinite(t, head) else None
+        if above is None and other_speaker(t, i, head):
+            above = t.heads[head]
+        if above is not None:
+            t.attach(i, above, "conj")
+        elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
+            _past_conjunct(t, i, head)
+
+
+def _finite_host(t: Tree, i: int) -> int | None:
+    """The nearest finite verb (or adjective with a copula) above a word."""
+    for above in t.ancestors(i):
+        if t.upos[above] in ("VERB", "AUX", "ADJ") and not _infinite(t, above):
+            return above
+    return None
+
+
+def _infinite(t: Tree, i: int) -> bool:
+    if t.rels[i] in ("advcl", "acl") and t.xpos[i] in ("VBG", "VBN") and not t.has(i, "aux", "aux:pass", "nsubj"):
+        return True
+    return t.rels[i] == "xcomp" or (to_mark(t, i) is not None and t.rels[i] != "root")
+
+
+def _past_conjunct(t: Tree, i: int, head: int) -> None:
+    """ "is seen as an answer to the attack, which left nine dead and angered Delhi": past goes with past."""
+    if any(t.xpos[x] == "VBD" for x in (head, *t.under(head, "aux", "aux:pass", "cop"))):
+        return
+    for x in range(i - 1, head, -1):
+        if t.xpos[x] == "VBD" and t.rels[x] in ("acl:relcl", "ccomp", "advcl") and t.below(x, head):
+            t.attach(i, x, "conj")
+            return
+
+
+def objects(t: Tree) -> None:
+    """ "accused Pakistan of breaching": what stands before the preposition is not the gerund's."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.xpos[i] != "VBG" or head == ROOT or t.rels[i] not in ("advcl", "ccomp", "xcomp", "acl"):
+            continue
+        mark = next((c for c in t.under(i, "mark", "case") if c < i and t.lower[c] in ("of", "for", "from")), None)
+        if mark is None:
+            continue
+        for c in t.under(i, "obj", "nsubj"):
+            if head < c < mark and not t.has(head, "obj"):
+                t.attach(c, head, "obj")
+
+
+_OUTCOMES = frozenset(
+    """kill wound injure leave prompt force cause destroy damage use include follow say tell warn add trigger spark bring
+    raise mark end make give hit strike accord displace claim cite quote become start begin""".split()
+)
+
+
+def participles(t: Tree) -> None:
+    """Participles right behind a noun say something of it: "demonstrators protesting the vote", "a deal reached then"."""
+    times = lexicon.words("nouns", "time")
+    for i in range(1, t.size):
+        noun = i - 1
+        if t.lower[i] in ("providing", "provided", "assuming", "supposing", "given", "failing"):
+            continue
+        if t.upos[i] != "VERB" or t.upos[noun] not in ("NOUN", "PROPN") or t.lemmas[noun].lower() in times:
+            continue
+        if t.has(i, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass", "expl") or t.below(noun, i):
+            continue
+        gerund = t.rels[i] == "advcl" and t.xpos[i] == "VBG" and t.lemmas[i] not in _OUTCOMES and t.heads[noun] < noun
+        past = (
+            t.rels[i] == "ccomp" and t.xpos[i] in ("VBD", "VBN") and not t.has(i, "obj", "ccomp") and t.heads[i] < noun
+        )
+        if not (gerund or past) or t.heads[i] == ROOT or t.rels[noun] in ("nsubj", "nsubj:pass", "compound"):
+            continue
+        t.attach(i, noun, "acl")
+        t.xpos[i] = "VBG" if gerund else "VBN"
+
+
+def perfects(t: Tree) -> None:
+    """ "has, in a statement, called on": "has" is no verb of its own."""
+    for i in range(t.size):
+        if t.lemmas[i] != "have" or t.rels[i] == "aux" or t.has(i, "obj", "aux"):
+            continue
+        inner = next((c for c in t.under(i, "xcomp", "ccomp", "advcl") if c > i and t.xpos[c] == "VBN"), None)
+        if inner is not None and not t.has(inner, "aux", "aux:pass", "nsubj", "mark"):
+            t.swap(inner, i, "aux")
+            for c in list(t.children[i]):
+                t.attach(c, inner, t.rels[c])
+
+
+def absolutes(t: Tree) -> None:
+    """ "with officials saying", "with occupants trapped": the noun between is the subject."""
+    for i in range(t.size):
+        head = t.heads[i]
+        mark = next((c for c in t.children[i] if t.lower[c] == "with" and t.rels[c] in ("mark", "case")), None)
+        if mark is None or t.xpos[i] not in ("VBG", "VBN") or t.has(i, "nsubj", "nsubj:pass") or head == ROOT:
+            continue
+        noun = next((c for c in t.children[head] if mark < c < i and t.upos[c] in ("NOUN", "PROPN", "PRON")), None)
+        if noun is not None and not t.has(noun, "case"):
+            t.attach(noun, i, "nsubj:pass" if t.xpos[i] == "VBN" else "nsubj")
+
+
+def subjects(t: Tree) -> None:
+    """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs; "left six dead"."""
+    for i in range(t.size):
+        if t.rels[i] == "xcomp" and t.upos[i] == "ADJ" and not t.has(t.heads[i], "obj"):
+            for c in t.under(i, "obl", "obl:unmarked", "nsubj", "nummod"):
+                if t.heads[i] < c < i and not t.has(c, "case") and t.lemmas[i] in ("dead", "wounded", "injured"):
+                    t.attach(c, t.heads[i], "obj")
+        if t.rels[i] not in ("xcomp", "ccomp") or t.upos[t.heads[i]] not in ("VERB", "AUX"):
+            continue
+        head = t.heads[i]
+        subject = t.child(i, "nsubj", "nsubj:pass")
+        if subject is not None and subject < head < i and not t.has(head, "nsubj", "nsubj:pass", "expl"):
+            t.attach(subject, head, "nsubj")
+
+
+def periphrases(t: Tree) -> None:
+    for i in range(t.size):
+        if t.rels[i] in ("aux", "aux:pass", "fixed", "compound"):
+            continue
+        name = _periphrasis(t, i)
+        if name is None:
+            continue
+        inner = next((c for c in t.under(i, "xcomp", "advcl", "ccomp") if c > i and to_mark(t, c) is not None), None)
+        if inner is None or t.upos[inner] not in ("VERB", "AUX", "ADJ", "NOUN"):
+            continue
+        _fold(t, i, inner, name)
+    for i in range(t.size):
+        _is_to(t, i)
+
+
+def _periphrasis(t: Tree, i: int) -> str | None:
+    """The name of the modal periphrasis whose first part is word i."""
+    word = t.lower[i]
+    if word == "going" and t.has(i, "aux"):
+        return "be going to"
+    if word == "about" and t.has(i, "cop"):
+        return "be about to"
+    if t.lemmas[i] == "have" and t.upos[i] in ("VERB", "AUX") and not t.has(i, "obj", "ccomp"):
+        return "have to"
+    if t.lemmas[i] == "be" and t.has(i, "nsubj") and not t.has(i, "expl") and not t.has(i, "aux") and not _aim(t, i):
+        return "be to"
+    return None
+
+
+def _aim(t: Tree, i: int) -> bool:
+    """Whether the subject is an aim or a plan: "the plan is to strike" is no order."""
+    subject = t.child(i, "nsubj", "nsubj:outer", "csubj")
+    if subject is None:
+        return False
+    return (
+        t.lemmas[subject] in lexicon.words("nouns", "content")
+        or t.upos[subject] == "VERB"
+        or t.lower[subject] in ("all", "what", "it")
+    )
+
+
+def _fold(t: Tree, outer: int, inner: int, name: str) -> None:
+    """Fold `outer` into the verb below it: "is going to strike" is "strike" with the modal "be going to"."""
+    to = to_mark(t, inner)
+    t.swap(inner, outer, "aux")
+    for c in list(t.children[outer]):
+        t.attach(c, inner, t.rels[c] if t.rels[c] != "cop" else "aux")
+    if to is not None:
+        t.rels[to] = "aux"
+    t.modal.setdefault(inner, []).append(name)
+
+
+def _is_to(t: Tree, i: int) -> None:
+    """ "is to meet" with "is" as copula of the verb."""
+    if t.upos[i] != "VERB" or _aim(t, i):
+        return
+    cop, to = t.child(i, "cop"), to_mark(t, i)
+    if cop is None or to is None or not cop < to:
+        return
+    t.rels[cop] = t.rels[to] = "aux"
+    for c in t.under(i, "nsubj:outer"):
+        t.rels[c] = "nsubj"
+    t.modal.setdefault(i, []).append("be to")
+
+
+def temporal(t: Tree, i: int) -> bool:
+    return t.lemmas[i].lower() in lexicon.words("nouns", "time")
