@@ -37,7 +37,9 @@ _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no mo
 
 
 class _Lexicon(NamedTuple):
-    verbs: dict[str, tuple[Kind, str]]  # predicate -> (kind, role of the victims)
+    verbs: dict[
+        str, tuple[Kind, str, bool]
+    ]  # predicate -> (kind, role of the victims, only progressive without object)
     states: dict[str, Kind]
     tolls: frozenset[str]
     people: frozenset[str]
@@ -53,7 +55,11 @@ def lexicon_entries() -> dict[str, Any]:
 def _lexicon() -> _Lexicon:
     entries = lexicon_entries()
     return _Lexicon(
-        verbs={lemma: (verb["kind"], verb["role"]) for verb in entries["verb"] for lemma in verb["lemmas"]},
+        verbs={
+            lemma: (verb["kind"], verb["role"], verb.get("progressive", False))
+            for verb in entries["verb"]
+            for lemma in verb["lemmas"]
+        },
         states={word: state["kind"] for state in entries["state"] for word in state["words"]},
         tolls=frozenset(word for toll in entries["toll"] for word in toll["words"]),
         people=frozenset(entries["people"]["words"]),
@@ -125,7 +131,9 @@ def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
     found: list[tuple[Kind, Phrase]] = []
     words = _lexicon()
     if clause.kind == "verb" and (entry := words.verbs.get(clause.predicate)):
-        kind, role = entry
+        kind, role, progressive = entry
+        if progressive and (not clause.progressive or clause.object is not None):
+            return found
         found += [(kind, m) for a in clause.arguments if a.role == role and not a.inherited for m in a.phrase.members()]
     if clause.kind != "noun" and (state := words.states.get(clause.predicate)):
         found += [(state, m) for p in (clause.subject or clause.object,) if p is not None for m in p.members()]
