@@ -47,6 +47,7 @@ _MAIN = frozenset(["root", "said", "conjunct"])
 _COLLECTIVE = frozenset("militia gang group crowd mob population public media press party opposition union community resistance "
                         "movement insurgency crew team family staff cartel television radio newspaper company firm airline "
                         "coalition faction network army militias police".split())  # fmt: skip
+_ANYONE = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "officer", "envoy", "diplomat"])
 _OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
                      "many several both independent visiting rival opposing".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
@@ -75,12 +76,19 @@ class Cast:
             for a in c.arguments
             if a.phrase.kind == "pronoun" and not a.inherited
         }
+        self._dateline = _dateline(self._hits, article.text)
         self._scene: Scene | None = None
         self._describer = Describer(
             self._lexicon, self._names, self._within, self._possessor, self._places, self._name_start
         )
         self._scene = self._set()
         self._scene = self._set()  # now that "the group" and "its army" can be read, they are mentions too
+        if self._scene.unsettled():  # "The army said it …": "it" after the army's state is known
+            self._forget()
+            self._scene = self._set()
+        self._forget()
+
+    def _forget(self) -> None:
         self._memo.clear()
         self._described.clear()
 
@@ -246,7 +254,7 @@ class Cast:
             return self._in_speech(phrase, word, clause)
         if self._scene is None:
             return Finding()
-        if word == "it" and clause is not None and self._is_expletive(clause):
+        if clause is not None and word in ("it", "them") and self._is_expletive(clause, word):
             return Finding(why="“it” stands for a clause", settled=True)
         if phrase.complements and word in ("those", "these", "some", "many", "all", "none", "both", "each"):
             return self._describe(phrase)
@@ -260,10 +268,19 @@ class Cast:
             else Finding(why=f"“{word}”: not clear who")
         )
 
-    def _is_expletive(self, clause: Clause) -> bool:
-        """ "it is clear that …", "find it hard to stop": the pronoun stands for the clause that follows."""
+    def _is_expletive(self, clause: Clause, word: str) -> bool:
+        """ "it is clear that …", "find it hard to stop", "denied them": the pronoun stands for a clause or a claim."""
+        held = clause.object is not None and clause.object.text.lower() == word
+        if word == "them":
+            return held and clause.predicate in scene_.DISMISSING
         if clause.kind == "adjective" and clause.predicate in _JUDGED:
             return True
+        if (
+            clause.object is not None
+            and clause.object.text.lower() == "it"
+            and clause.predicate in scene_.PROPOSITIONAL
+        ):
+            return clause.subject is None or clause.subject.text.lower() != "it"
         below = self._document.children(clause, "complement", "said", "thought")
         judged = any(c.kind == "adjective" and c.predicate in _JUDGED for c in below)
         parent = self._document.parent(clause)
@@ -276,11 +293,21 @@ class Cast:
             return Finding(why=f"“{word}” without a speaker")
         if word in YOU:
             return self._addressed(phrase, clause)
+        clause = self._quotation(clause)
         said_in = self._document.clauses[clause.said_in] if clause.said_in is not None else None
         speakers = self.resolve(clause.speakers[0], said_in)
         if word in WE:
             speakers = tuple(dict.fromkeys(side_of(a) for a in speakers))
         return Finding(_at(speakers, phrase.span), f"“{word}”: the speaker")
+
+    def _quotation(self, clause: Clause) -> Clause:
+        """The clause that stands for the whole quotation: in “They thought that we would yield” the thinker is not "we"."""
+        while clause.said_in is not None:
+            outer = self._document.clauses[clause.said_in]
+            if not outer.speakers or not outer.quoted or outer.id == clause.id:
+                break
+            clause = outer
+        return clause
 
     def _speech_around(self, phrase: Phrase) -> Clause | None:
         """The clause with a speaker that the phrase lies in."""
@@ -316,6 +343,11 @@ class Cast:
             return self._other(phrase, clause)
         if not definite or phrase.possessor is not None or phrase.complements or self._is_owned(phrase):
             return None
+        return self._last_named(phrase, head, clause)
+
+    def _last_named(self, phrase: Phrase, head: str, clause: Clause | None) -> Finding | None:
+        """ "the group", "the bloc", "the country": the actor of that kind named last."""
+        assert self._scene is not None
         spoken = self._surface(phrase)
         if {head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army":
             actors = self._scene.last(
@@ -328,7 +360,10 @@ class Cast:
             if actors:
                 return Finding(_at(actors, phrase.span), f"“the {head}”: the body last named")
         if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
-            actors = self._scene.last(phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "state")
+            actors = self._scene.last(phrase.span[0], _is_state)
+            own = {a.code for a in self.speakers(clause)[:1]} if clause is not None else set()
+            if actors and own and actors[0].code not in own:
+                return Finding(why=f"“the {head}”: the speaker's or the other", settled=True)
             if actors:
                 return Finding(_at(tuple(_bare(a) for a in actors), phrase.span), f"“the {head}”: the state last named")
         return None
@@ -389,7 +424,10 @@ class Cast:
     def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
         """The two poles of the article, or the two sides just named."""
         assert self._scene is not None
-        poles = self._scene.near_pair(phrase.span[0], states=states) or self._scene.poles(states=states)
+        at = phrase.span[0]
+        poles = (
+            self._scene.joined_pair(at) or self._scene.poles(states=states) or self._scene.near_pair(at, states=states)
+        )
         if not poles:
             return Finding(why=f"“{phrase.text}”: not clear which two", settled=True)
         sector = anaphors()["pair"]["sectors"].get(phrase.head.lower()) or anaphors()["pair"]["sectors"].get(
@@ -460,6 +498,13 @@ class Cast:
         before = [p for p in self._names.all() if p.at < phrase.span[0] and p.actor.role]
         found = [p for p in before if _holds(p.actor.role or "", role.word)]
         found = [p for p in found if p.actor.role != "prime minister" or role.word != "minister"] or found
+        if not found and role.word in _ANYONE:
+            near = [
+                p
+                for p in before
+                if self._scene is not None and self._scene.sentence(phrase.span[0]) - self._scene.sentence(p.at) <= 2
+            ]
+            found = near if len({p.actor.name for p in near}) == 1 else []
         names = {p.actor.name for p in found[-2:]}
         if not found or (len(names) > 1 and not self._is_nearer(found[-1].at, found[-2].at, phrase.span[0])):
             return None
@@ -474,13 +519,18 @@ class Cast:
     def _home(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
         """The state of an army, government, parliament … named without one."""
         assert self._scene is not None
-        if _OUTSIDE & {w.fold for w in self._describer.core(phrase).words}:
+        if any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
+            return None  # "diplomats from a dozen countries"
+        core = self._describer.core(phrase)
+        covered = {i for h in core.hits for i in range(h.first, h.last)}
+        if _OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
         if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
             named = self._scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
-            return self._volition(clause) or named or self._scene.dominating()
+            filed = self._dateline if self._dateline and self._scene.acts(self._dateline) else None
+            return self._volition(clause) or named or filed or self._scene.dominating()
         if role.sector == "REB" and _is_definite(phrase):
             return self._scene.dominating()
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
@@ -550,16 +600,18 @@ class Cast:
 
     def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
         phrase = argument.phrase
-        if self._scene is None and (phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower())):
+        first = phrase.kind == "pronoun" and phrase.text.lower() in WE | ME | YOU
+        if first or (self._scene is None and (phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower()))):
             return
         actors: list[Actor] = []
         placed = False
-        number, being, gender = "either", None, None
+        number, being, gender, inferred = "either", None, None, self._scene is not None
         for member in phrase.members():
             member = alone(member)
             found = self._describe(member)
             placed = placed or (found.role is None and self._is_place(member, clause, found))
             if self._scene is not None and not placed:
+                inferred = inferred and (not found.owned or not found.actors)
                 found = self._find(member, clause)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or _being(found, member)
@@ -575,11 +627,11 @@ class Cast:
         main = clause.link in _MAIN and clause.kind != "noun"
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
-            "many" if len(actors) > 1 or number == "many" else "either", gender, main, argument.role == "subject", placed,
-            placed and self._is_city(phrase),
+            "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
+            placed and self._is_city(phrase), inferred=inferred,
         )  # fmt: skip
         if not placed:
-            yield from self._beings_of_roles(phrase, clause, actors)
+            yield from self._beings_of_roles(phrase, clause, actors, inferred)
 
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""
@@ -592,13 +644,24 @@ class Cast:
             argument.role == "subject", name=phrase.head,
         )  # fmt: skip
 
-    def _beings_of_roles(self, phrase: Phrase, clause: Clause, actors: list[Actor]) -> Iterator[Mention]:
+    def _beings_of_roles(
+        self, phrase: Phrase, clause: Clause, actors: list[Actor], inferred: bool
+    ) -> Iterator[Mention]:
         """A named official brings his state along: "Ethiopia's prime minister … its army"."""
         for actor in actors:
             if (actor.name or actor.role or actor.sector) and actor.code not in ("---", "IGO", "NGO", "MNC"):
                 side = Actor(code=actor.code, sector=actor.sector if actor.group else None, group=actor.group)
                 being: scene_.Being = "group" if scene_.is_group(actor) else "state"
-                yield Mention(phrase.head_span[0], clause.sentence, clause.id, scene_.OWNING, (side,), being, "either")
+                yield Mention(
+                    phrase.head_span[0],
+                    clause.sentence,
+                    clause.id,
+                    scene_.OWNING,
+                    (side,),
+                    being,
+                    "either",
+                    inferred=inferred,
+                )
 
     def _gender(self, found: Finding) -> str | None:
         if found.role is not None and found.role.gender:
@@ -630,6 +693,15 @@ class Cast:
     def _is_city(self, phrase: Phrase) -> bool:
         head = self._describer.core(phrase).head
         return head is not None and (head.entry.form == "capital" or head.entry.kind == "place")
+
+
+def _dateline(hits: list[Hit], text: str) -> str | None:
+    """The state a report is filed from: "RAWALPINDI: …", "New Delhi, May 7 (Wire) - …"; None for two cities or none."""
+    if not hits or hits[0].start > 2 or hits[0].entry.kind not in ("state", "place"):
+        return None
+    after = text[hits[0].end : hits[0].end + 45]
+    opened = re.match(r"(?::|,? ?\(|, [A-Z][a-z]+\.? \d+|\s*[—–]|\s+-\s)", after)
+    return hits[0].entry.code if opened else None
 
 
 def _told_apart(hits: list[Hit], found: list[Word]) -> list[Hit]:
@@ -689,6 +761,10 @@ def _holds(held: str, word: str) -> bool:
     """Whether someone's role is the one named: "the minister" is a foreign minister, "the prime minister" is not."""
     held = held.lower()
     return held == word or held.endswith(" " + word) or held.startswith((word + " of ", word + " for "))
+
+
+def _is_state(m: Mention) -> bool:
+    return len(m.actors) == 1 and m.being == "state" and m.actors[0].code not in ("---", "IGO", "NGO", "MNC")
 
 
 def _is_definite(phrase: Phrase) -> bool:

@@ -48,6 +48,7 @@ _ARMED = frozenset(["REB", "MIL", "UAF"])
 _RULING = frozenset(
     "leader leaders authority authorities leadership government administration chief head president".split()
 )
+_LOOSE = frozenset("of for the and in at on with to by".split())
 _GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])  # bodies any of which may be meant
 _REGIONAL = frozenset(
     "north south east west northern southern eastern western central greater upper lower new old mainland war torn "
@@ -163,6 +164,8 @@ class Describer:
             shared = bool(rest) and rest[0].fold in ("and", "or") and any(w.possessive for w in rest)
             if not shared:
                 found, hits = rest, rest_hits
+        while found and found[-1].fold in _LOOSE and not (hits and hits[-1].last == len(found)):
+            found = found[:-1]  # "Recep Tayyip Erdogan of"
         head = hits[-1] if hits and hits[-1].last == len(found) else None
         if head is not None and head.entry.form in ("surname",) and self._stranger(found, hits, head):
             hits.remove(head)
@@ -201,7 +204,7 @@ class Describer:
         if phrase.kind not in ("name", "noun") or not core.words:
             return None
         titles = self._titles(phrase, core)
-        person = self._names.person(core.words, phrase.head)
+        person = self._names.person(_before_of(core), phrase.head)
         if person is None and core.head is not None and core.head.entry.kind == "leader":
             person = self._names.leader(core.head.entry)
         if person is not None:
@@ -367,6 +370,8 @@ class Describer:
                 sector = "GOV"
             if role is not None and role.kind == "institution" and role.word in _GENERIC:
                 sector = None
+            if sector is None and role is not None and role.kind == "bearer":
+                sector = "GOV"  # "Iran's chief": of its state
             return _actor(owner.code, sector, None, name, text)
         if sector in PEOPLE and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
             return _actor(owner.code, sector, None, name, text)
@@ -490,7 +495,7 @@ class Describer:
                     role is not None and role.kind == "asset" and preposition == "from"
                 ):
                     continue
-                found = self._within(inner)
+                found = self._within(inner) or self._nested(inner, role)
                 if found:
                     return found
         for preposition, inner in phrase.complements:
@@ -499,6 +504,12 @@ class Describer:
                 if found:
                     return found
         return ()
+
+    def _nested(self, inner: Phrase, role: Role | None) -> tuple[Owner, ...]:
+        """ "the minister of foreign affairs of Iran", "workers at the plant of …": the owner a step further down."""
+        if not any(preposition == "of" for preposition, _ in inner.complements) or self.core(inner).head is not None:
+            return ()
+        return self._complements(inner, role)
 
     def _following(self, phrase: Phrase, role: Role | None) -> tuple[Owner, ...]:
         """What the words right after say: "forces loyal to Haftar", "a group based in Trinidad"."""
@@ -610,6 +621,15 @@ class Describer:
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()
         )
+
+
+def _before_of(core: Core) -> Sequence[Word]:
+    """The words without "of Turkey" at their end, where the parser took that into the name."""
+    head = core.head
+    if head is None or head.entry.kind not in ("state", "group", "body") or head.first < 2:
+        return core.words
+    cut = next((i for i in (head.first - 1, head.first - 2) if core.words[i].fold == "of"), None)
+    return core.words if not cut else core.words[:cut]
 
 
 def _spans_possessor(phrase: Phrase, found: Sequence[Word], hits: Sequence[Hit]) -> bool:

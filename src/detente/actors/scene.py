@@ -49,6 +49,11 @@ AGENTIVE = frozenset(
     "respond attack bomb shell fire strike invade negotiate sign offer accept impose arrest support back ask suspend recall "
     "expel release free send mobilise mobilize occupy shoot intercept test kill intend wish decide commit".split()
 )
+# What one does with a claim or a fact: "it" after them is a clause's content.
+PROPOSITIONAL = frozenset(
+    "deny confirm know believe say do regret mean prove call find make admit dismiss doubt think".split()
+)
+DISMISSING = frozenset("deny confirm dismiss reject refute answer".split())  # "neither confirmed nor denied them"
 ADDRESSING = frozenset(
     "urge accuse warn tell ask blame condemn threaten support back criticise criticize praise thank order".split()
 )
@@ -71,6 +76,7 @@ class Mention:
     placed: bool = False
     venue: bool = False  # a city, not a state
     name: str = ""  # of a thing
+    inferred: bool = False  # read from context: bears no witness to what the article is about
 
 
 @cache
@@ -87,6 +93,13 @@ class Scene:
         self._starts = [s.span[0] for s in document.sentences]
         self._mentions = sorted(mentions, key=lambda m: (m.at, -m.weight))
         self._sides = self._weigh()
+
+    def unsettled(self) -> bool:
+        """Whether an institution or official is still of no known state."""
+        return any(
+            a.code == "---" and a.group is None and a.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
+            for m in self._mentions for a in m.actors
+        )  # fmt: skip
 
     def sentence(self, at: int) -> int:
         """The index of the sentence an offset lies in."""
@@ -118,22 +131,46 @@ class Scene:
         """Drop a state that is there only as a place: less than a mention in a role that acts."""
         return [(w, a) for w, a in ranked if w >= 0.5] if len(ranked) > 2 else ranked
 
-    def near_pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
-        """The two sides named last before an offset, if the last two sentences name exactly two."""
+    def joined_pair(self, at: int) -> tuple[Actor, ...]:
+        """Two sides joined by "and": in this sentence or the one before, else the only such pair so far.
+
+        "India and Pakistan agreed … The two countries": two actors of one phrase.
+        """
         sentence = self.sentence(at)
-        for back in (0, 1, 2):
-            found: dict[str, Actor] = {}
-            for m in self._mentions:
-                if m.at < at and sentence - back <= m.sentence <= sentence and not m.placed:
-                    for a in m.actors:
-                        side_known = a.code not in ("IGO", "NGO", "MNC", "---") or (a.group and a.code == "---")
-                        if side_known and a.sector not in ("JRN", "BUS") and not (states and a.group):
-                            found.setdefault(
-                                a.side, Actor(code=a.code, sector=a.sector if a.group else None, group=a.group)
-                            )
-            if len(found) >= 2:
-                return tuple(found.values()) if len(found) == 2 else ()
-        return ()
+        pairs: dict[frozenset[str], tuple[Actor, ...]] = {}
+        for m in self._mentions:
+            if m.at >= at or m.inferred or len(m.actors) != 2 or m.being not in ("state", "group"):
+                continue
+            sides = tuple(Actor(code=a.code, sector=a.sector if a.group else None, group=a.group) for a in m.actors)
+            names = frozenset(a.side for a in sides)
+            if len(names - {"---"}) == 2 and all(a.code not in ("IGO", "NGO", "MNC") for a in sides):
+                if m.sentence >= sentence - 1:
+                    pairs.clear()
+                pairs[names] = sides
+        return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+    def near_pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
+        """The two sides one of the last three sentences sets against each other in one clause, when they are just two."""
+        sentence = self.sentence(at)
+        met: dict[int, dict[str, Actor]] = {}
+        for m in self._mentions:
+            if m.at >= at or m.sentence < sentence - 2 or m.placed or m.clause is None:
+                continue
+            for a in m.actors:
+                known = a.code not in ("IGO", "NGO", "MNC", "---") or (a.group is not None and a.code == "---")
+                if known and a.sector not in ("JRN", "BUS") and not (states and a.group):
+                    side = Actor(code=a.code, sector=a.sector if a.group else None, group=a.group)
+                    met.setdefault(m.clause, {}).setdefault(a.side, side)
+        pairs = {tuple(sorted(sides)): tuple(sides.values()) for sides in met.values() if len(sides) == 2}
+        return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+    def acts(self, code: str) -> bool:
+        """Whether the article names the state in its own words as more than a place."""
+        return any(
+            not m.placed and not m.inferred and a.code == code and a.group is None
+            for m in self._mentions
+            for a in m.actors
+        )
 
     def states(self) -> tuple[str, ...]:
         """The codes of the states the article names, the weightiest first, places included."""
@@ -146,7 +183,7 @@ class Scene:
         """
         weights: dict[str, float] = {}
         for m in self._mentions:
-            for actor in m.actors:
+            for actor in m.actors if not m.inferred else ():
                 if actor.code not in ("---", "IGO", "NGO", "MNC") and actor.sector != "JRN":
                     weight = max(m.weight, VENUE if m.venue else NAMED) if m.placed else m.weight
                     weights[actor.code] = weights.get(actor.code, 0.0) + (GROUPED * weight if actor.group else weight)
