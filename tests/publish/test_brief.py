@@ -23,7 +23,7 @@ from tests.publish.seed import hostile, seed
 from detente import publish
 from detente.ledger import build
 from detente.publish import Brief, compose
-from detente.publish.brief import number
+from detente.publish.brief import number, victims
 from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
 from detente.publish.lines import unquoted
@@ -142,6 +142,22 @@ def test_only_http_addresses_are_kept() -> None:
 )
 def test_numbers_are_given_as_ranges(low: int | None, high: int | None, expected: str) -> None:
     assert number(Casualty(kind="killed", low=low, high=high)) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("at least 116 people", "people"),
+        ("Twenty-six tourists", "tourists"),
+        ("soldiers", "soldiers"),
+        ("a dozen", "dozen"),
+        ("40", "people"),
+        (None, "people"),
+        ("anti-government fighters", "anti-government fighters"),
+    ],
+)
+def test_victims_are_named_without_their_number(who: str | None, expected: str) -> None:
+    assert victims(who) == expected
 
 
 @pytest.mark.parametrize(

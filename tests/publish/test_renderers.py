@@ -11,13 +11,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.console import Console
-from tests.ledger.crafted import IND, PAK, event, india_pakistan, reading
+from tests.ledger.crafted import IND, PAK, condition, event, india_pakistan, reading, signal, term
 from tests.publish.seed import hostile, seed
 
 from detente import publish
 from detente.publish import Brief, compose
-from detente.records import Reading
+from detente.records import Actor, Place, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
 BRIEFS = {"seed": [seed()], "crisis": list(india_pakistan()), "undated": [seed(None)]}
@@ -135,3 +137,23 @@ def test_a_report_cannot_break_a_markdown_list() -> None:
 
 def seed_with(quote: str) -> Reading:
     return reading("a", None, event("e1", "ASSAULT", IND, PAK, quote=quote))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=40))
+def test_no_text_adds_a_tag_a_target_or_a_heading(quote: str, name: str, words: str) -> None:
+    def made(quote: str, name: str, words: str) -> Brief:
+        speaker = Actor(code="PAK", sector="GOV", name=name)
+        asked = condition(IND, None, text=words)
+        offer = signal("s1", "offer", speaker, IND, quote, condition=asked, commitment=term(PAK, None, text=words))
+        deed = event("e1", "ASSAULT", IND, PAK, quote=quote, place=Place(name=words or "x"))
+        return compose(
+            [reading("a", "2025-05-07", offer, deed, title=name or "x", url=f"https://example.org/{words}")], []
+        )
+
+    inline = {"span", "p"}  # whether own words are marked or said apart depends on the words
+    plain = [t for t in parsed(publish.html(made("q", "n", "w"))).tags if t not in inline]
+    assert [t for t in parsed(publish.html(made(quote, name, words))).tags if t not in inline] == plain
+    headings = [line for line in publish.markdown(made(quote, name, words)).splitlines() if line.startswith("#")]
+    assert len(headings) == 12
+    assert not set(publish.terminal(made(quote, name, words))) & set("\x1b\x07\x08\u202e")

@@ -91,7 +91,7 @@ def _act(term: Term) -> dict[str, Any]:
     own = term.text.casefold()
     for entry in table.get("when", ()):
         if any(cue in own for cue in entry["cues"]):
-            return dict(entry)
+            return entry  # type: ignore[no-any-return]
     return table
 
 
@@ -113,6 +113,14 @@ def phrase_to(term: Term, *, many: bool = False) -> str:
         return f"“{term.text}”" if term.text else "an act the report does not name"
     base = _verbs(term, many=many)[1]
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
+
+
+def says_nothing(term: Term) -> bool:
+    """True where the act's own words say more than its type: "has pledged to agree" tells nobody anything."""
+    return term.type is None or (term.type in _VAGUE and _act(term) is phrases()["act"][term.type])
+
+
+_VAGUE = frozenset({"AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})
 
 
 def _verbs(term: Term, *, many: bool) -> tuple[str, str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
@@ -234,7 +235,7 @@ class _Page:
             yield CasualtyLine(
                 number=number(casualty),
                 kind=casualty.kind,
-                who=casualty.who or "people",
+                who=victims(casualty.who),
                 place=casualty.place.name if casualty.place else None,
                 said_by=names(casualty.said_by),
                 status=casualty.status,
@@ -390,6 +391,22 @@ def number(casualty: Casualty) -> str:
     if high is None:
         return f"at least {low}"
     return f"up to {high}" if low is None else f"{low} to {high}"
+
+
+_QUANTITY = re.compile(
+    r"^(?:at least|more than|fewer than|less than|up to|as many as|about|around|some|nearly|almost|over|roughly|the|another"
+    r"|dozens of|scores of|hundreds of|thousands of|a|an|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|hundred)\b[\s-]*",
+    re.IGNORECASE,
+)
+
+
+def victims(who: str | None) -> str:
+    """Who was hurt, without the number that stands before it: "at least 20 tourists" → "tourists"."""
+    rest = (who or "").strip()
+    while (found := _QUANTITY.match(rest)) and found.end():
+        rest = rest[found.end() :]
+    return rest or "people"
 
 
 def _casualty_key(casualty: Casualty) -> tuple[object, ...]:
