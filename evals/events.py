@@ -36,7 +36,7 @@ FLOORS = Path(__file__).resolve().parent / "floors.json"
 
 def coded(record: Record) -> list[Event]:
     """The events we code as having happened."""
-    document = analyse(Article(id=record.id, text=record.text, date=record.date))
+    document = analyse(Article(id=record.id, text=record.text, date=record.date or None))
     found = events.code(document, Cast(document))
     return [e for e in found if e.status in ("reported", "claimed") and not e.background]
 

@@ -87,10 +87,14 @@ class Coder:
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
         known = [a for a in (*act.actors, *act.recipients) if a.code != "---" or a.group]
+        if act.cameo == "040" and act.mode is None and len(act.actors) + len(act.recipients) < 2:
+            return False  # a cabinet or a party that meets consults nobody
         if not act.nominal:
             return bool(known) or (bool(act.actors) and bool(act.recipients))
         if clause.link in ("root", "apposition") and known:
             return True
+        if act.type != "ASSAULT" and clause.link in ("time", "cause", "oblique", "modifier", "condition", "concession"):
+            return False
         if act.symmetric and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
             return True
         return bool(act.actors) and bool(act.recipients) and bool(known)
@@ -142,8 +146,8 @@ class Coder:
         if not clause.speakers:
             return True
         speakers = self._cast.speakers(clause)
-        if not speakers:
-            return False
+        if not speakers:  # "reports said", "a statement said": on nobody's word we know, so it comes out as claimed
+            return all(p.kind != "pronoun" for p in clause.speakers)
         codes = {a.code for a in speakers if a.code != "---"}
         groups = {a.side for a in speakers}
         return any(a.side in groups or a.code in codes for a in act.actors)
@@ -217,9 +221,12 @@ class Coder:
             status = "reported"  # saying it is doing it
         if status == "reported":
             said_by = ()
+        type_ = act.event_type
+        if act.phase == "refrain":  # not attacking is no event of its own, it is an attack that did not come
+            type_, status = act.type, "negated" if status in ("reported", "claimed") else status
         return Event(
             id=f"e{len(self._events) + 1}",
-            type=act.event_type,
+            type=type_,
             mode=act.mode,
             cameo=act.cameo,
             goldstein=act.goldstein,

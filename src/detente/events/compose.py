@@ -10,6 +10,7 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.acts import Act, direction_of
+from detente.events.factuality import names_of
 from detente.events.frames import Frame, goldstein, listed, normal, table, words
 from detente.events.match import View, candidates, obstacle, view
 from detente.events.phrases import country_at, heads, sides, stems, unique
@@ -20,7 +21,7 @@ _SPEECH_LINKS = ("complement", "said", "thought")
 _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
-_LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID"))
+_LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
 _PEOPLE = frozenset("OPP CVL REF UAF REB".split())
 _MANDATIVE = frozenset("demand insist urge request recommend propose require ask beg plead appeal order suggest".split())
 _DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
@@ -104,6 +105,8 @@ class Composer:
             return frame.pos == "noun" or bool(clausal)
         content = tuple(c for c in content if self._is_own(c, clause))
         directions = [d for c in content if (d := self.polar_direction(c)) is not None]
+        if frame.embed == "AGREE":
+            return any((a := self.act(c)) is not None and a.type == "AGREE" for c in content)
         if frame.embed == "unless-escalates":
             return (bool(content) and "escalates" not in directions) or frame.pos == "noun"
         if frame.type == "THREATEN":  # "will not accept refugees" is a refusal, not a threat
@@ -152,6 +155,10 @@ class Composer:
         elif between and not recipients:
             recipients = between if actors else ()
             actors = actors or between
+        if frame.cameo == "173" and not actors and clause.voice == "passive":
+            place = country_at(clause, self.cast)
+            if place is not None and all(a.code != place.code for a in recipients):
+                actors = (msgspec.structs.replace(place, sector="GOV"),)
         if frame.type == "PROTEST" and not actors and (place := country_at(clause, self.cast)) is not None:
             actors = (msgspec.structs.replace(place, sector="CVL"),)
         cameo = self._cameo(frame, content)
@@ -227,8 +234,10 @@ class Composer:
             return vague
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
-            return self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors) or self._by_condition(
-                seen.clause, content, actors
+            return (
+                self._others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
+                or self._by_condition(seen.clause, content, actors)
+                or self._touched(content, actors)
             )
         return self._by_place(frame, seen, actors)
 
@@ -238,6 +247,17 @@ class Composer:
         named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
         more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
         return tuple(dict.fromkeys((*named, *more)))
+
+    def _touched(self, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whoever else the complement names: "threatened to deliver blows to", "to resume operations in"."""
+        phrases = [
+            (a.phrase, c)
+            for c in content
+            for a in c.arguments
+            if a.role in ("object", "indirect") or a.preposition in ("to", "against", "on", "in", "with", "from")
+        ]
+        named = unique(x for p, c in phrases for x in (sides(p, self.cast, c) or self.cast.resolve(p)) if x.code != "---")
+        return self._others(named, actors)
 
     def _by_condition(self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
@@ -316,7 +336,9 @@ class Composer:
 
     def _governed(self, clause: Clause) -> list[Clause]:
         nouns = [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun"]
-        return nouns + [c for c in self.children(clause, "complement") if c.kind in ("verb", "noun")]
+        held = [c for c in self.children(clause, "result") if c.mood == "participle" and c.kind == "verb"]
+        held = held if normal(clause.predicate) in words(_GRAMMAR, "phase", "refrain") else []
+        return nouns + [c for c in self.children(clause, "complement") if c.kind in ("verb", "noun")] + held
 
     def _is_subject(self, child: Clause, clause: Clause) -> bool:
         subject = clause.subject
@@ -332,10 +354,11 @@ class Composer:
         idioms: dict[str, str] = table(_GRAMMAR)["halt_with"]
         if predicate in idioms and set(listed(idioms[predicate])) & {h for a in clause.arguments for h in heads(a.phrase)}:
             return "halt"
-        names = [predicate, f"{predicate} {child.connective}"] if child.connective else [predicate]
-        for phase in _PHASES:
-            if any(n in words(_GRAMMAR, "phase", phase) for n in names):
-                return phase
+        names = names_of(clause, child)
+        for name in names:
+            for phase in _PHASES:
+                if name in words(_GRAMMAR, "phase", phase):
+                    return phase
         if child.kind == "noun" and child.link == "argument" and any(n in words(_GRAMMAR, "light", "verbs") for n in names):
             return "begin"
         if child.kind == "noun" and child.link == "oblique" and f"{predicate} {child.connective}" in _OBLIQUE_LIGHT:
@@ -384,8 +407,9 @@ class Composer:
 
     def _merged(self, act: Act, clause: Clause) -> Act:
         """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
-        for child in self.children(clause, "argument", "oblique", "cause", "result", "participial"):
-            other = self.act(child) if child.kind == "noun" or child.link in ("result", "participial") else None
+        for child in self.children(clause, "argument", "oblique", "cause", "result", "participial", "purpose"):
+            joined = child.link in ("result", "participial", "purpose")
+            other = self.act(child) if child.kind == "noun" or joined else None
             if other is None or other.type != act.type or child.id in act.covers:
                 continue
             if child.kind != "noun" and not set(other.actors) <= set(act.actors):

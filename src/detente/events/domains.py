@@ -11,6 +11,9 @@ from detente.events.frames import table
 def domain(text: str) -> str | None:
     """The domain a sentence belongs to ("sport", "film", "business", "nature"), None when it may be politics."""
     lowered = text.lower()
+    for name, pattern in _absolute():
+        if pattern.search(lowered):
+            return name
     for name, strong, weak in _patterns():
         hits = len(set(strong.findall(lowered)))
         if hits == 0 and len(set(weak.findall(lowered))) < 2:
@@ -27,6 +30,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (name, _compiled(entry["strong"]), _compiled(entry["weak"])) for name, entry in entries.items() if "strong" in entry
     )
+
+
+@functools.cache
+def _absolute() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _compiled(text)) for name, text in table("data/domains.toml")["absolute"].items())
 
 
 @functools.cache

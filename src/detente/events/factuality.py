@@ -109,6 +109,8 @@ class Factuality:
     def _link(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
         """What hanging there does to the clause, and whether what is above still has it in scope."""
         link = clause.link
+        if link == "result" and clause.mood == "participle" and _is_governor(parent):
+            return self._governed(clause, parent)  # "ruled out striking", which a parse may take for a result
         if link in _INHERITING:
             return "keep", True
         if link == "condition":
@@ -161,11 +163,19 @@ class Factuality:
                 return "keep"
         if act is not None and act[0].inner and (clause.id in act[0].content or clause.link in ("complement", "said")):
             return _inner(act[0], parent)
-        for name in (f"{predicate} {clause.connective}" if clause.connective else predicate, predicate):
+        for name in names_of(parent, clause):
             found = governors().get(name)
             if found is not None:
                 return found[1] if parent.negated else found[0]
         return None
+
+
+def names_of(parent: Clause, child: Clause) -> tuple[str, ...]:
+    """What a governor may be listed as, the longest first: "stop short of", "stop short", "call for", "call"."""
+    predicate = normal(parent.predicate)
+    words = [predicate, *(f"{predicate} {adverb}" for adverb in parent.adverbs)]
+    linked = [f"{w} {child.connective}" for w in words] if child.connective else []
+    return (*reversed(linked), *reversed(words))
 
 
 def own_effects(clause: Clause) -> list[Effect]:
@@ -176,6 +186,8 @@ def own_effects(clause: Clause) -> list[Effect]:
         if set(listed(data["adverbs"][effect])) & set(clause.adverbs):
             found.append(effect)  # type: ignore[arg-type]
     modals = {m.replace(" ", "-") for m in clause.modals}
+    if clause.link == "condition" and clause.connective in ("should", "were", "had"):
+        modals = set()  # "should Seoul hold drills": the inversion is the condition, not an obligation
     if modals & set(listed(data["modals"]["requested"])) and not clause.perfect:
         found.append("requested")
     elif modals & set(listed(data["modals"]["hypothetical"])):
@@ -247,6 +259,9 @@ _YEAR = re.compile(r"\b(?:in|since|during|of|from|after|before|until)\s+(1[89]\d
 def is_background(document: Document, clause: Clause, act: Act) -> bool:
     """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
     if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
+        return True
+    times = [c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")]
+    if any(_is_old_noun(c) for c in times):
         return True
     covered = [document.clauses[i] for i in act.covers]
     if any(_is_past_history(c, document.article) or _is_old_noun(c) for c in covered if c.kind == "noun"):

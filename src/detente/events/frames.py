@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset(
     "about across against along around as at before behind between by down for from in into near of off on onto out over"
     " outside through to toward towards under upon with within without among".split()
 )
-Embed = Literal["any", "escalates", "de-escalates", "unless-escalates"]
+Embed = Literal["any", "escalates", "de-escalates", "unless-escalates", "AGREE"]
 
 
 class FrameError(ValueError):
@@ -128,6 +128,11 @@ def normal(predicate: str) -> str:
         tries.append(first[:-3] + "y")
     spelt = next((t for t in tries if t in _first_words()), first)
     return f"{spelt} {rest}" if rest else spelt
+
+
+def is_known(predicate: str) -> bool:
+    """Whether some list or frame has the verb, its particle included."""
+    return predicate in _known_verbs()
 
 
 @functools.cache

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from detente.actors import Cast
-from detente.events.frames import Frame, classes, index, normal
-from detente.events.phrases import fits, heads, is_word, stems
+from detente.events.frames import Frame, classes, index, is_known, normal
+from detente.events.phrases import banned, fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
 
@@ -58,7 +58,7 @@ def candidates(seen: View) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for predicate in dict.fromkeys(stems(seen.predicate) if seen.clause.kind == "noun" else (seen.predicate,)):
         found.extend(index().get((seen.clause.kind, predicate), ()))
-    if not found and " " in seen.predicate:  # a particle that is none: "contribute up [to 4,000 troops]"
+    if not found and " " in seen.predicate and not is_known(seen.predicate):  # a particle that is none: "contribute up [to 4,000 troops]"
         found.extend(index().get((seen.clause.kind, seen.predicate.split()[0]), ()))
     if seen.clause.kind == "adjective" or (seen.clause.kind == "verb" and seen.clause.voice == "passive"):
         other = "verb" if seen.clause.kind == "adjective" else "adjective"
@@ -115,7 +115,7 @@ def _object(frame: Frame, seen: View, cast: Cast) -> str | None:
         return f"needs “{frame.via}” and what follows"
     if frame.object and (found is None or not fits(found, frame.object, cast, seen.clause)):
         return f"its object is not of {_names(frame.object)}"
-    if found is not None and frame.object_not and fits(found, frame.object_not, cast, seen.clause):
+    if found is not None and frame.object_not and banned(found, frame.object_not, cast, seen.clause):
         return f"its object “{found.text}” makes it another sense"
     return None
 
@@ -131,11 +131,11 @@ def _subject(frame: Frame, seen: View, cast: Cast) -> str | None:
     return None
 
 
-def _excluded(found: Phrase, banned: frozenset[str], cast: Cast, clause: Clause) -> bool:
+def _excluded(found: Phrase, names: frozenset[str], cast: Cast, clause: Clause) -> bool:
     """A class that bars the sense, unless the phrase stands for a state, a group or its forces all the same."""
-    if any(name.startswith("=") and name[1:] in heads(found) for name in banned):
+    if any(name.startswith("=") and name[1:] in heads(found) for name in names):
         return True
-    named = [name for name in sorted(banned) if not name.startswith("=")]
+    named = [name for name in sorted(names) if not name.startswith("=")]
     hit = any(is_word(name, w) for name in named for w in heads(found))
     strong = any(a.code != "---" and a.sector not in ("BUS", "CVL", "LAB") for a in cast.resolve(found, clause))
     return hit and not strong
@@ -146,8 +146,8 @@ def _obliques(frame: Frame, seen: View, cast: Cast) -> str | None:
         fits(p, wanted, cast, seen.clause) for preposition, wanted in frame.oblique for p in seen.slot(preposition)
     ):
         return f"needs “{'/'.join(p for p, _ in frame.oblique)}” with the right noun"
-    for preposition, banned in frame.oblique_not:
-        if any(fits(p, banned, cast, seen.clause) for p in seen.slot(preposition)):
+    for preposition, names in frame.oblique_not:
+        if any(banned(p, names, cast, seen.clause) for p in seen.slot(preposition)):
             return f"“{preposition} …” makes it another sense"
     for wanted in frame.requires:
         slots = [name for name in sorted(wanted) if not (name == "object" and frame.via)]

@@ -15,7 +15,7 @@ _COUNTED = frozenset(
     "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
-    " handover resumption part half third quarter remainder rest".split()
+    " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest".split()
 )
 _PEOPLE = frozenset(["person", "official", "prisoner", "diplomat", "force", "actor", "refugee"])
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
@@ -56,6 +56,16 @@ def fits(phrase: Phrase, wanted: frozenset[str], cast: Cast, clause: Clause) -> 
     """Whether a phrase belongs to one of the classes named."""
     known = heads(phrase)
     return any(_fits_one(phrase, name, known, cast, clause) for name in sorted(wanted))
+
+
+def banned(phrase: Phrase, names: frozenset[str], cast: Cast, clause: Clause) -> bool:
+    """Whether a phrase is, by its words alone, of a class that makes another sense."""
+    known = heads(phrase)
+    if any(n == "*" or (n.startswith("=") and n[1:] in known) for n in names):
+        return True
+    if "actor" in names and cast.resolve(phrase, clause):
+        return True
+    return any(known & classes().get(n, frozenset()) for n in names)
 
 
 def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clause: Clause) -> bool:
