@@ -77,6 +77,8 @@ class Cast:
             if a.phrase.kind == "pronoun" and not a.inherited
         }
         self._dateline = _dateline(self._hits, article.text)
+        title = self._lexicon.scan(words(article.title or ""))
+        self._titled = frozenset(h.entry.group or h.entry.code for h in title if h.entry.kind in ("state", "group"))
         self._scene: Scene | None = None
         self._describer = Describer(
             self._lexicon, self._names, self._within, self._possessor, self._places, self._name_start
@@ -424,10 +426,7 @@ class Cast:
     def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
         """The two poles of the article, or the two sides just named."""
         assert self._scene is not None
-        at = phrase.span[0]
-        poles = (
-            self._scene.joined_pair(at) or self._scene.poles(states=states) or self._scene.near_pair(at, states=states)
-        )
+        poles = self._scene.pair(phrase.span[0], states=states)
         if not poles:
             return Finding(why=f"“{phrase.text}”: not clear which two", settled=True)
         sector = anaphors()["pair"]["sectors"].get(phrase.head.lower()) or anaphors()["pair"]["sectors"].get(
@@ -448,7 +447,7 @@ class Cast:
             subject = clause.subject
             if not own and subject is not None and subject.span != phrase.span:
                 own = self.resolve(subject, clause)
-        poles = self._scene.poles() or self._scene.near_pair(phrase.span[0])
+        poles = self._scene.pair(phrase.span[0])
         others = tuple(p for p in poles if own and p.side not in {a.side for a in own})
         if len(others) != 1 or len(poles) != 2:
             return Finding(why=f"“{phrase.text}”: not clear who", settled=True)
@@ -596,7 +595,7 @@ class Cast:
                     person.gender,
                 )
             )
-        return Scene(self._document, mentions)
+        return Scene(self._document, mentions, self._titled)
 
     def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
         phrase = argument.phrase
@@ -610,7 +609,9 @@ class Cast:
             member = alone(member)
             found = self._describe(member)
             placed = placed or (found.role is None and self._is_place(member, clause, found))
-            if self._scene is not None and not placed:
+            if placed:
+                inferred = False
+            elif self._scene is not None:
                 inferred = inferred and (not found.owned or not found.actors)
                 found = self._find(member, clause)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]

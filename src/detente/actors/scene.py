@@ -88,7 +88,8 @@ def anaphors() -> dict[str, Any]:
 class Scene:
     """The mentions of one article in order."""
 
-    def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
+    def __init__(self, document: Document, mentions: Iterable[Mention], titled: frozenset[str] = frozenset()) -> None:
+        self._titled = titled
         self._document = document
         self._starts = [s.span[0] for s in document.sentences]
         self._mentions = sorted(mentions, key=lambda m: (m.at, -m.weight))
@@ -131,12 +132,25 @@ class Scene:
         """Drop a state that is there only as a place: less than a mention in a role that acts."""
         return [(w, a) for w, a in ranked if w >= 0.5] if len(ranked) > 2 else ranked
 
-    def joined_pair(self, at: int) -> tuple[Actor, ...]:
-        """Two sides joined by "and": in this sentence or the one before, else the only such pair so far.
+    def pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
+        """The two sides "the two countries" or "both sides" means.
 
-        "India and Pakistan agreed … The two countries": two actors of one phrase.
+        Two just joined by "and" ("India and Pakistan agreed … The two countries"); else the poles of the article, unless
+        the only two it joins so far are others; else the two it last set against each other.
         """
+        recent, only = self._joined(at)
+        poles = self.poles(states=states)
+        if recent:
+            return recent
+        if only and poles and {a.side for a in only} != {a.side for a in poles}:
+            headed = [p for p in (only, poles) if {a.side for a in p} <= self._titled]  # the headline names them
+            return headed[0] if len(headed) == 1 else ()
+        return poles or only or self.near_pair(at, states=states)
+
+    def _joined(self, at: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """The two sides joined by "and" in this sentence or the one before, and the only such two before an offset."""
         sentence = self.sentence(at)
+        recent: tuple[Actor, ...] = ()
         pairs: dict[frozenset[str], tuple[Actor, ...]] = {}
         for m in self._mentions:
             if m.at >= at or m.inferred or len(m.actors) != 2 or m.being not in ("state", "group"):
@@ -144,10 +158,9 @@ class Scene:
             sides = tuple(Actor(code=a.code, sector=a.sector if a.group else None, group=a.group) for a in m.actors)
             names = frozenset(a.side for a in sides)
             if len(names - {"---"}) == 2 and all(a.code not in ("IGO", "NGO", "MNC") for a in sides):
-                if m.sentence >= sentence - 1:
-                    pairs.clear()
                 pairs[names] = sides
-        return next(iter(pairs.values())) if len(pairs) == 1 else ()
+                recent = sides if m.sentence >= sentence - 1 else recent
+        return recent, next(iter(pairs.values())) if len(pairs) == 1 else ()
 
     def near_pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
         """The two sides one of the last three sentences sets against each other in one clause, when they are just two."""
