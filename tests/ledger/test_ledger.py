@@ -272,6 +272,12 @@ def test_fire_on_the_day_a_mutual_halt_came_into_force_breaks_nothing() -> None:
     assert {row.state for row in build([offer, halt, raid]).rows if row.signal.kind == "offer"} == {"kept"}
 
 
+def test_an_offer_that_an_attack_would_call_in_is_quoted_and_never_triggered() -> None:
+    words = conditional("offer", condition(IND, "ASSAULT", "begin"), term(PAK, "RETREAT"))
+    row = only(build([words, strike("a", "2025-03-02"), strike("b", "2025-03-03")]))
+    assert (row.state, row.why_next) == ("open", "Pakistan offers: “Words”.")
+
+
 def test_an_undated_act_breaks_nothing() -> None:
     undated = reading("a", "2025-03-03", event("e1", "ASSAULT", IND, PAK, quote="A raid."))
     assert only(truce(undated)).state == "open"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from detente.records import Actor, Event, EventType, Term
+from detente.records import Actor, Condition, Event, EventType, Signal, Term
 
 ESCALATES: Final[frozenset[str]] = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "PROTEST", "REJECT", "ACCUSE"}
@@ -163,6 +163,12 @@ def barred(term: Term) -> EventType | None:
     if term.type not in ESCALATES and has_cue("ceasefire", term.text):
         return "ASSAULT"
     return None
+
+
+def contradicts(signal: Signal, condition: Condition) -> bool:
+    """True for an offer that a hostile act would call in ("stops if attacked"): misread, more likely than meant."""
+    hostile = condition.type in ESCALATES and condition.phase in ("begin", "continue")
+    return signal.kind == "offer" and hostile and not condition.negated
 
 
 def wanted(term: Term) -> EventType | None:

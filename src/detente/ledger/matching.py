@@ -21,6 +21,7 @@ from detente.ledger.acts import (
     actor_grade,
     barred,
     best_grade,
+    contradicts,
     escalates,
     has_cue,
     likeness,
@@ -148,6 +149,8 @@ def _on_conditions(row: Mention, fact: Fact) -> list[Finding]:
     """The acts of a condition's actors: they meet it, or show that what it asks to stop goes on."""
     found = []
     for index, condition in enumerate(row.conditions):
+        if contradicts(row.signal, condition):
+            continue  # nothing is built on it
         bound = frozenset(party(actor) for actor in condition.actors) or row.rivals
         aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
         stop = barred(condition)

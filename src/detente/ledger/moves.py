@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from detente.ledger.acts import party
+from detente.ledger.acts import contradicts, party
 from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
-from detente.ledger.words import bare, phrase_condition, phrase_term, phrase_to, says_nothing, side_name, sides
+from detente.ledger.words import bare, phrase_conditions, phrase_term, phrase_to, says_nothing, side_name, sides
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
@@ -37,11 +37,11 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
 def signal_words(signal: Signal, *, past: bool = False) -> str:
     """A commitment in a sentence: "Pakistan offers to ease tension if India stops its attacks"."""
     present, perfect = _SAYS.get(signal.kind, ("says", "has said"))
-    conditions = " and ".join(phrase_condition(c) for c in _conditions(signal))
+    conditions = phrase_conditions(signal)
     term = signal.commitment
     if term is None:
         given = "to act"
-    elif says_nothing(term) and signal.quote:
+    elif signal.quote and (says_nothing(term) or any(contradicts(signal, c) for c in _conditions(signal))):
         verb = perfect if past else present
         return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:

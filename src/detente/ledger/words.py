@@ -191,10 +191,15 @@ def phrase_condition(condition: Condition) -> str:
     return f"{link} {phrase_term(condition)}"
 
 
+def phrase_conditions(signal: Signal) -> str:
+    """All conditions of a signal, each once: "if India stops its attacks and if it holds talks"."""
+    listed = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
+    return " and ".join(dict.fromkeys(phrase_condition(condition) for condition in listed))
+
+
 def phrase_signal(signal: Signal) -> str:
     """ "if India stops its attacks → Pakistan eases tension"; one half alone where the other is missing; "" for neither."""
-    conditions = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
-    asked = " and ".join(phrase_condition(condition) for condition in conditions)
+    asked = phrase_conditions(signal)
     given = phrase_commitment(signal)
     return " → ".join(part for part in (asked, given) if part)
 
