@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import tomllib
 from pathlib import Path
 
@@ -10,10 +11,60 @@ import pytest
 from tests.language.skeleton import skeleton
 
 from detente.language import analyse
+from detente.language.clauses import draft
+from detente.language.parser import Parse
+from detente.language.tokens import tokenise
+from detente.language.tree import Tree
 from detente.records import Article, Document
 
 HERE = Path(__file__).parent
 TABLE = tomllib.loads((HERE / "clauses.toml").read_text(encoding="utf-8"))["sentence"]
+UPOS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "VERB",
+    "X",
+]
+XPOS = [
+    "CC",
+    "CD",
+    "DT",
+    "IN",
+    "JJ",
+    "MD",
+    "NN",
+    "NNP",
+    "NNS",
+    "POS",
+    "PRP",
+    "RB",
+    "RP",
+    "TO",
+    "VB",
+    "VBD",
+    "VBG",
+    "VBN",
+    "VBP",
+    "VBZ",
+    "WDT",
+    "WP",
+]
+RELS = [
+    "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp", "compound", "compound:prt",
+    "conj", "cop", "csubj", "dep", "det", "expl", "fixed", "flat", "iobj", "mark", "nmod", "nmod:desc", "nmod:poss", "nsubj",
+    "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "parataxis", "punct", "xcomp",
+]  # fmt: skip
 FLOOR = 0.95
 """Share of the table's clauses that must come out exactly; the parser's weights change, so a few may not."""
 SHARED = Path(os.environ.get("DETENTE_SHARED", HERE.parents[2] / "shared"))
@@ -106,6 +157,56 @@ def test_long_sentence_and_odd_characters() -> None:
     document = read("The army " + "and the navy " * 5000 + "left. \x00 \u202e“‘«(" + "x" * 3000)
     assert len(document.sentences) >= 1
     assert document.clauses[-1].id == len(document.clauses) - 1
+
+
+def nonsense(words: list[str], chance: random.Random) -> Parse:
+    """A tree of the words with tags and relations drawn by lot: worse than any parser."""
+    order = chance.sample(range(len(words)), len(words))
+    heads = [0] * len(words)
+    for k, i in enumerate(order[1:], 1):
+        heads[i] = order[chance.randrange(k)] + 1
+    rels = ["root" if h == 0 else chance.choice(RELS) for h in heads]
+    return Parse(
+        words=words,
+        heads=heads,
+        rels=rels,
+        upos=[chance.choice(UPOS) for _ in words],
+        xpos=[chance.choice(XPOS) for _ in words],
+        lemmas=[w.lower() for w in words],
+        entities=[chance.choice(["O", "O", "B-PER", "I-PER", "B-LOC", "B-ORG", "I-ORG"]) for _ in words],
+    )
+
+
+def test_any_tree_gives_clauses() -> None:
+    """Whatever the parser says, the clauses come out, each word at most once a predicate, the tree still a tree."""
+    chance = random.Random(7)
+    for _ in range(400):
+        text = chance.choice(TABLE)["text"]
+        tokens = tokenise(text)
+        tree = Tree(nonsense([t.text for t in tokens], chance), tokens, text)
+        drafts = draft(tree)
+        assert tree.heads.count(-1) == 1
+        assert len(tree.subtree(tree.root)) == tree.size
+        assert len({d.at for d in drafts}) == len(drafts)
+
+
+def test_clauses_from_a_parse_without_the_model() -> None:
+    text = "Iran will talk if Israel stops ."
+    tokens = tokenise(text)
+    parse = Parse(
+        words=text.split(),
+        heads=[3, 3, 0, 6, 6, 3, 3],
+        rels=["nsubj", "aux", "root", "mark", "nsubj", "advcl", "punct"],
+        upos=["PROPN", "AUX", "VERB", "SCONJ", "PROPN", "VERB", "PUNCT"],
+        xpos=["NNP", "MD", "VB", "IN", "NNP", "VBZ", "."],
+        lemmas=["Iran", "will", "talk", "if", "Israel", "stop", "."],
+        entities=["B-LOC", "O", "O", "O", "B-LOC", "O", "O"],
+    )
+    found = draft(Tree(parse, tokens, text))
+    assert [(d.predicate, d.link, d.connective, d.subject.head if d.subject else None) for d in found] == [
+        ("talk", "root", None, "Iran"),
+        ("stop", "condition", "if", "Israel"),
+    ]
 
 
 def test_same_input_same_output() -> None:

@@ -54,12 +54,19 @@ def _verbs(t: Tree) -> None:
                 t.attach(first - 1, i, "mark")
 
 
+def _stands(t: Tree, i: int, c: Connective) -> bool:
+    """Whether the word at i can begin a linking phrase where it stands."""
+    if c.form == "none":
+        return False
+    if c.words[0] in ("subject", "conditional", "contingent"):
+        return not t.has(i, "cop")  # "is conditional on" is a predicate of its own
+    return len(c.words) > 1 or t.rels[i] in ("mark", "advmod", "case", "advcl", "conj", "acl")
+
+
 def _try(t: Tree, i: int, c: Connective) -> int:
     """The number of words used if the phrase stands at i and links something."""
     end = i + len(c.words)
-    if tuple(t.lower[i:end]) != c.words or c.form == "none":
-        return 0
-    if len(c.words) == 1 and t.rels[i] not in ("mark", "advmod", "case", "advcl", "conj", "acl"):
+    if tuple(t.lower[i:end]) != c.words or not _stands(t, i, c):
         return 0
     complement = _complement(t, i, end)
     if complement is None or complement in t.connective or not _fits(t, complement, c):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.language import lexicon
-from detente.language.tree import CLAUSAL, ROOT, Tree, comma_between
+from detente.language.tree import CLAUSAL, ROOT, Tree, comma_between, is_finite
 
 FRAME_RELS = frozenset({"parataxis", "dep", "conj", "advcl", "appos", "discourse", "acl", "acl:relcl", "list"})
 
@@ -90,6 +90,7 @@ def _content(t: Tree, v: int) -> None:
     _before_content(t, v)
     if t.has(v, "ccomp") or not t.has(v, "nsubj", "nsubj:pass"):
         return
+    _swallowed(t, v)
     for c in list(t.children[v]):
         if t.rels[c] not in ("parataxis", "dep", "advcl", "obj") or t.has(c, "mark", "case", "det"):
             continue
@@ -104,14 +105,29 @@ def _content(t: Tree, v: int) -> None:
             return
 
 
+def _swallowed(t: Tree, v: int) -> None:
+    """ "said the army attacked" read as "said the army that attacked": the noun is the subject of what is said."""
+    noun = t.child(v, "obj")
+    if noun is None or noun < v or t.lemmas[v] not in lexicon.words("verbs", "speech"):
+        return
+    for c in t.under(noun, "acl:relcl", "acl", "parataxis"):
+        relative = any(t.xpos[x] in ("WDT", "WP", "WP$", "WRB") or t.lower[x] == "that" for x in t.children[c])
+        if is_finite(t, c) and not relative and not t.has(c, "nsubj", "nsubj:pass", "mark"):
+            t.swap(c, noun, "nsubj:pass" if t.has(c, "aux:pass") else "nsubj")
+            t.rels[c] = "ccomp"
+            return
+
+
 def _own_subject(t: Tree, v: int) -> None:
     """ "If Iran answers, a general argued, …": the noun right before a verb of saying is its subject."""
     n = v - 1
-    while n >= 0 and t.rels[n] not in ("nsubj", "root") and -1 < t.heads[n] < v and t.upos[n] != "PUNCT":
+    while n >= 0 and t.rels[n] not in ("nsubj", "root", "appos") and -1 < t.heads[n] < v and t.upos[n] != "PUNCT":
         n = t.heads[n]
     if n < 0 or t.has(v, "nsubj", "nsubj:pass", "mark") or t.xpos[v] not in ("VBD", "VBZ", "VBP"):
         return
-    if t.rels[n] == "nsubj" and t.heads[n] < n and t.heads[n] != v and t.upos[t.heads[n]] == "VERB":
+    first = min(t.subtree(n))
+    apart = t.rels[n] == "nsubj" or (first > 0 and t.words[first - 1] == ",")
+    if t.rels[n] in ("nsubj", "appos") and apart and t.heads[n] < n and t.heads[n] != v and v not in (t.heads[n], n):
         t.attach(n, v, "nsubj")
 
 

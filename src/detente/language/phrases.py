@@ -373,7 +373,7 @@ class Phrases:
     def _modifier(self, c: int, kind: str) -> Modifier:
         t = self.tree
         words = [x for x in t.subtree(c) if x == c or t.rels[x] not in ("conj", "cc", "acl:relcl", "acl", "advcl")]
-        words = _run([x for x in words if t.upos[x] != "PUNCT" or t.lower[x] == "-"], c, gaps=1)
+        words = _run([x for x in words if x == c or t.upos[x] != "PUNCT" or t.lower[x] == "-"], c, gaps=1)
         name = t.upos[c] == "PROPN" or len(t.entities[c]) > 2
         first, last = words[0], words[-1]
         return Modifier(

@@ -115,7 +115,12 @@ class Tree:
         return self.heads.index(ROOT)
 
     def attach(self, i: int, head: int, rel: str) -> None:
-        """Hang word i (with all below it) from another word; `head` ROOT makes it the root."""
+        """Hang word i (with all below it) from another word; `head` ROOT makes it the root.
+
+        Nothing happens if that word is below i: a tree stays a tree.
+        """
+        if self.below(head, i):
+            return
         old = self.heads[i]
         if old != ROOT:
             self.children[old].remove(i)
