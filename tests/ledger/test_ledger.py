@@ -278,6 +278,18 @@ def test_an_offer_that_an_attack_would_call_in_is_quoted_and_never_triggered() -
     assert (row.state, row.why_next) == ("open", "Pakistan offers: “Words”.")
 
 
+def test_an_agreement_is_no_repetition_of_what_one_side_had_promised_alone() -> None:
+    alone = signal("s1", "pledge", MISRI, PAK, "We do not attack.", commitment=term(IND, "ASSAULT", "refrain"))
+    halt = reading("halt", "2025-03-05", ceasefire("s1", MISRI, PAK), ceasefire("s2", DAR, IND))
+    again = signal("s1", "pledge", MISRI, PAK, "We keep the truce.", commitment=term(IND, "ASSAULT", "halt"))
+    ledger = build([reading("a", "2025-03-01", alone), halt, reading("z", "2025-03-06", again)])
+    assert [(row.id, len(row.repetitions)) for row in ledger.rows] == [
+        ("a/s1", 0),
+        ("halt/s1:IND", 2),
+        ("halt/s1:PAK", 1),
+    ]
+
+
 def test_an_undated_act_breaks_nothing() -> None:
     undated = reading("a", "2025-03-03", event("e1", "ASSAULT", IND, PAK, quote="A raid."))
     assert only(truce(undated)).state == "open"

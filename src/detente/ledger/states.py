@@ -61,6 +61,12 @@ class Incident:
         return join(dict.fromkeys(side_name(a) for f in self.findings for a in f.evidence.said_by))
 
     @property
+    def who_says(self) -> str:
+        """ "India says", "India and Pakistan say", "one side says" when nobody is named."""
+        named = {side_name(a) for f in self.findings for a in f.evidence.said_by}
+        return f"{self.claimants} {'says' if len(named) == 1 else 'say'}" if named else "one side says"
+
+    @property
     def publishers(self) -> int:
         """How many independent publishers stand behind it."""
         return len({finding.publisher for finding in self.findings})
@@ -299,7 +305,7 @@ def _on_met(walk: Walk, incident: Incident) -> None:
             walk.triggered_at = incident.when
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":
-        because = f"{incident.claimants or 'one side'} says the condition came about, the other denies it"
+        because = f"{incident.who_says} the condition came about, the other denies it"
         walk.to("contested", incident.date, because, "condition-disputed", incident.names)
 
 
@@ -335,7 +341,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         because = "the act it threatened" if kind == "threat" else "the act it promised"
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and _harms(walk.row):
-        because = f"{incident.claimants or 'one side'} says it was carried out; not confirmed"
+        because = f"{incident.who_says} it was carried out; not confirmed"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
 
 
@@ -352,9 +358,9 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     if incident.verdict == "sure":
         because = "it acted, and says what it made an exception of had come first"
     elif incident.verdict == "disputed":
-        because = f"{incident.claimants or 'one side'} says it was broken, {_name(walk.row.side)} denies it"
+        because = f"{incident.who_says} it was broken, {_name(walk.row.side)} denies it"
     else:
-        because = f"{incident.claimants or 'one side'} says it was broken; not confirmed by a second independent source"
+        because = f"{incident.who_says} it was broken; not confirmed by a second independent source"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
 
 
