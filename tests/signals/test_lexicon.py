@@ -29,7 +29,7 @@ def test_onlookers_make_no_signal(read: Callable[..., Coded], name: str) -> None
     assert [s.rule for s in read(lexicon.table("onlookers")[name]["example"]).signals] == []
 
 
-@pytest.mark.parametrize("name", ["sport", "art", "soft"])
+@pytest.mark.parametrize("name", ["sport", "art", "soft", "home"])
 def test_other_fields_make_no_signal(read: Callable[..., Coded], name: str) -> None:
     assert [s.rule for s in read(lexicon.table("topics")[name]["example"]).signals] == []
 

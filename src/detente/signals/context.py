@@ -108,6 +108,10 @@ class Context:
         """Whether words speak of war and peace."""
         return bool(lexicon.whole_words("topics", "security").search(" ".join(texts).lower()))
 
+    def at_home(self, clause: Clause) -> bool:
+        """Whether the sentence is about law and politics at home."""
+        return bool(lexicon.whole_words("topics", "home").search(self.sentence(clause).lower()))
+
     def near_arms(self, clause: Clause) -> bool:
         """Whether the sentences around a clause do."""
         around = self.document.sentences[max(0, clause.sentence - 2) : clause.sentence + 3]

@@ -236,10 +236,9 @@ class Moves:
                 yield draft._replace(anchor=clause if part is content else part, addressees=draft.addressees or to)
 
     def _commit(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        foreign = bool(self._foreign(clause, speaker))
-        default: Direction | None = (
-            "de-escalates" if foreign and clause.predicate not in ("vow", "swear", "resolve") else None
-        )
+        at_issue = bool(self._foreign(clause, speaker)) or self.context.armed(self.context.sentence(clause))
+        friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
+        default: Direction | None = "de-escalates" if friendly else None
         yield from self._bind(clause, speaker, clause.predicate, default=default)
 
     def _foreign(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:

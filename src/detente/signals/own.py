@@ -19,7 +19,7 @@ from detente.signals.context import Context, same_side, spokesman
 from detente.signals.terms import Terms, negated
 
 _WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
-_MUST = frozenset({"must", "should", "have to", "need to", "ought to", "be to"})
+_MUST = frozenset({"must", "should", "have to", "need to", "ought to"})
 _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
@@ -243,7 +243,7 @@ class OwnVoice:
         if content is None:
             return None
         term = self.terms.of(content)
-        if term is None:
+        if term is None or (content.predicate == "see" and term.direction != "escalates"):
             return None
         direction: Direction = "de-escalates" if term.direction == "escalates" else "escalates"
         made = self.bargains.commit(speaker, clause, content, rule=rule, force=direction)
@@ -253,7 +253,8 @@ class OwnVoice:
 
     def _future(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "will respond", "would withdraw if …": the speaker's own coming act."""
-        modals = set(clause.modals) - ({"be to"} if clause.tense == "past" else set())
+        told = re.search(r"\b(?:was|were) \W?to\b", clause.text) is not None  # "the raid was to free them": no promise
+        modals = set(clause.modals) - ({"be to"} if told or clause.tense == "past" else set())
         bargain = clause.kind == "adjective" and bool(self.bargains.conditions.bargained(clause))
         ahead = (
             bool(modals & _WILL)

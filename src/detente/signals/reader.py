@@ -91,12 +91,18 @@ class Reader:
             return others
         if draft.kind == "denial":
             return others or self.context.near_arms(draft.anchor)
+        if not others and self.context.at_home(draft.anchor):
+            return False
         texts = [self.context.own(c) for c in (draft.content, draft.anchor) if c is not None]
         texts += [p.clause.text for p in draft.posed]
+        if draft.kind in ("acceptance", "refusal"):
+            texts.append(self.context.sentence(draft.anchor))
         if draft.rule == "threaten" and draft.commitment is not None and draft.commitment.type is not None:
             return True
         if draft.posed and draft.commitment is not None and draft.commitment.type is not None:
-            return others or self.context.armed(*texts) or all(self.terms.named(p.clause) for p in draft.posed)
+            priced = any(p.connective in ("in exchange for", "in return for") for p in draft.posed)
+            known_acts = all(self.terms.named(p.clause) for p in draft.posed)
+            return others or priced or known_acts or self.context.armed(*texts)
         return others or self.context.armed(*texts)
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:

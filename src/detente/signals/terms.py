@@ -160,7 +160,7 @@ class Terms:
             if not pattern.words.search(text):
                 continue
             kind, phase = pattern.type, pattern.phase
-            if sure and acted is not None and phase != "halt" and acted.direction == pattern.direction:
+            if sure and acted is not None and acted.direction == pattern.direction == "escalates":
                 return acted
             if phase == "halt":
                 kind = self._halted(text, acted)
