@@ -259,3 +259,18 @@ def test_the_same_document_gives_the_same_actors() -> None:
     for c in found.clauses:
         for argument in c.arguments:
             assert first.resolve(argument.phrase, c) == second.resolve(argument.phrase, c)
+
+
+def test_a_breakaway_region_is_a_place_too(who: Who) -> None:
+    assert who("Two farmers were held in Abkhazia.", "Abkhazia") == []
+    assert who("Abkhazia reopened the bridge.", "Abkhazia") == ["ABK GOV"]
+
+
+def test_a_dateline_tells_whose_army_it_is(who: Who) -> None:
+    text = "ISLAMABAD: India fired at a village, Pakistan said. The military shot down a drone."
+    assert who(text, "The military") == ["PAK MIL"]
+
+
+def test_quoted_thoughts_of_others_do_not_take_over_we(who: Who) -> None:
+    text = "“They thought that we would retreat,” Prime Minister Shehbaz Sharif of Pakistan said of India."
+    assert who(text, "we") == ["PAK GOV"]

@@ -235,10 +235,11 @@ class Cast:
         if argument is None:
             return False
         core = self._describer.core(phrase)
-        if core.head is None or core.head.entry.kind not in ("state", "place", "body") or phrase.possessor is not None:
+        if core.head is None or phrase.possessor is not None:
             return False
         entry = core.head.entry
-        if entry.kind == "body" and entry.form != "capital":
+        breakaway = entry.source == "breakaways.csv" and not phrase.plural  # "in Abkhazia"
+        if not (entry.kind in ("state", "place") or breakaway or (entry.kind == "body" and entry.form == "capital")):
             return False
         if argument.role not in ("oblique", "indirect") or not argument.preposition or clause is None:
             return False

@@ -221,16 +221,22 @@ def _state_forms(row: dict[str, str], official: list[str]) -> Iterator[tuple[For
 def _groups(lexicon: Lexicon) -> None:
     for name, kind in (("groups.csv", "group"), ("breakaways.csv", "group"), ("bodies.csv", "body")):
         for row in _rows(name):
-            group = row.get("group") or row["name"]
-            entry = Entry(
-                "group" if kind == "group" else "body", row["name"], "name", row["code"], row["sector"] or None,
-                group, row["short"], name,
-            )  # fmt: skip
-            lexicon.groups.setdefault(group, entry)
-            lexicon.groups.setdefault(row["name"], entry)
+            entry = _group(row, name, kind)
+            if entry.group is not None:
+                lexicon.groups.setdefault(entry.group, entry)
+                lexicon.groups.setdefault(row["name"], entry)
             lexicon.add(row["name"].split(" (")[0], entry)
             for alias in _list(row["aliases"]):
                 lexicon.add(alias, replace(entry, form="alias"))
+
+
+def _group(row: dict[str, str], source: str, kind: str) -> Entry:
+    """A row as an entry; one without a sector in breakaways.csv is a disputed region: a place, no actor of its own."""
+    if source == "breakaways.csv" and not row["sector"]:
+        return Entry("place", row["name"], "name", row["code"], source=source)
+    group = row.get("group") or row["name"]
+    known: Kind = "group" if kind == "group" else "body"
+    return Entry(known, row["name"], "name", row["code"], row["sector"] or None, group, row["short"], source)
 
 
 def _named(lexicon: Lexicon) -> None:
