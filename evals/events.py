@@ -20,18 +20,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import gold_events as gold_
-from gold_events import Gold, Record
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from detente import events
 from detente.actors import Cast
 from detente.language import analyse
 from detente.records import Article, Event
+from evals import gold_events as gold_
+from evals.gold_events import Gold, Record
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
-
 
 
 def coded(record: Record) -> list[Event]:
@@ -137,7 +135,11 @@ def _matched(mine: list[Gold], gold: Iterable[Gold]) -> int:
     count = 0
     for wanted in gold:
         for candidate in left:
-            if candidate.type == wanted.type and _open(candidate.source, wanted.source) and _open(candidate.target, wanted.target):
+            if (
+                candidate.type == wanted.type
+                and _open(candidate.source, wanted.source)
+                and _open(candidate.target, wanted.target)
+            ):
                 left.remove(candidate)
                 count += 1
                 break

@@ -18,7 +18,12 @@ CONVERSION = SHARED / "data/plover_gsr/CAMEO2PLOVER-2021.txt"
 PETR2 = SHARED / "data/universal_petrarch/PETR2_GSR_validation.xml"
 UNIT = SHARED / "data/petrarch/PETR.UnitTest.records.xml"
 
-_RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}  # PLOVER before 2021
+_RENAMED = {
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}  # PLOVER before 2021
 _MISCODED = {"JAP": "JPN", "ITL": "ITA", "CIV": "CIV"}
 
 # PETRARCH's unit records name Tolkien's lands; states of our world in their place make the sentences ordinary ones.

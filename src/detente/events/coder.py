@@ -16,7 +16,19 @@ from detente.language import dates, places
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "over", "on", "off", "along")
-_INWARD = ("complement", "said", "thought", "argument", "oblique", "conjunct", "condition", "purpose", "result", "manner", "cause")
+_INWARD = (
+    "complement",
+    "said",
+    "thought",
+    "argument",
+    "oblique",
+    "conjunct",
+    "condition",
+    "purpose",
+    "result",
+    "manner",
+    "cause",
+)
 _COMMITTED: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"))
 
 
@@ -97,13 +109,22 @@ class Coder:
             return False
         if act.symmetric and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
             return True
+        if clause.predicate == "war" and is_background(self._document, clause, act):
+            return True
+        if act.type == "ASSAULT" and not act.actors and clause.determiner in ("the", "this", "that"):
+            return self._place(clause, act) is not None  # "the attack in Pahalgam": somebody's, nobody's named
         return bool(act.actors) and bool(act.recipients) and bool(known)
 
     # ---------------------------------------------------------------------------------------------- speech acts
 
     def _commitment(self, clause: Clause, act: Act) -> None:
         """ "X will do Y" is itself an AGREE, a THREATEN or, negated, a REJECT: PLOVER codes the word given."""
-        if not act.actors or (act.type in SPEECH and act.type != "SUPPORT") or clause.kind == "noun" or not self._is_promised(clause):
+        if (
+            not act.actors
+            or (act.type in SPEECH and act.type != "SUPPORT")
+            or clause.kind == "noun"
+            or not self._is_promised(clause)
+        ):
             return
         if self._in_speech_event(clause) or not self._speaks_for_itself(clause, act):
             return
@@ -164,7 +185,13 @@ class Coder:
         """ "X said Y must do Z" is a REQUEST by X to Y, whatever Z is."""
         must = {"must", "should", "have to", "need to", "ought", "ought to"} & set(clause.modals)
         doer = clause.subject or (clause.object if clause.voice == "passive" else None)
-        if not must or clause.perfect or doer is None or not clause.speakers or clause.link in ("condition", "relative"):
+        if (
+            not must
+            or clause.perfect
+            or doer is None
+            or not clause.speakers
+            or clause.link in ("condition", "relative")
+        ):
             return
         speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
         asked = tuple(a for a in sides(doer, self._cast, clause) if a.code != "---")
@@ -179,7 +206,12 @@ class Coder:
 
     def _accusation(self, clause: Clause, act: Act) -> None:
         """ "X said Y had struck X": a party that says another has harmed it accuses it."""
-        if act.type not in ("ASSAULT", "COERCE") or act.phase in ("halt", "refrain") or not act.actors or clause.negated:
+        if (
+            act.type not in ("ASSAULT", "COERCE")
+            or act.phase in ("halt", "refrain")
+            or not act.actors
+            or clause.negated
+        ):
             return
         if clause.link not in ("said", "conjunct") or clause.tense != "past" or self._in_speech_event(clause):
             return
@@ -247,12 +279,18 @@ class Coder:
 
     def _is_given(self, clause: Clause) -> bool:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
-        return not clause.negated and not ({"may", "might", "could"} & set(clause.modals)) and clause.mood == "indicative" and (
-            clause.tense in ("present", "past", "future") or "would" in clause.modals
-        ) and any(c.link == "condition" for c in self._document.children(clause))
+        return (
+            not clause.negated
+            and not ({"may", "might", "could"} & set(clause.modals))
+            and clause.mood == "indicative"
+            and (clause.tense in ("present", "past", "future") or "would" in clause.modals)
+            and any(c.link == "condition" for c in self._document.children(clause))
+        )
 
     def _is_attributed(self, clause: Clause) -> bool:
-        return any(a.link == "said" for a in (clause, *self._document.ancestors(clause)) if a.sentence == clause.sentence)
+        return any(
+            a.link == "said" for a in (clause, *self._document.ancestors(clause)) if a.sentence == clause.sentence
+        )
 
     def _own_words(self, act: Act, said_by: tuple[Actor, ...]) -> bool:
         return any(a.side == s.side or (a.code == s.code != "---") for a in act.actors for s in said_by)
@@ -263,14 +301,20 @@ class Coder:
             nodes.append(self._document.clauses[clause.parent])
         for node in nodes:
             for time in node.times:
-                ahead = node.tense == "future" or node.mood == "infinitive" or bool({"will", "would", "shall"} & set(node.modals))
+                ahead = (
+                    node.tense == "future"
+                    or node.mood == "infinitive"
+                    or bool({"will", "would", "shall"} & set(node.modals))
+                )
                 when = dates.resolve(time.text, self._document.article.date, future=ahead)
                 if when is not None and not when.since:
                     return when.date
         return None
 
     def _place(self, clause: Clause, act: Act) -> Place | None:
-        countries = tuple(sorted({a.code for a in (*act.actors, *act.recipients) if len(a.code) == 3 and a.code.isalpha()}))
+        countries = tuple(
+            sorted({a.code for a in (*act.actors, *act.recipients) if len(a.code) == 3 and a.code.isalpha()})
+        )
         for phrase in self._locations(clause, act):
             for member in phrase.members():
                 if member.kind == "name" and (place := places.find(member.head, countries, span=member.head_span)):

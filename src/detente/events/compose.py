@@ -23,7 +23,9 @@ _DEFAULT_TO = ("object", "indirect", "against", "on")
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
 _PEOPLE = frozenset("OPP CVL REF UAF REB".split())
-_MANDATIVE = frozenset("demand insist urge request recommend propose require ask beg plead appeal order suggest".split())
+_MANDATIVE = frozenset(
+    "demand insist urge request recommend propose require ask beg plead appeal order suggest".split()
+)
 _DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
@@ -67,7 +69,7 @@ class Composer:
         composed = self._composed(clause)
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
-        return composed
+        return None if composed is None else self._merged(composed, clause)
 
     def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
         """The clause as frames see it."""
@@ -89,8 +91,12 @@ class Composer:
     def content(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is agreed, threatened, demanded …, with what is coordinated with them."""
         first = [c for c in self.children(clause) if c.link in _SPEECH_LINKS]
-        first += [c for c in self.children(clause, "cause") if c.connective in ("for", "over", "of") and c.kind == "verb"]
-        first += [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun" and self.act(c) is not None]
+        first += [
+            c for c in self.children(clause, "cause") if c.connective in ("for", "over", "of") and c.kind == "verb"
+        ]
+        first += [
+            c for c in self.children(clause, "argument", "oblique") if c.kind == "noun" and self.act(c) is not None
+        ]
         return tuple(dict.fromkeys(x for c in first for x in (c, *self._conjuncts(c))))
 
     def _conjuncts(self, clause: Clause) -> list[Clause]:
@@ -112,7 +118,9 @@ class Composer:
         if frame.type == "THREATEN":  # "will not accept refugees" is a refusal, not a threat
             directions = [a.direction for c in content if not c.negated and (a := self.act(c)) is not None]
         if frame.predicate in _ASSERTIVE and frame.type == "THREATEN":
-            directions = [a.direction for c in content if _is_future(c) and not c.negated and (a := self.act(c)) is not None]
+            directions = [
+                a.direction for c in content if _is_future(c) and not c.negated and (a := self.act(c)) is not None
+            ]
         elif frame.predicate in _ASSERTIVE:
             directions = [d for c in content if _is_future(c) and (d := self.polar_direction(c)) is not None]
         return frame.embed in directions
@@ -197,7 +205,9 @@ class Composer:
         found = []
         for child in self.children(clause, "argument", "oblique", "complement"):
             act = self.act(child) if child.kind != "verb" else None
-            if act is not None and (act.type == frame.type or (frame.type not in _NO_COVER and child.link == "argument")):
+            if act is not None and (
+                act.type == frame.type or (frame.type not in _NO_COVER and child.link == "argument")
+            ):
                 found.append(child.id)
         return tuple(found)
 
@@ -209,7 +219,9 @@ class Composer:
             if found:
                 return found
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
-            return unique(a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause))  # "is set to strike"
+            return unique(
+                a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause)
+            )  # "is set to strike"
         return ()
 
     def _recipients(
@@ -223,7 +235,10 @@ class Composer:
                 found = unique(a for p in seen.slot(frame.via) for a in sides(p, self.cast, seen.clause))
             else:
                 found = unique(
-                    a for p in seen.slot(name) if not self._is_idiom(frame, name, p) for a in sides(p, self.cast, seen.clause)
+                    a
+                    for p in seen.slot(name)
+                    if not self._is_idiom(frame, name, p)
+                    for a in sides(p, self.cast, seen.clause)
                 )
             found = self._others(found, actors)
             found = self._at_home(self._placed(found, frame, seen.clause), frame, actors)
@@ -256,10 +271,14 @@ class Composer:
             for a in c.arguments
             if a.role in ("object", "indirect") or a.preposition in ("to", "against", "on", "in", "with", "from")
         ]
-        named = unique(x for p, c in phrases for x in (sides(p, self.cast, c) or self.cast.resolve(p)) if x.code != "---")
+        named = unique(
+            x for p, c in phrases for x in (sides(p, self.cast, c) or self.cast.resolve(p)) if x.code != "---"
+        )
         return self._others(named, actors)
 
-    def _by_condition(self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def _by_condition(
+        self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
         """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
         conditions = [k for c in (clause, *content) for k in self.children(c, "condition")]
         named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self.cast, k))
@@ -293,7 +312,9 @@ class Composer:
         if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT"):
             return found
         return tuple(
-            msgspec.structs.replace(a, code=state.code) if a.code == "---" and a.sector in ("OPP", "LAB", "EDU", "JRN") else a
+            msgspec.structs.replace(a, code=state.code)
+            if a.code == "---" and a.sector in ("OPP", "LAB", "EDU", "JRN")
+            else a
             for a in found
         )
 
@@ -352,25 +373,34 @@ class Composer:
         if child.kind == "verb" and child.link == "complement" and child.mood not in ("infinitive", "participle"):
             return None
         idioms: dict[str, str] = table(_GRAMMAR)["halt_with"]
-        if predicate in idioms and set(listed(idioms[predicate])) & {h for a in clause.arguments for h in heads(a.phrase)}:
+        if predicate in idioms and set(listed(idioms[predicate])) & {
+            h for a in clause.arguments for h in heads(a.phrase)
+        }:
             return "halt"
         names = names_of(clause, child)
         for name in names:
             for phase in _PHASES:
                 if name in words(_GRAMMAR, "phase", phase):
                     return phase
-        if child.kind == "noun" and child.link == "argument" and any(n in words(_GRAMMAR, "light", "verbs") for n in names):
+        if (
+            child.kind == "noun"
+            and child.link == "argument"
+            and any(n in words(_GRAMMAR, "light", "verbs") for n in names)
+        ):
             return "begin"
         if child.kind == "noun" and child.link == "oblique" and f"{predicate} {child.connective}" in _OBLIQUE_LIGHT:
             return "begin"
         return None
 
-    def _phased(self, act: Act, child: Clause, clause: Clause, phase: Phase) -> Act:
+    def _phased(self, act: Act, child: Clause, clause: Clause, phase: Phase) -> Act | None:
         """The act of the child under the verb's clause, its missing parties filled from the verb's."""
         lent = act
         if child.kind == "noun":
             extra = tuple(a for a in clause.arguments if not _covers(a, child))
-            lent = self._by_frame(self.view(child, extra))[1] or act
+            found = self._by_frame(self.view(child, extra))[1]
+            if found is None:  # with the verb's own phrases the noun is another sense: "waged war on inflation"
+                return None
+            lent = found
             pronoun = child.subject is not None and child.subject.kind == "pronoun"
             if own := self._subject_sides(clause) if pronoun or not lent.actors else ():
                 lent = msgspec.structs.replace(lent, actors=own)
@@ -407,10 +437,12 @@ class Composer:
 
     def _merged(self, act: Act, clause: Clause) -> Act:
         """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
-        for child in self.children(clause, "argument", "oblique", "cause", "result", "participial", "purpose"):
-            joined = child.link in ("result", "participial", "purpose")
+        for child in self.children(
+            clause, "argument", "oblique", "cause", "result", "participial", "purpose", "manner"
+        ):
+            joined = child.link in ("result", "participial", "purpose", "manner")
             other = self.act(child) if child.kind == "noun" or joined else None
-            if other is None or other.type != act.type or child.id in act.covers:
+            if other is None or other.type != act.type or other.phase != act.phase or child.id in act.covers:
                 continue
             if child.kind != "noun" and not set(other.actors) <= set(act.actors):
                 continue
@@ -419,7 +451,9 @@ class Composer:
             act = msgspec.structs.replace(
                 act,
                 actors=act.actors or other.actors,
-                recipients=tuple(a for a in act.recipients if a.code != "---") or self._others(other.recipients, act.actors or other.actors) or act.recipients,
+                recipients=tuple(a for a in act.recipients if a.code != "---")
+                or self._others(other.recipients, act.actors or other.actors)
+                or act.recipients,
                 mode=act.mode or other.mode,
                 cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
                 covers=(*act.covers, child.id, *other.covers),
@@ -429,9 +463,21 @@ class Composer:
 
 
 # Verbs whose complement is a commitment only when it is about the future: "said it would strike", not "said it struck".
-_ASSERTIVE = frozenset("say announce declare warn caution signal assure reassure expect hope announce state tell".split())
+_ASSERTIVE = frozenset(
+    "say announce declare warn caution signal assure reassure expect hope announce state tell".split()
+)
 _OBLIQUE_LIGHT = frozenset(
-    ["engage in", "take part in", "participate in", "resort to", "turn to", "enter into", "embark on", "return to", "join in"]
+    [
+        "engage in",
+        "take part in",
+        "participate in",
+        "resort to",
+        "turn to",
+        "enter into",
+        "embark on",
+        "return to",
+        "join in",
+    ]
 )
 
 
@@ -448,12 +494,17 @@ def _is_same(one: Actor, other: Actor) -> bool:
     if one.code == "---" and one.group is None:
         return one.sector == other.sector
     kinds = {one.sector, other.sector}
-    return len(kinds) == 1 or not (kinds & _DOMESTIC) or None in kinds and not kinds & _PEOPLE
+    return len(kinds) == 1 or not (kinds & _DOMESTIC) or (None in kinds and not kinds & _PEOPLE)
 
 
 def _is_future(clause: Clause) -> bool:
     promised = {"will", "would", "shall", "be to", "be going to", "be about to"} & set(clause.modals)
-    return bool(promised) or clause.tense == "future" or clause.mood in ("infinitive", "participle") or clause.kind != "verb"
+    return (
+        bool(promised)
+        or clause.tense == "future"
+        or clause.mood in ("infinitive", "participle")
+        or clause.kind != "verb"
+    )
 
 
 def _noun_clause(phrase: Phrase, clause: Clause, role: Role) -> Clause:
@@ -484,7 +535,8 @@ def _occurrence(predicate: str, clause: Clause) -> Phase | None:
     """The phase a verb gives the act that is its subject: "clashes erupted", "the talks collapsed"."""
     if predicate in words(_GRAMMAR, "occur", "halt"):
         return "halt"
-    if predicate in words(_GRAMMAR, "occur", "begin") or (predicate == "take" and clause.object and "place" in heads(clause.object)):
+    whole = {f"{predicate} {h}" for h in (heads(clause.object) if clause.object else ())} | {predicate}
+    if whole & words(_GRAMMAR, "occur", "begin"):
         return "begin"
     if predicate in ("go", "come") or any(w in stems(predicate) for w in ("be",)):
         return "begin"

@@ -28,7 +28,9 @@ def domain(text: str) -> str | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     entries = table("data/domains.toml")
     return tuple(
-        (name, _compiled(entry["strong"]), _compiled(entry["weak"])) for name, entry in entries.items() if "strong" in entry
+        (name, _compiled(entry["strong"]), _compiled(entry["weak"]))
+        for name, entry in entries.items()
+        if "strong" in entry
     )
 
 

@@ -27,7 +27,9 @@ _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overri
 }
 _INHERITING = ("conjunct", "result", "manner")
 _PRESUPPOSING = ("relative", "participial", "apposition", "parenthetical")
-_PENDING = frozenset(["until", "once", "when", "as soon as", "the moment", "whenever", "unless", "before", "till", "by the time"])
+_PENDING = frozenset(
+    ["until", "once", "when", "as soon as", "the moment", "whenever", "unless", "before", "till", "by the time"]
+)
 _UNREAL = frozenset(["even if", "as if", "as though", "if", "whether", "lest", "in case"])
 
 
@@ -82,7 +84,7 @@ class Factuality:
             status = apply(effect, status)
             if not onward:
                 break
-            if clause.link == "conjunct" or (clause.link in ("said", "thought") and clause.link != "complement"):
+            if clause.link in ("conjunct", "said", "thought"):
                 status = self._shared(clause, parent, status)
             else:
                 status = self._modality(parent, status, governed=effect != "keep" or _is_governor(parent))
@@ -127,7 +129,11 @@ class Factuality:
         connective = clause.connective or ""
         if connective in _UNREAL:
             return "hypothetical"
-        if clause.link == "cause" and clause.kind == "verb" and parent.predicate in ("accuse", "blame", "charge", "sue"):
+        if (
+            clause.link == "cause"
+            and clause.kind == "verb"
+            and parent.predicate in ("accuse", "blame", "charge", "sue")
+        ):
             return "claimed"
         if clause.link == "time" and connective in _PENDING and _is_ahead(parent) and clause.tense != "past":
             return "conditional"
@@ -184,7 +190,7 @@ def own_effects(clause: Clause) -> list[Effect]:
     found: list[Effect] = []
     for effect in ("claimed", "hypothetical", "negated"):
         if set(listed(data["adverbs"][effect])) & set(clause.adverbs):
-            found.append(effect)  # type: ignore[arg-type]
+            found.append(effect)
     modals = {m.replace(" ", "-") for m in clause.modals}
     if clause.link == "condition" and clause.connective in ("should", "were", "had"):
         modals = set()  # "should Seoul hold drills": the inversion is the condition, not an obligation
@@ -211,7 +217,7 @@ def _nominal_effects(clause: Clause) -> list[Effect]:
         return []
     data = table("data/factuality.toml")["nominal"]
     spoken = {clause.determiner or ""} | {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
-    return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(listed(data[e])) - {"no"}]  # type: ignore[misc]
+    return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(listed(data[e])) - {"no"}]
 
 
 @functools.cache
@@ -253,26 +259,42 @@ def _is_subject(child: Clause, parent: Clause) -> bool:
 
 # ------------------------------------------------------------------------------------------------------- background
 
-_YEAR = re.compile(r"\b(?:in|since|during|of|from|after|before|until)\s+(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)[- ](?:\w+ )?$")
+_YEAR = re.compile(
+    r"\b(?:in|since|during|of|from|after|before|until)\s+(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)[- ](?:\w+ )?$"
+)
 
 
 def is_background(document: Document, clause: Clause, act: Act) -> bool:
     """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
     if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
         return True
-    times = [c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")]
+    times = [
+        c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")
+    ]
     if any(_is_old_noun(c) for c in times):
         return True
     covered = [document.clauses[i] for i in act.covers]
     if any(_is_past_history(c, document.article) or _is_old_noun(c) for c in covered if c.kind == "noun"):
         return True
-    return any(_is_past_history(c, document.article) for c in _carriers(document, clause))
+    carriers = _carriers(document, clause)
+    if any(_is_past_history(c, document.article) for c in carriers):
+        return True
+    since = [k for c in carriers for k in document.children(c, "time") if k.connective == "since"]
+    return clause.kind == "noun" and any(_is_past_history(k, document.article) for k in since)
 
 
 def _carriers(document: Document, clause: Clause) -> list[Clause]:
     """The clauses above whose time is also this clause's."""
     found = []
-    while clause.parent is not None and clause.link in ("complement", "argument", "oblique", "conjunct", "result", "manner", "modifier"):
+    while clause.parent is not None and clause.link in (
+        "complement",
+        "argument",
+        "oblique",
+        "conjunct",
+        "result",
+        "manner",
+        "modifier",
+    ):
         clause = document.clauses[clause.parent]
         found.append(clause)
     return found

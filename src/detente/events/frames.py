@@ -121,7 +121,13 @@ def normal(predicate: str) -> str:
     first, _, rest = predicate.lower().partition(" ")
     if predicate.lower() in _known_verbs() or first in _first_words():
         return predicate.lower()
-    tries = [_IRREGULAR.get(first, first), first + "e", first.rstrip("e"), first.removesuffix("ed"), first.removesuffix("d")]
+    tries = [
+        _IRREGULAR.get(first, first),
+        first + "e",
+        first.rstrip("e"),
+        first.removesuffix("ed"),
+        first.removesuffix("d"),
+    ]
     if first[-2:-1] == first[-1:]:
         tries.append(first[:-1])
     if first.endswith("ied"):
@@ -202,16 +208,30 @@ def _known(type_: EventType, key: str, name: str) -> None:
 
 def _verb(key: str) -> list[dict[str, Any]]:
     """The parts of a verb's (or adjective's) key: "open ~ fire", "put on:alert", "crack down on", "liaise closely"."""
-    left, _, objects = key.partition(" ~ ")
-    words_ = left.split()
+    left, _, right = key.partition(" ~ ")
+    words_ = [*left.split(), *(w for w in right.split() if ":" in w)]
+    objects = " ".join(w for w in right.split() if ":" not in w)
     prep_heads = tuple((p, frozenset(h.split("/"))) for p, _, h in (w.partition(":") for w in words_) if h)
     lemma = [w for w in words_ if ":" not in w]
-    parts: dict[str, Any] = {"prep_heads": prep_heads, "heads": frozenset(objects.split("/")) if objects else frozenset()}
+    parts: dict[str, Any] = {
+        "prep_heads": prep_heads,
+        "heads": frozenset(objects.split("/")) if objects else frozenset(),
+    }
     if len(lemma) > 1 and (lemma[-1].endswith("ly") or lemma[-1] in ("together", "home")) and not objects:
-        return [{**parts, "predicate": " ".join(lemma[:-1]), "adverb": lemma[-1]}, {**parts, "predicate": " ".join(lemma)}]
+        return [
+            {**parts, "predicate": " ".join(lemma[:-1]), "adverb": lemma[-1]},
+            {**parts, "predicate": " ".join(lemma)},
+        ]
     if len(lemma) > 1 and lemma[0].endswith("ly"):
-        return [{**parts, "predicate": " ".join(lemma[1:]), "adverb": lemma[0]}, {**parts, "predicate": " ".join(lemma)}]
+        return [
+            {**parts, "predicate": " ".join(lemma[1:]), "adverb": lemma[0]},
+            {**parts, "predicate": " ".join(lemma)},
+        ]
     readings = [{**parts, "predicate": " ".join(lemma)}]
+    if len(prep_heads) == 1 and not objects:  # "go on strike", where the parse takes "on" for a particle
+        readings.append(
+            {"predicate": f"{' '.join(lemma)} {prep_heads[0][0]}", "heads": prep_heads[0][1], "prep_heads": ()}
+        )
     if len(lemma) > 1 and lemma[-1] in PREPOSITIONS:
         readings.append({**parts, "predicate": " ".join(lemma[:-1]), "via": lemma[-1]})
     elif len(lemma) > 1 and not objects:  # "shoot dead", "set free": the second word is a complement of its own

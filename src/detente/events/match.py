@@ -58,7 +58,9 @@ def candidates(seen: View) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for predicate in dict.fromkeys(stems(seen.predicate) if seen.clause.kind == "noun" else (seen.predicate,)):
         found.extend(index().get((seen.clause.kind, predicate), ()))
-    if not found and " " in seen.predicate and not is_known(seen.predicate):  # a particle that is none: "contribute up [to 4,000 troops]"
+    if (
+        not found and " " in seen.predicate and not is_known(seen.predicate)
+    ):  # a particle that is none: "contribute up [to 4,000 troops]"
         found.extend(index().get((seen.clause.kind, seen.predicate.split()[0]), ()))
     if seen.clause.kind == "adjective" or (seen.clause.kind == "verb" and seen.clause.voice == "passive"):
         other = "verb" if seen.clause.kind == "adjective" else "adjective"
@@ -85,7 +87,9 @@ def _idiom(frame: Frame, seen: View, cast: Cast) -> str | None:
 def _has_head(wanted: frozenset[str], seen: View) -> bool:
     if any(wanted & heads(p) for role in ("object", "complement", "indirect") for p in seen.slot(role)):
         return True
-    return any(c.link in ("complement", "argument", "result") and wanted & set(stems(c.predicate)) for c in seen.children)
+    return any(
+        c.link in ("complement", "argument", "result") and wanted & set(stems(c.predicate)) for c in seen.children
+    )
 
 
 def _child(preposition: str, wanted: frozenset[str], seen: View) -> bool:
