@@ -22,7 +22,7 @@ _BYSTANDERS = frozenset({"BUS", "MNC", "MED", "JRN", "EDU", "CVL", "LAB", "AGR",
 _PARTISANS = frozenset({"OPP", "PTY", "LEG", "REL", "NGO"})
 _GUESSES = frozenset({"may", "might", "could", "can"})
 _YEAR = re.compile(
-    r"\b(?:in|under|of|since|after|from|during|by)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b"
+    r"\b(?i:in|under|of|since|after|from|during|by)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b"
 )
 _LONG_AGO = re.compile(
     r"\b(?:last (?:year|decade|century)|years (?:ago|earlier|before)|decades (?:ago|earlier)|a (?:year|decade) (?:ago|earlier)"
@@ -75,6 +75,9 @@ class Context:
         for above in self.document.ancestors(clause):
             if (below.link in ("condition", "thought") and not bargained(below)) or above.mood == "interrogative":
                 return False
+            demanded = lexicon.move(above) in ("demand", "tell", "give") and above.kind == "verb"
+            if below.link in ("complement", "purpose") and below.mood == "infinitive" and demanded:
+                return False  # "told it to promise": asked for, not made
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above

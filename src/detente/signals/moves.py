@@ -33,6 +33,8 @@ _WANTING = frozenset(
 )
 # Moves whose content is the speaker's own act, so that it tells for whom somebody unknown speaks.
 _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
+# "might offer", "must promise": a move that has not been made.
+_NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
@@ -72,7 +74,7 @@ class Moves:
         }
         if clause.predicate in ("let", "make") and not self._made_known(clause):
             return ()
-        if set(clause.modals) & {"may", "might", "could", "can"} and clause.kind == "verb":
+        if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
             return ()
         if clause.negated and move not in ("agree", "ready", "acceptance"):
             return ()
@@ -80,13 +82,14 @@ class Moves:
         for speaker in self.speakers(clause, move):
             drafts += handler[move](clause, speaker)
         if move in ("acceptance", "refusal"):
-            self._answered_to(clause)
+            self._answered_to(clause, move)
         return tuple(drafts)
 
-    def _answered_to(self, clause: Clause) -> None:
-        """An offer taken up or turned down is the one that was made before, not a new one."""
+    def _answered_to(self, clause: Clause, move: lexicon.Move) -> None:
+        """An offer taken up or turned down, a request granted, is the one that was made before, not a new one."""
+        met = ("offer", "commit", "demand", None) if move == "acceptance" else ("offer", "commit", None)
         for noun in self.nouns(clause):
-            if lexicon.move(noun) in ("offer", "commit", None):
+            if lexicon.move(noun) in met:
                 self.take(noun)
 
     def speakers(self, clause: Clause, move: lexicon.Move = "commit") -> tuple[Actor, ...]:

@@ -21,6 +21,9 @@ from detente.signals.terms import Terms, negated
 _WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
 _MUST = frozenset({"must", "should", "have to", "need to", "ought to"})
 _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
+_MENTAL = frozenset(
+    "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
+)
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
     r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
@@ -35,6 +38,7 @@ _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one"
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
 _OR_FACE = re.compile(r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) ", re.IGNORECASE)
+_OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
 _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
 )
@@ -130,7 +134,9 @@ class OwnVoice:
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         if _NOTHING.search(self.context.inner(clause)) and self.speaks_of_itself(clause, speaker):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
-        past = (clause.perfect or clause.tense == "past" or clause.progressive) and clause.predicate not in _WANTS
+        past = (
+            clause.perfect or clause.tense == "past" or clause.progressive
+        ) and clause.predicate not in _WANTS | _MENTAL
         if not (past and negated(clause, self.document)) or set(clause.modals) & (_WILL | _MUST):
             return None
         found = self.context.actors(clause.subject, clause)
@@ -174,6 +180,8 @@ class OwnVoice:
                 return self.bargains.commit(speaker, other, other, rule="order and", posed=posed, addressees=told)
         if not told:
             return None
+        if _OR_ELSE.search(self.context.sentence(clause)):
+            return self.ultimatum(speaker, clause, clause, Harm(clause, "or"), told, "order")
         term = self.terms.of(clause) or self.terms.plain(clause)
         wanted = msgspec.structs.replace(term, actors=told, direction=self.wanted_direction(clause, speaker))
         return Draft("demand", speaker, clause, clause, told, (), wanted, f"{rule}: order")

@@ -150,6 +150,7 @@ class Reader:
         bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative"
         unnamed = bare if subject is None else subject.kind == "pronoun"
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
+        own = own or posed.clause.mood == "imperative"
         if not made.actors and unnamed and own:
             made = msgspec.structs.replace(made, actors=to)
         return made

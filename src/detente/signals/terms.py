@@ -92,6 +92,9 @@ class Terms:
     def doers(self, clause: Clause) -> tuple[Actor, ...]:
         """Who does what the clause says."""
         inner = self._not_done(clause)
+        act = self._subject_act(clause)
+        if act is not None:  # "if there is another attack on India": whoever makes it, not India
+            return self.context.actors(act.subject, act)
         found = self.context.actors(clause.subject, clause)
         if not found and inner:
             return self.doers(inner)
@@ -101,6 +104,13 @@ class Terms:
             for child in self.document.children(clause, "oblique", "argument", "complement", "modifier"):
                 found = found or self.context.actors(child.subject, child)
         return found
+
+    def _subject_act(self, clause: Clause) -> Clause | None:
+        """The act that a clause's subject names, if it names one."""
+        if clause.subject is None or clause.kind == "noun":
+            return None
+        head = clause.subject.head_span
+        return next((c for c in self.document.children(clause, "argument") if c.predicate_span == head), None)
 
     def recipients(self, clause: Clause) -> tuple[Actor, ...]:
         """To whom: the object or the party named after "against", "on", "with", "from" …"""
@@ -123,9 +133,8 @@ class Terms:
         below = self.document.children(clause, "argument")
         below += self.document.children(clause, "oblique", "complement") if carried else ()
         for candidate in (clause, *below):
-            acts = [
-                a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH or not getattr(a, "content", ())
-            ]
+            acts = [a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH]
+            acts = [a for a in acts if a.type != "AGREE" or not getattr(a, "content", ())]
             if acts:
                 return self._term(acts[0], clause, candidate)
         return None
@@ -188,14 +197,9 @@ def negated(clause: Clause, document: Document) -> bool:
 
 def _no_act(clause: Clause, document: Document) -> bool:
     """ "There will be no talks": the noun carries the negation."""
-    subject = clause.subject or clause.object
-    return (
-        subject is not None
-        and subject.negated
-        and not clause.negated
-        and subject.kind == "noun"
-        and bool(document.children(clause, "argument"))
-    )
+    phrases = [p for p in (clause.subject, clause.object) if p is not None and p.kind == "noun"]
+    named = bool(document.children(clause, "argument"))
+    return named and not clause.negated and any(p.negated for p in phrases)
 
 
 def _refrained(term: Term) -> Term:
