@@ -29,6 +29,7 @@ _INWARD = (
     "manner",
     "cause",
 )
+_PARTIES = frozenset([None, "GOV", "MIL", "REB", "LEG", "SPY", "COP", "OPP"])  # not the press, monitors, witnesses
 _COMMITTED: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"))
 
 
@@ -215,7 +216,7 @@ class Coder:
             return
         if clause.link not in ("said", "conjunct") or clause.tense != "past" or self._in_speech_event(clause):
             return
-        speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
+        speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.sector in _PARTIES and (a.code != "---" or a.group))
         harmed = [a for a in act.recipients if any(a.code == s.code != "---" or a.side == s.side for s in speakers)]
         if not harmed or any(a.side == s.side for a in act.actors for s in speakers):
             return

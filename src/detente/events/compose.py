@@ -65,7 +65,7 @@ class Composer:
         seen = self.view(clause)
         frame, best = self._by_frame(seen)
         if clause.kind == "noun":
-            return best
+            return self._nominal_phase(clause) or best
         composed = self._composed(clause)
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
@@ -341,6 +341,18 @@ class Composer:
             if phase is not None:
                 return self._phased(act, child, clause, phase)
         return self._unnamed(predicate, clause)
+
+    def _nominal_phase(self, clause: Clause) -> Act | None:
+        """A noun of phase over an act: "a pause in the bombing", "an end to the attacks", "the resumption of talks"."""
+        phase = next((p for p in _PHASES if clause.predicate in words(_GRAMMAR, "phase_nouns", p)), None)
+        if phase is None:
+            return None
+        for child in self.children(clause, "oblique", "modifier", "argument"):
+            act = self.act(child) if child.kind == "noun" else None
+            if act is not None:
+                made = self._with_phase(act, act, child, clause, phase)
+                return msgspec.structs.replace(made, nominal=True, actors=act.actors or self._subject_sides(clause))
+        return None
 
     def _unnamed(self, predicate: str, clause: Clause) -> Act | None:
         """A light verb or verb of phase over a noun the parse has no clause for: "launched a blitz on", "staged a walkout"."""

@@ -28,6 +28,8 @@ class View:
     def slot(self, name: str) -> Iterator[Phrase]:
         """The phrases in a role ("object") or after a preposition ("on"), be it inside another phrase ("terms with")."""
         arguments = (*self.clause.arguments, *self.extra)
+        if name == "object" and not any(a.role == "object" for a in arguments):
+            yield from (a.phrase for a in arguments if a.role == "oblique" and a.preposition is None)
         for argument in arguments:
             if name == argument.role or (argument.role in ("oblique", "complement") and name == argument.preposition):
                 yield argument.phrase

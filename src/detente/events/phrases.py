@@ -75,7 +75,7 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
         return name[1:] in known
     if name in ("name", "number"):
         return phrase.kind == name
-    if name in _PEOPLE and (phrase.kind == "pronoun" or phrase.entity == "PER"):
+    if name in _PEOPLE and (phrase.kind == "pronoun" or (phrase.entity == "PER" and name != "force")):
         return True
     if name == "actor" and cast.resolve(phrase, clause):
         return True
