@@ -12,7 +12,7 @@ from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
     "threat", "warn", "commit", "agree", "announce", "offer", "demand", "tell", "refusal", "denial", "accusation",
-    "allege", "acceptance", "ready", "give", "authorise", "reserve",
+    "allege", "acceptance", "ready", "give", "authorise", "reserve", "sign",
 ]  # fmt: skip
 """What a word does between two sides; see data/speech.toml."""
 

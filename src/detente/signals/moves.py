@@ -71,6 +71,7 @@ class Moves:
             "give": self._give,
             "authorise": self._authorise,
             "reserve": self._reserve,
+            "sign": self._sign,
         }
         if clause.predicate in ("let", "make") and not self._made_known(clause):
             return ()
@@ -106,6 +107,8 @@ class Moves:
                 return ()
             if not found or any(same_side(a, b) for a in found for b in voice.actors):
                 found = voice.actors  # "we are ready", said by the minister
+        if not found and any(a.role == "subject" and a.inherited for a in clause.arguments):
+            found = self.context.voice(clause).actors  # "said the terms fell short and vowed to go on"
         if not found and subject is not None and spokesman(subject) and move in _SELF:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
@@ -178,7 +181,7 @@ class Moves:
         contents = self.contents(clause) or self.nouns(clause)
         if not contents and clause.kind == "verb" and self.terms.of(clause) is not None:
             contents = (clause,)  # "is committed to non-escalation"
-        to = self._addressees(clause, speaker) if clause.kind == "verb" else ()
+        to = self._addressees(clause, speaker) if clause.kind == "verb" else self.own.told(clause, speaker)
         for content in contents:
             if (
                 content is not clause
@@ -282,6 +285,19 @@ class Moves:
         terms = [self.terms.of(c) for c in self.contents(clause)]
         return any(t is not None and t.type == "ASSAULT" and t.direction == "escalates" for t in terms)
 
+    def _sign(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "signed a bilateral ceasefire": a pledge of each side."""
+        others = tuple(a for a in self.speakers(clause) if not same_side(a, speaker))
+        for noun in self.document.children(clause, "argument"):
+            if others and re.search(r"truce|cease-?fire|armistice|peace|disengagement|withdrawal", noun.text.lower()):
+                self.take(noun)
+                draft = self.bargains.commit(
+                    speaker, clause, noun, rule="sign", force="de-escalates", addressees=others
+                )
+                if draft:
+                    yield draft
+                return
+
     def contents_of_kind(self, clause: Clause, kind: str) -> tuple[Clause, ...]:
         """Content clauses that are verbs, or nouns."""
         return tuple(c for c in self.contents(clause) if c.kind == kind)
@@ -382,7 +398,8 @@ class Moves:
 
     def _harm_after(self, clause: Clause, content: Clause) -> Harm | None:
         """What follows when the time is up: "before the assault", "or face war", "threatening rocket fire"."""
-        for where in (content, clause):
+        carried = self.document.children(content, "complement")
+        for where in (content, *carried, clause):
             for child in self.document.children(where, "time"):
                 if child.connective in ("before", "ahead of") and self._hostile(child):
                     return Harm(child, "before")
@@ -599,7 +616,10 @@ class Moves:
         if phrase is None or not _PROPOSALS.search(phrase.text):
             return
         if clause.negated:
-            yield Draft("refusal", speaker, clause, None, self._authors(phrase, clause, speaker), rule="not accept")
+            posed = self.bargains.conditions.of(clause)
+            yield Draft(
+                "refusal", speaker, clause, None, self._authors(phrase, clause, speaker), posed, rule="not accept"
+            )
         else:
             yield Draft("acceptance", speaker, clause, None, self._authors(phrase, clause, speaker), rule="accept")
 

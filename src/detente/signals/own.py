@@ -30,10 +30,9 @@ _SUFFERS = re.compile(
     r"|suffer|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
-    r"\b(?:met with|met by|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"\b(?:met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
 )
-_ASSISTANCE = frozenset({"AID", "AGREE", "SUPPORT", "COOPERATE"})
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
@@ -167,7 +166,7 @@ class OwnVoice:
         """An imperative: a demand; with "and" or "or" a bargain: "lift the sanctions and we will talk"."""
         if clause.mood != "imperative" or clause.link in ("condition", "purpose"):
             return None
-        told = self._told(clause, speaker)
+        told = self.told(clause, speaker)
         above = self.document.parent(clause)
         if clause.link == "condition" and clause.connective in ("or", "or else") and above is not None:
             return self.ultimatum(speaker, above, clause, Harm(above, clause.connective), told, "order")
@@ -291,7 +290,7 @@ class OwnVoice:
             posed=posed,
             force=self._like_first(clause) or self._warned(clause, rule),
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
-            addressees=self._told(clause, speaker),
+            addressees=self.told(clause, speaker),
         )
 
     def _warned(self, clause: Clause, rule: str) -> Direction | None:
@@ -299,7 +298,10 @@ class OwnVoice:
         if rule != "warn" or clause.negated:
             return None
         term = self.terms.of(clause)
-        return "escalates" if term is None or term.direction == "escalates" or term.type in _ASSISTANCE else None
+        kindly = (
+            term is not None and term.direction == "de-escalates" and (term.phase == "halt" or term.type == "RETREAT")
+        )
+        return None if kindly else "escalates"
 
     def _like_first(self, clause: Clause) -> Direction | None:
         """ "would stop its tests and close the site": what is coordinated with "and" goes the same way."""
@@ -313,7 +315,7 @@ class OwnVoice:
 
     def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "All options are on the table": a threat diplomats know."""
-        if clause.negated or not _VEILED.search(self._passive_text(clause)):
+        if clause.negated or not _VEILED.search(self.context.inner(clause).lower()):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
         term = Term(
@@ -366,7 +368,7 @@ class OwnVoice:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
         if not clause.speakers or not spokesman(clause.speakers[0]) or self.context.voice(clause).onlooker:
             return ()
-        return self.context.actors(clause.subject, clause)[:1]
+        return self.context.actors(clause.subject, clause)
 
     def _carried(self, clause: Clause) -> Clause | None:
         links: tuple[Link, ...] = (
@@ -412,14 +414,14 @@ class OwnVoice:
     def _passive_text(self, clause: Clause) -> str:
         return re.sub(r"\s+", " ", self.context.own(clause)).lower()
 
-    def _told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+    def told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Whom the saying clause above names as hearer."""
         for above in (clause, *self.document.ancestors(clause)):
             for argument in above.arguments:
                 if above is clause and (argument.role != "oblique" or argument.preposition is not None):
                     continue
                 bare = argument.role == "oblique" and argument.preposition is None
-                if argument.role in ("indirect", "object") or bare or argument.preposition in ("to", "at"):
+                if argument.role in ("indirect", "object") or bare or argument.preposition in ("to", "at", "of"):
                     found = tuple(a for a in self.context.actors(argument.phrase, above) if not same_side(a, speaker))
                     if found:
                         return found

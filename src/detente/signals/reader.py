@@ -93,7 +93,7 @@ class Reader:
             return others or self.context.near_arms(draft.anchor)
         if not others and self.context.at_home(draft.anchor):
             return False
-        texts = [self.context.own(c) for c in (draft.content, draft.anchor) if c is not None]
+        texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
         texts += [p.clause.text for p in draft.posed]
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
