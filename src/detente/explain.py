@@ -61,9 +61,10 @@ def show(explanation: Explanation, console: Console) -> None:
 def _branch(tree: Tree, clause: Clause, children: dict[int | None, list[Clause]], explanation: Explanation) -> None:
     branch = tree.add(_clause_line(clause))
     for act in explanation.acts.get(clause.id, ()):
+        entry = f" [dim]like “{escape(act.example)}”[/dim]" if act.example else ""
         branch.add(
             f"[green]act[/green] {act.type} {act.phase} ({act.direction})  {_names(act.actors)} → {_names(act.recipients)}"
-            f"  [dim]rule {escape(act.rule)}[/dim]"
+            f"  [dim]rule {escape(act.rule)}[/dim]{entry}"
         )
     if clause.id in explanation.why_not:
         branch.add(f"[yellow]nothing coded[/yellow]: {escape(explanation.why_not[clause.id])}")
