@@ -172,6 +172,8 @@ class Coder:
             return all(p.kind != "pronoun" for p in clause.speakers)
         codes = {a.code for a in speakers if a.code != "---"}
         groups = {a.side for a in speakers}
+        if act.type == "CONSULT" and any(a.code in codes for a in act.recipients):
+            return True  # the host says who will come
         return any(a.side in groups or a.code in codes for a in act.actors)
 
     def _in_speech_event(self, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from detente.events.acts import Act, direction_of
 from detente.events.factuality import names_of
 from detente.events.frames import Frame, goldstein, listed, normal, table, words
 from detente.events.match import View, candidates, obstacle, view
-from detente.events.phrases import country_at, heads, sides, stems, unique
+from detente.events.phrases import country_at, country_of, heads, sides, stems, unique
 from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase, Role
 
 _GRAMMAR = "data/composition.toml"
@@ -167,8 +167,8 @@ class Composer:
             place = country_at(clause, self.cast)
             if place is not None and all(a.code != place.code for a in recipients):
                 actors = (msgspec.structs.replace(place, sector="GOV"),)
-        if frame.type == "PROTEST" and not actors and (place := country_at(clause, self.cast)) is not None:
-            actors = (msgspec.structs.replace(place, sector="CVL"),)
+        if frame.type == "PROTEST" and all(a.code == "---" and not a.group for a in actors):
+            actors = self._locals(seen, actors)
         cameo = self._cameo(frame, content)
         return Act(
             clause=clause.id,
@@ -189,6 +189,15 @@ class Composer:
             nominal=clause.kind == "noun",
             example=frame.example.partition(" | ")[2] or frame.example,
         )
+
+    def _locals(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Protesters of no named state are of the one they protest in."""
+        place = country_at(seen.clause, self.cast)
+        if place is None:
+            place = next((p for a in seen.extra if (p := country_of(a, self.cast)) is not None), None)
+        if place is None:
+            return actors
+        return (msgspec.structs.replace(place, sector=actors[0].sector if actors else "CVL"),)
 
     def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
         if not frame.embed:

@@ -9,7 +9,7 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.frames import classes
-from detente.records import Actor, Clause, Phrase
+from detente.records import Actor, Argument, Clause, Phrase
 
 _COUNTED = frozenset(
     "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
@@ -117,11 +117,16 @@ def _parts(phrase: Phrase) -> Iterator[Phrase]:
 
 def country_at(clause: Clause, cast: Cast) -> Actor | None:
     """The state in whose territory the clause's place lies: "killed 26 tourists in Kashmir", "a base in Iraq"."""
-    for argument in clause.arguments:
-        if argument.role == "oblique" and argument.preposition in _WITHIN:
-            for actor in cast.resolve(argument.phrase):
-                if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
-                    return Actor(code=actor.code, span=argument.phrase.span)
+    return next((place for a in clause.arguments if (place := country_of(a, cast)) is not None), None)
+
+
+def country_of(argument: Argument, cast: Cast) -> Actor | None:
+    """The state a phrase of place lies in; None for phrases of another kind."""
+    if argument.role != "oblique" or argument.preposition not in _WITHIN:
+        return None
+    for actor in cast.resolve(argument.phrase):
+        if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
+            return Actor(code=actor.code, span=argument.phrase.span)
     return None
 
 
