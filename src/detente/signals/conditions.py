@@ -77,7 +77,7 @@ class Conditions:
 
     def _against(self, clause: Clause) -> Iterator[Posed]:
         """On whom or what it falls: "would hit any country whose soil is used", "will respond to any aggression"."""
-        for argument in clause.arguments:
+        for argument in (*clause.arguments, *_inner(clause)):
             phrase = argument.phrase
             if argument.role not in ("object", "oblique") or (phrase.determiner or "") not in _ANY:
                 continue
@@ -97,12 +97,8 @@ class Conditions:
                 "punish",
                 "repel",
             ):
-                named = [
-                    c
-                    for c in self.document.children(clause, "argument", "oblique")
-                    if c.predicate_span == phrase.head_span
-                ]
-                yield Posed(named[0] if named else as_clause(clause, phrase, phrase), phrase.determiner or "any", False)
+                named = next((c for c in self.document.clauses if c.predicate_span == phrase.head_span), None)
+                yield Posed(named or as_clause(clause, phrase, phrase), phrase.determiner or "any", False)
                 return
 
     def bargained(self, clause: Clause) -> tuple[Clause, ...]:
@@ -228,6 +224,13 @@ class Conditions:
                 return
             yield above
             below = above
+
+
+def _inner(clause: Clause) -> Iterator[Argument]:
+    """Phrases one step down: "will answer in proportion [to any strike]"."""
+    for argument in clause.arguments:
+        for preposition, phrase in argument.phrase.complements:
+            yield Argument(role="oblique", phrase=phrase, preposition=preposition)
 
 
 def as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:

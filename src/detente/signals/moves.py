@@ -196,6 +196,12 @@ class Moves:
             if draft:
                 yield draft
 
+    def _its_own(self, content: Clause, speaker: Actor, force: Direction | None) -> bool:
+        """Whether an act is the speaker's to do; what it threatens may befall anybody ("no hostage would leave alive")."""
+        if self.own.speaks_of_itself(content, speaker):
+            return True
+        return force == "escalates" and not self.context.actors(content.subject, content)
+
     def take(self, content: Clause) -> None:
         """Marks a content clause and the clauses it carries as read."""
         self.done.add(content.id)
@@ -245,7 +251,13 @@ class Moves:
         at_issue = bool(self._foreign(clause, speaker)) or self.context.armed(self.context.sentence(clause))
         friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
         default: Direction | None = "de-escalates" if friendly else None
-        yield from self._bind(clause, speaker, clause.predicate, default=default)
+        force: Direction | None = "de-escalates" if friendly and self._forbids(clause) else None
+        yield from self._bind(clause, speaker, clause.predicate, force=force, default=default)
+
+    def _forbids(self, clause: Clause) -> bool:
+        """ "promised not to let its soil be used": to forbid is no refusal of a favour."""
+        terms = [self.terms.of(c) for c in self.contents(clause) if c.negated]
+        return any(t is not None and t.type in ("CONCEDE", "AID", "SUPPORT", "COOPERATE") for t in terms)
 
     def _foreign(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Another side somewhere under the clause."""
@@ -447,7 +459,9 @@ class Moves:
         self, clause: Clause, speaker: Actor, content: Clause, to: tuple[Actor, ...], rule: str
     ) -> Iterator[Draft]:
         """A demand of whoever is to act; a threat where the sentence says what follows otherwise."""
-        subjunctive = clause.predicate in ("demand", "urge", "order", "request", "require") and not content.perfect
+        subjunctive = rule == "demand guarantees" or (
+            clause.predicate in ("demand", "urge", "order", "request", "require") and not content.perfect
+        )
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
@@ -491,6 +505,10 @@ class Moves:
     def _wanted(self, clause: Clause, speaker: Actor, to: tuple[Actor, ...]) -> Iterator[Draft]:
         """ "called for an immediate ceasefire", "demanded the release of the captives": a thing wanted, no doer named."""
         for noun in self.nouns(clause):
+            inner = self.document.children(noun, "said", "complement")
+            if inner and lexicon.move(noun) == "commit":  # "demanded guarantees that NATO would give up …"
+                yield from self._ask(clause, speaker, inner[0], to, "demand guarantees")
+                return
             term = self.terms.of(noun)
             if term is not None and noun.connective in (None, "for"):
                 self.take(noun)

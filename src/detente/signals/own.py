@@ -27,7 +27,7 @@ _MENTAL = frozenset(
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
     r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
-    r"|suffer|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
+    r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
@@ -189,6 +189,8 @@ class OwnVoice:
         """ "Washington must end its hostile policy"."""
         if not set(clause.modals) & _MUST:
             return None
+        if self._suffers(clause, speaker) and self.context.actors(clause.subject, clause):
+            return self._veiled(clause, speaker, self.bargains.conditions.of(clause), rule)
         found = self.context.actors(clause.subject, clause)
         doers = tuple(a for a in found if not same_side(a, speaker))
         if clause.subject is None and clause.voice == "passive":
@@ -368,7 +370,14 @@ class OwnVoice:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
         if not clause.speakers or not spokesman(clause.speakers[0]) or self.context.voice(clause).onlooker:
             return ()
-        return self.context.actors(clause.subject, clause)
+        found = self.context.actors(clause.subject, clause)
+        if found or clause.subject is None or clause.subject.kind != "noun":
+            return found
+        # "The United States is sending a carrier, the adviser said, adding that any attack would be met with force."
+        for other in self.document.clauses[: clause.id]:
+            if other.sentence == clause.sentence and other.speakers and other.subject is not None:
+                found = found or self.context.actors(other.subject, other)
+        return found[:1]
 
     def _carried(self, clause: Clause) -> Clause | None:
         links: tuple[Link, ...] = (

@@ -23,6 +23,7 @@ from detente.signals.terms import Acts, Terms
 if TYPE_CHECKING:
     from detente.actors import Cast
 
+_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
 _COMMITTING = frozenset({"offer", "threat", "pledge"})
 
 
@@ -95,6 +96,8 @@ class Reader:
             return False
         texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
         texts += [p.clause.text for p in draft.posed]
+        if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
+            return True
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
         if draft.rule == "threaten" and draft.commitment is not None and draft.commitment.type is not None:
