@@ -24,6 +24,9 @@ _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "de
 _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
 )
+_BEFALLS = frozenset(
+    "spread erupt engulf worsen deepen spiral grow spill flare loom die starve collapse suffer escalate flood".split()
+) | {"break out", "spill over", "flare up"}
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
     r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
@@ -364,6 +367,8 @@ class OwnVoice:
             return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
         if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
             return True
+        if clause.predicate in _BEFALLS:
+            return False  # "warned that famine would spread", "that war would engulf the region"
         return any(n.kind == "noun" and n.mood == "nominal" for n in self.document.children(clause, "argument"))
 
     def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
