@@ -1,10 +1,10 @@
 """How well signals are read: kinds, speakers, whole frames, traps. Run: `python evals/signals.py [--check] [--show]`.
 
-Two sets: `dev`, written by others (../shared/data/signals/dev.jsonl), and our own (evals/data/signals.jsonl), of which 120,
-`kept`, were written before the rules and are never tuned on; the rest, `tuned`, grew in six waves, each measured before use. A row holds a short text, its date and the signals a careful
-reader codes: kind, by, to, if_by, if_dir, then_by, then_dir, deadline. A direction is D when a conflictual act stops or a
-cooperative one happens, else E; `if_dir` is that of the act the condition names, without its negation. A row without
-signals is a trap.
+Two sets: `dev`, written by others (../shared/data/signals/dev.jsonl), and our own (evals/data/signals.jsonl). Of ours 120
+rows, `kept`, were written before the rules and are never tuned on; the rest, `tuned`, grew in six waves, each measured
+before it was used. A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
+then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
+that of the act the condition names, without its negation. A row without signals is a trap.
 
 A signal is found when its kind is; `speaker` asks for the kind and its speaker; `frame` for the actors and directions of
 condition and commitment and the deadline as well. What the reader left open (null beside a given direction) may be
