@@ -100,6 +100,10 @@ class Coder:
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
         known = [a for a in (*act.actors, *act.recipients) if a.code != "---" or a.group]
+        if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
+            return False  # praise or blame of nobody we know
+        if act.type in SPEECH | {"CONSULT"} and act.actors and all(_is_private(a) for a in act.actors):
+            return False  # a newspaper's question, a company's thanks
         if act.cameo == "040" and act.mode is None and len(act.actors) + len(act.recipients) < 2:
             return False  # a cabinet or a party that meets consults nobody
         if not act.nominal:
@@ -218,7 +222,9 @@ class Coder:
             return
         if clause.link not in ("said", "conjunct") or clause.tense != "past" or self._in_speech_event(clause):
             return
-        speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.sector in _PARTIES and (a.code != "---" or a.group))
+        speakers = tuple(
+            a for a in self._cast.speakers(clause)[:1] if a.sector in _PARTIES and (a.code != "---" or a.group)
+        )
         harmed = [a for a in act.recipients if any(a.code == s.code != "---" or a.side == s.side for s in speakers)]
         if not harmed or any(a.side == s.side for a in act.actors for s in speakers):
             return
@@ -344,6 +350,10 @@ class Coder:
             if node.id in self._speech:
                 return msgspec.structs.replace(event, inside=self._speech[node.id])
         return event
+
+
+def _is_private(actor: Actor) -> bool:
+    return actor.sector in ("JRN", "BUS") or (actor.sector in ("CVL", "ELI") and actor.code == "---")
 
 
 def _speech_cameo(type_: EventType, act: Act, *, negated: bool) -> str:

@@ -20,6 +20,7 @@ _GRAMMAR = "data/composition.toml"
 _SPEECH_LINKS = ("complement", "said", "thought")
 _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
+_DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
 _PEOPLE = frozenset("OPP CVL REF UAF REB".split())
@@ -109,21 +110,31 @@ class Composer:
             if frame.type == "REQUEST" and frame.pos != "noun":
                 return any(self._is_asked(c, clause) for c in clausal)
             return frame.pos == "noun" or bool(clausal)
-        content = tuple(c for c in content if self._is_own(c, clause))
+        if frame.type != "ACCUSE":
+            content = tuple(c for c in content if self._is_own(c, clause))
         directions = [d for c in content if (d := self.polar_direction(c)) is not None]
         if frame.embed == "AGREE":
             return any((a := self.act(c)) is not None and a.type == "AGREE" for c in content)
         if frame.embed == "unless-escalates":
             return (bool(content) and "escalates" not in directions) or frame.pos == "noun"
-        if frame.type == "THREATEN":  # "will not accept refugees" is a refusal, not a threat
-            directions = [a.direction for c in content if not c.negated and (a := self.act(c)) is not None]
-        if frame.predicate in _ASSERTIVE and frame.type == "THREATEN":
-            directions = [
-                a.direction for c in content if _is_future(c) and not c.negated and (a := self.act(c)) is not None
-            ]
-        elif frame.predicate in _ASSERTIVE:
-            directions = [d for c in content if _is_future(c) and (d := self.polar_direction(c)) is not None]
-        return frame.embed in directions
+        if frame.type == "ACCUSE":
+            content = tuple(c for c in content if not self._is_own_side(c, clause))
+            return any(self._is_harm(c) for c in content)
+        if frame.predicate in _ASSERTIVE:
+            content = tuple(c for c in content if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None))
+        if frame.type == "THREATEN":  # of deeds, not words; "will not accept refugees" is a refusal, not a threat
+            return any(self._is_harm(c) for c in content)
+        return frame.embed in [d for c in content if (d := self.polar_direction(c)) is not None]
+
+    def _is_harm(self, content: Clause) -> bool:
+        act = self.act(content)
+        if act is None or content.negated:
+            return False
+        return (act.direction == "escalates" and act.event_type in _DEEDS) or act.cameo == "072"
+
+    def _is_own_side(self, content: Clause, clause: Clause) -> bool:
+        mine = self._subject_sides(clause)
+        return bool({a.side for a in mine} & {a.side for a in self._subject_sides(content)})
 
     def _is_asked(self, content: Clause, clause: Clause) -> bool:
         """Whether a complement asks another to act: "told them to leave", "insisted they must leave", not "told AFP it left"."""
@@ -403,11 +414,8 @@ class Composer:
             for phase in _PHASES:
                 if name in words(_GRAMMAR, "phase", phase):
                     return phase
-        if (
-            child.kind == "noun"
-            and child.link == "argument"
-            and any(n in words(_GRAMMAR, "light", "verbs") for n in names)
-        ):
+        light = words(_GRAMMAR, "light", "verbs") | words(_GRAMMAR, "light", "telling")
+        if child.kind == "noun" and child.link == "argument" and any(n in light for n in names):
             return "begin"
         if child.kind == "noun" and child.link == "oblique" and f"{predicate} {child.connective}" in _OBLIQUE_LIGHT:
             return "begin"
@@ -418,12 +426,17 @@ class Composer:
         lent = act
         if child.kind == "noun":
             extra = tuple(a for a in clause.arguments if not _covers(a, child))
+            if told := normal(clause.predicate) in words(_GRAMMAR, "light", "telling"):
+                extra = tuple(a for a in extra if a.role != "subject")
+                inherited = tuple(a for a in child.arguments if not (a.role == "subject" and a.inherited))
+                child = msgspec.structs.replace(child, arguments=inherited)
             found = self._by_frame(self.view(child, extra))[1]
             if found is None:  # with the verb's own phrases the noun is another sense: "waged war on inflation"
                 return None
             lent = found
             pronoun = child.subject is not None and child.subject.kind == "pronoun"
-            if own := self._subject_sides(clause) if pronoun or not lent.actors else ():
+            own = self._subject_sides(clause) if (pronoun or not lent.actors) and not told else ()
+            if own:
                 lent = msgspec.structs.replace(lent, actors=own)
         if act.phase in ("halt", "refrain"):  # "began to withdraw from", "resumed stopping": the inner phase stays
             phase = act.phase
