@@ -5,7 +5,7 @@ its rows are compared with the commitments written there by hand.
 
 A row is the expected commitment when it is said by the same side, of the same kind (acceptance counts as pledge), goes the
 same direction, was said in one of the reports listed or within a day of `first_said`, and has four tenths of the expected
-words in its own. `found` counts those; `frame` those whose condition is there too, with the same direction and actors;
+words in its own, or in a listed report names a like act (.5 in acts.toml) on a condition of the same direction. `found` counts those; `frame` those whose condition is there too, with the same direction and actors;
 `ends` those whose last state is history's; `states` the as-of days on which the state was history's, of all days, those of
 commitments not found included. A row is given to one commitment only, unless it has folded the reports of both: `folded`.
 `rows` says how many rows the ledger holds; the file does not claim to list every commitment, so the rest is not all wrong.
@@ -28,12 +28,14 @@ from typing import Any
 
 from detente.api import read_article
 from detente.ledger import Ledger, build
+from detente.ledger.acts import likeness
 from detente.ledger.words import phrase_signal
 from detente.records import Actor, Article, Commitment, Reading, Signal, Term
 from detente.sources import read_jsonl
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SHARED_WORDS = 0.4
+LIKE_ACT = 0.5
 Entry = dict[str, Any]
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
@@ -56,9 +58,21 @@ def differences(entry: Entry, row: Commitment, told: dict[tuple[str, str], Signa
         found.append("other direction")
     if not _same_time(entry, row):
         found.append(f"said on {(row.first_said or 'no day')[:10]}")
-    if shared_words(entry, row, told) < SHARED_WORDS:
+    if shared_words(entry, row, told) < SHARED_WORDS and not _like_act(entry, row):
         found.append("other words")
     return found
+
+
+def _like_act(entry: Entry, row: Commitment) -> bool:
+    """A report that says it in words of its own: one of those listed, the like act, the condition likewise."""
+    term = row.signal.commitment
+    listed = bool({article for article, _ in _names(row)} & set(entry["reports"]))
+    wanted = entry["commitment"]["type"]
+    alike = term is not None and term.type is not None and likeness(wanted, term.type) >= LIKE_ACT
+    wrong = {"condition missed", "a condition too much", "condition's direction"} & set(
+        frame_differences(entry, row.signal)
+    )
+    return listed and alike and not wrong
 
 
 def frame_differences(entry: Entry, signal: Signal) -> list[str]:

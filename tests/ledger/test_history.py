@@ -159,7 +159,6 @@ OTHERWISE = {
         "open",
         "restraint is called kept after a covered fortnight: from 12 May on",
     ),
-    ("pak-asif-retaliate", "2025-05-08"): ("contested", _DISPUTED),
     ("ind-doval-retaliate", "2025-05-08"): ("contested", _DISPUTED),
     ("ind-jaishankar-firm", "2025-05-08"): ("contested", "one row with Doval's threat of the day before; " + _DISPUTED),
     ("ind-jaishankar-firm", "2025-05-09"): ("contested", _DISPUTED),

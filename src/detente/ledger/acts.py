@@ -156,10 +156,29 @@ def escalates(event: Event) -> bool:
     return event.type in ESCALATES
 
 
+def hostile(term: Term) -> bool:
+    """Whether the act a term names, halted or not, is a hostile one; by its direction where it has no type."""
+    if term.type is None:
+        return (term.direction == "escalates") == (term.phase in ("begin", "continue"))
+    return term.type in ESCALATES
+
+
+def vague(term: Term) -> dict[str, float] | None:
+    """What acts count as a hostile act that the words leave open ("any adventure", "a firm response"), None for others."""
+    if term.type is not None or not hostile(term):
+        return None
+    name = "response" if term.phase == "begin" and not isinstance(term, Condition) else "offence"
+    entry = _table("acts.toml")["vague"][name]
+    scores: dict[str, float] = entry["scores"]
+    return scores if any(cue in term.text.casefold() for cue in entry["cues"]) else None
+
+
 def barred(term: Term) -> EventType | None:
     """The act a term promises (or asks) not to happen any more; None when it asks for something to be done."""
     if term.type in ESCALATES and term.phase in ("halt", "refrain"):
         return term.type
+    if term.phase in ("halt", "refrain") and vague(term) is not None:
+        return "ASSAULT"
     if term.type not in ESCALATES and has_cue("ceasefire", term.text):
         return "ASSAULT"
     return None

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from detente.ledger.matching import Fact, Finding, facts, findings
+from detente.ledger.matching import Fact, Finding, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
@@ -177,7 +177,7 @@ def _row(room: Room, draft: Draft) -> Commitment:
         signal=_with_deadline(draft, base),
         article=base.known.reading.id,
         state=state,
-        evidence=tuple(finding.evidence for finding in sorted(evidence, key=lambda f: (str(f.when.low), f.key))),
+        evidence=tuple(f.evidence for f in sorted(bearing(evidence), key=lambda f: (str(f.when.low), f.key))),
         history=history,
         repetitions=tuple((m.known.reading.id, m.signal.id) for m in draft.mentions[1:]),
         first_said=dated[0].said_on if dated else None,

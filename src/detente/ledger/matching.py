@@ -24,11 +24,13 @@ from detente.ledger.acts import (
     contradicts,
     escalates,
     has_cue,
+    hostile,
     likeness,
     means,
     party,
     shares_words,
     target_grade,
+    vague,
     wanted,
 )
 from detente.ledger.mentions import Known, Mention
@@ -42,6 +44,7 @@ LEAST: Final = 0.4
 """From here it bears on the row as a claim would; below, it is noted when only its time is in doubt, else left out."""
 NEAR: Final = 30 * DAY
 FAR: Final = 90 * DAY
+DENIAL: Final = 3 * DAY
 """An act within 30 days of the words is taken for an answer to them (1.0), within 90 perhaps (.8), later not."""
 AGREED: Final = 0.9
 ANNOUNCED: Final = 0.8
@@ -65,6 +68,7 @@ class Finding:
     claimants: frozenset[str] = frozenset()
     act: EventType | None = None
     known: Moment | None = None  # when its report came out
+    doers: frozenset[str] = frozenset()  # whose act it is
 
     @cached_property
     def key(self) -> tuple[str, int, str, str, str]:
@@ -79,6 +83,7 @@ class Fact:
     event: Event
     known: Known
     when: Moment
+    again: bool = False  # undated, and an earlier report told of such an act: as likely that one as a new one
 
     @property
     def date(self) -> str:
@@ -89,13 +94,18 @@ class Fact:
 def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
     """All dated events that are news and are said to have happened, or to have not happened."""
     found = []
+    told: set[tuple[EventType, str]] = set()
     for known in readings:
+        news: set[tuple[EventType, str]] = set()
         for event in known.reading.events:
             if event.background or event.status not in {"reported", "claimed", "denied", "negated"}:
                 continue
             when = _happened(event.date, known)
             if when is not None:
-                found.append(Fact(event, known, when))
+                acts = {(event.type, party(actor)) for actor in event.actors}
+                found.append(Fact(event, known, when, again=not event.date and bool(acts) and acts <= told))
+                news |= acts
+        told |= news
     return tuple(found)
 
 
@@ -136,6 +146,23 @@ def _last(base: Mention, said: Moment) -> datetime:
     return datetime.max.replace(tzinfo=UTC) if term and barred(term) else said.high + FAR
 
 
+def bearing(found: Sequence[Finding]) -> list[Finding]:
+    """The findings to show: denials only where they deny an act that is shown, on its day or within three after it."""
+    acts = [finding for finding in found if finding.effect != "denial"]
+    return [
+        finding
+        for finding in found
+        if finding.effect != "denial"
+        or any(
+            act.when.low - DAY <= finding.when.high
+            and finding.when.low <= act.when.high + DENIAL
+            and likeness(finding.act, act.act) >= LEAST
+            and (not act.doers or finding.claimants & act.doers)
+            for act in acts
+        )
+    ]
+
+
 # ------------------------------------------------------------------------------------------------------------ events
 
 
@@ -151,13 +178,12 @@ def _on_conditions(row: Mention, fact: Fact) -> list[Finding]:
     for index, condition in enumerate(row.conditions):
         if contradicts(row.signal, condition):
             continue  # nothing is built on it
-        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals
+        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
         aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
         stop = barred(condition)
-        hostile = escalates(fact.event)
-        if stop is not None and hostile:
+        if stop is not None and escalates(fact.event):
             made = _finding("continued", row, fact, bound, aimed_at, stop, condition, index)
-        elif stop is None and (condition.type in ESCALATES) != hostile:
+        elif stop is None and hostile(condition) != escalates(fact.event):
             made = None
         else:
             made = _finding("met", row, fact, bound, aimed_at, wanted(condition), condition, index)
@@ -170,17 +196,18 @@ def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
     term = row.signal.commitment
     if term is None:
         return []
-    mine, hostile, stop = frozenset({row.side}), escalates(fact.event), barred(term)
-    if stop is not None and hostile:
-        made = _finding("breach", row, fact, mine, row.rivals, stop, term)
+    mine, hostile_act, stop = frozenset({row.side}), escalates(fact.event), barred(term)
+    aimed_at = row.rivals or row.facing
+    if stop is not None and hostile_act:
+        made = _finding("breach", row, fact, mine, aimed_at, stop, term)
     elif stop is not None:
         by_rival = {party(actor) for actor in fact.event.said_by} & row.rivals
         holding = has_cue("holding", fact.event.quote)
-        made = _finding("confirm", row, fact, mine, row.rivals, "RETREAT", term) if by_rival or holding else None
-    elif (term.direction == "escalates") != hostile:
+        made = _finding("confirm", row, fact, mine, aimed_at, "RETREAT", term) if by_rival or holding else None
+    elif (term.direction == "escalates") != hostile_act:
         made = None
     else:
-        made = _finding("deed", row, fact, mine, row.rivals, wanted(term), term)
+        made = _finding("deed", row, fact, mine, aimed_at, wanted(term), term)
     return [made] if made else []
 
 
@@ -198,20 +225,21 @@ def _finding(
     event = fact.event
     doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
     actor = max((best_grade(doers, side) for side in bound), default=0.0)
-    act = likeness(type_, event.type)
+    open_words = vague(term)
+    act = likeness(type_, event.type) if type_ or open_words is None else open_words.get(event.type, 0.0)
     if not actor or not act or not means(term.text, row.signal.quote) <= means(event.quote):
         return None
     parts = {
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else target_grade(event, aimed_at),
-        "words": _words_grade(type_, term, event),
+        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else _target(row, event, aimed_at),
+        "words": 1.0 if open_words else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
         "time": _time_grade(row, fact, effect),
     }
     if not event.date and not (effect == "breach" and _names_the_breach(row, fact)):
-        parts["time"] *= UNDATED_BREACH if effect == "breach" else UNDATED
+        parts["time"] *= AGAIN if fact.again else UNDATED_BREACH if effect == "breach" else UNDATED
     score = _product(parts)
     if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
         return None
@@ -228,14 +256,24 @@ def _finding(
         claimants=speakers,
         act=event.type,
         known=fact.known.at,
+        doers=frozenset(party(doer) for doer in event.actors),
         evidence=_evidence(fact, effect, parts, score, standing),
     )
 
 
+def _target(row: Mention, event: Event, aimed_at: frozenset[str]) -> float:
+    """How far the act was aimed at those meant; a little less sure where the words name nobody and the report decides."""
+    grade = target_grade(event, aimed_at)
+    return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
+
+
 _SAME_DAY: Final = 0.3
+INFERRED: Final = 0.95
 UNDATED: Final = 0.8
 UNDATED_BREACH: Final = 0.7
 """An act without a date of its own is taken to lie in the day before its report; by itself it never breaks a promise."""
+AGAIN: Final = 0.6
+"""… and where an earlier report told of such an act by the same side, it may be that one told again."""
 OTHER_WORDS: Final = 0.7
 
 
@@ -252,7 +290,8 @@ def _time_grade(row: Mention, fact: Fact, effect: Effect) -> float:
     if said is None:
         return 0.0
     if unordered(fact.when, said):
-        return 1.0 if effect in ("breach", "confirm") and _names_the_breach(row, fact) else _SAME_DAY
+        named = effect in ("breach", "confirm") and _names_the_breach(row, fact)
+        return 1.0 if named else _SAME_DAY
     if not after(fact.when, said):
         return 0.0
     apart = fact.when.low - said.high

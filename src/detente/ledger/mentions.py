@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
 AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
+_LASTING = frozenset({"until", "till", "as long as", "so long as", "for as long as"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -45,6 +47,7 @@ class Mention:
     said_on: str | None
     mutual: bool
     announced_by: Actor | None = None
+    facing: frozenset[str] = frozenset()  # the other side of the report, where the words name no rival
 
     @cached_property
     def id(self) -> str:
@@ -64,7 +67,22 @@ class Mention:
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """All its conditions, the first one first."""
-        return conditions(self.signal)
+        return tuple(_reciprocal(condition, self.signal.commitment) for condition in conditions(self.signal))
+
+    @cached_property
+    def lasting(self) -> bool:
+        """A measure that lasts until the other side does something ("held in abeyance until …"): in force from the start."""
+        words = {c.connective.casefold() for c in self.conditions if c.negated and c.direction == "de-escalates"}
+        return self.signal.kind == "threat" and bool(words & _LASTING)
+
+
+def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
+    """A condition that only asks for the like ("if it is reciprocated") asks for the act that is promised."""
+    if commitment is None or condition.type is not None or not has_cue("reciprocal", condition.text):
+        return condition
+    return msgspec.structs.replace(
+        condition, type=commitment.type, phase=commitment.phase, direction=commitment.direction, mode=commitment.mode
+    )
 
 
 def conditions(signal: Signal) -> tuple[Condition, ...]:
@@ -164,9 +182,9 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
 
 def _of_agreement(source: Known, event: Event) -> list[Mention]:
     """An agreement reported without a signal of its own binds each party, to what the acts inside it name."""
-    parties = _once(actor for actor in (*event.actors, *event.recipients) if known(actor))
+    parties = _once(actor for actor in event.actors if known(actor))
     if event.type != "AGREE" or event.background or len(parties) < 2:
-        return []
+        return []  # what one side alone says it will do for another is no agreement between them
     speakers = {party(actor) for actor in event.said_by}
     term = _agreed(source.reading, event)
     if term is None or event.status not in ("reported", "claimed"):
@@ -206,7 +224,30 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
-    return Mention(source, signal, moment(said_on), said_on, joint, announced_by)
+    made = Mention(source, signal, moment(said_on), said_on, joint, announced_by)
+    return made if made.rivals else replace(made, facing=_opponent(source.reading, made.side))
+
+
+def _opponent(reading: Reading, side: str) -> frozenset[str]:
+    """The one other side the report sets most against this one (hostile acts count double); none when two do alike."""
+    count: Counter[str] = Counter()
+    for event in reading.events:
+        doers, others = _parties(event.actors), _parties(event.recipients)
+        weight = 2 if event.type in ESCALATES else 1
+        for one, two in ((doers, others), (others, doers)):
+            if not event.background and side in one:
+                count.update(dict.fromkeys(two - {side}, weight))
+    for signal in reading.signals:
+        named = _parties((signal.speaker, *signal.addressees))
+        if side in named:
+            count.update(named - {side})
+    best = count.most_common(2)
+    alone = best and (len(best) == 1 or best[0][1] > best[1][1])
+    return frozenset({best[0][0]}) if alone else frozenset()
+
+
+def _parties(actors: Iterable[Actor]) -> set[str]:
+    return {party(actor) for actor in actors if known(actor) and actor.sector not in AUDIENCE}
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -137,6 +137,8 @@ def _in_time(draft: Draft, mention: Mention) -> bool:
     if last is None or said is None:
         return draft.base.known.reading.id == mention.known.reading.id
     due = moment(draft.deadline)
+    if draft.base.lasting and mention.lasting:
+        return True
     return (said.low - last.high <= WINDOW and last.low - said.high <= WINDOW) or bool(due and said.low <= due.high)
 
 
@@ -191,7 +193,7 @@ def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Ment
     if standing(draft, mention) != "open":
         return False
     if mention.signal.kind == "offer":
-        return True
+        return bool(mention.conditions) == bool(base.conditions)
     both = zip(map(_signature, base.conditions), map(_signature, mention.conditions), strict=False)
     asked_again = bool(base.conditions) and bool(mention.conditions) and all(_matches(a, b) for a, b in both)
     return asked_again and _other_deadline(base, mention)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
-from detente.ledger.acts import ESCALATES, barred, has_cue, likeness, party
+from detente.ledger.acts import ESCALATES, barred, has_cue, hostile, likeness, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, moment, unordered
@@ -249,7 +249,7 @@ class Walk:
 
 def _forbearance(condition: Condition) -> bool:
     """ "If India does not attack" holds until India attacks: it releases, like "unless India attacks"."""
-    return condition.phase == "refrain" and not condition.negated and condition.type in ESCALATES
+    return condition.phase == "refrain" and not condition.negated and hostile(condition)
 
 
 def releases(condition: Condition) -> bool:
@@ -271,6 +271,10 @@ def walk(
     negated_threat = any(c.negated and c.direction == "de-escalates" for c in row.conditions)
     if not state.positive() and not negated_threat:
         state.in_force_since = day
+    if row.lasting:
+        _trigger(state, day, row.said_on, "the measure is in force until what it names comes about", "in-force", ())
+        if last_said > day:
+            state.to("kept", last_said.isoformat(), "said again that it stays in force", "reaffirmed")
     for incident in told:
         if state.closed:
             break
@@ -336,6 +340,9 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     standing_threat = any(c.negated for c in walk.row.conditions) and not walk.in_force and not walk.positive()
     if walk.row.announced_by or (not walk.in_force and not standing_threat):
         return  # what another announced for it, it has not promised
+    same_time = walk.triggered_at is not None and unordered(incident.when, walk.triggered_at)
+    if walk.row.signal.kind == "threat" and same_time and not _answers(incident):
+        return  # fire on both sides the same day: which was the answer is not known
     kind = walk.row.signal.kind
     if incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
@@ -366,6 +373,10 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
 
 def _names_a_breach(incident: Incident) -> bool:
     return any(has_cue("breach", finding.evidence.quote) for finding in incident.findings)
+
+
+def _answers(incident: Incident) -> bool:
+    return any(has_cue("answer", finding.evidence.quote) for finding in incident.findings)
 
 
 def _by_others(incident: Incident) -> bool:
