@@ -168,3 +168,27 @@ def test_the_longest_name_wins() -> None:
 
 def test_names_do_not_run_over_commas_and_sentences() -> None:
     assert [h.entry.code for h in load().scan(words("in Guinea, Bissau said. Congo. Republic"))][:2] == ["GIN", "GNB"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Khrushchev", "RUS"), ("Nasser", "EGY"), ("Ben-Gurion", "ISR"), ("Ribbentrop", "DEU"), ("Nyerere", "TZA"),
+        ("the Ottoman Empire", "TUR"), ("Austria-Hungary", "AUT"), ("Siam", "THA"), ("Transjordan", "JOR"),
+        ("Saigon", "VNM"), ("the League of Nations", "IGO"), ("the Viet Minh", "VNM"),
+    ],
+)  # fmt: skip
+def test_the_names_of_past_crises_are_known(name: str, code: str) -> None:
+    found = lookup(name)
+    assert found is not None
+    assert found.code == code
+
+
+def test_a_leader_of_the_past_speaks_for_his_state_in_his_time_only() -> None:
+    text = "Khrushchev warned Washington."
+    found = {}
+    for date in ("1962-10-24", "2024-10-24", None):
+        document, cast = read(text, date)
+        clause, argument = next((c, a) for c, a in arguments(document) if a.phrase.text == "Khrushchev")
+        found[date] = [actor.sector for actor in cast.resolve(argument.phrase, clause)]
+    assert found == {"1962-10-24": ["GOV"], "2024-10-24": ["ELI"], None: ["GOV"]}
