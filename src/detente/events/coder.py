@@ -30,6 +30,9 @@ _INWARD = (
     "cause",
 )
 _PARTIES = frozenset([None, "GOV", "MIL", "REB", "LEG", "SPY", "COP", "OPP"])  # not the press, monitors, witnesses
+_SUFFERED: frozenset[EventType] = frozenset(
+    ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE")
+)  # tell of a victim alone
 _COMMITTED: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"))
 
 
@@ -100,6 +103,8 @@ class Coder:
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
         known = [a for a in (*act.actors, *act.recipients) if a.code != "---" or a.group]
+        if not act.actors and act.type not in _SUFFERED:
+            return False
         if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
             return False  # praise or blame of nobody we know
         if act.type in SPEECH | {"CONSULT"} and act.actors and all(_is_private(a) for a in act.actors):

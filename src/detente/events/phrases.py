@@ -17,7 +17,7 @@ _COUNTED = frozenset(
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
     " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest".split()
 )
-_PEOPLE = frozenset(["person", "official", "prisoner", "diplomat", "force", "actor", "refugee"])
+_PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
 
 
