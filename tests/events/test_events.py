@@ -7,6 +7,7 @@ import pytest
 from detente import events
 from detente.actors import Cast
 from detente.events.factuality import apply
+from detente.events.frames import table
 from detente.language import analyse
 from detente.records import Actor, Article, Event, Status
 
@@ -134,6 +135,20 @@ def test_same_input_same_output(coded: Coder) -> None:
 )
 def test_scopes_compose(effect: str, status: Status, expected: Status) -> None:
     assert apply(effect, status) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("example", [g["example"] for g in table("data/factuality.toml")["governor"]])
+def test_every_kind_of_governor(example: str, coded: Coder) -> None:
+    status, _, text = example.partition(" | ")
+    assert {e.status for e in coded(text) if e.type == "ASSAULT"} == {status}
+
+
+@pytest.mark.parametrize("phase", ["begin", "continue", "halt", "refrain"])
+def test_every_phase(phase: str) -> None:
+    text = table("data/composition.toml")["phase_example"][phase].partition(" | ")[2]
+    document = analyse(Article(id="t", text=text))
+    found = [a for acts in events.acts(document, Cast(document)).values() for a in acts]
+    assert [(a.type, a.phase) for a in found] == [("ASSAULT", phase)]
 
 
 def test_nothing_between_nobody(coded: Coder) -> None:

@@ -11,7 +11,7 @@ from detente.events.domains import domain
 from detente.events.factuality import Factuality, is_background
 from detente.events.frames import goldstein, table
 from detente.events.match import candidates, obstacle
-from detente.events.phrases import sides, unique
+from detente.events.phrases import sides
 from detente.language import dates, places
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
@@ -387,8 +387,3 @@ def _without_repeats(events: list[Event]) -> list[Event]:
         )
         kept.setdefault(key, event)
     return list(kept.values())
-
-
-def parties(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
-    """The actors of a phrase or of its parts, each side once."""
-    return unique(sides(phrase, cast, clause))

@@ -246,9 +246,7 @@ def lower_layers(model: bytes, layer: int) -> bytes:
         if (
             field.number in (INPUT, INITIALIZER)
             and names(field.content, 8 if field.number == INITIALIZER else 1)[0] in used
-        ):
-            kept.append(field.raw)
-        elif field.number not in (NODE, INPUT, INITIALIZER, OUTPUT):
+        ) or field.number not in (NODE, INPUT, INITIALIZER, OUTPUT):
             kept.append(field.raw)
     return b"".join(f.raw for f in outer if f.number != GRAPH) + message(GRAPH, b"".join(kept))
 

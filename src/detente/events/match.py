@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from detente.actors import Cast
-from detente.events.frames import Frame, classes, index, is_known, normal
+from detente.events.frames import Frame, index, is_known, normal
 from detente.events.phrases import banned, fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
@@ -168,8 +168,3 @@ def _names(wanted: frozenset[str]) -> str:
 
 
 _TESTS: tuple[Callable[[Frame, View, Cast], str | None], ...] = (_idiom, _modifiers, _object, _subject, _obliques)
-
-
-def is_person_class(word: str) -> bool:
-    """Whether a lemma names people."""
-    return any(word in classes()[name] for name in ("person", "official", "force"))
