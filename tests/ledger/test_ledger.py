@@ -97,7 +97,7 @@ def test_whose_move_day_by_day() -> None:
     }
     assert sentences == {
         "2025-05-07": "India's move: Pakistan offers to ease tension if India stops its attacks.",
-        "2025-05-08": "Pakistan's move: Pakistan has threatened to attack if India goes on with its attacks; India goes on with its"
+        "2025-05-08": "Pakistan's move: Pakistan has threatened to retaliate if India goes on with its attacks; India goes on with its"
         " attacks, reported by one source. Still open: Pakistan offers to ease tension if India stops its attacks.",
         "2025-05-11": "Accounts differ: Pakistan has pledged to stop its attacks; India says it was broken, Pakistan denies it.",
     }
@@ -393,7 +393,7 @@ def test_an_agreement_reported_without_a_signal_binds_both_and_a_claimed_one_onl
 
 
 def test_two_offers_that_ask_for_each_other_meet() -> None:
-    stop = condition(PAK, "ASSAULT", "halt", "Pakistan stops")
+    stop = condition(PAK, "ASSAULT", "halt", "Pakistan stops its attacks")
     mine = signal(
         "s1",
         "offer",
@@ -401,7 +401,7 @@ def test_two_offers_that_ask_for_each_other_meet() -> None:
         PAK,
         "If they stop, we stop.",
         condition=stop,
-        commitment=term(IND, "ASSAULT", "halt", "we stop"),
+        commitment=term(IND, "ASSAULT", "halt", "we stop our attacks"),
     )
     its = signal(
         "s2",
@@ -409,8 +409,8 @@ def test_two_offers_that_ask_for_each_other_meet() -> None:
         DAR,
         IND,
         "If India stops, we stop.",
-        condition=condition(IND, "ASSAULT", "halt", "India stops"),
-        commitment=term(PAK, "ASSAULT", "halt", "we stop"),
+        condition=condition(IND, "ASSAULT", "halt", "India stops its attacks"),
+        commitment=term(PAK, "ASSAULT", "halt", "we stop our attacks"),
     )
     ledger = build([reading("a", "2025-03-01", mine, its)])
     assert [(m.first, m.second, m.fit) for m in ledger.standing] == [("a/s1", "a/s2", 1.0)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.ledger.crafted import ASIF, IND, PAK, asif_offer, asif_restraint, asif_threat, condition, signal, term
 
-from detente.ledger.words import country, label, phrase_signal, phrase_term, phrases, state_words
-from detente.records import EVENT_TYPES, STATES, Actor, Term
+from detente.ledger.words import borne_out, country, label, phrase_signal, phrase_term, phrases, state_words
+from detente.records import EVENT_TYPES, STATES, Actor, EventType, Phase, Term
 
 ACTS = [(kind, entry) for kind, table in phrases()["act"].items() for entry in (table, *table.get("when", ()))]
 
@@ -45,8 +45,8 @@ def test_countries_have_the_names_newsrooms_use(code: str, name: str) -> None:
 def test_the_three_sentences_of_the_seed_article() -> None:
     assert [phrase_signal(s) for s in (asif_offer(), asif_threat(), asif_restraint())] == [
         "if India stops its attacks → Pakistan eases tension",
-        "if India goes on with its attacks → Pakistan attacks",
-        "unless India attacks → Pakistan does not attack",
+        "if India goes on with its attacks → Pakistan retaliates",
+        "unless “provoked” → Pakistan does not act against",
     ]
 
 
@@ -97,3 +97,25 @@ def test_every_entry_says_its_example(kind: str, entry: dict[str, object]) -> No
     does = entry["does"]
     assert isinstance(does, list)
     assert made == f"Pakistan {does[0]}"
+
+
+@pytest.mark.parametrize(
+    ("type_", "phase", "text", "ours"),
+    [
+        ("ASSAULT", "begin", "to end its retaliation", False),
+        ("ASSAULT", "begin", "will strike back", True),
+        ("ASSAULT", "halt", "take measures it finds hard to bear", False),
+        ("ASSAULT", "halt", "halt its raids", True),
+        ("ASSAULT", "refrain", "fire first", True),
+        ("AID", "begin", "gives up its support for the rebels", False),
+        ("AID", "begin", "send relief", True),
+        ("COERCE", "begin", "pay a very high price", False),
+        ("MOBILIZE", "begin", "answer the leaflets", False),
+    ],
+)
+def test_an_act_its_words_do_not_bear_out_is_said_in_those_words(
+    type_: EventType, phase: Phase, text: str, ours: bool
+) -> None:
+    act = term(PAK, type_, phase, text)
+    assert borne_out(act) == ours
+    assert (f"“{text}”" in phrase_term(act)) != ours

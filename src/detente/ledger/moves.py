@@ -10,7 +10,16 @@ from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
-from detente.ledger.words import bare, phrase_conditions, phrase_term, phrase_to, says_nothing, side_name, sides
+from detente.ledger.words import (
+    bare,
+    commitment_alone,
+    phrase_conditions,
+    phrase_term,
+    phrase_to,
+    says_nothing,
+    side_name,
+    sides,
+)
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
@@ -41,7 +50,9 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
     term = signal.commitment
     if term is None:
         given = "to act"
-    elif signal.quote and (says_nothing(term) or any(contradicts(signal, c) for c in _conditions(signal))):
+    elif signal.quote and (
+        says_nothing(commitment_alone(signal) or term) or any(contradicts(signal, c) for c in _conditions(signal))
+    ):
         verb = perfect if past else present
         return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:

@@ -15,7 +15,7 @@ from detente.ledger.acts import ESCALATES, barred, has_cue, hostile, likeness, p
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, moment, unordered
-from detente.ledger.words import country, join, phrase_term, side_name
+from detente.ledger.words import borne_out, country, join, phrase_term, side_name
 from detente.records import Change, Condition, State
 
 HOLD_DAYS: Final = 2
@@ -305,7 +305,8 @@ def _on_met(walk: Walk, incident: Incident) -> None:
         walk.met.add(incident.condition)
         walk.stopped_since.pop(incident.condition, None)
         if set(walk.positive()) <= walk.met and not walk.in_force:
-            because = f"{phrase_term(condition)}, {_standing(incident)}"
+            what = phrase_term(condition) if borne_out(condition) else "what it names came about"
+            because = f"{what}, {_standing(incident)}"
             walk.triggered_at = incident.when
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":

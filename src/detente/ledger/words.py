@@ -5,12 +5,14 @@ The words are data (phrases.toml); country names are CLDR's English ones, throug
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import pycountry
 from babel import Locale
 
@@ -98,7 +100,7 @@ def _act(term: Term) -> dict[str, Any]:
 def phrase_term(term: Term) -> str:
     """A condition or a commitment in a few words: "India stops its attacks". The report's own words stand in `term.text`."""
     who = sides(term.actors)
-    if term.type is None:
+    if not borne_out(term):
         return _untyped(term, who)
     if not who and isinstance(term, Condition) and term.phase in ("begin", "continue") and "passive" in _act(term):
         return f"{sides(term.recipients) or 'it'} {_act(term)['passive']}"
@@ -109,15 +111,42 @@ def phrase_term(term: Term) -> str:
 
 def phrase_to(term: Term, *, many: bool = False) -> str:
     """What a side has offered, pledged or threatened to do: "to ease tension", "not to attack India"; `many` sides: "to stop their attacks"."""
-    if term.type is None:
-        return f"“{term.text}”" if term.text else "an act the report does not name"
+    if not borne_out(term):
+        return f"“{own_words(term)}”" if term.text else "an act the report does not name"
     base = _verbs(term, many=many)[1]
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
 
 
 def says_nothing(term: Term) -> bool:
     """True where the act's own words say more than its type: "has pledged to agree" tells nobody anything."""
-    return term.type is None or (term.type in _VAGUE and _act(term) is phrases()["act"][term.type])
+    return not borne_out(term) or (term.type in _VAGUE and _act(term) is phrases()["act"][term.type])
+
+
+def borne_out(term: Term) -> bool:
+    """Whether the term's own words hold what its type says in ours: only then are ours used for it."""
+    if term.type is None:
+        return False
+    if not term.text:
+        return True
+    table = phrases()["act"][term.type]
+    if _act(term) is table and not _begins(table["cues"], term.text):
+        return False
+    if term.type != "ASSAULT":
+        return True
+    halted = _begins(phrases()["halting"]["cues"], term.text)
+    return term.phase == "refrain" or halted == (term.phase == "halt")  # "not" may stand outside a restraint's words
+
+
+def _begins(cues: Iterable[str], text: str) -> bool:
+    """Whether a word (or run of words) of the text begins with one of the cues; short ones must be whole words."""
+    return any(
+        re.search(rf"\b{re.escape(cue)}{'' if len(cue) > 3 else chr(92) + 'b'}", text, re.IGNORECASE) for cue in cues
+    )
+
+
+def own_words(term: Term) -> str:
+    """The report's words for a term, without what only links them to the sentence."""
+    return re.sub(r"^that\s*,?\s+", "", bare(term.text), flags=re.IGNORECASE).strip(" ,")
 
 
 _VAGUE = frozenset({"AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})
@@ -156,7 +185,7 @@ def _recipients(term: Term, act: dict[str, Any]) -> tuple[str, str]:
 
 def _untyped(term: Term, who: str) -> str:
     """A term whose act has no type is said in the report's own words."""
-    own = f"“{bare(term.text)}”" if term.text else "an act the report does not name"
+    own = f"“{own_words(term)}”" if term.text else "an act the report does not name"
     return f"{who}: {own}" if who and isinstance(term, Condition) else own
 
 
@@ -170,12 +199,21 @@ def phrase_commitment(signal: Signal) -> str:
     term = signal.commitment
     if term is None:
         return ""
-    if term.type is not None:
-        return phrase_term(term)
+    alone = commitment_alone(signal)
+    if alone is None or borne_out(alone):
+        return phrase_term(alone or term)
+    return f"“{own_words(alone)}”" if own_words(alone) else phrase_term(term)
+
+
+def commitment_alone(signal: Signal) -> Term | None:
+    """The commitment with the words of the condition taken out of its own; None where nothing would be left of them."""
+    term = signal.commitment
+    if term is None:
+        return None
     rest = term.text
     for condition in (*((signal.condition,) if signal.condition else ()), *signal.more_conditions):
         rest = _without(_without(rest, f"{condition.connective} {condition.text}"), condition.text)
-    return f"“{bare(rest)}”" if bare(rest) else phrase_term(term)
+    return msgspec.structs.replace(term, text=bare(rest)) if bare(rest) or not term.text else None
 
 
 def _without(text: str, part: str) -> str:
@@ -185,10 +223,12 @@ def _without(text: str, part: str) -> str:
 
 def phrase_condition(condition: Condition) -> str:
     """ "if India stops its attacks", "unless South Korea stops its leaflets and broadcasts"."""
-    if condition.type is None and condition.text.casefold().startswith(condition.connective.casefold()):
-        return f"“{bare(condition.text)}”"
     link = "unless" if condition.negated else "only if" if "only" in condition.connective else "if"
-    return f"{link} {phrase_term(condition)}"
+    if borne_out(condition) or not condition.text:
+        return f"{link} {phrase_term(condition)}"
+    own = own_words(condition)
+    whole = own.casefold().startswith(condition.connective.casefold()) or condition.connective in ("any", "")
+    return f"“{own}”" if whole else f"{condition.connective or link} “{own}”"
 
 
 def phrase_conditions(signal: Signal) -> str:
