@@ -60,6 +60,10 @@ def _stands(t: Tree, i: int, c: Connective) -> bool:
         return False
     if c.words[0] in ("subject", "conditional", "contingent"):
         return not t.has(i, "cop")  # "is conditional on" is a predicate of its own
+    if len(c.words) == 1 and t.has(i, "aux", "aux:pass"):
+        return False  # "until they had been given guarantees"
+    if c.words in (("provided",), ("providing",)) and t.rels[i] == "parataxis":
+        return not t.has(i, "nsubj", "nsubj:pass")
     return len(c.words) > 1 or t.rels[i] in ("mark", "advmod", "case", "advcl", "conj", "acl")
 
 
