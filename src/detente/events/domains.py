@@ -8,6 +8,7 @@ import re
 from detente.events.frames import table
 
 
+@functools.lru_cache(maxsize=4096)
 def domain(text: str) -> str | None:
     """The domain a sentence belongs to ("sport", "film", "business", "nature"), None when it may be politics."""
     lowered = text.lower()

@@ -181,7 +181,7 @@ def _frames(type_: EventType, key: str, example: str, entry: dict[str, Any]) -> 
 
 
 def _shared(type_: EventType, key: str, entry: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(entry) - {f.name for f in msgspec.structs.fields(Frame)} - {"lemmas", "name"}
+    unknown = set(entry) - set(Frame.__struct_fields__) - {"lemmas", "name"}
     if unknown:
         raise FrameError(f"{type_.lower()}.toml, {key}: unknown fields {sorted(unknown)}")
     shared: dict[str, Any] = {}
