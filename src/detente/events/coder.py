@@ -9,9 +9,9 @@ from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.compose import Composer
 from detente.events.domains import domain
 from detente.events.factuality import Factuality, is_background
-from detente.events.frames import goldstein, table
+from detente.events.frames import goldstein, normal, table, words
 from detente.events.match import candidates, obstacle
-from detente.events.phrases import sides
+from detente.events.phrases import sides, unique
 from detente.language import dates, places
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
@@ -77,6 +77,7 @@ class Coder:
         self._cast = cast
         self._acts = found
         self._factuality = Factuality(document, found)
+        self._mutual: set[int] = set()  # clauses told already, once for each of those who accuse each other
         self._speech: dict[int, str] = {}  # clause -> id of the speech-act event said there
         self._events: list[Event] = []
 
@@ -91,7 +92,10 @@ class Coder:
         return tuple(self._linked(e) for e in _without_repeats(self._events))
 
     def _code(self, clause: Clause, act: Act) -> None:
-        if not self._is_told(clause, act):
+        if clause.id in self._mutual or not self._is_told(clause, act):
+            return
+        if act.type == "ACCUSE" and len(act.actors) > 1 and _is_mutual(clause):
+            self._recriminations(clause, act)
             return
         self._commitment(clause, act)
         self._accusation(clause, act)
@@ -126,6 +130,21 @@ class Coder:
         return bool(act.actors) and bool(act.recipients) and bool(known)
 
     # ---------------------------------------------------------------------------------------------- speech acts
+
+    def _recriminations(self, clause: Clause, act: Act) -> None:
+        """ "A and B accused each other of opening fire": each accuses the other, and says the other did it."""
+        for accuser in act.actors:
+            accused = tuple(a for a in act.actors if a.side != accuser.side)
+            made = msgspec.structs.replace(act, actors=(accuser,), recipients=accused)
+            speech = self._event(clause, made)
+            self._events.append(speech)
+            for content in (self._document.clauses[i] for i in act.content):
+                for deed in self._acts.get(content.id, ()):
+                    if deed.type not in SPEECH:
+                        told = msgspec.structs.replace(deed, actors=accused, recipients=(accuser,), rule=f"{deed.rule}+each other")
+                        event = msgspec.structs.replace(self._event(content, told), said_by=(accuser,), inside=speech.id)
+                        self._events.append(event)
+            self._mutual.update(act.content)
 
     def _commitment(self, clause: Clause, act: Act) -> None:
         """ "X will do Y" is itself an AGREE, a THREATEN or, negated, a REJECT: PLOVER codes the word given."""
@@ -173,9 +192,9 @@ class Coder:
         return "would" in modals and bool(clause.speakers)
 
     def _speaks_for_itself(self, clause: Clause, act: Act) -> bool:
-        """A promise is one's own: what a side says another will do is a forecast."""
+        """A promise is one's own word: what the reporter or another side says it will do is a forecast."""
         if not clause.speakers:
-            return True
+            return False
         speakers = self._cast.speakers(clause)
         if not speakers:  # "reports said", "a statement said": on nobody's word we know, so it comes out as claimed
             return all(p.kind != "pronoun" for p in clause.speakers)
@@ -265,8 +284,11 @@ class Coder:
             status = "claimed"
         if status == "claimed" and act.type in _COMMITTED and self._own_words(act, said_by):
             status = "reported"  # saying it is doing it
-        if status == "reported":
-            said_by = ()
+        if status in ("reported", "claimed") and act.type in ("AGREE", "THREATEN") and _is_wish(clause):
+            status = "intended" if status == "reported" else "hypothetical"
+        if status == "claimed" and not said_by:
+            said_by = self._accusers(clause)
+        said_by = () if status == "reported" else unique(said_by)
         type_ = act.event_type
         if act.phase == "refrain":  # not attacking is no event of its own, it is an attack that did not come
             type_, status = act.type, "negated" if status in ("reported", "claimed") else status
@@ -290,6 +312,11 @@ class Coder:
             phase=act.phase,
             clause=clause.id,
         )
+
+    def _accusers(self, clause: Clause) -> tuple[Actor, ...]:
+        """On whose word an act is that an accusation speaks of."""
+        found = (a for c in self._document.ancestors(clause) for a in self._acts.get(c.id, ()))
+        return next((a.actors for a in found if a.type == "ACCUSE" and a.inner == "claimed"), ())
 
     def _is_given(self, clause: Clause) -> bool:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
@@ -344,7 +371,7 @@ class Coder:
 
     def _linked(self, event: Event) -> Event:
         """`inside`: the nearest speech act above that holds this act as its content or condition."""
-        if event.clause is None:
+        if event.clause is None or event.inside is not None:
             return event
         own = self._speech.get(event.clause)
         if own is not None and own != event.id:
@@ -355,6 +382,19 @@ class Coder:
             if node.id in self._speech:
                 return msgspec.structs.replace(event, inside=self._speech[node.id])
         return event
+
+
+def _is_mutual(clause: Clause) -> bool:
+    """ "accused each other", "traded accusations", "each blamed the other"."""
+    if clause.predicate in ("trade", "exchange", "swap"):
+        return True
+    objects = {a.phrase.text.lower() for a in clause.arguments if a.role != "subject"}
+    return bool(objects & {"each other", "one another", "the other", "the other side"})
+
+
+def _is_wish(clause: Clause) -> bool:
+    kind = "adjectives" if clause.kind == "adjective" else "verbs"
+    return normal(clause.predicate) in words("data/composition.toml", "wish", kind)
 
 
 def _is_private(actor: Actor) -> bool:

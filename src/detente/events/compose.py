@@ -105,6 +105,8 @@ class Composer:
         return direct + [x for c in direct for x in self._conjuncts(c)]
 
     def _embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
+        if _is_forecast(clause):
+            return False
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
             if frame.type == "REQUEST" and frame.pos != "noun":
@@ -513,6 +515,14 @@ _OBLIQUE_LIGHT = frozenset(
         "join in",
     ]
 )
+
+
+def _is_forecast(clause: Clause) -> bool:
+    """ "is expected to meet", "are set to sign": the reporter's view of what is to come, nobody's word."""
+    predicate = normal(clause.predicate)
+    if clause.kind == "adjective":
+        return predicate in words(_GRAMMAR, "forecast", "adjectives")
+    return clause.voice == "passive" and predicate in words(_GRAMMAR, "forecast", "passives")
 
 
 def _is_idle(frame: Frame, act: Act) -> bool:

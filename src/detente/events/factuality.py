@@ -11,6 +11,8 @@ import functools
 import re
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from detente.events.acts import Act
 from detente.events.frames import listed, normal, table
 from detente.language import dates
@@ -117,10 +119,14 @@ class Factuality:
             return "keep", True
         if link == "condition":
             return "conditional", True
+        if link == "purpose" and clause.connective == "for" and clause.subject is not None and _is_governor(parent):
+            return self._governed(clause, parent)  # "called for Seoul to release them": whom it is asked of
         if link == "purpose":
             return "intended", True
         if link in ("time", "cause", "concession"):
             return self._circumstance(clause, parent), False
+        if link in ("relative", "participial") and (effect := self._unfounded(clause, parent)) != "keep":
+            return effect, False
         if link in _PRESUPPOSING or link == "root":
             return "keep", False
         return self._governed(clause, parent)
@@ -146,6 +152,8 @@ class Factuality:
         if clause.link in ("said", "thought") and clause.quoted and parent.predicate not in governors():
             return "claimed", True
         effect = self._signature(clause, parent)
+        if effect == "requested" and _is_assertion(clause, parent):
+            effect = "claimed"  # "told reporters that it had left" asks nothing of anybody
         if effect is not None:
             return effect, True
         if clause.link == "said":
@@ -153,8 +161,25 @@ class Factuality:
         if clause.link == "thought":
             return "hypothetical", True
         if clause.link == "complement" and clause.kind == "verb" and clause.mood == "infinitive":
-            return "intended", True
+            return ("keep" if self._is_gerund(clause, parent) else "intended"), True
         return "keep", clause.link != "modifier" or parent.kind != "noun"
+
+    def _unfounded(self, clause: Clause, parent: Clause) -> Effect:
+        """What is said of a thing nobody vouches for is not presupposed: "unaware of any truce agreed with Kyiv"."""
+        held = [a.phrase for a in clause.arguments if a.inherited]
+        if not any(p.determiner in ("any", "no") for p in held):
+            return "keep"
+        below = msgspec.structs.replace(clause, link="oblique")
+        effect = self._signature(below, parent)
+        return "hypothetical" if effect in ("hypothetical", "denied", "negated") or parent.negated else "keep"
+
+    def _is_gerund(self, clause: Clause, parent: Clause) -> bool:
+        """ "the response to Hezbollah firing rockets": after a noun, with a doer of its own, it happened."""
+        start, end = clause.predicate_span
+        doer = clause.argument("subject")
+        own = any(a.role == "subject" and not a.inherited for a in clause.arguments)
+        gerund = self._document.article.text[start:end].endswith("ing")
+        return parent.kind == "noun" and gerund and own and doer is not None
 
     def _signature(self, clause: Clause, parent: Clause) -> Effect | None:
         act = self._acts.get(parent.id)
@@ -230,6 +255,16 @@ def governors() -> dict[str, tuple[Effect, Effect]]:
     return found
 
 
+def _is_assertion(clause: Clause, parent: Clause) -> bool:
+    """Whether a finite complement tells what is so rather than what should be done: "insisted that it had left"."""
+    if clause.kind != "verb" or clause.link not in ("said", "complement") or clause.mood != "indicative":
+        return False
+    if {"must", "should", "ought", "need", "have to"} & set(clause.modals):
+        return False
+    told = clause.tense in ("past", "future") or clause.perfect or clause.progressive or bool(clause.modals)
+    return told or normal(parent.predicate) in ("tell", "advise", "remind", "assure")
+
+
 def _inner(act: Act, parent: Clause) -> Effect:
     effect: Effect = act.inner if act.inner != "reported" else "keep"  # type: ignore[assignment]
     if not parent.negated:
@@ -268,6 +303,8 @@ def is_background(document: Document, clause: Clause, act: Act) -> bool:
     """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
     if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
         return True
+    if _is_custom(clause) or _is_past_war(clause, act):
+        return True
     times = [
         c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")
     ]
@@ -281,6 +318,37 @@ def is_background(document: Document, clause: Clause, act: Act) -> bool:
         return True
     since = [k for c in carriers for k in document.children(c, "time") if k.connective == "since"]
     return clause.kind == "noun" and any(_is_past_history(k, document.article) for k in since)
+
+
+def _is_custom(clause: Clause) -> bool:
+    """ "When(ever) strikes killed soldiers, the army said …": what used to happen, not a happening."""
+    if clause.link != "time" or clause.tense != "past":
+        return False
+    if clause.connective in ("whenever", "every time", "each time", "any time"):
+        return True
+    doer = clause.subject
+    bare = doer is not None and doer.kind == "noun" and doer.plural and doer.determiner is None and doer.quantity is None
+    struck = clause.object
+    unnumbered = struck is None or (struck.plural and struck.quantity is None and struck.determiner is None)
+    return clause.connective == "when" and bare and unnumbered and not clause.times and doer is not None and doer.possessor is None
+
+
+def _is_past_war(clause: Clause, act: Act) -> bool:
+    """Wars counted, and fighting that is the measure of other fighting, are history: "two wars", "the worst clashes since"."""
+    data = table("data/factuality.toml")["background"]
+    if act.type != "ASSAULT":
+        return False
+    wars = set(listed(data["wars"]))
+    nouns = [(clause.predicate, clause.attributes, None)] if clause.kind == "noun" else []
+    nouns += [(p.head, p.modifiers, p.quantity) for p in (clause.object,) if p is not None and clause.kind == "verb"]
+    for head, modifiers, quantity in nouns:
+        named = {m.lemma.lower() for m in modifiers} | {m.text.lower() for m in modifiers}
+        counted = quantity or next((m.text for m in modifiers if m.kind == "number"), None)
+        if head.lower().rstrip("s") in wars and (counted not in (None, "a", "one") or named & set(listed(data["ordinals"]))):
+            return True
+    if clause.kind == "noun" and clause.predicate in wars and clause.link in ("oblique", "cause", "time", "modifier"):
+        return clause.determiner in ("the", "their", "its", "that")
+    return False
 
 
 def _carriers(document: Document, clause: Clause) -> list[Clause]:

@@ -15,6 +15,10 @@ from detente.events.phrases import banned, fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
 
+# What stands after these sets the scene and lends the clause no party: "rejected it after talks between A and B".
+_ADJUNCT = frozenset("after before during amid since until despite following without under except like unlike".split())
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A clause as frames see it: its slots, and the words its sub-clauses add to the idiom ("took them [hostage]")."""
@@ -34,7 +38,7 @@ class View:
             if name == argument.role or (argument.role in ("oblique", "complement") and name == argument.preposition):
                 yield argument.phrase
         for argument in arguments:
-            if argument.role != "subject":
+            if argument.role != "subject" and argument.preposition not in _ADJUNCT:
                 yield from (p for m in argument.phrase.members() for w, p in m.complements if w == name)
 
     def object(self, frame: Frame) -> Phrase | None:
