@@ -141,8 +141,12 @@ class Coder:
             for content in (self._document.clauses[i] for i in act.content):
                 for deed in self._acts.get(content.id, ()):
                     if deed.type not in SPEECH:
-                        told = msgspec.structs.replace(deed, actors=accused, recipients=(accuser,), rule=f"{deed.rule}+each other")
-                        event = msgspec.structs.replace(self._event(content, told), said_by=(accuser,), inside=speech.id)
+                        told = msgspec.structs.replace(
+                            deed, actors=accused, recipients=(accuser,), rule=f"{deed.rule}+each other"
+                        )
+                        event = msgspec.structs.replace(
+                            self._event(content, told), said_by=(accuser,), inside=speech.id
+                        )
                         self._events.append(event)
             self._mutual.update(act.content)
 

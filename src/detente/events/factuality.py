@@ -16,7 +16,7 @@ import msgspec
 from detente.events.acts import Act
 from detente.events.frames import listed, normal, table
 from detente.language import dates
-from detente.records import Article, Clause, Document, Status
+from detente.records import Article, Clause, Document, Modifier, Status
 
 Effect = Literal["keep", "negated", "denied", "claimed", "intended", "requested", "conditional", "hypothetical"]
 
@@ -169,8 +169,9 @@ class Factuality:
         held = [a.phrase for a in clause.arguments if a.inherited]
         if not any(p.determiner in ("any", "no") for p in held):
             return "keep"
-        below = msgspec.structs.replace(clause, link="oblique")
-        effect = self._signature(below, parent)
+        if parent.kind == "noun" and parent.parent is not None:  # "any ceasefire" is a clause of its own
+            clause, parent = parent, self._document.clauses[parent.parent]
+        effect = self._signature(msgspec.structs.replace(clause, link="oblique"), parent)
         return "hypothetical" if effect in ("hypothetical", "denied", "negated") or parent.negated else "keep"
 
     def _is_gerund(self, clause: Clause, parent: Clause) -> bool:
@@ -327,28 +328,43 @@ def _is_custom(clause: Clause) -> bool:
     if clause.connective in ("whenever", "every time", "each time", "any time"):
         return True
     doer = clause.subject
-    bare = doer is not None and doer.kind == "noun" and doer.plural and doer.determiner is None and doer.quantity is None
+    bare = (
+        doer is not None and doer.kind == "noun" and doer.plural and doer.determiner is None and doer.quantity is None
+    )
     struck = clause.object
     unnumbered = struck is None or (struck.plural and struck.quantity is None and struck.determiner is None)
-    return clause.connective == "when" and bare and unnumbered and not clause.times and doer is not None and doer.possessor is None
+    return (
+        clause.connective == "when"
+        and bare
+        and unnumbered
+        and not clause.times
+        and doer is not None
+        and doer.possessor is None
+    )
 
 
 def _is_past_war(clause: Clause, act: Act) -> bool:
-    """Wars counted, and fighting that is the measure of other fighting, are history: "two wars", "the worst clashes since"."""
-    data = table("data/factuality.toml")["background"]
+    """Wars that are counted, or named as the setting of something else, are history: "two wars", "sparked by the war"."""
+    wars = listed(table("data/factuality.toml")["background"]["wars"])
     if act.type != "ASSAULT":
         return False
-    wars = set(listed(data["wars"]))
-    nouns = [(clause.predicate, clause.attributes, None)] if clause.kind == "noun" else []
-    nouns += [(p.head, p.modifiers, p.quantity) for p in (clause.object,) if p is not None and clause.kind == "verb"]
-    for head, modifiers, quantity in nouns:
-        named = {m.lemma.lower() for m in modifiers} | {m.text.lower() for m in modifiers}
-        counted = quantity or next((m.text for m in modifiers if m.kind == "number"), None)
-        if head.lower().rstrip("s") in wars and (counted not in (None, "a", "one") or named & set(listed(data["ordinals"]))):
-            return True
-    if clause.kind == "noun" and clause.predicate in wars and clause.link in ("oblique", "cause", "time", "modifier"):
-        return clause.determiner in ("the", "their", "its", "that")
-    return False
+    if clause.kind == "noun":
+        setting = clause.link in ("oblique", "cause", "time", "modifier") and clause.determiner in (
+            "the",
+            "their",
+            "its",
+        )
+        return clause.predicate in wars and (setting or _is_counted(clause.attributes, None))
+    fought = clause.object
+    named = fought is not None and fought.head.lower().rstrip("s") in wars
+    return named and fought is not None and _is_counted(fought.modifiers, fought.quantity)
+
+
+def _is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
+    """Several, or one of a row: "three wars", "their second war"."""
+    ordinals = set(listed(table("data/factuality.toml")["background"]["ordinals"]))
+    count = quantity or next((m.text for m in modifiers if m.kind == "number"), "one")
+    return count.lower() not in ("a", "one", "1") or bool(ordinals & {m.text.lower() for m in modifiers})
 
 
 def _carriers(document: Document, clause: Clause) -> list[Clause]:
