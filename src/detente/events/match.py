@@ -14,7 +14,6 @@ from detente.events.frames import Frame, index, is_known, normal
 from detente.events.phrases import banned, fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
-
 # What stands after these sets the scene and lends the clause no party: "rejected it after talks between A and B".
 _ADJUNCT = frozenset("after before during amid since until despite following without under except like unlike".split())
 
