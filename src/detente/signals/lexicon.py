@@ -22,7 +22,7 @@ class Pattern(NamedTuple):
 
     words: re.Pattern[str]
     direction: Direction
-    type: EventType
+    type: EventType | None
     phase: Phase
     sure: bool = False  # goes before the acts of the events room
 
@@ -57,7 +57,9 @@ def patterns() -> tuple[Pattern, ...]:
     for entry in table("polarity")["act"]:
         joined = "|".join(entry["patterns"]).replace("~ ", r"(?:[\w'’-]+ ){0,3}")
         words = re.compile(rf"\b(?:{joined})")
-        found.append(Pattern(words, entry["direction"], entry["type"], entry["phase"], entry.get("sure", False)))
+        found.append(
+            Pattern(words, entry["direction"], entry["type"] or None, entry["phase"], entry.get("sure", False))
+        )
     return tuple(found)
 
 

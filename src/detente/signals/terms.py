@@ -15,7 +15,13 @@ from detente.signals.context import Context
 _HALTABLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"})
 _HALTED: tuple[tuple[re.Pattern[str], EventType], ...] = (
     (re.compile(r"sanction|embargo|tariff|boycott"), "SANCTION"),
-    (re.compile(r"blockade|siege|ban\b|restriction|leaflet|balloon|broadcast|loudspeaker|occupation"), "COERCE"),
+    (
+        re.compile(
+            r"attack|strike|raid|shell|bomb|assault|offensive|aggress|hostilit|violence|\bwar\b|fight|\bfir(?:e|ing)\b|shoot|kill|incursion|invasion|rocket"
+        ),
+        "ASSAULT",
+    ),
+    (re.compile(r"blockade|siege|ban\b|restriction|occupation"), "COERCE"),
     (re.compile(r"test|enrich|drill|exercise|launch|deploy|mobili[sz]|programme|program|reactor|nuclear"), "MOBILIZE"),
 )
 
@@ -171,8 +177,8 @@ class Terms:
             kind, phase = pattern.type, pattern.phase
             if sure and acted is not None and acted.direction == pattern.direction == "escalates":
                 return acted
-            if phase == "halt":
-                kind = self._halted(text, acted)
+            if phase == "halt" or kind is None:
+                kind = self._told(text, acted)
             return Term(
                 actors=(acted.actors if acted else ()) or self.doers(clause),
                 recipients=(acted.recipients if acted else ()) or self.recipients(clause),
@@ -183,10 +189,11 @@ class Terms:
             )
         return None
 
-    def _halted(self, text: str, acted: Term | None) -> EventType:
+    def _told(self, text: str, acted: Term | None) -> EventType | None:
+        """What is halted, resumed or gone on with, by its own name; None where only the way it goes is told."""
         if acted is not None and acted.type in _HALTABLE:
             return acted.type
-        return next((kind for words, kind in _HALTED if words.search(text)), "ASSAULT")
+        return next((kind for words, kind in _HALTED if words.search(text)), None)
 
 
 def negated(clause: Clause, document: Document) -> bool:
