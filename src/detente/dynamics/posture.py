@@ -101,7 +101,8 @@ def _sentence(side: str, rival: str, verdict: Verdict, reactive: int, total: int
     counted = f"{many} of {total} words and deeds towards {other} are conditional on it or answer it"
     match verdict:
         case "insufficient":
-            return f"Too little in {source} to speak of {name}'s posture ({total} counted, {LEAST_COUNT} needed)."
+            whose = f"{name}'" if name.endswith("s") else f"{name}'s"
+            return f"Too little in {source} to speak of {whose} posture ({total} counted, {LEAST_COUNT} needed)."
         case "reactive":
             return f"In {source} {name} presents itself as reacting: {counted}."
         case "initiating":

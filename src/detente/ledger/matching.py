@@ -51,7 +51,7 @@ ANNOUNCED: Final = 0.8
 WORD_ONLY: Final = 0.5
 """A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
 
-Effect = Literal["met", "continued", "deed", "breach", "confirm", "denial", "withdraw"]
+Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw"]
 DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
 
 
@@ -335,6 +335,7 @@ _SUPPORTS: Final[dict[Effect, State | None]] = {
     "deed": "kept",
     "breach": "broken",
     "confirm": "kept",
+    "truce": "lapsed",
     "denial": None,
     "withdraw": "withdrawn",
 }
@@ -344,6 +345,7 @@ _WHY: Final[dict[Effect, str]] = {
     "deed": "does what was promised",
     "breach": "does what was promised not to happen",
     "confirm": "the promise is said to hold",
+    "truce": "the two sides agree to stop",
     "denial": "denies an act of the kind",
     "withdraw": "takes back the words",
 }
@@ -441,6 +443,8 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
         if barred(condition) and other.side in bound and _same_act(condition, term) and _between(other, row.side):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
+    if row.signal.kind == "threat" and own and likeness("ASSAULT", own.type) >= DECISIVE and _between_us(row, other):
+        found.append(_spoken("truce", other, said, AGREED))
     if own and other.side == row.side and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
     return found
@@ -459,6 +463,14 @@ def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
 def _same_act(condition: Condition, term: Term) -> bool:
     stop, stopped = barred(condition), barred(term)
     return stopped is not None and likeness(stop, stopped) >= DECISIVE
+
+
+def _between_us(row: Mention, other: Mention) -> bool:
+    """A halt agreed on by the two sides of the row."""
+    term = other.signal.commitment
+    pair = {row.side} | row.rivals
+    halts = other.mutual and term is not None and barred(term) is not None
+    return halts and bool(row.rivals) and other.side in pair and bool(other.rivals & pair)
 
 
 def _between(other: Mention, side: str) -> bool:

@@ -34,13 +34,18 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
         return None, ""
     if row.state == "contested":
         return None, f"Accounts differ: {signal_words(signal, past=True)}; {row.history[-1].because}."
-    if row.state == "triggered":
+    if row.state == "triggered" and not _stays(row):
         return signal.speaker, f"{signal_words(signal, past=True)}; {row.history[-1].because}."
     asked = [c for c in _conditions(signal) if not _only_releases(signal, c)]
     if not asked:
         taker = next(iter(counterparts(signal)), None) if signal.kind == "offer" else None
         return taker or signal.speaker, f"{signal_words(signal)}."
     return _asked(signal, asked[0]), f"{signal_words(signal)}."
+
+
+def _stays(row: Commitment) -> bool:
+    """A measure in force until the other side acts: it waits for that side."""
+    return bool(row.history) and row.history[-1].rule == "in-force"
 
 
 def signal_words(signal: Signal, *, past: bool = False) -> str:
@@ -92,8 +97,13 @@ def pair(row: Commitment) -> tuple[str, str] | None:
     rival = next(iter(counterparts(row.signal)), None)
     if rival is None:
         return None
-    first, second = sorted((party(row.signal.speaker), party(rival)))
-    return first, second
+    first, second = sorted((_state_of(row.signal.speaker), _state_of(rival)))
+    return None if first == second else (first, second)
+
+
+def _state_of(actor: Actor) -> str:
+    """The side that counts in a pair: what is said to a country's people is said to the country."""
+    return actor.code if actor.sector == "CVL" and not actor.group else party(actor)
 
 
 # Which live row speaks for the pair: what is due before what is offered, what is offered before what is threatened.
@@ -114,7 +124,7 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
     ids = {row.id for row in rows}
     live = [row for row in rows if row.state in LIVE]
     meeting = next((m for m in meetings if m.first in ids and m.second in ids), None)
-    if meeting is not None and not any(row.state == "triggered" for row in live):
+    if meeting is not None and not any(row.state == "triggered" and not _stays(row) for row in live):
         return Move(sides=key, mover=None, sentence=f"Either side's move. {meeting.sentence}", row=meeting.first)
     movable = [row for row in live if row.next_mover is not None and _calls_for_a_move(row)]
     if movable:
@@ -146,7 +156,13 @@ def _calls_for_a_move(row: Commitment) -> bool:
 def _weight(row: Commitment) -> tuple[bool, int, bool, str, str]:
     """Triggered before open, offers before threats before pledges, acts before bare words, then the latest words."""
     typed = row.signal.commitment is not None and row.signal.commitment.type is not None
-    return (row.state == "triggered", _URGENCY.get(row.signal.kind, 0), typed, row.last_said or "", row.id)
+    return (
+        row.state == "triggered" and not _stays(row),
+        _URGENCY.get(row.signal.kind, 0),
+        typed,
+        row.last_said or "",
+        row.id,
+    )
 
 
 def _standing(row: Commitment, rest: Sequence[Commitment]) -> str:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from detente.ledger.acts import ESCALATES, barred, has_cue, hostile, likeness, party
 from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
-from detente.ledger.when import Moment, moment, unordered
+from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import borne_out, country, join, phrase_term, side_name
 from detente.records import Change, Condition, State
 
@@ -94,8 +94,9 @@ _ORDER: Final[dict[Effect, int]] = {
     "deed": 2,
     "confirm": 3,
     "breach": 4,
-    "withdraw": 5,
-    "denial": 6,
+    "truce": 5,
+    "withdraw": 6,
+    "denial": 7,
 }
 
 
@@ -356,8 +357,9 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
 def _on_breach(walk: Walk, incident: Incident) -> None:
     if not walk.in_force or (incident.verdict == "weak" and not _by_others(incident)):
         return
-    if walk.triggered_at and unordered(incident.when, walk.triggered_at) and not _names_a_breach(incident):
-        return  # the same day as what brought it into force: which came first is not known
+    latest = max(finding.when for finding in incident.findings)
+    if walk.triggered_at and not after(latest, walk.triggered_at) and not _names_a_breach(incident):
+        return  # before what brought it into force, or the same day: which came first is not known
     walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
     if incident.verdict == "sure" and not walk.provoked:
         because = f"an act of the kind it promised not to do, {_standing(incident)}"
@@ -410,6 +412,14 @@ def _on_withdraw(walk: Walk, incident: Incident) -> None:
         walk.to("withdrawn", incident.date, "taken back by its speaker", "refusal", incident.names)
 
 
+def _on_truce(walk: Walk, incident: Incident) -> None:
+    """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
+    due = walk.state == "triggered" or (walk.state == "open" and not walk.row.conditions)
+    if due and not walk.row.lasting:
+        because = "overtaken: the two sides agreed to stop before it was carried out"
+        walk.to("lapsed", incident.date, because, "overtaken", incident.names)
+
+
 def _ignore(walk: Walk, incident: Incident) -> None:
     """Denials weigh in verdicts and move nothing themselves."""
 
@@ -420,6 +430,7 @@ _STEPS: Final = {
     "deed": _on_deed,
     "breach": _on_breach,
     "confirm": _on_confirm,
+    "truce": _on_truce,
     "withdraw": _on_withdraw,
     "denial": _ignore,
 }

@@ -38,14 +38,14 @@ def country(code: str) -> str:
 
 
 def side_name(actor: Actor) -> str:
-    """The side an actor stands for, by name: "Pakistan", "Hezbollah", "Pakistan (rebels)"; "unknown" when it is not known."""
+    """The side an actor stands for, by name: "Pakistan", "Hezbollah", "rebels (Pakistan)"; "unknown" when it is not known."""
     if actor.group:
         return actor.group
     sector = phrases()["sector"].get(actor.sector)
     if actor.code == "---":
         return actor.role or actor.name or sector or "unknown"
     place = country(actor.code)
-    return f"{place} ({sector})" if sector and not _is_state(actor) else place
+    return f"{sector} ({place})" if sector and not _is_state(actor) else place
 
 
 def _is_state(actor: Actor) -> bool:
@@ -112,7 +112,7 @@ def phrase_term(term: Term) -> str:
 def phrase_to(term: Term, *, many: bool = False) -> str:
     """What a side has offered, pledged or threatened to do: "to ease tension", "not to attack India"; `many` sides: "to stop their attacks"."""
     if not borne_out(term):
-        return f"“{own_words(term)}”" if term.text else "an act the report does not name"
+        return f"{_not(term)}“{own_words(term)}”" if term.text else "an act the report does not name"
     base = _verbs(term, many=many)[1]
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
 
@@ -142,6 +142,11 @@ def _begins(cues: Iterable[str], text: str) -> bool:
     return any(
         re.search(rf"\b{re.escape(cue)}{'' if len(cue) > 3 else chr(92) + 'b'}", text, re.IGNORECASE) for cue in cues
     )
+
+
+def _not(term: Term) -> str:
+    """ "not " before the words of an act forgone that do not say so themselves."""
+    return "not " if term.phase == "refrain" and not _begins(phrases()["halting"]["cues"], term.text) else ""
 
 
 def own_words(term: Term) -> str:
@@ -185,7 +190,7 @@ def _recipients(term: Term, act: dict[str, Any]) -> tuple[str, str]:
 
 def _untyped(term: Term, who: str) -> str:
     """A term whose act has no type is said in the report's own words."""
-    own = f"“{own_words(term)}”" if term.text else "an act the report does not name"
+    own = f"{_not(term)}“{own_words(term)}”" if term.text else "an act the report does not name"
     return f"{who}: {own}" if who and isinstance(term, Condition) else own
 
 
@@ -202,7 +207,7 @@ def phrase_commitment(signal: Signal) -> str:
     alone = commitment_alone(signal)
     if alone is None or borne_out(alone):
         return phrase_term(alone or term)
-    return f"“{own_words(alone)}”" if own_words(alone) else phrase_term(term)
+    return f"{_not(alone)}“{own_words(alone)}”" if own_words(alone) else phrase_term(term)
 
 
 def commitment_alone(signal: Signal) -> Term | None:

@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
+import msgspec
+
 from detente.dynamics import Posture, posture
 from detente.ledger import Ledger, build
 from detente.ledger.acts import party
-from detente.ledger.moves import pair
+from detente.ledger.moves import LIVE, pair
 from detente.ledger.when import moment
 from detente.ledger.words import (
     country,
-    label,
     labels,
     phrase_commitment,
     phrase_conditions,
@@ -27,8 +28,9 @@ from detente.ledger.words import (
     state_words,
 )
 from detente.publish.dates import humane, readable
-from detente.publish.deeds import deed, names
+from detente.publish.deeds import deed
 from detente.publish.disputes import disputes
+from detente.publish.happenings import Told, day_of, happenings
 from detente.publish.lines import (
     NOTHING,
     NOTHING_IN_SEVERAL,
@@ -165,12 +167,15 @@ class _Page:
     # --------------------------------------------------------------------------------------------------- signals
 
     def signals(self) -> Iterable[SignalLine]:
-        """The ledger's rows, then the signals that open none (demands, refusals), each once with its repetitions."""
-        in_rows: set[tuple[str, str]] = set()
-        for row in sorted(self.ledger.rows, key=lambda row: -self.weight[pair(row)]):
-            names = [(row.article, row.signal.id), *row.repetitions]
-            in_rows |= {(article, id_.partition(":")[0]) for article, id_ in names}
-            yield self._row_line(row, names)
+        """What stands, what is closed, then the signals that open no row (demands, refusals), each once with its repetitions.
+
+        In several reports the newest first; in one, in the order of its text.
+        """
+        made = [self._row_line(rows) for rows in grouped(self.ledger.rows, _jointly)]
+        if len(self.readings) > 1:
+            made.sort(key=lambda line: line.said or "", reverse=True)
+        yield from sorted(made, key=lambda line: line.group == "closed" and len(self.readings) > 1)
+        in_rows = {(article, id_.partition(":")[0]) for row in self.ledger.rows for article, id_ in _mentions(row)}
         loose = [
             (reading, signal)
             for reading in self.readings
@@ -178,32 +183,45 @@ class _Page:
             if (reading.id, signal.id) not in in_rows and not signal.background
         ]
         groups = grouped(loose, lambda pair: _signal_key(pair[1]))
-        for group in groups:
+        for group in reversed(groups) if len(self.readings) > 1 else groups:
             if group[0][1].kind not in ("denial", "accusation"):
-                cites = tuple(self.cite(reading, signal) for reading, signal in group)
-                yield _signal_line(group[0][1], cites)
+                cites = tuple(unique(self.cite(reading, signal) for reading, signal in group))
+                reading, signal = group[0]
+                yield _signal_line(signal, self.sentences.named(reading.id, (signal.speaker,)), cites)
 
-    def _row_line(self, row: Commitment, names: Sequence[tuple[str, str]]) -> SignalLine:
-        wanted = {(article, id_.partition(":")[0]) for article, id_ in names}
+    def _row_line(self, rows: Sequence[Commitment]) -> SignalLine:
+        """The line of a row, or of the rows of several parties that agreed on the same and stand alike."""
+        row = rows[0]
+        wanted = {(article, id_.partition(":")[0]) for one in rows for article, id_ in _mentions(one)}
         cites = []
         for reading in self.readings:
             cites += [self.cite(reading, s) for s in reading.signals if (reading.id, s.id) in wanted]
             cites += [self.cite(reading, e) for e in reading.events if (reading.id, e.id) in wanted]
-        return _signal_line(row.signal, tuple(unique(cites)), row, _trail(row))
+        if len(rows) > 1:
+            row = _as_one(rows)
+        speaker = sides(one.signal.speaker for one in rows) if len(rows) > 1 else None
+        named = speaker or self.sentences.named(row.article, (row.signal.speaker,))
+        line = _signal_line(row.signal, named, tuple(unique(cites)), row, _trail(row))
+        return line if len(rows) == 1 else msgspec.structs.replace(line, next_mover=None)
 
     # ---------------------------------------------------------------------------------------------------- events
 
     def events(self, choose: Callable[[Event], bool]) -> Iterable[EventLine]:
-        """Events that `choose` takes, the same act of the same day once; what the signals section already says is left out."""
+        """Events that `choose` takes, one line for each happening, the newest first where there are several reports.
+
+        What the signals section already says is left out.
+        """
         chosen = [
             (reading, event)
             for reading in self.readings
             for event in reading.events
-            if choose(event) and (reading.id, event.id) not in self.spoken_acts and not _bare(event)
+            if choose(event) and (reading.id, event.id) not in self.spoken_acts
         ]
-        for group in grouped(_without_shadows(chosen), lambda pair: _event_key(*pair)):
+        made = happenings(chosen)
+        for group in sorted(made, key=day_of, reverse=True) if len(self.readings) > 1 else made:
             cites = tuple(unique(self.cite(reading, event) for reading, event in group))
-            yield _event_line(group[0][1], cites)
+            reading, event = group[0]
+            yield _event_line(group, self.sentences.named(reading.id, event.said_by), cites)
 
     def talks(self) -> Iterable[TalksLine]:
         """What the reports say of talks."""
@@ -213,7 +231,7 @@ class _Page:
             yield TalksLine(
                 state=channel.state,
                 sides=sides(channel.sides),
-                said_by=names(channel.said_by),
+                said_by=self.sentences.named(group[0][0].id, channel.said_by),
                 cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
 
@@ -237,7 +255,7 @@ class _Page:
                 kind=casualty.kind,
                 who=victims(casualty.who),
                 place=casualty.place.name if casualty.place else None,
-                said_by=names(casualty.said_by),
+                said_by=self.sentences.named(group[0][0].id, casualty.said_by),
                 status=casualty.status,
                 cites=tuple(unique(self.cite(reading, c) for reading, c in group)),
             )
@@ -286,14 +304,40 @@ def _signal_key(signal: Signal) -> tuple[object, ...]:
     return (signal.kind, party(signal.speaker), keys(signal.addressees), phrase_signal(signal) or signal.quote)
 
 
+def _mentions(row: Commitment) -> tuple[tuple[str, str], ...]:
+    return ((row.article, row.signal.id), *row.repetitions)
+
+
+def _jointly(row: Commitment) -> tuple[object, ...]:
+    """The key rows share that two sides made in one sentence towards each other, and that stand alike."""
+    signal = row.signal
+    if signal.kind not in ("pledge", "acceptance") or not signal.commitment:
+        return (row.id,)
+    parties = {party(signal.speaker), *keys(signal.addressees)}
+    if len(parties) < 2 or signal.condition:
+        return (row.id,)
+    first = (row.article, signal.sentence, signal.quote)
+    return (*first, signal.commitment.type, signal.commitment.phase, frozenset(parties), row.state)
+
+
+def _as_one(rows: Sequence[Commitment]) -> Commitment:
+    """The row of several parties: all of them promise it, to nobody else; the history is the one with most in it."""
+    fullest = max(rows, key=lambda row: len(row.history))
+    term = rows[0].signal.commitment
+    actors = tuple(row.signal.speaker for row in rows)
+    joint = msgspec.structs.replace(term, actors=actors, recipients=()) if term else None
+    signal = msgspec.structs.replace(rows[0].signal, addressees=(), commitment=joint)
+    return msgspec.structs.replace(rows[0], signal=signal, history=fullest.history)
+
+
 def _signal_line(
-    signal: Signal, cites: tuple[Cite, ...], row: Commitment | None = None, trail: tuple[str, ...] = ()
+    signal: Signal, speaker: str, cites: tuple[Cite, ...], row: Commitment | None = None, trail: tuple[str, ...] = ()
 ) -> SignalLine:
     conditions = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
     last = row.history[-1] if row and row.history else None
     return SignalLine(
         kind=signal.kind,
-        speaker=label(signal.speaker),
+        speaker=speaker,
         addressees=sides(signal.addressees),
         condition=phrase_conditions(signal),
         commitment=phrase_commitment(signal),
@@ -309,6 +353,8 @@ def _signal_line(
         row=row.id if row else None,
         cites=cites,
         trail=trail,
+        group="asked" if row is None else "standing" if row.state in LIVE else "closed",
+        said=row.last_said if row else None,
     )
 
 
@@ -319,50 +365,21 @@ def _own_words(condition: Condition, quote: str) -> str:
 
 
 def _trail(row: Commitment) -> tuple[str, ...]:
-    """The row's history in words, when there is more to tell than that it was said."""
-    if len(row.history) < 2:
+    """The row's history in words, when there is more to tell than that it was said and then closed or met once."""
+    if len(row.history) < 3:
         return ()
     return tuple(
         f"{readable((change.date or 'no date')[:10])}: {state_words(row.signal.kind, change.state)} ({humane(change.because)})"
-        for change in row.history
+        for change in row.history[1:]
     )
 
 
 # ------------------------------------------------------------------------------------------------------------ events
 
 
-def _bare(event: Event) -> bool:
-    """Nothing to tell of: neither doer nor target nor place, or a meeting of one ("speaking to the media")."""
-    if event.type == "CONSULT" and len(keys((*event.actors, *event.recipients))) < 2:
-        return True
-    return not event.actors and not event.recipients and event.place is None
-
-
-def _without_shadows(chosen: Sequence[tuple[Reading, Event]]) -> Iterable[tuple[Reading, Event]]:
-    """The events less those that another of the same sentence tells more fully: the same act and doer, with its target."""
-    fuller = {(r.id, e.type, e.status, e.sentence, keys(e.actors)) for r, e in chosen if e.recipients}
-    for reading, event in chosen:
-        told = (reading.id, event.type, event.status, event.sentence, keys(event.actors)) in fuller
-        if event.recipients or not told:
-            yield reading, event
-
-
-def _event_key(reading: Reading, event: Event) -> tuple[object, ...]:
-    day = (event.date or reading.date or "")[:10]
-    place = event.place.name if event.place else None
-    return (
-        event.type,
-        event.phase,
-        event.status,
-        day,
-        place,
-        keys(event.actors),
-        keys(event.recipients),
-        keys(event.said_by),
-    )
-
-
-def _event_line(event: Event, cites: tuple[Cite, ...]) -> EventLine:
+def _event_line(group: Sequence[Told], said_by: str, cites: tuple[Cite, ...]) -> EventLine:
+    event = next((event for _, event in group if event.date), group[0][1])
+    place = next((event.place.name for _, event in group if event.place), None)
     return EventLine(
         who=labels(event.actors) or "somebody not named",
         deed=deed(event),
@@ -370,9 +387,9 @@ def _event_line(event: Event, cites: tuple[Cite, ...]) -> EventLine:
         type=event.type,
         mode=event.mode,
         status=event.status,
-        said_by=names(event.said_by),
+        said_by=said_by,
         date=event.date,
-        place=event.place.name if event.place else None,
+        place=place,
         phrase=deed(event),
         cites=cites,
     )
@@ -402,11 +419,18 @@ _QUANTITY = re.compile(
 
 
 def victims(who: str | None) -> str:
-    """Who was hurt, without the number that stands before it: "at least 20 tourists" → "tourists"."""
+    """Who was hurt, without the number before it and the fate after it: "at least 20 tourists dead" → "tourists"."""
     rest = (who or "").strip()
     while (found := _QUANTITY.match(rest)) and found.end():
         rest = rest[found.end() :]
+    rest = _FATE.sub("", rest).strip(" ,")
     return rest or "people"
+
+
+_FATE = re.compile(
+    r"(?:^|[\s,]+)(?:(?:dead|killed|wounded|injured|missing|displaced|captured|hurt|others|more)(?:\s*,\s*|\s+and\s+|\s*$))+$",
+    re.IGNORECASE,
+)
 
 
 def _casualty_key(casualty: Casualty) -> tuple[object, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from detente.ledger.acts import party
 from detente.ledger.words import labels, sides
-from detente.records import Actor, Event
+from detente.records import Event
 
 
 @cache
@@ -25,11 +25,12 @@ def _words(event: Event) -> dict[str, str]:
 
 
 def deed(event: Event) -> str:
-    """What was done, by whom and to whom: in the past tense for what happened, as a noun for what did not."""
+    """What was done, by whom and to whom: in the past tense for what happened, as a noun for what did not or names no doer."""
     words = _words(event)
-    who, whom = labels(event.actors), sides(event.recipients)
-    if event.status in ("reported", "claimed"):
-        return _told(words, who or "An unnamed actor", whom)
+    doers = {party(actor) for actor in event.actors}
+    who, whom = labels(event.actors), sides(actor for actor in event.recipients if party(actor) not in doers)
+    if who and event.status in ("reported", "claimed"):
+        return _told(words, who, whom)
     by = f" by {who}" if who else ""
     on = f" {words['on']} {whom}" if whom else ""
     going_on = "continued " if event.phase == "continue" else ""
@@ -47,8 +48,3 @@ def theme(event: Event) -> str:
     by = f" by {sides(event.actors)}" if event.actors else ""
     noun = str(_table()[event.type]["noun"])
     return f"{noun[:1].upper()}{noun[1:]}{by}"
-
-
-def names(actors: Iterable[Actor]) -> str:
-    """On whose word; "a source not named" for those the report does not name."""
-    return labels(actors).replace("unknown", "a source not named")

@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from datetime import timedelta
+from typing import Final, Literal
 
 import msgspec
 
 from detente.ledger.acts import likeness, party
 from detente.ledger.matching import LEAST
+from detente.ledger.when import moment
 from detente.ledger.words import label, phrase_term, side_name, sides
-from detente.publish.deeds import deed, names, theme
+from detente.publish.deeds import deed, theme
 from detente.publish.lines import Cite, Dispute, Sentences, Statement, grouped, keys, unique
 from detente.publish.lines import cite as cite_of
 from detente.records import Event, EventType, Reading, Record, Signal
 
 
 def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Dispute]:
-    """Claims and accusations, each beside the denial of the like by the side accused; then denials that stand alone."""
+    """What is claimed and denied, then what one side says of another and nobody denies, then denials that stand alone.
+
+    Accounts of one act are those within two days of each other; in several reports the newest come first. What a side
+    says it did itself is a dispute only where somebody denies it.
+    """
     claims = _merged(_claims(readings, sentences))
     denials = _merged(_denials(readings, sentences))
     used: set[int] = set()
-    for group in grouped(claims, lambda c: (c.accused, c.act)):
-        against = [n for n, d in enumerate(denials) if _answers(d, group[0])]
+    made: list[tuple[int, str, Dispute]] = []
+    for group in _incidents(claims):
+        against = [n for n, d in enumerate(denials) if any(_answers(d, claim) for claim in group)]
         used |= set(against)
-        yield Dispute(
-            about=group[0].about, claims=_statements(group), denials=_statements([denials[n] for n in against])
-        )
-    rest = [d for n, d in enumerate(denials) if n not in used]
-    for group in grouped(rest, lambda d: (d.accused, d.act)):
-        yield Dispute(about=group[0].about, denials=_statements(group))
+        told = group if against else [claim for claim in group if not set(claim.side) & set(claim.accused)]
+        if told:
+            one = Dispute(
+                about=told[0].about, claims=_statements(told), denials=_statements([denials[n] for n in against])
+            )
+            made.append((0 if against else 1, told[-1].day, one))
+    for group in _incidents([d for n, d in enumerate(denials) if n not in used]):
+        made.append((2, group[-1].day, Dispute(about=group[0].about, denials=_statements(group))))
+    if len(readings) > 1:
+        made.sort(key=lambda entry: entry[1], reverse=True)
+    return [one for _, _, one in sorted(made, key=lambda entry: entry[0])]
+
+
+def _incidents(accounts: Sequence[_Account]) -> list[list[_Account]]:
+    """Accounts of the same act by the same side, apart where more than two days lie between them."""
+    made: list[list[_Account]] = []
+    for group in grouped(accounts, lambda account: (account.accused, account.act)):
+        for account in sorted(group, key=lambda account: account.day):
+            last = made[-1][-1] if made else None
+            if last and (last.accused, last.act) == (account.accused, account.act) and _near(last, account):
+                made[-1].append(account)
+            else:
+                made.append([account])
+    return made
+
+
+def _near(one: _Account, other: _Account) -> bool:
+    first, second = moment(one.day), moment(other.day)
+    return first is None or second is None or abs(first.low - second.low) <= NEAR
+
+
+NEAR: Final = timedelta(days=2)
 
 
 def _merged(accounts: Iterable[_Account]) -> list[_Account]:
@@ -48,24 +81,30 @@ def _claims(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Acco
         for event in reading.events:
             if event.status == "claimed" and not event.background and not _speech(event):
                 told |= {(event.sentence, side) for side in keys(event.said_by)}
-                yield _account(cite_of(number, reading, event, sentences), event, "claims")
+                yield _account(cite_of(number, reading, event, sentences), event, "claims", sentences, reading.date)
         for signal in reading.signals:
             if signal.kind != "accusation" or signal.background or signal.event in linked:
                 continue
             if (signal.sentence, party(signal.speaker)) not in told:
-                yield _accusation(cite_of(number, reading, signal, sentences), signal)
+                yield _accusation(cite_of(number, reading, signal, sentences), signal, reading.date)
 
 
 def _denials(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Account]:
     for number, reading in enumerate(readings, 1):
         told = set()
         for event in reading.events:
-            if event.status in ("denied", "negated") and event.said_by and not _speech(event):
+            if _denies(event) and not _speech(event):
                 told.add(event.sentence)
-                yield _account(cite_of(number, reading, event, sentences), event, "denies")
+                yield _account(cite_of(number, reading, event, sentences), event, "denies", sentences, reading.date)
         for signal in reading.signals:
             if signal.kind == "denial" and signal.sentence not in told:
-                yield _denial(cite_of(number, reading, signal, sentences), signal)
+                yield _denial(cite_of(number, reading, signal, sentences), signal, reading.date)
+
+
+def _denies(event: Event) -> bool:
+    """A denial, or a side's word that it did not do something itself."""
+    own = set(keys(event.said_by)) & set(keys(event.actors))
+    return bool(event.said_by) and (event.status == "denied" or (event.status == "negated" and bool(own)))
 
 
 class _Account(Record, frozen=True, kw_only=True):
@@ -79,24 +118,28 @@ class _Account(Record, frozen=True, kw_only=True):
     verb: Literal["claims", "accuses", "denies"]
     what: str
     cite: Cite
+    day: str = ""
 
 
-def _account(cite: Cite, event: Event, verb: Literal["claims", "denies"]) -> _Account:
+def _account(
+    cite: Cite, event: Event, verb: Literal["claims", "denies"], sentences: Sentences, day: str | None
+) -> _Account:
     return _Account(
         about=theme(event),
         accused=keys(event.actors),
         act=event.type,
-        who=names(event.said_by) or "a source not named",
+        who=sentences.named(cite.article, event.said_by) or "a source not named",
         side=keys(event.said_by),
         verb=verb,
         what=deed(event),
         cite=cite,
+        day=(event.date or day or "")[:10],
     )
 
 
-def _accusation(cite: Cite, signal: Signal) -> _Account:
+def _accusation(cite: Cite, signal: Signal, day: str | None) -> _Account:
     accused = signal.addressees or (signal.commitment.actors if signal.commitment else ())
-    what = phrase_term(signal.commitment) if signal.commitment else f"something of {sides(accused) or 'the other side'}"
+    what = phrase_term(signal.commitment) if signal.commitment else ""
     return _Account(
         about=f"Accusation against {sides(accused) or 'an unnamed side'}",
         accused=keys(accused),
@@ -106,10 +149,11 @@ def _accusation(cite: Cite, signal: Signal) -> _Account:
         verb="accuses",
         what=what,
         cite=cite,
+        day=(signal.date or day or "")[:10],
     )
 
 
-def _denial(cite: Cite, signal: Signal) -> _Account:
+def _denial(cite: Cite, signal: Signal, day: str | None) -> _Account:
     what = phrase_term(signal.commitment) if signal.commitment else "it"
     return _Account(
         about=f"Denied by {side_name(signal.speaker)}",
@@ -120,13 +164,14 @@ def _denial(cite: Cite, signal: Signal) -> _Account:
         verb="denies",
         what=what,
         cite=cite,
+        day=(signal.date or day or "")[:10],
     )
 
 
 def _answers(denial: _Account, claim: _Account) -> bool:
     """The denial is by the side accused, and of the like act; where its act is not said, only beside the claim."""
-    same_side = set(claim.accused) & (set(denial.accused) | set(denial.side))
-    if not same_side or set(denial.side) & set(claim.side):
+    by_accused = set(claim.accused) & set(denial.side)
+    if not by_accused or set(denial.side) & set(claim.side) or not _near(denial, claim):
         return False
     if not claim.act or not denial.act:
         near = abs(denial.cite.sentence - claim.cite.sentence) <= 1

@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeVar
 from detente.dynamics import Posture
 from detente.language.sentences import split
 from detente.ledger.acts import party
+from detente.ledger.words import join, label
 from detente.records import Actor, Article, Casualty, Channel, Event, Problem, Reading, Record, Signal, SignalKind, Span
 
 NOTHING = "Nothing of the kind in this report."
@@ -57,6 +58,8 @@ class SignalLine(Record, frozen=True, kw_only=True):
     row: str | None
     cites: tuple[Cite, ...] = ()
     trail: tuple[str, ...] = ()
+    group: Literal["standing", "closed", "asked"] = "standing"
+    said: str | None = None
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -174,6 +177,7 @@ def keys(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(sorted({party(actor) for actor in actors}))
 
 
+LONGEST_NAME: Final = 80
 LONGEST: Final = 400
 """Sentences longer than this are not shown whole."""
 
@@ -195,6 +199,28 @@ class Sentences:
         if found is None or span[1] > found[1] or found[1] - found[0] > LONGEST:
             return quote
         return text[found[0] : found[1]]
+
+    def named(self, article: str, actors: Iterable[Actor]) -> str:
+        """On whose word, for people: speakers without a known side in the words the report has for them."""
+        made = []
+        for actor in actors:
+            name = label(actor)
+            if name == "unknown":
+                name = self._words(article, actor.span) or "a source not named"
+            made.append(name)
+        return join(dict.fromkeys(made))
+
+    def _words(self, article: str, span: Span | None) -> str | None:
+        text = self.text.get(article)
+        if not text or span is None or not 0 <= span[0] < span[1] <= len(text) or span[1] - span[0] > LONGEST_NAME:
+            return None
+        words = " ".join(text[span[0] : span[1]].split())
+        return None if words.casefold() in _PRONOUNS else words
+
+
+_PRONOUNS: Final = frozenset(
+    {"he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "some", "one", "others"}
+)
 
 
 def cite(number: int, reading: Reading, record: Event | Signal | Casualty | Channel, sentences: Sentences) -> Cite:

@@ -45,9 +45,10 @@ def _section(brief: Brief, section: Section) -> Iterable[str]:
 
 
 def _item(brief: Brief, item: Item, indent: str) -> Iterable[str]:
-    lead = f"**{safe(item.lead)}** " if item.lead else ""
-    facts = f" ({'; '.join(safe(fact) for fact in item.facts)})" if item.facts else ""
-    yield f"{indent}- {lead}{safe(item.text)}{facts}"
+    for line in (item, *item.also):
+        lead = f"**{safe(line.lead)}** " if line.lead else ""
+        facts = f" ({'; '.join(safe(fact) for fact in line.facts)})" if line.facts else ""
+        yield f"{indent}- {lead}{safe(line.text)}{facts}"
     if item.cites:
         yield f"{indent}  > {safe(quoted(item.cites[0].quote))} ({_places(brief, item.cites)})"
     for part in item.parts:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
+from detente.dynamics import Posture
 from detente.publish.dates import readable
 from detente.publish.lines import Brief, Cite, Dispute, EventLine, Report, SignalLine, TalksLine, quoted
 from detente.records import Record
 
 NO_DATE = "no date found in this page; pass --date"
+LONGEST_REASON = 120
 MARKS = {
     "claimed": "claimed",
     "denied": "denied",
@@ -22,7 +26,10 @@ _VERBS = {"claims": "claimed", "accuses": "accused", "denies": "denied"}
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """One line: a word in front, the line, short facts after it, and the sentences it rests on."""
+    """One line: a word in front, the line, short facts after it, and the sentences it rests on.
+
+    `also` are further lines that rest on the same words: they stand before the quote, which is given once.
+    """
 
     lead: str = ""
     text: str = ""
@@ -30,6 +37,7 @@ class Item(Record, frozen=True, kw_only=True):
     cites: tuple[Cite, ...] = ()
     state: str | None = None
     parts: tuple[Item, ...] = ()
+    also: tuple[Item, ...] = ()
 
 
 class Section(Record, frozen=True, kw_only=True):
@@ -43,22 +51,61 @@ class Section(Record, frozen=True, kw_only=True):
 
 def outline(brief: Brief) -> tuple[Section, ...]:
     """The sections of a brief in their order."""
-    postures = [Item(text=p.sentence, parts=tuple(_bearings(p))) for p in brief.postures]
     sections = (
         ("move", "Whose move", [*_moves(brief), *(Item(lead="meet", text=m) for m in brief.meetings)]),
-        ("signals", "Offers, threats, pledges, demands", map(_signal, brief.signals)),
+        *_signals(brief),
         ("claims", "Claims and denials", [_dispute(line, brief) for line in brief.disputes]),
         ("events", "What happened, as reported", map(_event, brief.events)),
         ("spoken", "Spoken of, not happened", map(_event, brief.spoken)),
         ("talks", "Are talks under way?", map(_talks, brief.talks)),
-        ("posture", "Posture", postures),
+        ("posture", "Posture", _postures(brief)),
         ("casualties", "People hurt", _casualties(brief)),
         ("places", "Places", _places(brief)),
         ("background", "Background, not news", map(_event, brief.background)),
     )
-    made = [Section(name=n, title=t, items=tuple(i)) for n, t, i in sections]
+    made = [Section(name=n, title=t, items=_once_quoted(i) if n in _SHARE else tuple(i)) for n, t, i in sections]
     made.append(Section(name="problems", title="What could not be read", items=tuple(_problems(brief))))
     return tuple(_noted(section, brief) for section in made)
+
+
+_SHARE = frozenset({"signals", "closed", "asked", "events", "spoken", "talks", "casualties", "background"})
+
+
+def _once_quoted(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Lines that follow each other and rest on the same sentence, as one item with one quote."""
+    made: list[Item] = []
+    for item in items:
+        last = made[-1] if made else None
+        if last and item.cites and last.cites == item.cites and not last.parts and not item.parts:
+            made[-1] = msgspec.structs.replace(last, also=(*last.also, msgspec.structs.replace(item, cites=())))
+        else:
+            made.append(item)
+    return tuple(made)
+
+
+def _signals(brief: Brief) -> Iterable[tuple[str, str, Iterable[Item]]]:
+    """One section for one report; for several what stands, what is closed and what is asked, apart."""
+    if len(brief.reports) < 2 or not brief.signals:
+        return [("signals", "Offers, threats, pledges, demands", map(_signal, brief.signals))]
+    return [
+        (name, title, [_signal(line) for line in brief.signals if line.group == group])
+        for group, name, title in GROUPS
+        if any(line.group == group for line in brief.signals)
+    ]
+
+
+GROUPS = (
+    ("standing", "signals", "Standing offers, threats and pledges"),
+    ("closed", "closed", "Kept, broken, lapsed or withdrawn"),
+    ("asked", "asked", "Demands and refusals"),
+)
+
+
+def _postures(brief: Brief) -> Iterable[Item]:
+    """Each side's posture with what was counted; those too thin to speak of in a line each, without."""
+    for posture in brief.postures:
+        thin = posture.verdict == "insufficient"
+        yield Item(text=posture.sentence, parts=() if thin else tuple(_bearings(posture)))
 
 
 def _noted(section: Section, brief: Brief) -> Section:
@@ -92,9 +139,10 @@ def _signal(line: SignalLine) -> Item:
         facts.append("not firm")
     if line.state_word:
         since = f" since {readable(line.since)}" if line.since and line.state != "open" else ""
-        facts.append(f"{line.state_word}{since}{f': {line.because}' if line.because and not line.trail else ''}")
+        because = f": {line.because}" if line.because and not line.trail and len(line.because) <= LONGEST_REASON else ""
+        facts.append(f"{line.state_word}{since}{because}")
     if line.next_mover:
-        facts.append(f"next: {line.next_mover}")
+        facts.append(f"{line.next_mover} to move")
     to = f" to {line.addressees}" if line.addressees else ""
     bargain = " → ".join(part for part in (line.condition, line.commitment) if part)
     return Item(
@@ -111,7 +159,7 @@ def _dispute(line: Dispute, brief: Brief) -> Item:
     parts = [
         Item(
             lead=_VERBS[statement.verb],
-            text=statement.who if statement.what == "it" else f"{statement.who}: {statement.what}",
+            text=f"{statement.who}: {statement.what}" if statement.what not in ("it", "") else statement.who,
             cites=statement.cites,
         )
         for statement in (*line.claims, *line.denials)
@@ -137,8 +185,8 @@ def _talks(line: TalksLine) -> Item:
     return Item(text=f"{text}{between}", facts=facts, cites=line.cites)
 
 
-def _bearings(posture: object) -> Iterable[Item]:
-    for bearing in getattr(posture, "bearings", ()):
+def _bearings(posture: Posture) -> Iterable[Item]:
+    for bearing in posture.bearings:
         yield Item(lead=bearing.counts, text=f"{bearing.why}: {quoted(bearing.quote)}")
 
 
@@ -150,10 +198,15 @@ def _casualties(brief: Brief) -> Iterable[Item]:
 
 
 def _places(brief: Brief) -> Iterable[Item]:
+    """All places on one line, disputed ones named as such: "Jeddah (Saudi Arabia), Kashmir (disputed)"."""
+    named = []
     for line in brief.places:
-        disputed = f"disputed: {line.disputed}" if line.disputed else None
+        disputed = "disputed" if line.disputed == line.name else f"disputed: {line.disputed}" if line.disputed else None
         country = line.country if line.country != line.name else None
-        yield Item(text=line.name, facts=tuple(fact for fact in (country, disputed) if fact))
+        facts = "; ".join(fact for fact in (country, disputed) if fact)
+        named.append(f"{line.name} ({facts})" if facts else line.name)
+    if named:
+        yield Item(text=", ".join(named))
 
 
 def _problems(brief: Brief) -> Iterable[Item]:

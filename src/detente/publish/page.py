@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from detente.publish.dates import readable
 from detente.publish.harmless import harmless
 from detente.publish.lines import Brief, Cite
-from detente.publish.outline import MARKS, NO_DATE
+from detente.publish.outline import GROUPS, MARKS, NO_DATE
 
 
 def render(brief: Brief) -> str:
@@ -41,6 +41,7 @@ def render(brief: Brief) -> str:
             readable=readable,
             capital=capital,
             marks=MARKS,
+            groups={group: title for group, _, title in GROUPS},
             no_date=NO_DATE,
         )
     )
