@@ -95,6 +95,8 @@ class Drafter:
                 self._fill(self.drafts[i])
         for d in self.drafts.values():
             self._trade(d)
+        for d in self.drafts.values():
+            self._ultimatum(d)
         return [self.drafts[i] for i in sorted(self.drafts)]
 
     def _draft(self, i: int) -> Draft:
@@ -144,6 +146,8 @@ class Drafter:
 
     def _lies_ahead(self, d: Draft) -> bool:
         """Whether a clause speaks of what is still to be: the place of "until" and "when" as conditions."""
+        if d.grammar.tense == "present" and self._is_verdict(d):
+            return True
         for _ in range(4):
             g = d.grammar
             if (
@@ -167,6 +171,10 @@ class Drafter:
                 return True
             d = above
         return False
+
+    def _is_verdict(self, d: Draft) -> bool:
+        """ "the truce is dead", "it is war": what is then, told as if it were now."""
+        return d.kind != "verb" and d.predicate in lexicon.words("verbs", "verdict") and self.t.has(d.at, "cop")
 
     # ------------------------------------------------------------------------------------------------ arguments
 
@@ -512,7 +520,11 @@ class Drafter:
     def _trade(self, d: Draft) -> None:
         """ "Stop the shelling and we will talk", "Leave or we strike": the first part is the condition of the second."""
         t = self.t
-        if t.rels[d.at] not in ("conj", "parataxis", "advcl", "ccomp") or d.parent is None or d.kind == "noun":
+        if (
+            t.rels[d.at] not in ("conj", "parataxis", "advcl", "ccomp")
+            or d.parent is None
+            or (d.kind == "noun" and not t.has(d.at, "cop"))
+        ):
             return
         otherwise = self._opens_with_otherwise(d)
         if d.link != "conjunct" and not otherwise:
@@ -520,7 +532,8 @@ class Drafter:
         above = self.drafts[d.parent]
         word = next((t.lower[c] for c in t.under(d.at, "cc")), None)
         words = {t.lower[c] for c in t.children[d.at]} | {t.lower[x] for x in range(max(0, d.extent[0] - 2), d.at)}
-        threat = word == "or" and bool({"will", "would"} & set(d.grammar.modals)) and t.has(d.at, *SUBJECTS)
+        ahead = bool({"will", "would"} & set(d.grammar.modals)) or self._is_verdict(d)
+        threat = word == "or" and ahead and t.has(d.at, *SUBJECTS)
         alternative = otherwise or ("else" in words and "or" in words) or (threat and self._due(above))
         bargain = (
             above.grammar.mood == "imperative"
@@ -537,7 +550,32 @@ class Drafter:
         d.parent, d.link, d.connective, d.focus = above.parent, above.link, above.connective, above.focus
         above.parent, above.link, above.connective = d.at, "condition", connective
 
+    def _ultimatum(self, d: Draft) -> None:
+        """ "gave Europe 60 days to save the deal or it will …": what is asked is the condition, the rest the giver's word."""
+        t = self.t
+        if d.link != "conjunct" or d.connective != "or" or d.parent is None or not t.has(d.at, *SUBJECTS):
+            return
+        if not ({"will", "would"} & set(d.grammar.modals) or self._is_verdict(d)):
+            return
+        above = self.drafts[d.parent]
+        asked = above
+        if above.link != "complement" or above.grammar.mood != "infinitive":
+            below = [x for x in self.drafts.values() if x.parent == above.at and x.link in ("complement", "purpose")]
+            infinitives = [x for x in below if x.grammar.mood == "infinitive" and above.at < x.at < d.at]
+            if not infinitives:
+                return
+            asked = infinitives[-1]
+        asking = self.drafts.get(asked.parent) if asked.parent is not None else None
+        if asking is None or asking.predicate not in _ULTIMATE:
+            return
+        if asking.predicate in _GIVING:
+            asked.times = [*(x for x in asking.times if x not in asked.times), *asked.times]
+        d.parent, d.link, d.connective = asking.at, "said", None
+        asked.parent, asked.link, asked.connective = d.at, "condition", "or"
 
+
+_GIVING = frozenset({"give", "grant", "allow", "set", "have"})
+_ULTIMATE = _GIVING | {"tell", "order", "warn", "urge", "ask", "demand", "command", "instruct", "require", "call"}
 _DEMANDS = frozenset({"demand", "urge", "order", "require", "insist", "want", "call", "ask", "tell", "warn", "need"})
 
 

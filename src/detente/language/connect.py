@@ -12,7 +12,6 @@ from detente.language.tree import ROOT, Tree
 
 _CLAUSE_WORDS = frozenset({"VERB", "AUX", "ADJ"})
 _MARKS = frozenset({"mark", "case", "advmod", "cc", "fixed", "aux", "discourse", "obj", "nsubj", "det"})
-_INVERTED = frozenset({"should", "were", "had"})
 
 
 def connect(tree: Tree) -> None:
@@ -22,7 +21,6 @@ def connect(tree: Tree) -> None:
     i = 0
     while i < tree.size:
         i += max((_try(tree, i, c) for c in table.get(tree.lower[i], ())), key=bool, default=0) or 1
-    _inversions(tree)
     _provided(tree)
 
 
@@ -171,23 +169,3 @@ def _provided(t: Tree) -> None:
             t.attach(clause, verb, "advcl")
             t.attach(i, clause, "mark")
             t.connective[clause] = (t.lower[i], "condition")
-
-
-def _inversions(t: Tree) -> None:
-    """ "Should Moscow send troops", "had they known", "were it to attack": conditions without a linking word."""
-    if t.words and t.words[-1] == "?":
-        return
-    for i in range(t.size):
-        if t.lower[i] not in _INVERTED or t.rels[i] not in ("aux", "cop", "aux:pass", "mark"):
-            continue
-        head = t.heads[i]
-        if head in t.connective or (t.has(head, "mark") and t.rels[i] != "mark" and t.lower[i] != "were"):
-            continue
-        subject = t.child(head, "nsubj", "nsubj:pass", "expl", "nsubj:outer")
-        if subject is None or not i < subject < head or min(x for x in t.children[head] if t.upos[x] != "PUNCT") != i:
-            continue
-        if t.rels[head] in ("advcl", "parataxis", "ccomp", "dep", "conj", "csubj", "acl") and t.heads[head] != ROOT:
-            if i > 0 and t.lower[i - 1] in ("what", "who", "why", "how", "when", "where", "nor", "neither"):
-                continue
-            t.rels[head] = "advcl"
-            t.connective[head] = (t.lower[i], "condition")

@@ -22,7 +22,7 @@ def frames(t: Tree) -> None:
 def _is_frame(t: Tree, v: int) -> bool:
     """Whether a verb of saying stands in a frame ("…, X said") behind or inside what is said."""
     head = t.heads[v]
-    if head == ROOT or not t.has(v, "nsubj") or t.has(v, "ccomp", "mark", "cop"):
+    if head == ROOT or v in t.connective or not t.has(v, "nsubj") or t.has(v, "ccomp", "mark", "cop"):
         return False
     if t.rels[v] in ("conj", "acl", "acl:relcl", "advcl") and t.has(v, "cc"):
         return False

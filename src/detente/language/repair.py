@@ -8,11 +8,13 @@
 from __future__ import annotations
 
 from detente.language import frames, names, verbs
+from detente.language.inversions import inversions
 from detente.language.tree import Tree
 
 
 def repair(tree: Tree) -> None:
     """Bring a tree to the shapes the rest of this room expects."""
+    inversions(tree)
     names.compounds(tree)
     names.coordinations(tree)
     verbs.particles(tree)
@@ -22,6 +24,7 @@ def repair(tree: Tree) -> None:
     verbs.agents(tree)
     names.free_cases(tree)
     verbs.perfects(tree)
+    verbs.faces(tree)
     verbs.absolutes(tree)
     names.sides(tree)
     names.times(tree)

@@ -235,6 +235,26 @@ def perfects(t: Tree) -> None:
                 t.attach(c, inner, t.rels[c])
 
 
+def faces(t: Tree) -> None:
+    """ "… to reinstate the president or face force": "face" is the verb that stands beside the first."""
+    for i in range(1, t.size - 1):
+        noun = t.heads[i]
+        if t.lower[i] not in ("face", "risk") or t.lower[i - 1] != "or" or t.upos[i] != "NOUN" or noun == ROOT:
+            continue
+        if t.rels[i] not in ("compound", "conj"):
+            continue
+        verb = next((x for x in t.ancestors(i) if t.upos[x] == "VERB"), None)
+        if verb is None or verb > i:
+            continue
+        t.upos[i], t.xpos[i], t.lemmas[i] = "VERB", "VB", t.lower[i]
+        t.attach(i, verb, "conj")
+        if noun > i:
+            t.attach(noun, i, "obj")
+        for c in list(t.children[noun]):
+            if c == i - 1 or t.rels[c] == "cc":
+                t.attach(c, i, "cc")
+
+
 def absolutes(t: Tree) -> None:
     """ "with officials saying", "with occupants trapped": the noun between is the subject."""
     for i in range(t.size):
