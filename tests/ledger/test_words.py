@@ -46,7 +46,7 @@ def test_the_three_sentences_of_the_seed_article() -> None:
     assert [phrase_signal(s) for s in (asif_offer(), asif_threat(), asif_restraint())] == [
         "if India stops its attacks → Pakistan eases tension",
         "if India goes on with its attacks → Pakistan retaliates",
-        "unless “provoked” → Pakistan does not act against",
+        "unless “provoked” → not “act against India”",
     ]
 
 
@@ -93,10 +93,11 @@ def test_every_type_of_act_has_words_and_every_state_too() -> None:
 
 @pytest.mark.parametrize(("kind", "entry"), ACTS, ids=[f"{kind}-{entry['does'][0]}" for kind, entry in ACTS])
 def test_every_entry_says_its_example(kind: str, entry: dict[str, object]) -> None:
-    made = phrase_term(Term(actors=(PAK,), type=kind, text=str(entry["example"])))  # type: ignore[arg-type]
+    to = (IND,) if entry.get("to_whom") else ()
+    made = phrase_term(Term(actors=(PAK,), recipients=to, type=kind, text=str(entry["example"])))  # type: ignore[arg-type]
     does = entry["does"]
     assert isinstance(does, list)
-    assert made == f"Pakistan {does[0]}"
+    assert made == f"Pakistan {does[0]}{' India' if to else ''}"
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def test_the_three_signals_of_the_seed_article() -> None:
     asif = "Khawaja Asif, Defence Minister (Pakistan)"
     assert lines == [
         ("offer", asif, "if India stops its attacks", "Pakistan eases tension", "open", "India"),
-        ("threat", asif, "if India goes on with its attacks", "Pakistan attacks", "open", "India"),
-        ("pledge", asif, "unless India attacks", "Pakistan does not attack", "open", "Pakistan"),
+        ("threat", asif, "if India goes on with its attacks", "Pakistan retaliates", "open", "India"),
+        ("pledge", asif, "unless “provoked”", "not “act against India”", "open", None),
     ]
 
 
@@ -93,7 +93,10 @@ def test_every_line_has_a_quote_and_a_place() -> None:
 def test_several_reports_fold_repetitions_and_name_each_report() -> None:
     brief = compose(india_pakistan(), [])
     assert brief.title == "10 reports, 7 May 2025 to 13 May 2025"
-    assert [(c.report, c.article) for c in brief.signals[0].cites] == [(1, "wire-0507"), (2, "post-0508")]
+    by_kind = {line.kind: line for line in brief.signals}
+    assert [(c.report, c.article) for c in by_kind["offer"].cites] == [(1, "wire-0507"), (2, "post-0508")]
+    assert (by_kind["pledge"].speaker, by_kind["pledge"].commitment) == ("India and Pakistan", "to stop their attacks")
+    assert [line.kind for line in brief.signals] == ["pledge", "offer", "threat"]  # newest first
     twice = [
         reading(f"r{n}", "2025-05-07", event("e1", "ASSAULT", IND, PAK, date="2025-05-07", quote=f"A raid, {n}."))
         for n in (1, 2)
@@ -198,7 +201,7 @@ def test_dates_inside_a_sentence() -> None:
 
 def test_deeds_in_words() -> None:
     assert deed(event("e1", "ASSAULT", IND, PAK, mode="heavy-weapons")) == "India shelled Pakistan"
-    assert deed(event("e1", "ASSAULT", None, IND)) == "An unnamed actor attacked India"
+    assert deed(event("e1", "ASSAULT", None, IND)) == "attack on India"
     assert (
         deed(event("e1", "ASSAULT", ASIF, None, status="denied"))
         == "attack by Khawaja Asif, Defence Minister (Pakistan)"

@@ -126,7 +126,7 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
     meeting = next((m for m in meetings if m.first in ids and m.second in ids), None)
     if meeting is not None and not any(row.state == "triggered" and not _stays(row) for row in live):
         return Move(sides=key, mover=None, sentence=f"Either side's move. {meeting.sentence}", row=meeting.first)
-    movable = [row for row in live if row.next_mover is not None and _calls_for_a_move(row)]
+    movable = [row for row in live if row.next_mover is not None and calls_for_a_move(row)]
     if movable:
         row = max(movable, key=_weight)
         name = side_name(row.next_mover) if row.next_mover else "nobody"
@@ -146,7 +146,7 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
     return Move(sides=key, mover=None, sentence=sentence, row=row.id, article=row.article)
 
 
-def _calls_for_a_move(row: Commitment) -> bool:
+def calls_for_a_move(row: Commitment) -> bool:
     """A pledge of restraint asks nobody to move; one to do something asks its speaker."""
     term = row.signal.commitment
     restraint = term is not None and term.phase in ("refrain", "halt") and row.signal.kind in ("pledge", "acceptance")

@@ -92,7 +92,7 @@ def _act(term: Term) -> dict[str, Any]:
     table: dict[str, Any] = phrases()["act"][term.type]
     own = term.text.casefold()
     for entry in table.get("when", ()):
-        if any(cue in own for cue in entry["cues"]):
+        if any(cue in own for cue in entry["cues"]) and (term.recipients or not entry.get("to_whom")):
             return entry  # type: ignore[no-any-return]
     return table
 

@@ -15,7 +15,7 @@ import msgspec
 from detente.dynamics import Posture, posture
 from detente.ledger import Ledger, build
 from detente.ledger.acts import party
-from detente.ledger.moves import LIVE, pair
+from detente.ledger.moves import LIVE, calls_for_a_move, pair
 from detente.ledger.when import moment
 from detente.ledger.words import (
     country,
@@ -23,6 +23,7 @@ from detente.ledger.words import (
     phrase_commitment,
     phrase_conditions,
     phrase_signal,
+    phrase_to,
     side_name,
     sides,
     state_words,
@@ -202,7 +203,9 @@ class _Page:
         speaker = sides(one.signal.speaker for one in rows) if len(rows) > 1 else None
         named = speaker or self.sentences.named(row.article, (row.signal.speaker,))
         line = _signal_line(row.signal, named, tuple(unique(cites)), row, _trail(row))
-        return line if len(rows) == 1 else msgspec.structs.replace(line, next_mover=None)
+        if len(rows) == 1 or row.signal.commitment is None:
+            return line
+        return msgspec.structs.replace(line, next_mover=None, commitment=phrase_to(row.signal.commitment, many=True))
 
     # ---------------------------------------------------------------------------------------------------- events
 
@@ -349,7 +352,7 @@ def _signal_line(
         state_word=state_words(signal.kind, row.state) if row else None,
         because=humane(last.because) if last and last.state != "open" else "",
         since=last.date if last else None,
-        next_mover=side_name(row.next_mover) if row and row.next_mover else None,
+        next_mover=side_name(row.next_mover) if row and row.next_mover and calls_for_a_move(row) else None,
         row=row.id if row else None,
         cites=cites,
         trail=trail,

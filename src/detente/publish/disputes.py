@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from detente.ledger.acts import likeness, party
-from detente.ledger.matching import LEAST
+from detente.ledger.matching import DECISIVE
 from detente.ledger.when import moment
 from detente.ledger.words import label, phrase_term, side_name, sides
 from detente.publish.deeds import deed, theme
@@ -21,15 +21,17 @@ from detente.records import Event, EventType, Reading, Record, Signal
 def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Dispute]:
     """What is claimed and denied, then what one side says of another and nobody denies, then denials that stand alone.
 
-    Accounts of one act are those within two days of each other; in several reports the newest come first. What a side
+    A denial answers an act of the two days around it; in several reports the newest come first. What a side
     says it did itself is a dispute only where somebody denies it.
     """
     claims = _merged(_claims(readings, sentences))
     denials = _merged(_denials(readings, sentences))
     used: set[int] = set()
     made: list[tuple[int, str, Dispute]] = []
-    for group in _incidents(claims):
-        against = [n for n, d in enumerate(denials) if any(_answers(d, claim) for claim in group)]
+    groups = _incidents(claims)
+    answered = _answered(denials, groups)
+    for index, group in enumerate(groups):
+        against = [n for n, answers in enumerate(answered) if answers == index]
         used |= set(against)
         told = group if against else [claim for claim in group if not set(claim.side) & set(claim.accused)]
         if told:
@@ -44,17 +46,37 @@ def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Disp
     return [one for _, _, one in sorted(made, key=lambda entry: entry[0])]
 
 
+def _answered(denials: Sequence[_Account], groups: Sequence[Sequence[_Account]]) -> list[int | None]:
+    """For each denial the incident it answers: one in its own sentence, else the last one before it, else the first after."""
+    found: list[int | None] = []
+    for denial in denials:
+        fits = [n for n, group in enumerate(groups) if any(_answers(denial, claim) for claim in group)]
+        here = [n for n in fits if any(claim.cite == denial.cite for claim in groups[n])]
+        before = [n for n in fits if groups[n][0].day <= denial.day]
+        later = max(before, key=lambda n: groups[n][0].day, default=None)
+        found.append(here[0] if here else later if later is not None else fits[0] if fits else None)
+    return found
+
+
 def _incidents(accounts: Sequence[_Account]) -> list[list[_Account]]:
-    """Accounts of the same act by the same side, apart where more than two days lie between them."""
+    """Accounts of the same act by the same side, apart where they lie more than a day after the first of them."""
     made: list[list[_Account]] = []
     for group in grouped(accounts, lambda account: (account.accused, account.act)):
         for account in sorted(group, key=lambda account: account.day):
-            last = made[-1][-1] if made else None
-            if last and (last.accused, last.act) == (account.accused, account.act) and _near(last, account):
+            first = made[-1][0] if made else None
+            if first and (first.accused, first.act) == (account.accused, account.act) and _same_day(first, account):
                 made[-1].append(account)
             else:
                 made.append([account])
     return made
+
+
+def _same_day(one: _Account, other: _Account) -> bool:
+    first, second = moment(one.day), moment(other.day)
+    return first is None or second is None or abs(first.low - second.low) <= SAME
+
+
+SAME: Final = timedelta(days=1)
 
 
 def _near(one: _Account, other: _Account) -> bool:
@@ -176,7 +198,7 @@ def _answers(denial: _Account, claim: _Account) -> bool:
     if not claim.act or not denial.act:
         near = abs(denial.cite.sentence - claim.cite.sentence) <= 1
         return denial.cite.report == claim.cite.report and near
-    return likeness(claim.act, denial.act) >= LEAST
+    return likeness(claim.act, denial.act) >= DECISIVE
 
 
 def _statements(accounts: Sequence[_Account]) -> tuple[Statement, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
+from detente.ledger.acts import MUTUAL
 from detente.ledger.when import moment
 from detente.publish.lines import grouped, keys
 from detente.records import Event, Reading
@@ -51,7 +52,11 @@ def _without_shadows(chosen: Sequence[Told]) -> Iterable[Told]:
 
 
 def _sides(reading: Reading, event: Event) -> tuple[object, ...]:
-    return (event.type, event.phase, event.status, keys(event.actors), keys(event.recipients), keys(event.said_by))
+    """What happenings of one kind share; who met whom is the same either way round."""
+    doers, others = keys(event.actors), keys(event.recipients)
+    if event.type in MUTUAL:
+        doers, others = tuple(sorted({*doers, *others})), ()
+    return (event.type, event.phase, event.status, doers, others, keys(event.said_by))
 
 
 def _by_day(group: Sequence[Told]) -> list[list[Told]]:

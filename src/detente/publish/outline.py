@@ -159,7 +159,7 @@ def _dispute(line: Dispute, brief: Brief) -> Item:
     parts = [
         Item(
             lead=_VERBS[statement.verb],
-            text=f"{statement.who}: {statement.what}" if statement.what not in ("it", "") else statement.who,
+            text=statement.who,
             cites=statement.cites,
         )
         for statement in (*line.claims, *line.denials)
@@ -175,7 +175,7 @@ def _event(line: EventLine) -> Item:
     if line.status != "reported":
         by = f" by {line.said_by}" if line.said_by and line.status in ("claimed", "denied") else ""
         facts.append(f"{MARKS.get(line.status, line.status)}{by}")
-    return Item(lead=line.type.lower(), text=line.phrase, facts=tuple(facts), cites=line.cites)
+    return Item(text=line.phrase[:1].upper() + line.phrase[1:], facts=tuple(facts), cites=line.cites)
 
 
 def _talks(line: TalksLine) -> Item:
