@@ -407,16 +407,16 @@ def number(casualty: Casualty) -> str:
     if low is None and high is None:
         return "a number not given"
     if low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return f"at least {low}"
-    return f"up to {high}" if low is None else f"{low} to {high}"
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
 _QUANTITY = re.compile(
     r"^(?:at least|more than|fewer than|less than|up to|as many as|about|around|some|nearly|almost|over|roughly|the|another"
     r"|dozens of|scores of|hundreds of|thousands of|a|an|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|hundred)\b[\s-]*",
+    r"|million|thousand|of its|of their|of his|of them|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|hundred)\b[\s-]*",
     re.IGNORECASE,
 )
 
@@ -427,7 +427,7 @@ def victims(who: str | None) -> str:
     while (found := _QUANTITY.match(rest)) and found.end():
         rest = rest[found.end() :]
     rest = _FATE.sub("", rest).strip(" ,")
-    return rest or "people"
+    return "people" if not rest or rest.casefold().startswith(("from ", "in ", "of ")) else rest
 
 
 _FATE = re.compile(

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from detente.ledger.acts import likeness, party
+from detente.ledger.acts import ESCALATES, likeness, party
 from detente.ledger.matching import DECISIVE
 from detente.ledger.when import moment
 from detente.ledger.words import label, phrase_term, side_name, sides
@@ -33,7 +33,7 @@ def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Disp
     for index, group in enumerate(groups):
         against = [n for n, answers in enumerate(answered) if answers == index]
         used |= set(against)
-        told = group if against else [claim for claim in group if not set(claim.side) & set(claim.accused)]
+        told = group if against else [claim for claim in group if _against_another(claim)]
         if told:
             one = Dispute(
                 about=told[0].about, claims=_statements(told), denials=_statements([denials[n] for n in against])
@@ -44,6 +44,11 @@ def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Disp
     if len(readings) > 1:
         made.sort(key=lambda entry: entry[1], reverse=True)
     return [one for _, _, one in sorted(made, key=lambda entry: entry[0])]
+
+
+def _against_another(claim: _Account) -> bool:
+    """A hostile act said of another side."""
+    return not set(claim.side) & set(claim.accused) and (claim.act in ESCALATES or claim.act is None)
 
 
 def _answered(denials: Sequence[_Account], groups: Sequence[Sequence[_Account]]) -> list[int | None]:
@@ -88,9 +93,12 @@ NEAR: Final = timedelta(days=2)
 
 
 def _merged(accounts: Iterable[_Account]) -> list[_Account]:
-    """Accounts of one sentence by the same side about the same side, as one."""
+    """Accounts of one sentence by the same side about the same side, as one; those that name no doer only where none does."""
     made = []
-    for group in grouped(accounts, lambda a: (a.cite.report, a.cite.sentence, a.side, a.accused, a.verb)):
+    found = list(accounts)
+    named = {(a.cite.report, a.cite.sentence, a.side, a.verb) for a in found if a.accused}
+    found = [a for a in found if a.accused or (a.cite.report, a.cite.sentence, a.side, a.verb) not in named]
+    for group in grouped(found, lambda a: (a.cite.report, a.cite.sentence, a.side, a.accused, a.verb)):
         whats = list(dict.fromkeys(account.what for account in group))
         made.append(msgspec.structs.replace(group[0], what="; ".join(whats)) if len(whats) > 1 else group[0])
     return made

@@ -43,11 +43,13 @@ def bare(event: Event) -> bool:
 
 
 def _without_shadows(chosen: Sequence[Told]) -> Iterable[Told]:
-    """The events less those that another of the same sentence tells more fully: the same act and doer, with its target."""
+    """The events less those that another of the same sentence tells more fully: with its target, or as what is alleged."""
     fuller = {(r.id, e.type, e.status, e.sentence, keys(e.actors)) for r, e in chosen if e.recipients}
+    alleged = {(r.id, e.sentence) for r, e in chosen if e.status == "claimed"}
     for reading, event in chosen:
         told = (reading.id, event.type, event.status, event.sentence, keys(event.actors)) in fuller
-        if event.recipients or not told:
+        in_claim = event.type == "ACCUSE" and (reading.id, event.sentence) in alleged
+        if not in_claim and (event.recipients or not told):
             yield reading, event
 
 

@@ -12,6 +12,9 @@ from detente.publish.lines import Brief, Cite, Dispute, EventLine, Report, Signa
 from detente.records import Record
 
 NO_DATE = "no date found in this page; pass --date"
+NO_DENIAL = "no denial found"
+NO_CLAIM = "the claim it answers was not found"
+NOBODY = "No offer, threat or pledge between two sides was found: it is nobody’s move."
 LONGEST_REASON = 120
 MARKS = {
     "claimed": "claimed",
@@ -54,7 +57,7 @@ def outline(brief: Brief) -> tuple[Section, ...]:
     sections = (
         ("move", "Whose move", [*_moves(brief), *(Item(lead="meet", text=m) for m in brief.meetings)]),
         *_signals(brief),
-        ("claims", "Claims and denials", [_dispute(line, brief) for line in brief.disputes]),
+        ("claims", "Claims and denials", map(_dispute, brief.disputes)),
         ("events", "What happened, as reported", map(_event, brief.events)),
         ("spoken", "Spoken of, not happened", map(_event, brief.spoken)),
         ("talks", "Are talks under way?", map(_talks, brief.talks)),
@@ -111,7 +114,7 @@ def _postures(brief: Brief) -> Iterable[Item]:
 def _noted(section: Section, brief: Brief) -> Section:
     if section.items:
         return section
-    note = "All inputs were read." if section.name == "problems" else brief.nothing
+    note = {"problems": "All inputs were read.", "move": NOBODY}.get(section.name, brief.nothing)
     return Section(name=section.name, title=section.title, note=note)
 
 
@@ -155,7 +158,7 @@ def _signal(line: SignalLine) -> Item:
     )
 
 
-def _dispute(line: Dispute, brief: Brief) -> Item:
+def _dispute(line: Dispute) -> Item:
     parts = [
         Item(
             lead=_VERBS[statement.verb],
@@ -164,8 +167,7 @@ def _dispute(line: Dispute, brief: Brief) -> Item:
         )
         for statement in (*line.claims, *line.denials)
     ]
-    here = "this report" if len(brief.reports) == 1 else "these reports"
-    missing = f"no denial in {here}" if not line.denials else f"the claim itself is not in {here}"
+    missing = NO_DENIAL if not line.denials else NO_CLAIM
     facts = () if line.claims and line.denials else (missing,)
     return Item(text=line.about, facts=facts, parts=tuple(parts))
 

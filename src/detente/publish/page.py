@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from detente.publish.dates import readable
 from detente.publish.harmless import harmless
 from detente.publish.lines import Brief, Cite
-from detente.publish.outline import GROUPS, MARKS, NO_DATE
+from detente.publish.outline import GROUPS, MARKS, NO_CLAIM, NO_DATE, NO_DENIAL, NOBODY
 
 
 def render(brief: Brief) -> str:
@@ -41,6 +41,9 @@ def render(brief: Brief) -> str:
             readable=readable,
             capital=capital,
             marks=MARKS,
+            no_claim=NO_CLAIM,
+            no_denial=NO_DENIAL,
+            nobody=NOBODY,
             groups={group: title for group, _, title in GROUPS},
             no_date=NO_DATE,
         )
