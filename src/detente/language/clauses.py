@@ -28,6 +28,7 @@ _TOLD = frozenset(
     "tell warn assure remind inform notify promise advise reassure convince persuade caution show teach".split()
 )
 _SIDES = ("between", "among")
+_COUNTED = frozenset({"later", "ago", "earlier", "before", "afterwards", "afterward", "hence", "on"})
 
 
 @dataclass(slots=True)
@@ -232,6 +233,9 @@ class Drafter:
 
     def _argument(self, d: Draft, c: int, antecedent: Phrase | None) -> None:
         t, rel = self.t, self.t.rels[c]
+        if rel == "advmod" and t.lower[c] in _COUNTED:
+            self._counted_time(d, c)
+            return
         phrase = antecedent or (
             self.phrases.phrase(c)
             if rel in ("obj", "iobj", "obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "xcomp")
@@ -278,6 +282,13 @@ class Drafter:
             d.arguments.append(
                 Argument(role="oblique", phrase=phrase, preposition=preposition or None, inherited=inherited)
             )
+
+    def _counted_time(self, d: Draft, c: int) -> None:
+        """ "two days later", "three years ago": the adverb is part of the time."""
+        t = self.t
+        for x in t.under(c, "obl:unmarked", "nmod:unmarked", "obl"):
+            if t.lemmas[x].lower() in self.times and x < c:
+                d.times.append(stretched(self.phrases.phrase(x), t.ends[c], t.text))
 
     def _time(self, d: Draft, c: int) -> None:
         """Add a temporal phrase; one that goes straight on with the last is part of it: "by Tuesday" + "evening"."""
@@ -390,9 +401,13 @@ class Drafter:
         above = self.drafts[d.parent]
         if d.link in ("said", "thought") and d.grammar.mood == "imperative":
             return None
-        if d.link in ("complement", "purpose", "argument") and above.kind == "verb":
+        if (d.link in ("complement", "purpose", "argument") or self._nonfinite(d)) and above.kind == "verb":
             return self._object_controller(d, above) or self._subject(above)
         return self._subject(above)
+
+    def _nonfinite(self, d: Draft) -> bool:
+        """ "accused Kigali of arming", "claimed to have struck": what is said without a subject of its own."""
+        return d.link in ("said", "thought") and d.grammar.mood in ("infinitive", "participle")
 
     def _subject(self, d: Draft) -> Phrase | None:
         """The grammatical subject of a clause; of a noun of action, whose it is."""
@@ -406,7 +421,7 @@ class Drafter:
         if above.grammar.voice == "passive" or above.predicate in lexicon.words("verbs", "subject_control"):
             return None
         controls = above.predicate in lexicon.words("verbs", "object_control")
-        if d.link != "complement" and not controls:
+        if d.link != "complement" and not controls and not self._nonfinite(d):
             return None
         for c in t.children[above.at]:
             if c > d.at or c == d.at:

@@ -41,7 +41,32 @@ def hang(t: Tree, i: int, kind: ClauseKind, g: Grammar, above: int | None, kinds
         kind == "noun" and not t.has(i, "cop") and t.rels[i] not in ("root", "ccomp", "xcomp", "advcl")
     ):
         return _nominal(t, i, above, kinds)
-    return _verbal(t, i, g, above, kinds)
+    return _asserted(t, i, g, above, kinds, _verbal(t, i, g, above, kinds))
+
+
+def _asserted(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind], h: Hang) -> Hang:
+    """ "claimed to have struck", "denied firing", "was accused of arming", "is said to have fled": said, though not finite."""
+    if h.parent != above or h.link not in ("complement", "purpose", "manner") or kinds[above] != "verb":
+        return h
+    lemma = t.lemmas[above]
+    if g.mood == "participle":
+        gerund = lemma in lexicon.words("verbs", "asserted_gerund") and h.connective in (
+            None,
+            "of",
+            "to",
+            "that",
+            "for",
+        )
+        charged = lemma in lexicon.words("verbs", "charge") and h.connective in ("of", "with")
+        reported = lemma in ("report", "say") and t.has(above, "aux:pass") and h.connective is None
+        asserted = gerund or charged or reported
+    else:
+        passive = t.has(above, "aux:pass") and lemma in lexicon.words("verbs", "asserted_passive")
+        asserted = g.mood == "infinitive" and (passive or lemma in lexicon.words("verbs", "asserted_infinitive"))
+    if not asserted:
+        return h
+    thought = lemma in lexicon.words("verbs", "thought") and lemma not in lexicon.words("verbs", "speech")
+    return h._replace(link="thought" if thought or lemma == "suspect" else "said")
 
 
 def _verbal(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseKind]) -> Hang:
@@ -219,7 +244,7 @@ def _adverbial(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseK
 
 
 def _participle(t: Tree, i: int, g: Grammar, above: int, mark: str | None) -> Hang:
-    if mark is not None:
+    if mark is not None or (i > 0 and t.lower[i - 1] == "to" and t.heads[i - 1] == i):
         return _gerund(t, i, above)
     if t.lower[i] == "failing" and any(t.lower[c] == "that" for c in t.under(i, "obj")):
         return Hang(above, "condition", "failing that")

@@ -212,6 +212,46 @@ _DAYS = frozenset(
 )
 
 
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+
+def dates(t: Tree) -> None:
+    """ "On 14 October China notified India": day and month are one phrase, the name behind them is the subject."""
+    for i in range(1, t.size - 1):
+        month = i + 1
+        day = t.upos[i] == "NUM" and t.words[i].isdigit() and len(t.words[i]) <= 2
+        named = t.lower[month] in _MONTHS and t.words[month][0].isupper()
+        apart = not t.below(month, i) and not t.below(i, month)
+        if day and named and apart and t.rels[i] != "nummod" and t.has(i, "case"):
+            t.attach(month, i, "nmod:unmarked")
+    for i in range(1, t.size - 1):
+        verb = i + 1
+        if t.upos[i] != "PROPN" or t.upos[verb] != "VERB" or t.lemmas[i].lower() in lexicon.words("nouns", "time"):
+            continue
+        if t.has(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "csubj", "expl") or t.xpos[verb] not in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        ):
+            continue
+        date = _date_above(t, i)
+        if date is not None and t.heads[date] == verb:
+            t.attach(i, verb, "nsubj")
+
+
+def _date_above(t: Tree, i: int) -> int | None:
+    """The date a name was taken for a part of."""
+    times = lexicon.words("nouns", "time")
+    at = t.heads[i]
+    found = None
+    while at != ROOT and at < i and (t.lemmas[at].lower() in times or t.upos[at] == "NUM"):
+        if not any(t.lemmas[c].lower() in times for c in t.subtree(at)):
+            return None
+        found = at
+        at = t.heads[at]
+    return found
+
+
 def times(t: Tree) -> None:
     """ "met officials in Doha on Monday": the day is the verb's, unless the noun names an act."""
     events = lexicon.acts()

@@ -209,8 +209,9 @@ def _is_modal(t: Tree, a: int, i: int) -> bool:
 
 
 def has_to(t: Tree, i: int) -> bool:
-    """Whether the infinitive mark "to" stands before the predicate."""
-    return any(t.lower[c] == "to" and t.rels[c] == "mark" and c < i for c in t.children[i])
+    """Whether the infinitive mark "to" stands before the predicate; in "admitted to shelling" it is a preposition."""
+    gerund = i > 0 and t.xpos[i] == "VBG" and t.lower[i - 1] == "to"
+    return not gerund and any(t.lower[c] == "to" and t.rels[c] == "mark" and c < i for c in t.children[i])
 
 
 def _mood(t: Tree, i: int, kind: ClauseKind, g: Grammar) -> Mood:

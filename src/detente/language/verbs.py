@@ -119,6 +119,20 @@ _GERUND_VERBS = frozenset(
 )
 
 
+_TELLING = frozenset("tell promise assure warn inform notify remind advise reassure caution convince persuade".split())
+
+
+def hearers(t: Tree) -> None:
+    """ "promised the envoy it would leave": of two subjects behind a verb of telling the first is the one told."""
+    for v in range(t.size):
+        if t.lemmas[v] not in _TELLING or t.upos[v] != "VERB" or t.has(v, "iobj", "obj", "aux:pass"):
+            continue
+        for c in t.under(v, "ccomp"):
+            before = [x for x in t.under(c, "nsubj", "nsubj:pass", "nsubj:outer") if v < x < c]
+            if len(before) > 1 and t.upos[before[0]] in ("NOUN", "PROPN", "PRON"):
+                t.attach(before[0], v, "iobj")
+
+
 def addressees(t: Tree) -> None:
     """ "warned Taipei not to declare independence": the one told to act is the object of the telling."""
     control = lexicon.words("verbs", "object_control") | {"promise", "threaten"}
