@@ -11,8 +11,9 @@ from detente.events.domains import domain
 from detente.events.factuality import Factuality, is_background
 from detente.events.frames import goldstein, normal, table, words
 from detente.events.match import candidates, obstacle
-from detente.events.phrases import sides, unique
-from detente.language import dates, places
+from detente.events.phrases import heads, sides, unique
+from detente.events.times import Times, shared
+from detente.language import places
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "over", "on", "off", "along")
@@ -77,6 +78,7 @@ class Coder:
         self._cast = cast
         self._acts = found
         self._factuality = Factuality(document, found)
+        self._times = Times(document, found)
         self._mutual: set[int] = set()  # clauses told already, once for each of those who accuse each other
         self._speech: dict[int, str] = {}  # clause -> id of the speech-act event said there
         self._events: list[Event] = []
@@ -89,7 +91,8 @@ class Coder:
             self._demand(clause)
             for act in self._acts.get(clause.id, ()):
                 self._code(clause, act)
-        return tuple(self._linked(e) for e in _without_repeats(self._events))
+        day = (self._document.article.date or "")[:10] or None
+        return tuple(self._linked(e) for e in shared(_without_repeats(self._events), day))
 
     def _code(self, clause: Clause, act: Act) -> None:
         if clause.id in self._mutual or not self._is_told(clause, act):
@@ -106,17 +109,14 @@ class Coder:
 
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
-        known = [a for a in (*act.actors, *act.recipients) if a.code != "---" or a.group]
-        if not act.actors and act.type not in _SUFFERED:
+        if _is_idle(clause, act):
             return False
-        if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
-            return False  # praise or blame of nobody we know
-        if act.type in SPEECH | {"CONSULT"} and act.actors and all(_is_private(a) for a in act.actors):
-            return False  # a newspaper's question, a company's thanks
-        if act.cameo == "040" and act.mode is None and len(act.actors) + len(act.recipients) < 2:
-            return False  # a cabinet or a party that meets consults nobody
-        if not act.nominal:
-            return bool(known) or (bool(act.actors) and bool(act.recipients))
+        known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
+        if act.nominal:
+            return self._is_told_by_noun(clause, act, known=known)
+        return known or (bool(act.actors) and bool(act.recipients))
+
+    def _is_told_by_noun(self, clause: Clause, act: Act, *, known: bool) -> bool:
         if clause.link in ("root", "apposition") and known:
             return True
         if act.type != "ASSAULT" and clause.link in ("time", "cause", "oblique", "modifier", "condition", "concession"):
@@ -127,7 +127,7 @@ class Coder:
             return True
         if act.type == "ASSAULT" and not act.actors and clause.determiner in ("the", "this", "that"):
             return self._place(clause, act) is not None  # "the attack in Pahalgam": somebody's, nobody's named
-        return bool(act.actors) and bool(act.recipients) and bool(known)
+        return bool(act.actors) and bool(act.recipients) and known
 
     # ---------------------------------------------------------------------------------------------- speech acts
 
@@ -275,6 +275,7 @@ class Coder:
             sentence=clause.sentence,
             rule=rule,
             clause=clause.id,
+            date=self._times.said(clause),
         )
         self._speech.setdefault(clause.id, event.id)
         self._events.append(event)
@@ -296,7 +297,7 @@ class Coder:
         type_ = act.event_type
         if act.phase == "refrain":  # not attacking is no event of its own, it is an attack that did not come
             type_, status = act.type, "negated" if status in ("reported", "claimed") else status
-        return Event(
+        event = Event(
             id=f"e{len(self._events) + 1}",
             type=type_,
             mode=act.mode,
@@ -307,7 +308,6 @@ class Coder:
             status=status,
             background=is_background(self._document, clause, act),
             said_by=said_by,
-            date=self._date(clause, act),
             place=self._place(clause, act),
             quote=clause.text,
             span=clause.span,
@@ -316,6 +316,7 @@ class Coder:
             phase=act.phase,
             clause=clause.id,
         )
+        return msgspec.structs.replace(event, date=self._times.of(clause, act, event))
 
     def _accusers(self, clause: Clause) -> tuple[Actor, ...]:
         """On whose word an act is that an accusation speaks of."""
@@ -339,22 +340,6 @@ class Coder:
 
     def _own_words(self, act: Act, said_by: tuple[Actor, ...]) -> bool:
         return any(a.side == s.side or (a.code == s.code != "---") for a in act.actors for s in said_by)
-
-    def _date(self, clause: Clause, act: Act) -> str | None:
-        nodes = [clause, *(self._document.clauses[i] for i in act.covers)]
-        if clause.kind == "noun" and clause.parent is not None and clause.link in ("argument", "oblique"):
-            nodes.append(self._document.clauses[clause.parent])
-        for node in nodes:
-            for time in node.times:
-                ahead = (
-                    node.tense == "future"
-                    or node.mood == "infinitive"
-                    or bool({"will", "would", "shall"} & set(node.modals))
-                )
-                when = dates.resolve(time.text, self._document.article.date, future=ahead)
-                if when is not None and not when.since:
-                    return when.date
-        return None
 
     def _place(self, clause: Clause, act: Act) -> Place | None:
         countries = tuple(
@@ -386,6 +371,32 @@ class Coder:
             if node.id in self._speech:
                 return msgspec.structs.replace(event, inside=self._speech[node.id])
         return event
+
+
+def _is_idle(clause: Clause, act: Act) -> bool:
+    """Acts that tell nothing between sides, whoever is named."""
+    if not act.actors:  # nobody's word or help, and what a war is said to do
+        return act.type not in _SUFFERED or (not act.nominal and _is_of_war(clause))
+    if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
+        return True  # praise or blame of nobody we know
+    if act.type in SPEECH | {"CONSULT"} and all(_is_private(a) for a in act.actors):
+        return True  # a newspaper's question, a company's thanks
+    if act.type == "CONSULT" and act.recipients and _is_at_home(act):
+        return True  # a minister who flies to a town of his own country
+    # a cabinet or a party that meets consults nobody
+    return act.cameo == "040" and act.mode is None and len(act.actors) + len(act.recipients) < 2
+
+
+def _is_at_home(act: Act) -> bool:
+    """Whether both sides are one state and nothing tells them apart."""
+    at_home = {(a.code, a.group) for a in act.recipients} <= {(a.code, a.group) for a in act.actors}
+    return at_home and all(a.sector in (None, "GOV") for a in (*act.actors, *act.recipients))
+
+
+def _is_of_war(clause: Clause) -> bool:
+    """Whether a war or its like is told as the doer."""
+    doer = clause.subject
+    return doer is not None and bool(heads(doer) & words("data/composition.toml", "agents", "wars"))
 
 
 def _is_mutual(clause: Clause) -> bool:

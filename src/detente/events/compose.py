@@ -47,7 +47,30 @@ class Composer:
         """Acts by clause, the covered ones left out."""
         found = [a for clause in self.document.clauses if (a := self.act(clause)) is not None]
         covered = {c for act in found for c in act.covers}
-        return {act.clause: (act,) for act in found if act.clause not in covered}
+        made = {act.clause: act for act in found if act.clause not in covered}
+        self._join_relatives(made)
+        return {clause: (act,) for clause, act in made.items()}
+
+    def _join_relatives(self, made: dict[int, Act]) -> None:
+        """ "An attack in which gunmen killed nine" is one happening: the noun's act, or that of its verb, takes it in."""
+        for clause in self.document.clauses:
+            inner = made.get(clause.id)
+            if inner is None or clause.link != "relative" or clause.parent is None or inner.type != "ASSAULT":
+                continue
+            held = (a for a in made.values() if clause.parent == a.clause or clause.parent in a.covers)
+            outer = next((a for a in held if a.type == inner.type and a.phase == inner.phase and a is not inner), None)
+            if outer is None or (outer.actors and inner.actors and outer.actors[0].side != inner.actors[0].side):
+                continue
+            if outer.nominal or not outer.actors:  # the clause says more than the noun: who, and whom
+                made[clause.id] = msgspec.structs.replace(
+                    inner, covers=(*inner.covers, outer.clause, *outer.covers), mode=inner.mode or outer.mode
+                )
+                del made[outer.clause]
+            else:
+                made[outer.clause] = msgspec.structs.replace(
+                    outer, covers=(*outer.covers, clause.id), recipients=outer.recipients or inner.recipients
+                )
+                del made[clause.id]
 
     def act(self, clause: Clause) -> Act | None:
         """What the clause speaks of."""
@@ -237,7 +260,7 @@ class Composer:
 
     def _actors(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
         for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
-            found = unique(a for p in seen.slot(name) for a in sides(p, self.cast, seen.clause))
+            found = unique(a for p in seen.slot(name) for a in self._agents(p, frame, seen.clause, name))
             if found:
                 return found
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
@@ -245,6 +268,14 @@ class Composer:
                 a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause)
             )  # "is set to strike"
         return ()
+
+    def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
+        """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
+        if slot != "subject" or frame.type not in _DEEDS or frame.pos == "noun":
+            return sides(phrase, self.cast, clause)
+        if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self.cast.resolve(phrase, clause):
+            return ()
+        return sides(phrase, self.cast, clause, agent=True)
 
     def _recipients(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
@@ -390,7 +421,7 @@ class Composer:
         return msgspec.structs.replace(self._with_phase(act, act, noun, clause, phase), covers=())
 
     def _governed(self, clause: Clause) -> list[Clause]:
-        nouns = [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun"]
+        nouns = [c for c in self.children(clause, "argument", "oblique") if c.kind == "noun" and c.connective != "by"]
         held = [c for c in self.children(clause, "result") if c.mood == "participle" and c.kind == "verb"]
         held = held if normal(clause.predicate) in words(_GRAMMAR, "phase", "refrain") else []
         return nouns + [c for c in self.children(clause, "complement") if c.kind in ("verb", "noun")] + held
@@ -427,7 +458,8 @@ class Composer:
         """The act of the child under the verb's clause, its missing parties filled from the verb's."""
         lent = act
         if child.kind == "noun":
-            extra = tuple(a for a in clause.arguments if not _covers(a, child))
+            occurs = child.link == "argument" and self._is_subject(child, clause)  # its verb's object is another matter
+            extra = tuple(a for a in clause.arguments if not _covers(a, child) and not (occurs and a.role == "object"))
             if told := normal(clause.predicate) in words(_GRAMMAR, "light", "telling"):
                 extra = tuple(a for a in extra if a.role != "subject")
                 inherited = tuple(a for a in child.arguments if not (a.role == "subject" and a.inherited))

@@ -84,12 +84,15 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
     return name in classes() and bool(known & classes()[name])
 
 
-def sides(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
-    """The actors a phrase stands for, or else those its parts name: "camps in Pakistan", "the Iranian plan"."""
+def sides(phrase: Phrase, cast: Cast, clause: Clause, *, agent: bool = False) -> tuple[Actor, ...]:
+    """The actors a phrase stands for, or else those its parts name: "camps in Pakistan", "the Iranian plan".
+
+    Of an `agent` only owners and makers count: "the strikes on Pakistan" are not Pakistan's doing.
+    """
     found = cast.resolve(phrase, clause) or (cast.resolve(phrase) if phrase.kind == "name" else ())
     if any(a.code != "---" for a in found):
         return found
-    owners = next((o for part in _parts(phrase) if (o := _known(cast.resolve(part)))), ())
+    owners = next((o for part in _parts(phrase, agent=agent) if (o := _known(cast.resolve(part)))), ())
     if not owners:
         return found
     if found and found[0].sector:
@@ -101,7 +104,7 @@ def _known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if a.code != "---")
 
 
-def _parts(phrase: Phrase) -> Iterator[Phrase]:
+def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
     for member in phrase.members():
         if member.possessor is not None:
             yield member.possessor
@@ -110,9 +113,10 @@ def _parts(phrase: Phrase) -> Iterator[Phrase]:
                 yield Phrase(
                     text=modifier.text, span=modifier.span, head=modifier.text, head_span=modifier.span, kind="name"
                 )
-        for _, inner in member.complements:
-            yield inner
-            yield from _parts(inner)
+        for preposition, inner in member.complements:
+            if not agent or preposition in ("of", "from", "by", "for", "between", "among"):
+                yield inner
+                yield from _parts(inner, agent=agent)
 
 
 def country_at(clause: Clause, cast: Cast) -> Actor | None:

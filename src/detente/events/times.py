@@ -1,0 +1,164 @@
+"""When an event happened: its own words first, then those of the same happening, last the day of the report.
+
+The article's day stands for a time only where the text tells news without one: words said ("Asif warned"), and deeds in
+the headline or the lead ("India has struck …"). Everywhere else a happening without a time has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from detente.events.acts import SPEECH, Act
+from detente.events.frames import listed, table
+from detente.language import dates
+from detente.records import Clause, Document, Event, EventType, Link
+
+# Clauses that tell of one happening with the clause they hang from; speech and its content are two.
+_SHARED: frozenset[Link] = frozenset({"argument", "result", "manner", "oblique", "conjunct", "complement"})
+_BELOW: frozenset[Link] = frozenset({"argument", "result", "manner", "oblique"})
+_STANDING: frozenset[Link] = frozenset({"root", "conjunct", "said", "complement", "argument", "result"})
+_SAYING: frozenset[EventType] = SPEECH - {"SUPPORT"}
+_LEAD = 3  # sentences
+
+
+class Times:
+    """The times of one document's acts."""
+
+    def __init__(self, document: Document, acts: dict[int, tuple[Act, ...]]) -> None:
+        self._document = document
+        self._acts = acts
+        self._anchor = document.article.date
+        self._day = (self._anchor or "")[:10] or None
+        self._below: dict[int, list[Clause]] = {}
+        for clause in document.clauses:
+            if clause.parent is not None and clause.link in _BELOW:
+                self._below.setdefault(clause.parent, []).append(clause)
+        self._history = dict(self._histories())
+        self._body = {s.index: i for i, s in enumerate(x for x in document.sentences if not x.headline)}
+
+    def _histories(self) -> Iterator[tuple[int, int]]:
+        """Paragraphs that tell history, with the first sentence that does; the last word of each paragraph wins."""
+        for clause in reversed(self._document.clauses):
+            times = [dates.resolve(t.text, self._anchor) for t in clause.times]
+            if any(t is not None and not t.since and dates.is_history(t, self._anchor) for t in times):
+                yield self._document.sentences[clause.sentence].paragraph, clause.sentence
+
+    def said(self, clause: Clause) -> str | None:
+        """When the words of a clause were said: the saying's own time, or the day of the report."""
+        saying = self._document.clauses[clause.said_in] if clause.said_in is not None else None
+        if saying is None:
+            return self._day
+        named = next((w for w in self._named(saying) if not self._is_ahead(w)), None)
+        past = saying.perfect and saying.tense == "past"
+        return named or (None if past or self._is_retold(saying) else self._day)
+
+    def of(self, clause: Clause, act: Act, event: Event) -> str | None:
+        """The day (month, year) of an event, ISO 8601, None where the text gives none."""
+        happened = event.status in ("reported", "claimed")
+        if event.type in _SAYING and event.status == "reported" and clause.said_in is not None and not event.background:
+            return self.said(clause)  # a word given: it was given when it was said
+        for node in self._nodes(clause, act, wide=happened):
+            for when in self._named(node):
+                if not (happened and self._is_ahead(when)):
+                    return when
+        if not happened or event.background:
+            return None
+        return self._day if self._is_news(clause, event) else None
+
+    def _nodes(self, clause: Clause, act: Act, *, wide: bool) -> Iterator[Clause]:
+        """The clause, what its act has taken up, then, for what happened, the clauses that tell of the same happening."""
+        covered = [self._document.clauses[i] for i in act.covers]
+        yield clause
+        yield from covered
+        above = self._document.parent(clause)
+        if above is not None and clause.kind == "noun" and clause.link in ("argument", "oblique"):
+            yield above
+        if above is not None and above.kind == "noun" and clause.link == "relative":
+            yield above
+        if not wide:
+            return
+        yield from (c for node in (clause, *covered) for c in self._below.get(node.id, ()) if not self._speaks(c))
+        for _ in range(3):
+            if above is None or clause.link not in _SHARED:
+                return
+            if self._speaks(above) or above.negated or (clause.link == "conjunct" and above.tense != clause.tense):
+                return
+            yield above
+            clause, above = above, self._document.parent(above)
+
+    def _speaks(self, clause: Clause) -> bool:
+        """Whether the time of a clause is that of words, not of the deed they speak of."""
+        told = any(c.said_in == clause.id for c in self._below.get(clause.id, ()))
+        return told or any(a.type in _SAYING for a in self._acts.get(clause.id, ()))
+
+    def _named(self, node: Clause) -> Iterator[str]:
+        """The times a clause names; a noun's also in the words before it: "the 22 April attack", "Tuesday's raid"."""
+        ahead = (
+            node.tense == "future" or node.mood == "infinitive" or bool({"will", "would", "shall"} & set(node.modals))
+        )
+        texts = [time.text for time in node.times]
+        if node.kind == "noun":
+            texts.append(
+                self._document.article.text[max(node.span[0], node.predicate_span[0] - 60) : node.predicate_span[0]]
+            )
+        for text in texts:
+            when = dates.resolve(text, self._anchor, future=ahead)
+            if when is not None and not when.since:
+                yield when.date
+
+    def _is_ahead(self, when: str) -> bool:
+        """Whether a time lies after the report: then it is that of a plan, not of what has happened."""
+        return self._day is not None and when > self._day[: len(when)]
+
+    def _is_news(self, clause: Clause, event: Event) -> bool:
+        """Whether what is told without a time is told as today's news."""
+        if self._is_retold(clause):
+            return False
+        if clause.link not in _STANDING or (
+            self._document.sentences[clause.sentence].headline and clause.tense == "none"
+        ):
+            return False
+        if clause.tense == "past" and clause.perfect:  # "had accused": before what the report is about
+            return False
+        if event.type in _SAYING:
+            spoken = event.status == "reported" and clause.tense in ("past", "present")
+            return spoken and (not clause.perfect or self._leads(clause))
+        return self._leads(clause) and clause.kind != "noun" and clause.tense in ("past", "present")
+
+    def _is_retold(self, clause: Clause) -> bool:
+        """Whether words or the paragraph tell of other days: "has repeatedly accused", "In 2019 … Delhi blamed"."""
+        data = table("data/factuality.toml")["background"]
+        if set(listed(data["recurring"])) & set(clause.adverbs) or re.search(
+            data["retold"], clause.text, re.IGNORECASE
+        ):
+            return True
+        return self._history.get(self._document.sentences[clause.sentence].paragraph, clause.sentence) < clause.sentence
+
+    def _leads(self, clause: Clause) -> bool:
+        place = self._body.get(clause.sentence)
+        return place is None or place < _LEAD
+
+
+def shared(events: list[Event], day: str | None) -> list[Event]:
+    """Undated events take the day of the one dated happening of their type between the same sides, told elsewhere."""
+    named: dict[tuple[object, ...], set[str]] = {}
+    for event in events:
+        if event.date and event.date != day and _is_same_kind(event):
+            named.setdefault(_key(event), set()).add(event.date)
+    found = []
+    for event in events:
+        known = named.get(_key(event), set()) if event.date is None and _is_same_kind(event) else set()
+        found.append(msgspec.structs.replace(event, date=next(iter(known))) if len(known) == 1 else event)
+    return found
+
+
+def _is_same_kind(event: Event) -> bool:
+    told = event.status in ("reported", "claimed") and not event.background and event.type not in _SAYING
+    return told and bool(event.actors) and bool(event.recipients)
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    return event.type, frozenset(a.side for a in event.actors), frozenset(a.side for a in event.recipients)
