@@ -221,7 +221,7 @@ def test_seed_article() -> None:
     for expected in (
         "say <root> past subject=Asif",
         "stop <condition:if ready> quoted present subject=India object=attack speakers=Asif",
-        "attack <argument stop> quoted subject=India speakers=Asif",
+        "attack <argument stop> quoted speakers=Asif",
         "ready <said say> quoted present subject=we speakers=Asif",
         "reduce <complement ready> quoted subject=we object=tension speakers=Asif",
         "engage <said emphasize> negated present subject=Pakistan in=action when=in recent weeks speakers=he",

@@ -509,6 +509,8 @@ class Drafter:
         rel = self.t.rels[d.at]
         if above.predicate not in lexicon.words("verbs", "light"):
             return False
+        if above.predicate in lexicon.words("verbs", "halting") and d.predicate in lexicon.words("nouns", "force"):
+            return False
         if d.link == "oblique":
             return (self.phrases.preposition(d.at) or "") in ("in", "to", "with", "into", "from", "on", "out")
         passive = above.grammar.voice == "passive"

@@ -244,7 +244,7 @@ def _adverbial(t: Tree, i: int, g: Grammar, above: int, kinds: dict[int, ClauseK
 
 
 def _participle(t: Tree, i: int, g: Grammar, above: int, mark: str | None) -> Hang:
-    if mark is not None or (i > 0 and t.lower[i - 1] == "to" and t.heads[i - 1] == i):
+    if mark is not None or any(t.lower[c] == "to" for c in t.under(i, "mark", "case")):
         return _gerund(t, i, above)
     if t.lower[i] == "failing" and any(t.lower[c] == "that" for c in t.under(i, "obj")):
         return Hang(above, "condition", "failing that")

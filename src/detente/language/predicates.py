@@ -98,10 +98,19 @@ def _kind(t: Tree, i: int, found: dict[int, ClauseKind], eventive: frozenset[str
                 and _is_common(t, i)
             ):
                 return "noun"
-            return "noun" if rel in CLAUSAL and t.has(i, "nsubj", "nsubj:outer") else None
+            if rel in CLAUSAL and t.has(i, "nsubj", "nsubj:outer"):
+                return "noun"
+            return "noun" if _is_owned_gerund(t, i) else None
     if i in t.connective and t.connective[i][1] == "condition" and t.lower[i] in ("not", "so"):
         return "adjective"
     return None
+
+
+def _is_owned_gerund(t: Tree, i: int) -> bool:
+    """ "Beijing's flying of jets": a gerund with its doer before it and what is done behind it."""
+    word = t.lower[i]
+    gerund = t.upos[i] == "NOUN" and t.xpos[i] in ("NN", "VBG") and word.endswith("ing") and len(word) > 5
+    return gerund and t.rels[i] not in NOT_VERBAL and t.has(i, "nmod:poss") and t.has(i, "nmod", "obl")
 
 
 def event_noun(t: Tree, i: int) -> str:

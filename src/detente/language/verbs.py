@@ -237,6 +237,45 @@ def participles(t: Tree) -> None:
         t.xpos[i] = "VBG" if gerund else "VBN"
 
 
+_PREPOSITIONAL = frozenset(
+    "following including according regarding concerning pending involving excluding barring".split()
+)
+_GOVERNORS = frozenset(
+    """response respond lead result object protest complain reaction react threat risk prospect possibility fear case
+    event chance danger reply retaliation answer amount""".split()
+)
+
+
+def gerund_subjects(t: Tree) -> None:
+    """ "against Ankara sending ships": the name behind the preposition is the subject of the gerund, which hangs instead."""
+    for i in range(2, t.size):
+        if t.xpos[i] == "VBG" and t.rels[i - 1] == "compound" and t.heads[i - 1] == i and t.rels[i] in ("advcl", "acl"):
+            t.rels[i - 1] = "nsubj"  # "to Cyprus drilling"
+        noun = t.heads[i] if t.rels[i] == "acl" else i - 1
+        if t.xpos[i] != "VBG" or noun != i - 1 or t.lemmas[i] in _PREPOSITIONAL or t.lower[i] in _PREPOSITIONAL:
+            continue
+        if t.rels[i] not in ("acl", "advcl", "ccomp") or t.has(i, "mark", "nsubj", "nsubj:pass", "aux", "case"):
+            continue
+        case, governor = t.child(noun, "case"), t.heads[noun]
+        if case is None or governor == ROOT or t.rels[noun] not in ("obl", "nmod") or t.below(governor, i):
+            continue
+        if _takes_gerund(t, i, noun, case, governor):
+            t.attach(i, governor, "acl" if t.upos[governor] == "NOUN" else "advcl")
+            t.attach(noun, i, "nsubj")
+            t.attach(case, i, "mark")
+
+
+def _takes_gerund(t: Tree, i: int, noun: int, case: int, governor: int) -> bool:
+    """Whether a gerund with a subject can stand after this preposition: "about Iran arming", not "a strike on Iran killing"."""
+    word = t.lower[case]
+    if t.lemmas[governor].lower() in _GOVERNORS and word in ("to", "in", "against", "about", "of"):
+        return True
+    named = t.upos[noun] == "PROPN" and len(t.entities[noun]) > 2
+    if not named or t.lemmas[i] in _OUTCOMES:
+        return False
+    return word in ("against", "about", "over", "after", "before", "despite", "without", "to")
+
+
 def perfects(t: Tree) -> None:
     """ "has, in a statement, called on": "has" is no verb of its own."""
     for i in range(t.size):
