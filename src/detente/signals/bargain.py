@@ -19,7 +19,10 @@ from detente.signals.context import Context
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
-    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace)",
+    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|relations|ties\b|normali)",
+)
+_GIVING_UP = re.compile(
+    r"\b(?:give up|abandon|cede|relinquish|renounce|surrender|leave|vacate|withdraw|budge|retreat|back down|hand over|disarm|lay down)\b"
 )
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 
@@ -106,11 +109,12 @@ class Bargains:
                 return OPPOSITE[named.direction] if item.negated else named.direction
         return None
 
-    def _kind(self, term: Term, posed: Iterable[Posed], content: Clause, offering: bool) -> SignalKind:
+    def _kind(self, term: Term, posed: tuple[Posed, ...], content: Clause, offering: bool) -> SignalKind:
         if term.direction == "escalates":
             refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain"
-            return "refusal" if refused and _TALKS.search(self.context.own(content).lower()) else "threat"
-        posed = tuple(posed)
+            text = self.context.own(content).lower()
+            kept = not posed and _GIVING_UP.search(text)  # "will not abandon the shoal"
+            return "refusal" if refused and (kept or _TALKS.search(text)) else "threat"
         if not posed:
             return "offer" if offering else "pledge"
         return "pledge" if all(self._releases(p, term) for p in posed) else "offer"

@@ -8,12 +8,14 @@ Strategy of Conflict, 1960, ch. 2): the one deters, the other compels or rewards
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from detente.records import Actor, Argument, Clause, Condition, Direction, Document, Phrase, SignalKind
+from detente.signals import lexicon
 from detente.signals.context import Context
 from detente.signals.terms import OPPOSITE, Terms, negated
 
@@ -25,6 +27,9 @@ _AHEAD = frozenset({
 })  # fmt: skip
 LASTING = frozenset({"as long as", "so long as", "while"})
 _AFTER = frozenset({"after", "when", "without"})
+_SINCE = re.compile(
+    r"(?:,|\b(?:said|announced|declared)\b)\s*(?:just |only |shortly |soon |a few |some |several |two |three |\d+ )*(?:minutes?|hours?|a day|days|weeks?|months?|an hour)? *$"
+)
 _UP = frozenset({"complement", "said", "argument", "conjunct"})
 
 
@@ -86,7 +91,11 @@ class Conditions:
                 for c in self.document.children(clause, "relative", "participial")
                 if phrase.span[0] < c.span[0] <= phrase.span[1] + 2 and not c.perfect
             ]
-            if relative:
+            if relative and relative[0].voice == "passive" and relative[0].subject is None:
+                yield Posed(
+                    as_clause(clause, phrase, phrase), phrase.determiner or "any", False
+                )  # "any ship found there"
+            elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at") or clause.predicate in (
                 "treat",
@@ -177,6 +186,8 @@ class Conditions:
             if argument.preposition not in _PRICES:
                 continue
             phrase = argument.phrase
+            if argument.preposition == "without" and self.context.actors(phrase, clause):
+                continue  # "without Russia": who is not of the party, no act
             if any(s[0] < phrase.span[1] and phrase.span[0] < s[1] for s in spans):
                 continue
             givers = [p for k, p in phrase.complements if k in ("from", "by", "of")]
@@ -184,7 +195,8 @@ class Conditions:
                 a.phrase for a in clause.arguments if a.preposition == "from" and a.phrase.span[0] >= phrase.span[1]
             ]
             givers.append(phrase)
-            yield Posed(as_clause(clause, phrase, givers[0]), argument.preposition, argument.preposition in _EXCEPT)
+            giver = next((g for g in givers if self.context.actors(g, clause)), givers[0])
+            yield Posed(as_clause(clause, phrase, giver), argument.preposition, argument.preposition in _EXCEPT)
 
     def _posed(self, part: Clause, first: Clause) -> Posed:
         connective = "should" if _inverted(first) else first.connective or "if"
@@ -193,17 +205,33 @@ class Conditions:
         if first.connective == "without":  # itself the negation
             return Posed(part, connective, True)
         turned = negated(part, self.document)
-        return Posed(part, connective, turned != (first.connective in _EXCEPT))
+        return Posed(part, connective, turned != (first.connective in _EXCEPT or first.connective == "before"))
 
     def _conditional(self, child: Clause, governor: Clause) -> bool:
         connective = child.connective or ""
         if child.link == "condition" or _inverted(child):
             return True
+        if child.link == "time" and connective == "before":
+            return self._withheld(governor) and child.kind == "verb"
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
+            return False
+        if connective == "after" and self._happened(child):
             return False
         if connective in _AFTER:
             return child.focus == "only" or "only" in child.adverbs or self._ahead(governor)
         return True
+
+    def _withheld(self, clause: Clause) -> bool:
+        """ "No captive will leave before …", "ruled out talks before …": not until."""
+        no_subject = clause.subject is not None and clause.subject.negated
+        if lexicon.move(clause) == "refusal" and clause.kind == "verb":
+            return not clause.negated
+        return (clause.negated or no_subject) and self._ahead(clause)
+
+    def _happened(self, child: Clause) -> bool:
+        """ "hours after Moscow accused Kyiv": when it was said, not when it will be done."""
+        before = self.document.article.text[max(0, child.span[0] - 40) : child.span[0]]
+        return bool(_SINCE.search(before)) or lexicon.move(child) in ("accusation", "threat", "warn", "allege")
 
     def _ahead(self, clause: Clause) -> bool:
         """Whether the governing act still lies ahead."""

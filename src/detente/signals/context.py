@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.actors import lookup
 from detente.language import dates
 from detente.records import Actor, Clause, Document, Phrase
 from detente.signals import lexicon
@@ -29,6 +30,8 @@ _LONG_AGO = re.compile(
     r"|in the (?:past|nineteen|1[89]\d0s|20[01]0s)|centur(?:y|ies) ago|historically|once upon)\b",
     re.IGNORECASE,
 )
+
+_HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
 class Voice(NamedTuple):
@@ -53,6 +56,8 @@ class Context:
             resolved = self.cast.resolve(spoken, clause)
             if onlooker(spoken) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
+            if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
+                resolved = self.owners(spoken, clause)
             found = found or tuple(a for a in resolved if known(a))
         return Voice(found, clause.speakers[0] if clause.speakers else None)
 
@@ -66,6 +71,13 @@ class Context:
                 if known(actor):
                     found.setdefault(actor.side, actor)
         return tuple(found.values())
+
+    def owners(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """Whose a thing is: "Moscow's note", "the Soviet note"."""
+        if phrase.possessor is not None:
+            return self.actors(phrase.possessor, clause)
+        found = (lookup(m.text) for m in phrase.modifiers if m.kind in ("adjective", "compound"))
+        return tuple(a for a in found if a is not None and known(a))[:1]
 
     def asserted(self, clause: Clause) -> bool:
         """Whether a clause is put forward as the case: not asked, supposed, feared, denied or contrary to fact."""
@@ -92,6 +104,8 @@ class Context:
         anchor = self.document.article.date
         if clause.tense == "future" or {"will", "shall"} & set(clause.modals):
             return False
+        if clause.tense == "past" and _HABIT.search(self.sentence(clause)):
+            return True
         for candidate in (clause, *self.document.ancestors(clause)):
             if any(self._history(t.text, anchor) for t in candidate.times):
                 return True

@@ -12,7 +12,7 @@ from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
     "threat", "warn", "commit", "agree", "announce", "offer", "demand", "tell", "refusal", "denial", "accusation",
-    "allege", "acceptance", "ready", "give", "authorise", "reserve", "sign",
+    "allege", "acceptance", "ready", "give", "authorise", "reserve", "tie", "sign",
 ]  # fmt: skip
 """What a word does between two sides; see data/speech.toml."""
 
@@ -47,7 +47,10 @@ def moves(kind: str) -> dict[str, Move]:
 
 def move(clause: Clause) -> Move | None:
     """The move a clause's predicate makes, if it is one of the words of data/speech.toml."""
-    return moves(clause.kind).get(clause.predicate.lower())
+    predicate = clause.predicate.lower()
+    if clause.voice == "passive" and predicate in words("speech", "disposed"):
+        return "ready"  # "is prepared to", "was determined to"
+    return moves(clause.kind).get(predicate)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detente.records import Actor, Clause, Direction, Document, Link, Phrase
+from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.context import Context, bargained, binding, onlooker, same_side, spokesman
@@ -35,6 +35,15 @@ _WANTING = frozenset(
 _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
 # "might offer", "must promise": a move that has not been made.
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
+_PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasure measure step".split())
+# Those whom a mayor or a minister tells to stay indoors: no side.
+_CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
+# "does not rule out": two negations, which leave the thing open.
+_EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
+_RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
+_TIES = frozenset(
+    {"conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on", "subject to"}
+)
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
@@ -71,32 +80,37 @@ class Moves:
             "give": self._give,
             "authorise": self._authorise,
             "reserve": self._reserve,
+            "tie": self._tie,
             "sign": self._sign,
         }
         if clause.predicate in ("let", "make") and not self._made_known(clause):
-            return ()
+            if not any(c.connective in _TIES for c in self.document.children(clause, "condition")):
+                return ()
+            move = "tie"
         if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
             return ()
-        if clause.negated and move not in ("agree", "ready", "acceptance"):
+        excluded = clause.negated and clause.predicate in _EXCLUDES
+        if clause.negated and move not in ("agree", "ready", "acceptance") and not excluded:
             return ()
         drafts: list[Draft] = []
         for speaker in self.speakers(clause, move):
-            drafts += handler[move](clause, speaker)
+            drafts += self._left_open(clause, speaker) if excluded else handler[move](clause, speaker)
         if move in ("acceptance", "refusal"):
             self._answered_to(clause, move)
         return tuple(drafts)
 
     def _answered_to(self, clause: Clause, move: lexicon.Move) -> None:
         """An offer taken up or turned down, a request granted, is the one that was made before, not a new one."""
-        met = ("offer", "commit", "demand", None) if move == "acceptance" else ("offer", "commit", None)
+        met = ("offer", "commit", "demand", None)
         for noun in self.nouns(clause):
-            if lexicon.move(noun) in met:
+            written = any(a.role == "subject" and not a.inherited for a in noun.arguments)
+            if lexicon.move(noun) in met and not (lexicon.move(noun) == "demand" and move == "refusal" and written):
                 self.take(noun)
 
     def speakers(self, clause: Clause, move: lexicon.Move = "commit") -> tuple[Actor, ...]:
         """Who makes the move: the subject, else the one who tells of it, else the state the content speaks for."""
         subject = clause.subject
-        if subject is None and clause.voice == "passive" and clause.predicate == "commit":
+        if subject is None and clause.voice == "passive" and (move == "ready" or clause.predicate == "commit"):
             subject = clause.object
         if subject is not None and onlooker(subject):
             return ()
@@ -109,9 +123,22 @@ class Moves:
                 found = voice.actors  # "we are ready", said by the minister
         if not found and any(a.role == "subject" and a.inherited for a in clause.arguments):
             found = self.context.voice(clause).actors  # "said the terms fell short and vowed to go on"
+        if not found and subject is not None:
+            found = self._author(clause, subject)
         if not found and subject is not None and spokesman(subject) and move in _SELF:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
+
+    def _author(self, clause: Clause, subject: Phrase) -> tuple[Actor, ...]:
+        """Who speaks in "a note demanding …": whose note it is, else who handed it over."""
+        if subject.head.lower() not in lexicon.words("speech", "documents"):
+            return ()
+        found = self.context.owners(subject, clause)
+        above = self.document.parent(clause)
+        while not found and above is not None and clause.link in ("participial", "relative", "conjunct"):
+            found = self.context.actors(above.subject, above) if above.subject != subject else ()
+            above = self.document.parent(above)
+        return found
 
     def contents(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is threatened, promised, demanded …"""
@@ -153,6 +180,8 @@ class Moves:
         """Those named as hearers: "told Israel", "called on Iran", "a threat to Seoul"."""
         found: list[Actor] = []
         for argument in clause.arguments:
+            if argument.role == "object" and _RECIPROCAL.search(self.context.own(clause)):
+                found += self.context.actors(clause.subject, clause)
             if argument.role in ("indirect", "object") or argument.preposition in (
                 "on",
                 "upon",
@@ -229,12 +258,24 @@ class Moves:
                 yield from self._ask(clause, speaker, content, to, "warn to")
             else:
                 yield from self._said(content, speaker, clause, "warn", to)
+        yield from self._warned_of(clause, speaker, to)
         for noun in self.document.children(clause, "oblique"):
             term = self.terms.of(noun)
             if noun.connective == "of" and term and term.direction == "escalates" and not noun.subject:
                 draft = self.bargains.commit(speaker, clause, noun, rule="warn of", force="escalates", addressees=to)
                 if draft:
                     yield draft
+
+    def _warned_of(self, clause: Clause, speaker: Actor, to: tuple[Actor, ...]) -> Iterator[Draft]:
+        """ "warned of grave consequences if it did not": harm named by a noun that is no act."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if argument.preposition != "of" or phrase.head.lower() not in _PUNISHMENTS:
+                continue
+            posed = self.bargains.conditions.of(clause)
+            if posed or to:
+                term = Term(actors=(speaker,), direction="escalates", text=phrase.text, span=phrase.span)
+                yield Draft("threat", speaker, clause, None, to, posed, term, "warn of")
 
     def _said(
         self, content: Clause, speaker: Actor, clause: Clause, rule: str, to: tuple[Actor, ...]
@@ -252,7 +293,20 @@ class Moves:
         friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
         default: Direction | None = "de-escalates" if friendly else None
         force: Direction | None = "de-escalates" if friendly and self._forbids(clause) else None
-        yield from self._bind(clause, speaker, clause.predicate, force=force, default=default)
+        for draft in self._bind(clause, speaker, clause.predicate, force=force, default=default):
+            yield self._for_a_friend(draft, clause, speaker)
+
+    def _for_a_friend(self, draft: Draft, clause: Clause, speaker: Actor) -> Draft:
+        """ "assured Kim that China would send troops if the Americans crossed": help to the one told, not harm to him."""
+        friends = {a.side for a in self._addressees(clause, speaker)}
+        foes = {a.side for p in draft.posed for a in self.terms.doers(p.clause)}
+        term = draft.commitment
+        if draft.kind != "threat" or term is None or not friends or not foes or friends & foes:
+            return draft
+        if term.type != "MOBILIZE" or any(p.negated for p in draft.posed):
+            return draft
+        helped = msgspec.structs.replace(term, type="AID", direction="de-escalates")
+        return draft._replace(kind="pledge", commitment=helped)
 
     def _forbids(self, clause: Clause) -> bool:
         """ "promised not to let its soil be used": to forbid is no refusal of a favour."""
@@ -380,10 +434,22 @@ class Moves:
                 if draft:
                     yield draft
 
+    def _tie(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "made its recognition conditional on elections": an offer of the one for the other."""
+        posed = tuple(p for p in self.bargains.conditions.of(clause) if p.connective in _TIES)
+        for noun in self.document.children(clause, "argument"):
+            if posed and self.own.speaks_of_itself(noun, speaker):
+                self.take(noun)
+                draft = self.bargains.commit(
+                    speaker, clause, noun, rule="make conditional", default="de-escalates", offering=True, posed=posed
+                )
+                if draft:
+                    yield draft
+
     def _reserve(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "reserves the right to respond"."""
         for noun in self.document.children(clause, "argument"):
-            for content in self.document.children(noun, "complement"):
+            for content in self.document.children(noun, "complement") or (noun,):
                 if noun.predicate == "right":
                     self.take(noun)
                     draft = self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
@@ -398,7 +464,7 @@ class Moves:
         for content in self.document.children(clause, "complement", "purpose"):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
             self.take(content)
-            harm = self._harm_after(clause, content)
+            harm = self._harm_after(clause, content, speaker)
             term = self.terms.of(content) or self.terms.plain(content)
             if harm is not None:
                 self.done.add(harm.clause.id)
@@ -408,7 +474,7 @@ class Moves:
                 yield Draft("demand", speaker, clause, content, doers, (), wanted, "give time")
             return
 
-    def _harm_after(self, clause: Clause, content: Clause) -> Harm | None:
+    def _harm_after(self, clause: Clause, content: Clause, speaker: Actor) -> Harm | None:
         """What follows when the time is up: "before the assault", "or face war", "threatening rocket fire"."""
         carried = self.document.children(content, "complement")
         for where in (content, *carried, clause):
@@ -420,8 +486,9 @@ class Moves:
                     for below in self.document.children(child, "condition", "argument", "complement"):
                         self.done.add(below.id)
                     return Harm(child, "if")
-                if self.own.joined(content, child) in ("or", "or else") and self._hostile(child):
-                    return Harm(child, "or")
+                joined = self.own.joined(content, child)
+                if joined in ("or", "or else", "otherwise") and self.own.hurts(child, speaker):
+                    return Harm(child, joined)
         return None
 
     def _hostile(self, clause: Clause) -> bool:
@@ -465,7 +532,8 @@ class Moves:
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
-        someone = clause.object is not None or content.subject is not None
+        told = clause.object or content.subject
+        someone = told is not None and told.head.lower() not in _CIVILIANS
         if not doers and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
             return
         self.take(content)
@@ -523,9 +591,17 @@ class Moves:
 
     # ------------------------------------------------------------------------------- refusals, denials, accusations
 
+    def _left_open(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "would not rule out resuming the broadcasts": said of what one may do, it is a tentative threat or offer."""
+        for content in self.contents(clause) or self.document.children(clause, "result") or self.nouns(clause):
+            if content.subject is None or self.own.speaks_of_itself(content, speaker):
+                self.take(content)
+                draft = self.bargains.commit(speaker, clause, content, rule=f"not {clause.predicate}", offering=True)
+                if draft:
+                    yield draft
+                return
+
     def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        if clause.negated:
-            return
         if any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             yield Draft(
                 "denial",
@@ -631,7 +707,12 @@ class Moves:
 
     def _acceptance(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         phrase = clause.object
-        if phrase is None or not _PROPOSALS.search(phrase.text):
+        if phrase is None:
+            return
+        if not _PROPOSALS.search(phrase.text):
+            never = clause.negated and set(clause.modals) & {"will", "would", "shall"}
+            if never and self.context.armed(self.context.sentence(clause)):
+                yield self._refused(clause, speaker, None, "not accept", phrase)
             return
         if clause.negated:
             posed = self.bargains.conditions.of(clause)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
+from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import Context, same_side, spokesman
@@ -37,12 +38,19 @@ _ANSWERED = re.compile(
     r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
+_SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
-_OR_FACE = re.compile(r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) ", re.IGNORECASE)
+_OR_FACE = re.compile(
+    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
+    re.IGNORECASE,
+)
 _OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
 _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
+)
+_WAR_BY_NAME = re.compile(
+    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:\w+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
@@ -86,6 +94,8 @@ class OwnVoice:
         found = self.context.actors(clause.subject, clause)
         if found:
             return any(same_side(a, speaker) for a in found)
+        if clause.subject is not None and clause.subject.head.lower() in lexicon.words("speech", "documents"):
+            return True  # "a note threatening to treat it as an enemy"
         return clause.subject is None or self._unnamed(clause.subject, clause)
 
     def wrong(self, clause: Clause) -> bool:
@@ -103,7 +113,7 @@ class OwnVoice:
         """What the speaker says will follow if a demand is not met: "… or face an assault", "otherwise we will use force"."""
         for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
             joined = self.joined(clause, other)
-            if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
+            if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
                 return Harm(other, joined)
         return Harm(clause, "or") if _OR_FACE.search(clause.text) else None
 
@@ -175,7 +185,7 @@ class OwnVoice:
             return self.ultimatum(speaker, above, clause, Harm(above, clause.connective), told, "order")
         for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
             joined = self.joined(clause, other)
-            if joined in ("or", "or else", "otherwise") and self._hurts(other, speaker):
+            if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
                 return self.ultimatum(speaker, other, clause, Harm(other, joined), told, "order")
             if joined == "and" and set(other.modals) & _WILL and self._mine(other, speaker):
                 posed = (Posed(clause, "and", negated(clause, self.document)),)
@@ -224,7 +234,7 @@ class OwnVoice:
         own = self.terms.of(clause)
         if own is not None and own.direction == "escalates" and own.type:
             term = msgspec.structs.replace(own, phase="begin")
-        recipients = self.terms.doers(condition)
+        recipients = self.terms.doers(condition) or self.told(clause, speaker)
         commitment = msgspec.structs.replace(term, actors=(speaker,), recipients=recipients)
         return Draft("threat", speaker, clause, clause, recipients, posed, commitment, f"{rule}: any … will be met")
 
@@ -275,6 +285,8 @@ class OwnVoice:
         )
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
+        if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
+            return self._halting(clause, speaker, rule)
         present = clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect
         if clause.kind == "noun" and clause.mood == "nominal":
             return None
@@ -298,6 +310,15 @@ class OwnVoice:
             addressees=self.told(clause, speaker),
         )
 
+    def _halting(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "said it was suspending its offensive until 31 July": a halt of one's own made known."""
+        term = self.terms.of(clause)
+        if term is None or term.direction != "de-escalates" or not (term.phase == "halt" or term.type == "RETREAT"):
+            return None
+        if clause.subject is None or not self.speaks_of_itself(clause, speaker):
+            return None
+        return self.bargains.commit(speaker, clause, clause, rule=f"{rule}: is halting", posed=())
+
     def _warned(self, clause: Clause, rule: str) -> Direction | None:
         """What a side warns that it will do is harm, though it be called defence."""
         if rule != "warn" or clause.negated:
@@ -320,13 +341,14 @@ class OwnVoice:
 
     def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "All options are on the table": a threat diplomats know."""
-        if clause.negated or not _VEILED.search(self.context.inner(clause).lower()):
+        posed = self.bargains.conditions.of(clause)
+        text = self.context.inner(clause).lower()
+        if clause.negated or not (_VEILED.search(text) or (posed and _WAR_BY_NAME.search(text))):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
         term = Term(
             actors=(speaker,), recipients=to, type="THREATEN", direction="escalates", text=clause.text, span=clause.span
         )
-        posed = self.bargains.conditions.of(clause)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: all options")
 
     # --------------------------------------------------------------------------------------------------- details
@@ -363,6 +385,8 @@ class OwnVoice:
 
     def _unnamed(self, phrase: Phrase, clause: Clause) -> bool:
         """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""
+        if phrase.negated and clause.modals:  # "No captive will leave": whoever says so sees to it
+            return phrase.kind == "noun"
         if phrase.kind == "pronoun":
             return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
         if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
@@ -398,22 +422,26 @@ class OwnVoice:
 
     def _answered(self, clause: Clause) -> Clause | None:
         """The act named by the subject (or by the object of a passive) of a clause of answering."""
-        phrase = clause.object if clause.voice == "passive" and clause.subject is None else clause.subject
+        phrase = clause.subject
+        if clause.voice == "passive" and not self.context.actors(phrase, clause):
+            phrase = clause.object or phrase  # "will be answered by force"
         if phrase is None:
             return None
         fresh = {m.lemma.lower() for m in phrase.modifiers} & _FRESH
         indefinite = (phrase.determiner or "") in _ANY or (phrase.plural and phrase.determiner is None)
-        if not (fresh or indefinite or phrase.head.lower() in _ANY):
+        # "the death of one more of our men"
+        single = any(_SINGLE & set(p.text.lower().split()) for _, p in phrase.complements)
+        if not (fresh or indefinite or single or phrase.head.lower() in _ANY):
             return None
         start, end = phrase.span
         made = (
             as_clause(clause, phrase, phrase)
-            if phrase.determiner in ("any", "every", "each") and phrase.kind == "noun"
+            if (single or phrase.determiner in ("any", "every", "each")) and phrase.kind == "noun"
             else None
         )
         for child in self.document.children(clause):
             inside = start <= child.predicate_span[0] < end + 60
-            definite = child.determiner in _DEFINITE or child.tense == "past"
+            definite = (child.determiner in _DEFINITE and not single) or child.tense == "past"
             if child.link == "argument" and start <= child.predicate_span[0] < end and not definite:
                 return self._deepest(child)
             if child.link in ("relative", "participial") and inside and not definite:
@@ -472,7 +500,7 @@ class OwnVoice:
         """Whether a clause says that somebody will pay, regret, face consequences …"""
         return bool(_SUFFERS.search(self._passive_text(clause)))
 
-    def _hurts(self, clause: Clause, speaker: Actor) -> bool:
+    def hurts(self, clause: Clause, speaker: Actor) -> bool:
         """Whether a clause says harm: by the speaker, or to the one spoken to."""
         if _SUFFERS.search(self._passive_text(clause)):
             return True

@@ -100,6 +100,7 @@ class Reader:
             return True
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
+            others = others or self._rival_near(draft)
         if draft.rule == "threaten" and draft.commitment is not None and draft.commitment.type is not None:
             return True
         if draft.posed and draft.commitment is not None and draft.commitment.type is not None:
@@ -107,6 +108,16 @@ class Reader:
             known_acts = all(self.terms.named(p.clause) for p in draft.posed)
             return others or priced or known_acts or self.context.armed(*texts)
         return others or self.context.armed(*texts)
+
+    def _rival_near(self, draft: Draft) -> bool:
+        """Whether another side is named anywhere in the sentence."""
+        return any(
+            rival(draft.speaker, actor)
+            for clause in self.document.clauses
+            if clause.sentence == draft.anchor.sentence
+            for argument in clause.arguments
+            for actor in self.context.actors(argument.phrase, clause)
+        )
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
         terms = [self._condition(draft, i, to) for i in range(len(draft.posed))]

@@ -61,6 +61,9 @@ _RESOLVE = re.compile(
 _OF_THEIR_OWN = frozenset(
     {"withdraw", "pull out", "pull back", "disarm", "evacuate", "demobilise", "demobilize", "disband", "recall"}
 )
+# Nouns whose "of" names the doer: "the withdrawal of Tajik border guards".
+_GOINGS = frozenset("withdrawal pullout pullback departure retreat evacuation surrender return exit disarmament advance entry arrival".split())  # fmt: skip
+_STOPS = frozenset({"stop", "cease", "halt", "quit", "end", "suspend", "pause", "discontinue", "refrain", "desist"})
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -86,6 +89,9 @@ class Terms:
         inner = self._not_done(clause)
         if inner is not None:
             return self.named(inner)
+        stopped = self._stopped(clause)
+        if stopped is not None:
+            return stopped
         acted = self._from_acts(clause)
         found = self._from_words(clause, sure=True, acted=acted)
         found = found or acted or self._promised(clause) or self._from_words(clause)
@@ -106,6 +112,8 @@ class Terms:
             return self.doers(inner)
         if not found and clause.voice == "passive" and clause.predicate in _OF_THEIR_OWN:
             found = self.context.actors(clause.object, clause)
+        if not found and clause.kind == "noun" and clause.predicate in _GOINGS:
+            found = self.context.actors(clause.argument("oblique", "of"), clause)
         if not found and clause.kind == "noun":  # "a halt to Israeli strikes"
             for child in self.document.children(clause, "oblique", "argument", "complement", "modifier"):
                 found = found or self.context.actors(child.subject, child)
@@ -143,6 +151,19 @@ class Terms:
             acts = [a for a in acts if a.type != "AGREE" or not getattr(a, "content", ())]
             if acts:
                 return self._term(acts[0], clause, candidate)
+        return None
+
+    def _stopped(self, clause: Clause) -> Term | None:
+        """ "stop sending patrols": the act below it, halted."""
+        if clause.predicate not in _STOPS or clause.kind != "verb":
+            return None
+        for child in self.document.children(clause, "complement"):
+            inner = self.named(child)
+            if inner is not None and child.mood == "participle" and inner.direction == "escalates":
+                return msgspec.structs.replace(
+                    inner, phase="halt", direction="de-escalates", actors=self.doers(clause) or inner.actors,
+                    text=clause.text, span=clause.span,
+                )  # fmt: skip
         return None
 
     def _promised(self, clause: Clause) -> Term | None:
