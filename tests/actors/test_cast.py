@@ -201,7 +201,7 @@ TALIBAN = "The Taliban promised to talk, and Washington undertook to withdraw it
         (ARMY, "it", ["SDN MIL"]),
         (RIVAL, "its neighbour", ["IND"]),
         (RIVAL, "its rival", ["PAK"]),
-        (TALIBAN, "the group", ["TAL REB"]),
+        (TALIBAN, "the group", ["TAL GOV"]),
         (TALIBAN, "its troops", ["USA MIL"]),
     ],
 )

@@ -16,9 +16,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from detente.actors import homonyms
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
-from detente.actors.describe import Describer, Finding, alone
+from detente.actors.describe import VOICES, Describer, Finding, alone
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
 from detente.actors.roles import PEOPLE, Role
@@ -50,6 +51,9 @@ _COLLECTIVE = frozenset("militia gang group crowd mob population public media pr
 _ANYONE = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "officer", "envoy", "diplomat"])
 _OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
                      "many several both independent visiting rival opposing".split())  # fmt: skip
+# Words for part of the world: such a government is none of the article's one state ("European governments").
+_REGIONS = frozenset("european western arab african asian american eastern gulf nordic baltic balkan latin muslim caribbean "
+                     "scandinavian islamic allied friendly hostile".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
@@ -62,11 +66,13 @@ class Cast:
         article = document.article
         self._lexicon = lexicon_.load()
         self._words = words(article.text)
-        self._hits = _told_apart(list(self._lexicon.scan(self._words)), self._words)
+        date = article.date if article.date and article.date[:4].isdigit() else None
+        told = homonyms.told_apart(list(self._lexicon.scan(self._words)), self._words, date)
+        self._hits = [replace(h, entry=lexicon_.as_of(h.entry, date)) if h.entry.group else h for h in told]
         self._word_starts = [w.start for w in self._words]
+        self._names = Names(self._words, self._hits, article.text, date)
+        self._hits = [h for h in self._hits if h.entry.form != "given" or self._names.fits(h)]
         self._hit_starts = [h.start for h in self._hits]
-        year = int(article.date[:4]) if article.date and article.date[:4].isdigit() else None
-        self._names = Names(self._words, self._hits, article.text, year)
         self._open: set[tuple[Span, int | None]] = set()
         self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
         self._described: dict[tuple[Span, Span, str], Finding] = {}
@@ -337,8 +343,8 @@ class Cast:
         if self._scene is None or (phrase.kind == "name" and not self._points(head)):
             return None
         definite = phrase.determiner in _DEFINITE or phrase.possessor is not None
-        if head in ("north", "south", "koreas"):
-            return self._korea(phrase, head)
+        if head.split()[-1] in ("north", "south", "koreas"):
+            return self._korea(phrase, head.split()[-1])
         if self._is_pair(phrase, head):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
@@ -373,7 +379,7 @@ class Cast:
 
     def _points(self, head: str) -> bool:
         """Whether a name is a common noun in capitals: "the Commission", "the North"."""
-        return head in ("north", "south", "koreas") or any(
+        return head.split()[-1] in ("north", "south", "koreas") or any(
             head in anaphors()[k]["words"] for k in ("group", "body", "state")
         )
 
@@ -525,6 +531,10 @@ class Cast:
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if _OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
+        if role.sector not in ("REB", "UAF") and _REGIONS & {w.fold for w in core.words if not w.tied}:
+            return None
+        if role.word in VOICES and role.kind == "institution":
+            return self._dateline or self._scene.dominating()
         if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
@@ -704,25 +714,6 @@ def _dateline(hits: list[Hit], text: str) -> str | None:
     after = text[hits[0].end : hits[0].end + 45]
     opened = re.match(r"(?::|,? ?\(|, [A-Z][a-z]+\.? \d+|\s*[—–]|\s+-\s)", after)
     return hits[0].entry.code if opened else None
-
-
-def _told_apart(hits: list[Hit], found: list[Word]) -> list[Hit]:
-    """Names two places share, read by what else the article names (data/ambiguous.toml)."""
-    table = lexicon_.ambiguities()
-    keys = [" ".join(w.fold for w in found[h.first : h.last]).removeprefix("the ") for h in hits]
-    if not any(key in table for key in keys):
-        return hits
-    codes = {h.entry.code for h, key in zip(hits, keys, strict=True) if key not in table}
-    folds = {w.fold for w in found}
-    read: list[Hit] = []
-    for hit, key in zip(hits, keys, strict=True):
-        rule = table.get(key)
-        near = rule is not None and (bool(rule.near & codes or rule.words & folds) or not (rule.near or rule.words))
-        if rule is None or rule.unless & codes or not near:
-            read.append(hit)
-        elif rule.instead != "---":
-            read.append(replace(hit, entry=replace(hit.entry, code=rule.instead)))
-    return read
 
 
 def side_of(actor: Actor) -> Actor:

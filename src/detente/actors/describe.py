@@ -38,6 +38,12 @@ _WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
 _BASED = frozenset(
     "based operating living fighting located active detained held stationed deployed imprisoned jailed trapped".split()
 )
+# Press that speaks with its state's voice; the actor's role says so.
+VOICES = frozenset(w for w in (
+    "state media", "state television", "state tv", "state-run media", "state-run television", "state-controlled media",
+    "official media", "official newspaper", "official news agency", "state news agency", "state-run news agency",
+    "state broadcaster", "state radio", "state-owned media",
+))  # fmt: skip
 _AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
 COUNTED = frozenset(
     "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
@@ -167,7 +173,7 @@ class Describer:
         while found and found[-1].fold in _LOOSE and not (hits and hits[-1].last == len(found)):
             found = found[:-1]  # "Recep Tayyip Erdogan of"
         head = hits[-1] if hits and hits[-1].last == len(found) else None
-        if head is not None and head.entry.form in ("surname",) and self._stranger(found, hits, head):
+        if head is not None and head.entry.form in ("surname", "given") and self._stranger(found, hits, head):
             hits.remove(head)
             head = None
         core = Core(words=found, hits=hits, head=head, shared=shared)
@@ -206,7 +212,8 @@ class Describer:
         titles = self._titles(phrase, core)
         person = self._names.person(_before_of(core), phrase.head)
         if person is None and core.head is not None and core.head.entry.kind == "leader":
-            person = self._names.leader(core.head.entry)
+            given = core.head.entry.form == "given"
+            person = None if given else self._names.leader(core.head.entry, core.head.others)
         if person is not None:
             return self._known(phrase, core, person, titles)
         if not self._is_new_person(phrase, core):
@@ -312,10 +319,23 @@ class Describer:
         named = self._apposed_name(phrase, role)
         if named is not None:
             return named
+        seat = self._seat(phrase, role)
+        if seat is not None:
+            return Finding((_spanned(_actor(seat.code, seat.sector, seat.group), _words_span(phrase)),), seat.why, role)
         owners = self.owners(phrase, core, role)
         if phrase.kind == "name" and _is_proper(core, head):
             return self._organisation(phrase, core, head, role, owners)
         return self._acting(phrase, role, owners, None, head.entry.why)
+
+    def _seat(self, phrase: Phrase, role: Role) -> Entry | None:
+        """ "separatists in Donetsk": who rules from there, when the word is one for rebels."""
+        if role.sector != "REB":
+            return None
+        for preposition, inner in phrase.complements:
+            head = self.core(inner).head
+            if preposition in ("in", "of", "from") and head is not None and head.entry.kind == "place":
+                return self._lexicon.seats.get(head.entry.name)
+        return None
 
     def _organisation(self, phrase: Phrase, core: Core, head: Hit, role: Role, owners: Sequence[Owner]) -> Finding:
         """A proper name that ends in the word for a kind of body: "Islamabad High Court", "Kivu Democratic Front"."""
@@ -372,6 +392,8 @@ class Describer:
                 sector = None
             if sector is None and role is not None and role.kind == "bearer":
                 sector = "GOV"  # "Iran's chief": of its state
+            if sector is None and role is not None and role.kind == "asset":
+                sector = owner.sector  # "coast guard ships"
             return _actor(owner.code, sector, None, name, text)
         if sector in PEOPLE and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
             return _actor(owner.code, sector, None, name, text)
@@ -676,6 +698,8 @@ def _person_name(core: Core, phrase: Phrase) -> str:
 
 
 def _role_text(role: Role | None, name: str | None) -> str | None:
+    if role is not None and role.word in VOICES:
+        return "state media"
     if (
         role is None
         or role.plural

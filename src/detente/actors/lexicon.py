@@ -23,7 +23,7 @@ from babel import Locale
 from detente.actors.words import Word, fold, words
 
 Kind = Literal["state", "group", "body", "agency", "press", "company", "place", "people", "role", "leader", "trap"]
-Form = Literal["name", "adjective", "people", "capital", "seat", "surname", "alias", "word"]
+Form = Literal["name", "adjective", "people", "capital", "seat", "surname", "given", "alias", "word"]
 
 _DATA = files("detente.actors") / "data"
 _LONGEST = 10  # words
@@ -48,8 +48,8 @@ class Entry:
     source: str = ""
     role: str | None = None  # of a leader: "Foreign Minister"; of a role: its kind ("bearer", "people" …)
     gender: str | None = None
-    since: int | None = None
-    until: int | None = None
+    since: str = ""  # of a leader's office: a year or a day, ISO 8601
+    until: str = ""
     groups: tuple[tuple[str, str], ...] = ()  # of a people: (state or "*", armed group)
     plural: bool = False
 
@@ -96,6 +96,7 @@ class Lexicon:
     forms: dict[str, list[_Pattern]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)  # first word -> words of the longest form it begins
     groups: dict[str, Entry] = field(default_factory=dict)  # usual name -> entry, for groups and bodies
+    seats: dict[str, Entry] = field(default_factory=dict)  # city -> the separatists who hold it
 
     def add(self, text: str, entry: Entry) -> None:
         """Put a form in; the first entry of a rank wins over a later one of the same."""
@@ -110,8 +111,8 @@ class Lexicon:
             upper=tuple(acronym and w.upper and len(w.fold) > 1 for w in found),
         )
         rows = self.forms.setdefault(key, [])
-        same = (entry.kind, entry.code, pattern.capitals, pattern.upper)
-        if any((r.entry.kind, r.entry.code, r.capitals, r.upper) == same for r in rows):
+        same = (entry.kind, entry.code, entry.since, pattern.capitals, pattern.upper)
+        if any((r.entry.kind, r.entry.code, r.entry.since, r.capitals, r.upper) == same for r in rows):
             return
         rows.append(pattern)
         rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
@@ -158,7 +159,8 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def _toml(name: str) -> dict[str, Any]:
+def toml(name: str) -> dict[str, Any]:
+    """One of the tables in data/."""
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
@@ -225,6 +227,8 @@ def _groups(lexicon: Lexicon) -> None:
             if entry.group is not None:
                 lexicon.groups.setdefault(entry.group, entry)
                 lexicon.groups.setdefault(row["name"], entry)
+            for seat in _list(row.get("seats")):
+                lexicon.seats[seat] = entry
             lexicon.add(row["name"].split(" (")[0], entry)
             for alias in _list(row["aliases"]):
                 lexicon.add(alias, replace(entry, form="alias"))
@@ -273,15 +277,16 @@ def _leaders(lexicon: Lexicon) -> None:
     for row in _rows("leaders.csv"):
         entry = Entry(
             "leader", row["name"], "name", row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
-            row["role"], row["gender"] or None, int(row["from"]) if row["from"] else None,
-            int(row["until"]) if row["until"] else None,
+            row["role"], row["gender"] or None, row["from"] or "", row["until"] or "",
         )  # fmt: skip
         lexicon.add(row["name"], entry)
-        lexicon.add(row["surname"], replace(entry, form="surname"))
+        for surname in _list(row["surname"]):
+            form: Form = "given" if surname.endswith("?") else "surname"
+            lexicon.add(surname.rstrip("?"), replace(entry, form=form))
 
 
 def _roles(lexicon: Lexicon) -> None:
-    for row in _toml("roles.toml")["role"]:
+    for row in toml("roles.toml")["role"]:
         for word in row["words"]:
             entry = Entry(
                 "role", word, "word", sector=row["sector"] or None, source="roles.toml", role=row["kind"],
@@ -308,36 +313,44 @@ def _role_plurals(word: str) -> list[str]:
 
 
 def _traps(lexicon: Lexicon) -> None:
-    for row in _toml("traps.toml")["trap"]:
+    for row in toml("traps.toml")["trap"]:
         for name in row["names"]:
             lexicon.add(name, Entry("trap", name, "name", source="traps.toml", role=row["kind"]))
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A name two places share, and when it is the other (see data/ambiguous.toml)."""
+class Tenure:
+    """What a group is on the days between two (both inclusive, ISO 8601; "" is open)."""
 
-    instead: str
-    near: frozenset[str]
-    unless: frozenset[str]
-    words: frozenset[str]
+    sector: str
+    code: str | None
+    since: str
+    until: str
 
 
 @cache
-def ambiguities() -> dict[str, Ambiguity]:
-    """Folded name -> when it means something else."""
-    rows = _toml("ambiguous.toml")["ambiguous"]
-    return {
-        fold(r["name"]): Ambiguity(r["instead"], frozenset(r["near"]), frozenset(r["unless"]), frozenset(r["words"]))
-        for r in rows
-    }
+def tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Group -> its times as something else than the table of groups says (data/tenures.toml)."""
+    found: dict[str, tuple[Tenure, ...]] = {}
+    for row in toml("tenures.toml")["tenure"]:
+        tenure = Tenure(row["sector"], row.get("code"), row["since"], row["until"])
+        found[row["group"]] = (*found.get(row["group"], ()), tenure)
+    return found
+
+
+def as_of(entry: Entry, date: str | None) -> Entry:
+    """A group's entry as it was on a day."""
+    for tenure in tenures().get(entry.group or "", ()) if date and len(date) == 10 else ():
+        if tenure.since <= (date or "") and (not tenure.until or (date or "") <= tenure.until):
+            return replace(entry, sector=tenure.sector, code=tenure.code or entry.code)
+    return entry
 
 
 @cache
 def load() -> Lexicon:
     """The lexicon, read once."""
     lexicon = Lexicon()
-    for read in (_traps, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies):
+    for read in (_traps, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies, _homonyms):
         read(lexicon)
     return lexicon
 
@@ -348,6 +361,14 @@ def _places_of_bodies(lexicon: Lexicon) -> None:
     lexicon.add("Brussels", replace(entry, form="capital", name="Brussels"))
 
 
+def _homonyms(lexicon: Lexicon) -> None:
+    """Shared names no table has: "Free Army". homonyms.py says who bears them."""
+    for row in toml("homonyms.toml")["homonym"]:
+        name = row["name"]
+        if fold(name) not in lexicon.forms:
+            lexicon.add(name, Entry("group", name, "alias", group=name, source="homonyms.toml"))
+
+
 def examples() -> Iterable[tuple[str, str, str]]:
     """(file, name, sentence) of every entry that carries an example."""
     for name in ("groups.csv", "breakaways.csv", "bodies.csv"):
@@ -355,7 +376,9 @@ def examples() -> Iterable[tuple[str, str, str]]:
             yield name, row["name"], row["example"]
     for row in _rows("peoples.csv"):
         yield "peoples.csv", row["names"], row["example"]
-    for row in _toml("roles.toml")["role"]:
+    for row in toml("roles.toml")["role"]:
         yield "roles.toml", f"{row['kind']} {row['sector']}", row["example"]
-    for row in _toml("traps.toml")["trap"]:
+    for row in toml("homonyms.toml")["homonym"]:
+        yield "homonyms.toml", row["name"], row["example"]
+    for row in toml("traps.toml")["trap"]:
         yield "traps.toml", row["kind"], row["example"]

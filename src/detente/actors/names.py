@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.actors import roles
-from detente.actors.lexicon import Entry, Hit
+from detente.actors.lexicon import Entry, Hit, as_of
 from detente.actors.roles import Role
 from detente.actors.words import Word, fold
 from detente.records import Actor
@@ -34,6 +34,12 @@ _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wedne
 ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
               "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
 _OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "REL", "ELI", "OPP"])
+# What a long title is made of beside capitals and role words.
+_TITLED = frozenset(
+    "of for the and in at on to with s general affairs national political military foreign regional".split()
+)
+_PORTFOLIOS = frozenset("affairs security policy defence defense operations asia africa europe america relations control "
+                        "nonproliferation trade treasury energy intelligence east".split())  # fmt: skip
 HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor senor herr".split())
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
@@ -52,10 +58,10 @@ class Person:
 class Names:
     """The persons and organisations one article introduces."""
 
-    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, year: int | None) -> None:
+    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, date: str | None) -> None:
         self._words = words
         self._hits = hits
-        self._year = year
+        self._date = date
         self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
         self._persons: dict[str, list[Person]] = {}
         self._organisations: dict[str, Actor] = {}
@@ -97,20 +103,21 @@ class Names:
         """A leader of the table, as of the article's year: out of office he is of the elite (ELI)."""
         choices = [e for e in (entry, *others) if e.kind == "leader"]
         choices.sort(key=lambda e: (not self._in_office(e), e.code not in self._states))
-        best = choices[0]
+        best = as_of(choices[0], self._date)
         sector, role = best.sector, best.role
         if not self._in_office(best) and sector in ("GOV", "MIL"):
             sector, role = "ELI", f"former {best.role}"
         # A name whose time in office the article's year does not settle carries no title.
         actor = Actor(
-            code=best.code, sector=sector, group=best.group, name=best.name, role=role if self._year else None
+            code=best.code, sector=sector, group=best.group, name=best.name, role=role if self._date else None
         )
         return Person(actor, best.why, best.gender)
 
     def _in_office(self, entry: Entry) -> bool:
-        if self._year is None:
+        if self._date is None:
             return True
-        return (entry.since or 0) <= self._year <= (entry.until or 9999)
+        since, until = entry.since, entry.until
+        return since <= self._date[: len(since)] and (not until or self._date[: len(until)] <= until)
 
     def organisation(self, words: Sequence[Word]) -> Actor | None:
         """An organisation the article introduced, by its acronym or full name."""
@@ -135,7 +142,12 @@ class Names:
         if name is None:
             after, end = self._owner_after(hit.last)
             owner = owner or after
-            name = self._beside(at if at is not None else first, end if after else hit.last, owned=owner is not None)
+            start, end = (at if at is not None else first), (end if after else hit.last)
+            name = self._beside(start, end, owned=owner is not None)
+            if name is None and owner is not None and not role.plural:
+                name = self._after_title(end)
+            if name is not None and self._was(first):
+                role, owner = self._now(hit.last) or (role, owner)
         elif owner is None:
             owner, _ = self._owner_after(name[1])
         if name is None or role.plural:
@@ -146,7 +158,7 @@ class Names:
 
     def _meet(self, hit: Hit) -> None:
         """A well-known leader the article names without a word on who he is."""
-        if hit.entry.form == "surname" and (hit.first and not self._alone(hit)):
+        if hit.entry.form in ("surname", "given") and not self.fits(hit):
             return
         key = " ".join(w.fold for w in self._words[hit.first : hit.last])
         if key in self._persons:
@@ -156,8 +168,23 @@ class Names:
         for form in self._keys(self._words[hit.first : hit.last], hit.entry.code):
             self._persons.setdefault(form, [person])
 
+    def fits(self, hit: Hit) -> bool:
+        """Whether a bare surname is its leader's: no given name beside it, and no leader of a state the article is not on.
+
+        A surname many share ("Asif") is a leader's only in an article that names the state, while in office.
+        """
+        if not self._alone(hit):
+            return False
+        if hit.entry.form != "given":
+            return True
+        follower = self._words[hit.last] if hit.last < len(self._words) else None
+        parted = follower is None or follower.broken or not follower.capital
+        return parted and hit.entry.code in self._states and self._in_office(hit.entry)
+
     def _alone(self, hit: Hit) -> bool:
         """Whether no other given name stands before a surname."""
+        if hit.first == 0:
+            return True
         before = self._words[hit.first - 1]
         strange = before.capital and hit.first - 1 not in self._at and before.fold not in HONORIFICS
         return self._words[hit.first].broken or before.possessive or not strange or self._starts(hit.first - 1)
@@ -175,10 +202,14 @@ class Names:
                 break
             run.insert(0, hit)
         role = roles.read(self._words, run)
-        near = {w.fold for w in self._words[max(0, run[0].first - 2) : run[0].first]}
-        if near & {"former", "ex", "ousted", "deposed", "exiled", "retired"} and role.sector in ("GOV", "MIL", "LEG"):
+        if self._was(run[0].first) and role.sector in ("GOV", "MIL", "LEG"):
             role = Role(role.text, "ELI", role.kind, role.word, role.gender, role.plural)
         return role, run[0].first
+
+    def _was(self, first: int) -> bool:
+        """Whether the role at word `first` is one of the past."""
+        near = _folds(self._words[max(0, first - 2) : first + 1])
+        return bool(near & {"former", "ex", "ousted", "deposed", "exiled", "retired", "onetime", "erstwhile"})
 
     def _owner_before(self, first: int) -> tuple[Hit | None, int | None]:
         """The name before a role that it belongs to, fillers between allowed, and where that begins."""
@@ -257,6 +288,64 @@ class Names:
                 return found
         return None
 
+    def _after_title(self, i: int) -> tuple[int, int] | None:
+        """The name after the rest of a long title: "… of State for South Asian Affairs, Donald Lu," "… forces, NAME"."""
+        words = self._words
+        j = i
+        while j < len(words) and j < i + 12 and not words[j].broken:
+            if j > i and words[j].capital and self._at.get(j) is None:
+                name = self._name_from(j)  # "the speaker of Lebanon's parliament Nabih Berri"
+                if (
+                    name is not None
+                    and name[1] - name[0] >= 2
+                    and (j - 1 in self._at or words[j - 1].fold in _PORTFOLIOS)
+                ):
+                    return name
+            titled = j in self._at or words[j].capital or words[j].fold in _TITLED
+            if not (titled or (j + 1 < len(words) and self._is_role(j + 1))):
+                return None
+            j += 1
+        if j == i or j >= len(words) or not words[j].broken:
+            return None
+        found = self._name_from(j, broken=True)
+        if found is None or found[1] - found[0] < 2:
+            return None
+        closed = found[1] >= len(words) or words[found[1]].broken or not words[found[1]].capital
+        return found if closed else None
+
+    def _is_role(self, i: int) -> bool:
+        hit = self._at.get(i)
+        return hit is not None and hit.entry.kind == "role" and not self._words[i].broken
+
+    def _now(self, i: int) -> tuple[Role, Hit | None] | None:
+        """The office one holds after one one held: "former rebel leader and Burhan's deputy on the council"."""
+        words = self._words
+        for k, hit in enumerate(self._hits):
+            if not i <= hit.first < i + 12:
+                continue
+            if any(w.broken for w in words[i : hit.first + 1]) or hit.entry.kind in ("trap", "press"):
+                break
+            if (
+                hit.entry.kind == "role"
+                and hit.entry.role in ("person", "bearer")
+                and "and" in _folds(words[i : hit.first])
+            ):
+                role, first = self._role(k)
+                if role.sector != "ELI":
+                    owner = self._owner_before(first)[0] or self._owner_after(hit.last)[0] or self._chief(i, first)
+                    sector = self._body(hit.last) or role.sector
+                    return Role(role.text, sector, role.kind, role.word, role.gender), owner
+        return None
+
+    def _chief(self, i: int, first: int) -> Hit | None:
+        """The leader whose deputy it is: "Burhan's number two"."""
+        return next((h for h in self._hits if h.entry.kind == "leader" and i <= h.first < first), None)
+
+    def _body(self, i: int) -> str | None:
+        """The sector of the body right after "on the" or "of the"."""
+        near = [h for h in self._hits if i < h.first <= i + 4 and h.entry.kind in ("agency", "role")]
+        return near[0].entry.sector if near else None
+
     def _runs_on(self, i: int) -> bool:
         """Whether the name began earlier."""
         return i > 0 and not self._words[i].broken and self._words[i - 1].capital and i - 1 not in self._at
@@ -289,6 +378,8 @@ class Names:
         elif owner is not None and owner.kind == "agency":
             group = owner.group
             sector = owner.sector if role.kind == "bearer" else role.sector
+        if sector is None and role.kind == "bearer" and owner is not None and owner.kind == "state":
+            sector = leader.sector if leader is not None and leader.code == code else "GOV"
         name = leader.name if leader is not None and fold(leader.name).endswith(fold(full)) else full
         return Actor(code=code, sector=sector, group=group, name=name, role=role.text)
 
@@ -349,3 +440,7 @@ def _the_one(found: Sequence[Person]) -> Person | None:
     fullest = max(found, key=lambda p: (p.actor.code != "---", len(p.actor.name or ""), p.at))
     end = fold(fullest.actor.name or "")
     return fullest if all(end.endswith(fold(p.actor.name or "")) for p in found) else None
+
+
+def _folds(words: Sequence[Word]) -> set[str]:
+    return {w.fold for w in words}

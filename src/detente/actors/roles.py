@@ -46,7 +46,7 @@ def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None
         first = hit
     sector = head.entry.sector
     given = _before(hits) or borne
-    if head.entry.role in BEARING:
+    if head.entry.role in BEARING or (head.entry.role == "asset" and sector is None):
         sector = given or sector
     former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
     if former and sector not in PEOPLE | {"REB", "CRM"}:

@@ -59,6 +59,12 @@ ADDRESSING = frozenset(
 )
 
 
+# Who does this to two sides is neither of them.
+BROKERING = frozenset("host mediate broker co-broker sponsor facilitate guarantee chair convene supervise monitor co-host "
+                      "observe arrange oversee moderate referee".split())  # fmt: skip
+THIRD = 0.6  # a pair that weighs less than this share of the poles' lesser is a passing one
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An actor, or several joined by "and", named at an offset of the text."""
@@ -140,12 +146,24 @@ class Scene:
         """
         recent, only = self._joined(at)
         poles = self.poles(states=states)
-        if recent:
+        if recent and not (poles and self._passing(recent, poles)):
             return recent
         if only and poles and {a.side for a in only} != {a.side for a in poles}:
             headed = [p for p in (only, poles) if {a.side for a in p} <= self._titled]  # the headline names them
             return headed[0] if len(headed) == 1 else ()
         return poles or only or self.near_pair(at, states=states)
+
+    def _passing(self, pair: tuple[Actor, ...], poles: tuple[Actor, ...]) -> bool:
+        """Whether a pair just joined is not what the article is about: "The US and Qatar welcomed it. The two sides …"."""
+
+        def least(sides: tuple[Actor, ...]) -> float:
+            return min(self._sides.get(a.side, (0.0, a))[0] for a in sides)
+
+        return {a.side for a in pair} != {a.side for a in poles} and least(pair) < THIRD * least(poles)
+
+    def _brokers(self, m: Mention) -> bool:
+        """Whether a mention is of those who bring two others together."""
+        return m.subject and m.clause is not None and self._document.clauses[m.clause].predicate in BROKERING
 
     def _joined(self, at: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """The two sides joined by "and" in this sentence or the one before, and the only such two before an offset."""
@@ -153,7 +171,9 @@ class Scene:
         recent: tuple[Actor, ...] = ()
         pairs: dict[frozenset[str], tuple[Actor, ...]] = {}
         for m in self._mentions:
-            if m.at >= at or m.inferred or len(m.actors) != 2 or m.being not in ("state", "group"):
+            if m.at >= at or m.inferred or len(m.actors) != 2 or m.being not in ("state", "group", "institution"):
+                continue
+            if self._brokers(m):
                 continue
             sides = tuple(Actor(code=a.code, sector=a.sector if a.group else None, group=a.group) for a in m.actors)
             names = frozenset(a.side for a in sides)

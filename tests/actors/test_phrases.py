@@ -1,0 +1,104 @@
+"""Phrases that went wrong in real reports, in sentences of our own: one class of mistake each."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Who
+
+Case = tuple[str, str, list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Iran armed itself. European governments warned of sanctions.", "European governments", ["--- GOV"]),
+        ("Syria burned. Arab ministers flew home.", "Arab ministers", ["--- GOV"]),
+        ("Western officials watched Libya.", "Western officials", ["--- GOV"]),
+        ("Rebels in Luhansk freed a soldier.", "Rebels in Luhansk", ["LPR REB"]),
+        ("Separatists in Donetsk held a vote.", "Separatists in Donetsk", ["DPR REB"]),
+    ],
+)
+def test_a_region_is_no_state(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Georgian gunners shelled the ridge.", "Georgian gunners", ["GEO MIL"]),
+        ("Azerbaijani tank crews crossed.", "Azerbaijani tank crews", ["AZE MIL"]),
+        ("A Vietnamese vessel turned back.", "A Vietnamese vessel", ["VNM"]),
+        ("Japanese coast guard ships drew near.", "Japanese coast guard ships", ["JPN MIL"]),
+        ("A Turkish corvette drew near.", "A Turkish corvette", ["TUR MIL"]),
+        ("A Maltese tanker burned.", "A Maltese tanker", ["MLT BUS"]),
+        ("An Indian cargo ship burned.", "An Indian cargo ship", ["IND BUS"]),
+    ],
+)
+def test_crews_and_ships(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Pakistan said no. Asif called it war.", "Asif", ["PAK GOV Khawaja Asif"]),
+        ("France said no. Asif called it war.", "Asif", []),
+        ("Pakistan lost. Asif Iqbal called it a shame.", "Asif Iqbal", []),
+        ("Lebanon's parliament speaker, Nabih Berri, agreed.", "Lebanon's parliament speaker, Nabih Berri",
+         ["LBN LEG Nabih Berri"]),
+        ("Ukraine's deputy defence minister for Europe, Olena Petrenko, agreed.",
+         "Ukraine's deputy defence minister for Europe, Olena Petrenko", ["UKR GOV Olena Petrenko"]),
+        ("The deputy head of Iran's atomic agency, Reza Karimi, agreed. Karimi left.", "Karimi", ["IRN GOV Reza Karimi"]),
+        ("The commander of the Polish land forces, Jan Kowal, agreed. Kowal left.", "Kowal", ["POL MIL Jan Kowal"]),
+        ("U.S. Assistant Secretary of State for African Affairs Mary Lodge agreed. Lodge left.", "Lodge",
+         ["USA GOV Mary Lodge"]),
+        ("Musa Deng, former rebel commander and now South Sudan's deputy defence minister, agreed. Deng left.", "Deng",
+         ["SSD GOV Musa Deng"]),
+        ("Musa Deng, a former minister of South Sudan, agreed. Deng left.", "Deng", ["SSD ELI Musa Deng"]),
+    ],
+)  # fmt: skip
+def test_titles_and_surnames(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+MANILA = "MANILA, June 19 - China's coast guard rammed a boat. The chief of the armed forces called it piracy."
+KOREAS = "South Korea shut the road to North Korea. The two Koreas are at war on paper."
+BROKERS = (
+    "Eritrea and Ethiopia signed a truce. Ethiopia said Eritrea had moved its tanks. Eritrea denied it. "
+    "Algeria and the United States hosted the talks. The two sides will meet again."
+)
+PASSING = (
+    "India and Pakistan agreed to a truce. India accused Pakistan of shelling a town. Pakistan denied that India was hit. "
+    "Iran and Oman praised the deal. Officials of the two countries meet on Monday."
+)
+COAST = "Japan's coast guard said a boat had strayed. It blamed Beijing for the collision."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (MANILA, "The chief of the armed forces", ["PHL MIL"]),
+        (KOREAS, "The two Koreas", ["PRK", "KOR"]),
+        (BROKERS, "The two sides", ["ERI", "ETH"]),
+        (PASSING, "Officials of the two countries", ["IND GOV", "PAK GOV"]),
+        (COAST, "It", ["JPN MIL"]),
+        (COAST, "Beijing", ["CHN GOV"]),
+    ],
+)
+def test_who_the_article_is_about(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Cuban state television denied the report.", "Cuban state television", ["CUB JRN"]),
+        ("Belarus closed the border at night. State media gave no reason.", "State media", ["BLR JRN"]),
+        ("Gaza health authorities counted the dead.", "Gaza health authorities", ["PSE GOV"]),
+        ("The Joint Chiefs of Staff said North Korea had fired.", "The Joint Chiefs of Staff", ["KOR MIL"]),
+        ("The Joint Chiefs of Staff met at the Pentagon.", "The Joint Chiefs of Staff", ["USA MIL"]),
+    ],
+)
+def test_institutions(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
