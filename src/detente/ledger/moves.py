@@ -12,7 +12,9 @@ from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
 from detente.ledger.words import (
     bare,
+    borne_out,
     commitment_alone,
+    own_words,
     phrase_conditions,
     phrase_term,
     phrase_to,
@@ -53,11 +55,13 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
     present, perfect = _SAYS.get(signal.kind, ("says", "has said"))
     conditions = phrase_conditions(signal)
     term = signal.commitment
-    if term is None:
+    alone = commitment_alone(signal) or term
+    misread = any(contradicts(signal, c) for c in _conditions(signal))
+    if term is None or alone is None:
         given = "to act"
-    elif signal.quote and (
-        says_nothing(commitment_alone(signal) or term) or any(contradicts(signal, c) for c in _conditions(signal))
-    ):
+    elif not misread and not borne_out(alone) and own_words(alone).casefold().startswith("to "):
+        given = f"“{own_words(alone)}”"
+    elif signal.quote and (misread or says_nothing(alone)):
         verb = perfect if past else present
         return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:

@@ -18,6 +18,7 @@ from detente.ledger.acts import party
 from detente.ledger.moves import LIVE, calls_for_a_move, pair
 from detente.ledger.when import moment
 from detente.ledger.words import (
+    commitment_alone,
     country,
     labels,
     phrase_commitment,
@@ -338,6 +339,7 @@ def _signal_line(
 ) -> SignalLine:
     conditions = (*((signal.condition,) if signal.condition else ()), *signal.more_conditions)
     last = row.history[-1] if row and row.history else None
+    given = commitment_alone(signal) or signal.commitment
     return SignalLine(
         kind=signal.kind,
         speaker=speaker,
@@ -345,7 +347,7 @@ def _signal_line(
         condition=phrase_conditions(signal),
         commitment=phrase_commitment(signal),
         own_condition=" … ".join(dict.fromkeys(_own_words(condition, signal.quote) for condition in conditions)),
-        own_commitment=signal.commitment.text if signal.commitment else "",
+        own_commitment=given.text if given else "",
         deadline=signal.deadline,
         firm=signal.firm,
         state=row.state if row else None,

@@ -9,24 +9,33 @@ from typing import Final
 
 import msgspec
 from rich.console import Console
-from rich.markup import escape
-from rich.padding import Padding
+from rich.text import Text
 
 from detente.ledger import Ledger
-from detente.ledger.words import label, phrase_signal
+from detente.ledger.matching import DECISIVE
+from detente.ledger.words import country, label, phrase_signal, sides, state_words
+from detente.publish.dates import humane, readable
+from detente.publish.harmless import one_line
+from detente.publish.lines import quoted, unquoted
+from detente.publish.markdown import safe
+from detente.publish.terminal import put
 from detente.records import Change, Commitment, Evidence
 
 COLUMNS: Final = (
     "id", "first_said", "last_said", "kind", "speaker", "addressees", "terms", "deadline", "state", "since", "because",
     "next_mover", "repetitions", "article", "quote",
 )  # fmt: skip
+SHOWN: Final = ("id", "first_said", "kind", "speaker", "terms", "state", "since", "because", "next_mover")
+"""The columns of the Markdown table."""
 _STYLES: Final = {"kept": "green", "broken": "red", "contested": "yellow", "triggered": "cyan", "open": "bold"}
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Cells that begin so are run as formulas by spreadsheets."""
 
 
 def cells(row: Commitment) -> dict[str, str]:
-    """One row as text by column (`COLUMNS`); empty where there is nothing."""
+    """One row as text by column (`COLUMNS`), on one line and without control characters; empty where there is nothing."""
     signal, last = row.signal, row.history[-1] if row.history else None
-    return {
+    made = {
         "id": row.id,
         "first_said": row.first_said or "",
         "last_said": row.last_said or "",
@@ -41,27 +50,27 @@ def cells(row: Commitment) -> dict[str, str]:
         "next_mover": label(row.next_mover) if row.next_mover else "",
         "repetitions": str(len(row.repetitions)),
         "article": row.article,
-        "quote": " ".join(signal.quote.split()),
+        "quote": signal.quote,
     }
+    return {name: one_line(text) for name, text in made.items()}
 
 
 def as_csv(rows: Sequence[Commitment]) -> str:
-    """The rows as CSV with a header (`COLUMNS`); cells that a spreadsheet would run as a formula are quoted with '."""
+    """The rows as CSV with a header (`COLUMNS`); cells that a spreadsheet would run as a formula begin with '."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({k: f"'{v}" if v[:1] in ("=", "+", "-", "@") else v for k, v in cells(row).items()})
+        writer.writerow({k: f"'{v}" if v.startswith(_RUNS) else v for k, v in cells(row).items()})
     return out.getvalue()
 
 
 def as_markdown(rows: Sequence[Commitment]) -> str:
-    """The rows as a Markdown table."""
-    shown = ("id", "first_said", "kind", "speaker", "terms", "state", "since", "because", "next_mover")
-    lines = ["| " + " | ".join(name.replace("_", " ") for name in shown) + " |", "|" + "---|" * len(shown)]
+    """The rows as a Markdown table; what comes from a report can neither link nor break it."""
+    lines = ["| " + " | ".join(name.replace("_", " ") for name in SHOWN) + " |", "|" + "---|" * len(SHOWN)]
     for row in rows:
         made = cells(row)
-        lines.append("| " + " | ".join(made[name].replace("|", "\\|").replace("<", "&lt;") for name in shown) + " |")
+        lines.append("| " + " | ".join(safe(made[name]) for name in SHOWN) + " |")
     return "\n".join(lines) + "\n"
 
 
@@ -76,56 +85,111 @@ FORMS: Final[dict[str, Callable[[Sequence[Commitment]], str]]] = {
 
 
 def show_list(ledger: Ledger, rows: Sequence[Commitment], console: Console) -> None:
-    """Print the rows as a table, then whose move it is and the offers that meet."""
+    """Print the rows, oldest first, then whose move it is between the sides they lie between, and the offers that meet."""
     if not rows:
         console.print("No row fits: no commitment was found in these reports, or the filters leave none.")
         return
     for row in rows:
-        made = cells(row)
-        style = _STYLES.get(row.state, "")
-        state = f"[{style}]{row.state}[/]" if style else row.state
-        again = f", said {len(row.repetitions) + 1} times" if row.repetitions else ""
-        said = made["first_said"][:10] or "undated"
-        console.print(
-            f"{said}  [bold]{made['kind']}[/bold]  {escape(made['speaker'])}  {state}{again}  [dim]{row.id}[/dim]"
-        )
-        console.print(Padding(escape(made["terms"]), (0, 0, 0, 12)))
-    for move in ledger.moves:
-        console.print(f"\n[bold]{escape(' – '.join(move.sides))}[/bold]: {escape(move.sentence)}", soft_wrap=True)
-    for meeting in ledger.standing:
-        console.print(f"[green]two offers meet[/green] ({meeting.first}, {meeting.second}): {escape(meeting.sentence)}")
+        _print_row(row, console)
+    ids = {row.id for row in rows}
+    moves = [move for move in ledger.moves if move.row in ids]
+    meetings = [meeting for meeting in ledger.standing if {meeting.first, meeting.second} <= ids]
+    for move in moves:
+        who = Text(f"\n{' – '.join(_side(side) for side in move.sides)}: ", "bold")
+        _put(console, who.append(_flat(move.sentence), "not bold"))
+    for meeting in meetings:
+        _put(console, Text(_flat(meeting.sentence), "green").append(f" {meeting.first}, {meeting.second}", "dim"))
+    counted = ", ".join(f"{n} {state}" for state, n in _counts(rows))
+    _put(console, Text(f"\n{len(rows)} {'row' if len(rows) == 1 else 'rows'}: {counted}", "dim"))
+
+
+def _put(console: Console, text: Text, *, indent: int = 0) -> None:
+    for line in text.split("\n", allow_blank=True):
+        put(console, line, console.width, indent=indent)
+
+
+def _print_row(row: Commitment, console: Console) -> None:
+    made = cells(row)
+    day = readable(made["first_said"][:10]) if made["first_said"] else "no date"
+    head = Text(f"{day}  ").append(made["kind"], "bold").append(f"  {made['speaker']}")
+    to = sides(row.signal.addressees)
+    head.append(f" to {one_line(to)}" if to else "").append("  ").append_text(_state(row.signal.kind, row.state))
+    since = made["since"][:10]
+    head.append(f" since {readable(since)}" if since and row.state != "open" else "", "dim")
+    head.append(f", said {len(row.repetitions) + 1} times" if row.repetitions else "", "dim")
+    head.append(f", deadline {readable(made['deadline'])}" if made["deadline"] else "", "dim")
+    _put(console, head)
+    said = made["terms"] or quoted(unquoted(made["quote"]))
+    _put(console, Text(said), indent=4)
+    _put(console, Text(row.id, "dim"), indent=4)
+
+
+def _counts(rows: Sequence[Commitment]) -> list[tuple[str, int]]:
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.state] = found.get(row.state, 0) + 1
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _side(key: str) -> str:
+    return one_line(country(key.partition(":")[0]))
+
+
+def _flat(text: str) -> str:
+    return one_line(humane(text))
+
+
+def _state(kind: str, state: str) -> Text:
+    return Text(state_words(kind, state), _STYLES.get(state, ""))  # type: ignore[arg-type]
 
 
 def show_row(row: Commitment, console: Console) -> None:
-    """Print one row's whole trail."""
+    """Print one row's whole trail: its words, its history with the rule behind each step, the evidence that counted.
+
+    Evidence too weak to count by itself is only counted here; JSON has it.
+    """
     made = cells(row)
-    console.print(f"[bold]{row.id}[/bold]  {made['kind']} by {escape(made['speaker'])}, now [bold]{row.state}[/bold]")
-    console.print(Padding(f"{escape(made['terms'])}\n“{escape(made['quote'])}”", (0, 2)))
-    said = f"first said {row.first_said or 'on an unknown day'} in {escape(row.article)}"
+    head = Text(row.id, "bold").append(f"  {made['kind']} by {made['speaker']}, now ", "not bold")
+    _put(console, head.append_text(_state(row.signal.kind, row.state)))
+    said = f"first said {readable(made['first_said']) if made['first_said'] else 'on an unknown day'} in {row.article}"
     if row.repetitions:
-        said += f", again in {', '.join(escape(article) for article, _ in row.repetitions)}"
-    console.print(Padding(said, (0, 2)), style="dim")
+        said += f", again in {', '.join(dict.fromkeys(article for article, _ in row.repetitions))}"
+    for text in (made["terms"], quoted(unquoted(made["quote"]))):
+        _put(console, Text(text), indent=2)
+    _put(console, Text(one_line(said), "dim"), indent=2)
     if row.supersedes:
-        console.print(Padding(f"a new version of {row.supersedes}", (0, 2)), style="dim")
-    console.print("\n[bold]history[/bold]")
+        _put(console, Text(f"a new version of {row.supersedes}", "dim"), indent=2)
+    _put(console, Text("\nhistory", "bold"))
     for change in row.history:
-        console.print(Padding(_change(change), (0, 2)))
-    console.print("\n[bold]evidence[/bold]" + ("" if row.evidence else ": none yet"))
-    for item in row.evidence:
-        console.print(Padding(_evidence(item), (0, 2)))
+        _put(console, _change(row, change), indent=2)
+    strong = [item for item in row.evidence if _counts_for(row, item)]
+    _put(console, Text("\nevidence", "bold").append("" if strong else ": none that counts yet", "not bold"))
+    for item in strong:
+        _put(console, _evidence(item), indent=2)
+    if len(strong) < len(row.evidence):
+        weak = len(row.evidence) - len(strong)
+        _put(console, Text(f"and {weak} that by themselves count for nothing: --json shows them", "dim"), indent=2)
     if row.why_next:
-        console.print(f"\n{escape(row.why_next)}")
+        _put(console, Text(f"\n{_flat(row.why_next)}"))
 
 
-def _change(change: Change) -> str:
-    style = _STYLES.get(change.state, "")
-    state = f"[{style}]{change.state}[/]" if style else change.state
-    return f"{change.date or '—'}  {state}  {escape(change.because)}  [dim]rule {escape(change.rule)}[/dim]"
+def _counts_for(row: Commitment, item: Evidence) -> bool:
+    """Evidence that moved the row, or is strong enough to: a claim and a denial are, an act of other kinds is not."""
+    moved = {name for change in row.history for name in change.evidence}
+    return item.score >= DECISIVE or f"{item.article}/{item.record}" in moved
 
 
-def _evidence(item: Evidence) -> str:
-    parts = ", ".join(f"{name} {value:g}" for name, value in item.parts.items())
+def _change(row: Commitment, change: Change) -> Text:
+    day = readable(change.date) if change.date else "no date"
+    made = Text(f"{day}  ").append_text(_state(row.signal.kind, change.state))
+    return made.append(f"  {_flat(change.because)}").append(f"  rule {change.rule}", "dim")
+
+
+def _evidence(item: Evidence) -> Text:
+    parts = ", ".join(f"{name} {value:g}" for name, value in item.parts.items() if value != 1.0)
     score = f"score {item.score:.2f}" + (f" ({parts})" if parts else "")
-    where = f"{escape(item.article)} {item.record}" + (f", {escape(item.source)}" if item.source else "")
-    quote = f"\n  “{escape(' '.join(item.quote.split()))}”" if item.quote else ""
-    return f"{item.date or '—'}  {escape(item.why)}  [dim]{score}; {where}[/dim]{quote}"
+    where = one_line(f"{item.article} {item.record}" + (f", {item.source}" if item.source else ""))
+    day = readable(item.date) if item.date else "no date"
+    made = Text(f"{day}  {one_line(item.why)}").append(f"  {score}; {where}", "dim")
+    quote = one_line(item.quote)
+    return made.append(f"\n  {quoted(unquoted(quote))}", "italic") if quote else made

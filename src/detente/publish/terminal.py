@@ -61,14 +61,14 @@ def render(brief: Brief, *, width: int = 80, colour: bool = False) -> str:
 def show(brief: Brief, console: Console) -> None:
     """Print the brief on a console."""
     width = min(console.width, WIDEST)
-    _put(console, Text(one_line(brief.title), style="bold"), width)
+    put(console, Text(one_line(brief.title), style="bold"), width)
     above = len(brief.reports) <= REPORTS_ABOVE
     for report in brief.reports if above else ():
         _report(console, brief, report, width)
     if not above:
-        _put(console, Text("all listed below", style="dim"), width)
+        put(console, Text("all listed below", style="dim"), width)
     if brief.as_of:
-        _put(console, Text(f"as known on {readable(brief.as_of)}", style="dim"), width)
+        put(console, Text(f"as known on {readable(brief.as_of)}", style="dim"), width)
     for section in outline(brief):
         _section(console, brief, section, width)
     if not above:
@@ -81,33 +81,33 @@ def show(brief: Brief, console: Console) -> None:
 def _report(console: Console, brief: Brief, report: Report, width: int) -> None:
     line = " · ".join(one_line(part) for part in report_line(report))
     title = f"{report.number:>2}  {one_line(report.title)}, " if len(brief.reports) > 1 else ""
-    _put(console, Text(title + line, style="dim"), width)
+    put(console, Text(title + line, style="dim"), width)
 
 
 def _heading(console: Console, title: str, width: int) -> None:
-    _put(console, Text(title.upper() if console.no_color else title, style="bold underline"), width)
+    put(console, Text(title.upper() if console.no_color else title, style="bold underline"), width)
 
 
 def _section(console: Console, brief: Brief, section: Section, width: int) -> None:
     console.print()
     _heading(console, section.title, width)
     if section.note:
-        _put(console, Text(section.note, style="dim"), width, indent=2)
+        put(console, Text(section.note, style="dim"), width, indent=2)
     shown = _MOST.get(section.name, len(section.items)) if len(brief.reports) > 1 else len(section.items)
     for item in section.items[:shown]:
         _item(console, brief, item, width, indent=2)
     if shown < len(section.items):
         more = f"… and {len(section.items) - shown} more: --html or --json shows all"
-        _put(console, Text(more, style="dim"), width, indent=2)
+        put(console, Text(more, style="dim"), width, indent=2)
 
 
 def _item(console: Console, brief: Brief, item: Item, width: int, *, indent: int) -> None:
     for line in (item, *item.also):
-        _put(console, _line(line), width, indent=indent)
+        put(console, _line(line), width, indent=indent)
     if item.cites:
         words = Text(f"{quoted(one_line(item.cites[0].quote))} ", style="italic")
         words.append(f"({_places(brief, item.cites)})", style="dim not italic")
-        _put(console, words, width, indent=indent + 4)
+        put(console, words, width, indent=indent + 4)
     for part in item.parts:
         _item(console, brief, part, width, indent=indent + 4)
 
@@ -133,7 +133,7 @@ def _places(brief: Brief, cites: tuple[Cite, ...]) -> str:
     return where(brief, first) + (f"; also {named}{more}" if rest else "")
 
 
-def _put(console: Console, text: Text, width: int, *, indent: int = 0) -> None:
+def put(console: Console, text: Text, width: int, *, indent: int = 0) -> None:
     """Print a text wrapped to the width, every line indented and without trailing blanks."""
     for line in text.wrap(console, max(20, width - indent)):
         line.rstrip()
