@@ -8,7 +8,7 @@ from detente.actors import Cast
 from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.compose import Composer
 from detente.events.domains import domain
-from detente.events.factuality import Factuality, is_background
+from detente.events.factuality import Factuality, is_background, is_counted
 from detente.events.frames import goldstein, normal, table, words
 from detente.events.match import candidates, obstacle
 from detente.events.phrases import heads, sides, unique
@@ -121,10 +121,10 @@ class Coder:
             return True
         if act.type != "ASSAULT" and clause.link in ("time", "cause", "oblique", "modifier", "condition", "concession"):
             return False
-        if act.symmetric and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
+        if act.symmetric and known and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
             return True
         if clause.predicate == "war" and is_background(self._document, clause, act):
-            return True
+            return known or is_counted(clause.attributes, None)
         if act.type == "ASSAULT" and not act.actors and clause.determiner in ("the", "this", "that"):
             return self._place(clause, act) is not None  # "the attack in Pahalgam": somebody's, nobody's named
         return bool(act.actors) and bool(act.recipients) and known

@@ -97,7 +97,20 @@ class Composer:
 
     def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
         """The clause as frames see it."""
+        if clause.kind == "noun" and self._is_anothers(clause):
+            lent = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
+            clause = msgspec.structs.replace(clause, arguments=lent)
         return view(self.document, clause, extra)
+
+    def _is_anothers(self, clause: Clause) -> bool:
+        """What one rejects, welcomes or ignores another has said or asked: its subject is not the noun's."""
+        above = self.document.parent(clause)
+        if above is None or clause.link not in ("argument", "oblique"):
+            return False
+        nouns = words(_GRAMMAR, "reaction", "nouns")
+        return normal(above.predicate) in words(_GRAMMAR, "reaction", "verbs") and bool(
+            nouns & set(stems(clause.predicate))
+        )
 
     def _by_frame(self, seen: View) -> tuple[Frame | None, Act | None]:
         for frame in candidates(seen):
@@ -108,6 +121,8 @@ class Composer:
                 continue
             act = self._make(frame, seen, content if frame.embed or frame.inner else ())
             if frame.needs == "recipient" and not act.recipients:
+                continue
+            if frame.needs == "known" and not any(a.code != "---" or a.group for a in act.recipients):
                 continue
             return frame, act
         return None, None
@@ -205,6 +220,8 @@ class Composer:
                 actors = (msgspec.structs.replace(place, sector="GOV"),)
         if frame.type == "PROTEST" and all(a.code == "---" and not a.group for a in actors):
             actors = self._locals(seen, actors)
+        if len(actors) > 1:  # both are in it already
+            recipients = tuple(r for r in recipients if all((a.code, a.group) != (r.code, r.group) for a in actors))
         cameo = self._cameo(frame, content)
         return Act(
             clause=clause.id,
@@ -579,7 +596,7 @@ def _is_future(clause: Clause) -> bool:
         bool(promised)
         or clause.tense == "future"
         or clause.mood in ("infinitive", "participle")
-        or clause.kind != "verb"
+        or (clause.kind != "verb" and clause.tense == "none")
     )
 
 

@@ -312,7 +312,11 @@ def is_background(document: Document, clause: Clause, act: Act) -> bool:
     if any(_is_old_noun(c) for c in times):
         return True
     covered = [document.clauses[i] for i in act.covers]
-    if any(_is_past_history(c, document.article) or _is_old_noun(c) for c in covered if c.kind == "noun"):
+    if any(
+        _is_past_history(c, document.article) or _is_old_noun(c)
+        for c in covered
+        if c.kind == "noun" and c.link == "argument"
+    ):
         return True
     carriers = _carriers(document, clause)
     if any(_is_past_history(c, document.article) for c in carriers):
@@ -354,13 +358,15 @@ def _is_past_war(clause: Clause, act: Act) -> bool:
             "their",
             "its",
         )
-        return clause.predicate in wars and (setting or _is_counted(clause.attributes, None))
+        return clause.predicate in wars and (setting or is_counted(clause.attributes, None))
+    if clause.subject is not None and clause.perfect and clause.subject.head.lower() in wars:
+        return True  # "the war between them has killed thousands": a sum of years
     fought = clause.object
     named = fought is not None and fought.head.lower().rstrip("s") in wars
-    return named and fought is not None and _is_counted(fought.modifiers, fought.quantity)
+    return named and fought is not None and is_counted(fought.modifiers, fought.quantity)
 
 
-def _is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
+def is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
     """Several, or one of a row: "three wars", "their second war"."""
     ordinals = set(listed(table("data/factuality.toml")["background"]["ordinals"]))
     count = quantity or next((m.text for m in modifiers if m.kind == "number"), "one")

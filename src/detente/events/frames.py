@@ -47,7 +47,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     oblique_not: tuple[tuple[str, frozenset[str]], ...] = ()
     requires: tuple[frozenset[str], ...] = ()  # each: one of these slots or prepositions must be filled
     requires_subject: bool = False
-    needs: Literal["recipient"] | None = None
+    needs: Literal["recipient", "known"] | None = None
     without: frozenset[str] = frozenset()  # modifiers of a noun that make it another sense: "heart attack"
     marker: frozenset[str] = frozenset()  # words of which one must stand in the clause: "joint"
     embed: Embed | None = None

@@ -58,7 +58,10 @@ class Times:
     def of(self, clause: Clause, act: Act, event: Event) -> str | None:
         """The day (month, year) of an event, ISO 8601, None where the text gives none."""
         happened = event.status in ("reported", "claimed")
-        if event.type in _SAYING and event.status == "reported" and clause.said_in is not None and not event.background:
+        spoken = (
+            event.type in _SAYING and event.status == "reported" and clause.link in ("said", "conjunct", "complement")
+        )
+        if spoken and clause.said_in is not None and not event.background:
             return self.said(clause)  # a word given: it was given when it was said
         for node in self._nodes(clause, act, wide=happened):
             for when in self._named(node):
