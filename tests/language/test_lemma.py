@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.language.lemma import Table, apply, lemma
+from detente.language.lemma import Table, apply, corrections, lemma, table
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent / "shared"))
 
@@ -75,3 +75,16 @@ def test_at_least_98_percent_of_ewt_test() -> None:
     rows = [row for row in rows if row[0].isdigit()]
     right = sum(lemma(row[1], row[4]).lower() == row[2].lower() for row in rows)
     assert right / len(rows) >= 0.98
+
+
+CORRECTED = [(tag, word, wanted) for tag, words in corrections().items() for word, wanted in words.items()]
+
+
+@pytest.mark.parametrize(("tag", "word", "wanted"), CORRECTED)
+def test_corrections_are_needed_and_come_first(tag: str, word: str, wanted: str) -> None:
+    assert apply(table(), word, tag) != wanted
+    assert lemma(word.capitalize(), tag) == wanted
+
+
+def test_a_base_is_no_basis() -> None:
+    assert (lemma("bases", "NNS"), lemma("basis", "NN"), lemma("dared", "VBD")) == ("base", "basis", "dare")

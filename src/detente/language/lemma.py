@@ -1,7 +1,7 @@
 """The dictionary form of a word, given its Penn tag.
 
 Two tables learned from the treebanks (training/lemmas.py): suffix rules per tag, the longest suffix wins, and the words
-the rules get wrong. Proper nouns keep their form; everything else comes out in lower case.
+the rules get wrong. What even these get wrong stands in data/lemmas.toml. Proper nouns keep their form; everything else comes out in lower case.
 
     >>> lemma("Striking", "VBG"), lemma("talks", "NNS"), lemma("Pakistan", "NNP")
     ('strike', 'talk', 'Pakistan')
@@ -14,7 +14,7 @@ import gzip
 import json
 from typing import NamedTuple
 
-from detente.language import weights
+from detente.language import lexicon, weights
 
 PROPER = frozenset({"NNP", "NNPS"})
 
@@ -32,10 +32,20 @@ def table() -> Table:
     return Table(**json.loads(gzip.decompress(weights.read("lemmas.json.gz"))))
 
 
+@functools.cache
+def corrections() -> dict[str, dict[str, str]]:
+    """Tag to {word: lemma}: what comes before the learned table."""
+    found: dict[str, dict[str, str]] = lexicon.table("lemmas")
+    return found
+
+
 @functools.lru_cache(maxsize=65536)
 def lemma(form: str, xpos: str) -> str:
     """The lemma of a word form with a Penn tag; an unknown tag gives the form in lower case."""
-    return form if xpos in PROPER else apply(table(), form.lower(), xpos)
+    if xpos in PROPER:
+        return form
+    word = form.lower()
+    return corrections().get(xpos, {}).get(word) or apply(table(), word, xpos)
 
 
 def apply(learned: Table, word: str, xpos: str) -> str:
