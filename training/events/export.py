@@ -19,6 +19,8 @@ import torch
 from onnx import TensorProto, helper
 from training.export import CONTRIB, Array, Graph, dense, layer
 
+from detente.events.learned import fingerprint, lower_layers
+
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/detente/language/weights"
 LEVELS = 63  # largest weight: 7 of the 8 bits, as in training/export.py
 WIDTH = 384
@@ -29,7 +31,7 @@ def build(state: dict[str, Array], layers: int) -> onnx.ModelProto:
     g = Graph(LEVELS)
     x = g.add("Add", "hidden", g.add("Gather", g.constant("role", state["role.weight"]), "roles"))
     for i in range(layers):
-        x = layer(g, state, f"layers.{i}.", x)
+        x = layer(g, state, f"layers.{i}.", x, last=False)
     means = g.add("MatMul", "pool", g.add("Squeeze", x, g.integers(0)))
     flat = g.add("Reshape", means, g.integers(1, 4 * WIDTH))
     flat = g.add(
@@ -74,7 +76,7 @@ def main() -> None:
     (args.out / "events_head.onnx").write_bytes(model)
     card = json.loads(args.calibration.read_text(encoding="utf-8"))
     card["sha256"] = hashlib.sha256(model).hexdigest()
-    card["encoder_sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
+    card["encoder_sha256"] = fingerprint(lower_layers((args.out / "model.onnx").read_bytes(), card["layer"]))
     (args.out / "events_head.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
