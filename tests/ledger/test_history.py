@@ -151,8 +151,6 @@ OTHERWISE = {
         "lapsed",
         "the file codes 'support for terrorism' as ASSAULT, which the truce halts",
     ),
-    ("irn-good-offices", "2025-05-10"): ("open", _UPTAKE),
-    ("un-good-offices", "2025-05-10"): ("open", _UPTAKE),
     ("usa-trump-kashmir", "2025-05-13"): ("open", _UPTAKE),
     ("pak-join-inquiry", "2025-05-07"): ("open", _UPTAKE),
     ("pak-nuclear-restraint", "2025-05-10"): (

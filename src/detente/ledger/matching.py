@@ -443,7 +443,7 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
         if barred(condition) and other.side in bound and _same_act(condition, term) and _between(other, row.side):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
-    if row.signal.kind == "threat" and own and likeness("ASSAULT", own.type) >= DECISIVE and _between_us(row, other):
+    if own and _overtakes(row, own, other):
         found.append(_spoken("truce", other, said, AGREED))
     if own and other.side == row.side and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
@@ -465,12 +465,17 @@ def _same_act(condition: Condition, term: Term) -> bool:
     return stopped is not None and likeness(stop, stopped) >= DECISIVE
 
 
-def _between_us(row: Mention, other: Mention) -> bool:
-    """A halt agreed on by the two sides of the row."""
+def _overtakes(row: Mention, own: Term, other: Mention) -> bool:
+    """A halt agreed on by the two sides of a threat of attack, or by the two sides a third one had offered to help."""
     term = other.signal.commitment
+    if not other.mutual or term is None or barred(term) is None:
+        return False
+    if row.signal.kind == "offer":
+        third = row.side not in {other.side} | other.rivals
+        return third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
     pair = {row.side} | row.rivals
-    halts = other.mutual and term is not None and barred(term) is not None
-    return halts and bool(row.rivals) and other.side in pair and bool(other.rivals & pair)
+    attack = row.signal.kind == "threat" and likeness("ASSAULT", own.type) >= DECISIVE
+    return attack and bool(row.rivals) and other.side in pair and bool(other.rivals & pair)
 
 
 def _between(other: Mention, side: str) -> bool:

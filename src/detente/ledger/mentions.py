@@ -222,10 +222,29 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 
 
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
+    signal = _not_on_itself(signal)
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
     made = Mention(source, signal, moment(said_on), said_on, joint, announced_by)
     return made if made.rivals else replace(made, facing=_opponent(source.reading, made.side))
+
+
+def _not_on_itself(signal: Signal) -> Signal:
+    """A threat of what a side would do if it attacked itself has been misread: it is the one attacked ("attacks on it")."""
+    own = party(signal.speaker)
+
+    def mended(condition: Condition) -> Condition:
+        by = {party(actor) for actor in condition.actors}
+        misread = condition.direction == "escalates" and condition.type == "ASSAULT" and not condition.negated
+        if signal.kind != "threat" or by != {own} or not misread or condition.phase not in ("begin", "continue"):
+            return condition
+        return msgspec.structs.replace(condition, actors=(), recipients=condition.recipients or condition.actors)
+
+    return msgspec.structs.replace(
+        signal,
+        condition=mended(signal.condition) if signal.condition else None,
+        more_conditions=tuple(mended(condition) for condition in signal.more_conditions),
+    )
 
 
 def _opponent(reading: Reading, side: str) -> frozenset[str]:

@@ -416,7 +416,10 @@ def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
     due = walk.state == "triggered" or (walk.state == "open" and not walk.row.conditions)
     if due and not walk.row.lasting:
-        because = "overtaken: the two sides agreed to stop before it was carried out"
+        offer = walk.row.signal.kind == "offer"
+        because = (
+            "the sides it was made to agreed to stop" if offer else "the two sides agreed to stop before it was done"
+        )
         walk.to("lapsed", incident.date, because, "overtaken", incident.names)
 
 
