@@ -62,6 +62,8 @@ def _stands(t: Tree, i: int, c: Connective) -> bool:
         return False  # "until they had been given guarantees"
     if c.words in (("provided",), ("providing",)) and t.rels[i] == "parataxis":
         return not t.has(i, "nsubj", "nsubj:pass")
+    if c.words[0] == "the" and i > 0 and t.upos[i - 1] == "ADP" and t.lower[i - 1] not in ("from", "until"):
+        return False  # "said later in the day Pyongyang would …"
     return len(c.words) > 1 or t.rels[i] in ("mark", "advmod", "case", "advcl", "conj", "acl")
 
 
@@ -125,14 +127,11 @@ def _complement(t: Tree, i: int, end: int) -> int | None:
     if above:
         return above[-1]
     if not right:
-        right = [
-            x
-            for x in range(end, t.size)
-            if t.upos[x] in _CLAUSE_WORDS and min(t.subtree(x)) == end and i in (t.heads[x], *inside)
-        ]
-        nouns = [x for x in range(end, t.size) if t.upos[x] in ("NOUN", "PROPN") and t.heads[x] == t.heads[i]]
-        right = [x for x in right if t.has(x, "nsubj", "nsubj:pass")]
-        right = right or [x for x in nouns if min(t.subtree(x)) == end and not t.has(x, "case")]
+        opened = [x for x in sorted({end, *t.ancestors(end)}) if x >= end] if end < t.size else []
+        opened = [x for x in opened if min(t.subtree(x)) == end]
+        right = [x for x in opened if t.upos[x] in _CLAUSE_WORDS and t.has(x, "nsubj", "nsubj:pass")]
+        nouns = [x for x in opened if t.upos[x] in ("NOUN", "PROPN") and t.heads[x] == t.heads[i]]
+        right = right or [x for x in nouns if not t.has(x, "case")]
     clauses = [x for x in right if t.upos[x] in _CLAUSE_WORDS or t.has(x, "nsubj", "cop")]
     return clauses[0] if clauses else (right[0] if right else None)
 

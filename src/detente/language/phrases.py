@@ -178,9 +178,11 @@ class Phrases:
         quantity = self._quantity(kids)
         determiner = self._determiner(i, kids, titles)
         head = self._head(i, name)
+        words = self.members(i)
+        span = t.span(words[0], words[-1])
         phrase = Phrase(
-            text="",
-            span=(0, 0),
+            text=t.text[span[0] : span[1]],
+            span=span,
             head=head,
             head_span=t.span(min(name), max(name)),
             kind=self._kind(i),
@@ -196,9 +198,7 @@ class Phrases:
             negated=determiner in NEGATIVE or head in NEGATIVE or self._not(i),
         )
         self._open.discard(i)
-        words = self.members(i)
-        span = t.span(words[0], words[-1])
-        return _moved(phrase, span, t.text)
+        return phrase
 
     def _not(self, i: int) -> bool:
         t = self.tree

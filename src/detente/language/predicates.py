@@ -278,7 +278,7 @@ def _asks(t: Tree, i: int, finite: list[int]) -> bool:
     if marks:
         content = t.rels[i] in ("ccomp", "csubj", "csubj:pass", "acl")
         return content and ("whether" in marks or ("if" in marks and t.rels[i] == "ccomp"))
-    if t.rels[i] not in ("root", "ccomp", "conj", "parataxis"):
+    if t.rels[i] not in ("root", "ccomp", "conj", "parataxis") or "?" not in t.words:
         return False
     subject = t.child(i, "nsubj", "nsubj:pass", "expl")
     marked = any(t.words[x] == "?" for x in range(i, t.size)) and not any(
