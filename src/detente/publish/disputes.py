@@ -12,6 +12,7 @@ from detente.ledger.acts import ESCALATES, likeness, party
 from detente.ledger.matching import DECISIVE
 from detente.ledger.when import moment
 from detente.ledger.words import label, phrase_term, side_name, sides
+from detente.publish.dates import readable
 from detente.publish.deeds import deed, theme
 from detente.publish.lines import Cite, Dispute, Sentences, Statement, grouped, keys, unique
 from detente.publish.lines import cite as cite_of
@@ -27,23 +28,32 @@ def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Disp
     claims = _merged(_claims(readings, sentences))
     denials = _merged(_denials(readings, sentences))
     used: set[int] = set()
+    dated = len(readings) > 1
     made: list[tuple[int, str, Dispute]] = []
     groups = _incidents(claims)
     answered = _answered(denials, groups)
     for index, group in enumerate(groups):
         against = [n for n, answers in enumerate(answered) if answers == index]
         used |= set(against)
-        told = group if against else [claim for claim in group if _against_another(claim)]
+        others = [claim for claim in group if _against_another(claim)]
+        told = others or (group if against else [])
         if told:
-            one = Dispute(
-                about=told[0].about, claims=_statements(told), denials=_statements([denials[n] for n in against])
-            )
+            answers = [denials[n] for n in against]
+            one = Dispute(about=_about(told, dated), claims=_statements(told), denials=_statements(answers))
             made.append((0 if against else 1, told[-1].day, one))
     for group in _incidents([d for n, d in enumerate(denials) if n not in used]):
-        made.append((2, group[-1].day, Dispute(about=group[0].about, denials=_statements(group))))
-    if len(readings) > 1:
+        made.append((2, group[-1].day, Dispute(about=_about(group, dated), denials=_statements(group))))
+    if dated:
         made.sort(key=lambda entry: entry[1], reverse=True)
     return [one for _, _, one in sorted(made, key=lambda entry: entry[0])]
+
+
+def _about(group: Sequence[_Account], dated: bool) -> str:
+    """What accounts are about, with their day where the reports are of several: "Attack by India, 8 May 2025"."""
+    days = sorted({account.day for account in group if account.day})
+    if not dated or not days:
+        return group[0].about
+    return f"{group[0].about}, {readable(days[0])}" + (f" to {readable(days[-1])}" if len(days) > 1 else "")
 
 
 def _against_another(claim: _Account) -> bool:
