@@ -102,3 +102,49 @@ def test_who_the_article_is_about(who: Who, text: str, words: str, expected: lis
 )
 def test_institutions(who: Who, text: str, words: str, expected: list[str]) -> None:
     assert who(text, words) == expected
+
+
+GROUPED = "Hezbollah fired rockets. Israel said the Lebanese militant group would pay. Lebanon's army stayed out."
+TWO = "Hamas and Islamic Jihad fired rockets from Gaza. Israel said Palestinian militants would pay."
+JOINED = "Thailand and Cambodia agreed to talk. The defence ministers will meet on Monday."
+PARTIES = "India and Pakistan signed. Each side claimed victory."
+PLURAL = "China drew near. The United States said its treaty with Japan covers the boats."
+HYPHEN = (
+    "North Korea's vice defence minister, Kim Kang-il, spoke. Kim said the balloons would stop. South Korea waited."
+)
+ADVISER = "National security adviser Chang Ho-jin said Seoul would not rule out a response to Pyongyang."
+PARLIAMENT = (
+    "Azerbaijan attacked at night. Armenia's prime minister, Nikol Pashinyan, told parliament that 49 had died."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (GROUPED, "the Lebanese militant group", ["HEZ REB"]),
+        (TWO, "Palestinian militants", ["PSE REB"]),
+        (JOINED, "The defence ministers", ["THA GOV", "KHM GOV"]),
+        (PARTIES, "Each side", ["IND", "PAK"]),
+        (PLURAL, "its", ["USA"]),
+        (HYPHEN, "Kim", ["PRK GOV Kim Kang-il"]),
+        (ADVISER, "National security adviser Chang Ho-jin", ["KOR GOV Chang Ho-jin"]),
+        (PARLIAMENT, "parliament", ["ARM LEG"]),
+        ("Sudan's army left. The rebels' military leaders stayed.", "The rebels' military leaders", ["SDN REB"]),
+        ("The Sudanese Armed Forces shelled the camp.", "The Sudanese Armed Forces", ["SDN MIL"]),
+    ],
+)
+def test_by_what_was_said_before(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("North Korea's balloons fell in parts of the country.", "parts of the country"),
+        ("Chinese troops crossed their border.", "their border"),
+        ("There is no army in Costa Rica.", "no army in Costa Rica"),
+        ("Thailand saw no significant movements.", "no significant movements"),
+    ],
+)
+def test_places_and_absences_are_no_actors(who: Who, text: str, words: str) -> None:
+    assert who(text, words) == []

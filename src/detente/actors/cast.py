@@ -232,8 +232,21 @@ class Cast:
         if found.actors and found.role is None and self._is_place(phrase, clause, found):
             return Finding(why=f"{found.why}; a place here", settled=True)
         if found.owned and found.actors:
-            return found
+            return self._by_home(phrase, found)
         return self._in_context(phrase, clause, found)
+
+    def _by_home(self, phrase: Phrase, found: Finding) -> Finding:
+        """ "the Lebanese militant group": the one group of that state the article has named."""
+        actor, role = found.actors[0], found.role
+        armed = role is not None and role.sector == "REB" and role.kind in ("people", "person", "organ", "institution")
+        if self._scene is None or not armed or len(found.actors) > 1 or actor.group or actor.code == "---":
+            return found
+        if phrase.determiner not in ("the", "this", "that") and phrase.possessor is None:
+            return found
+        groups = self._scene.groups(actor.code, phrase.span[0])
+        if len(groups) != 1:
+            return found
+        return replace(found, actors=_at(groups, phrase.span), why=f"{found.why}; {groups[0].group}, named before")
 
     def _is_place(self, phrase: Phrase, clause: Clause | None, found: Finding) -> bool:
         """Whether a state's, city's or people's name only says where: "in Islamabad", "near Syria"."""
@@ -412,6 +425,8 @@ class Cast:
 
     def _is_pair(self, phrase: Phrase, head: str) -> bool:
         table = anaphors()["pair"]
+        if phrase.determiner in ("each", "either", "neither") and head in ("side", "party", "country", "government"):
+            return not phrase.complements
         if (head not in table["states"] and head not in table["sides"]) or (
             not phrase.plural and head not in ("pair", "duo")
         ):
@@ -466,7 +481,7 @@ class Cast:
         """A role nobody is named for: the person who holds it, or the state the article is about."""
         role = found.role
         if self._scene is None or role is None or (found.actors and found.actors[0].name):
-            return self._placed(phrase, found)
+            return self._placed(phrase, clause, found)
         if not found.actors:
             return found
         actor = found.actors[0]
@@ -476,19 +491,32 @@ class Cast:
                 return Finding(_at((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
         code = self._home(phrase, clause, role)
         if code is None:
-            return found
+            return self._of_both(phrase, found, role)
         return Finding(_coded(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
 
-    def _placed(self, phrase: Phrase, found: Finding) -> Finding:
+    def _placed(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A person introduced without a state: the state the article is about."""
         if self._scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
             return found
         actor = found.actors[0]
         public = actor.name and (actor.sector in _STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
-        code = self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
+        spoken = self._volition(clause) if actor.name and actor.sector in _STATE_SECTORS else None
+        code = spoken or self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
         if code is not None and actor.name and self._has_leader(code, actor):
             code = None
         return Finding(_coded(found.actors, code), f"{found.why}; {code} by context") if code else found
+
+    def _of_both(self, phrase: Phrase, found: Finding, role: Role) -> Finding:
+        """ "India and Pakistan will talk. The defence ministers meet on Monday": those of the two just named."""
+        assert self._scene is not None
+        plural = (
+            role.kind == "person" and role.sector in ("GOV", "MIL") and phrase.plural and phrase.determiner == "the"
+        )
+        pair = self._scene.just_joined(phrase.span[0]) if plural and phrase.quantity is None else ()
+        if not pair or any(a.group for a in pair) or found.actors[0].code != "---":
+            return found
+        actors = tuple(_of_state(found.actors[0], a.code) for a in pair)
+        return Finding(actors, f"{found.why}; of the two just named", role=role)
 
     def _has_leader(self, code: str, actor: Actor) -> bool:
         """Whether the article gives the state another holder of the office, so that this one is some other state's."""
@@ -538,6 +566,9 @@ class Cast:
         if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
+            told = self._hearer(phrase, clause)
+            if told is not None:
+                return told
             named = self._scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
             filed = self._dateline if self._dateline and self._scene.acts(self._dateline) else None
             return self._volition(clause) or named or filed or self._scene.dominating()
@@ -546,6 +577,21 @@ class Cast:
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _hearer(self, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "Pashinyan told parliament": the state of who speaks to its own house."""
+        argument = _argument(phrase, clause)
+        subject = clause.subject if clause is not None else None
+        if clause is None or argument is None or subject is None or argument.role == "subject":
+            return None
+        if clause.predicate not in ("tell", "address", "inform", "brief", "assure", "speak", "ask", "say"):
+            return None
+        speakers = self.resolve(alone(subject), clause)
+        codes = {a.code for a in speakers if a.sector in _STATE_SECTORS and a.group is None}
+        house = self._describe(phrase).role
+        if house is None or house.sector not in ("LEG", "GOV") or house.kind != "institution":
+            return None
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
 
     def _volition(self, clause: Clause | None) -> str | None:
         """ "Pakistan will not yield, the minister said": an official speaks of what his own state will do."""
@@ -627,7 +673,7 @@ class Cast:
                 found = self._find(member, clause)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or _being(found, member)
-            number = "many" if member.plural and (found.role is None or found.role.kind != "institution") else number
+            number = "many" if member.plural and self._is_many(member, found) else number
             gender = gender or self._gender(found)
             covered.update(h.start for h in self._describer.core(member).hits)
         if not actors:
@@ -644,6 +690,13 @@ class Cast:
         )  # fmt: skip
         if not placed:
             yield from self._beings_of_roles(phrase, clause, actors, inferred)
+
+    def _is_many(self, phrase: Phrase, found: Finding) -> bool:
+        """Whether a plural is many: "the United States" and "the authorities" are one."""
+        if found.role is not None:
+            return found.role.kind != "institution"
+        head = self._describer.core(phrase).head
+        return head is None or head.entry.kind not in ("state", "body") or head.entry.form == "people"
 
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""
@@ -774,6 +827,11 @@ def _at(actors: tuple[Actor, ...], span: Span) -> tuple[Actor, ...]:
 
 def _bare(actor: Actor) -> Actor:
     return Actor(code=actor.code, group=actor.group)
+
+
+def _of_state(actor: Actor, code: str) -> Actor:
+    """The same official of another state."""
+    return Actor(code=code, sector=actor.sector, role=actor.role, span=actor.span)
 
 
 def _coded(actors: tuple[Actor, ...], code: str) -> tuple[Actor, ...]:

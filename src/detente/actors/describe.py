@@ -50,6 +50,7 @@ COUNTED = frozenset(
     "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
     "each none both two three four five six another third quarter minority percent fifth mass total bunch type kind".split()
 )
+_SHARES = frozenset(["part", "rest", "half", "quarter", "third", "most", "much", "bulk", "majority"])
 _ARMED = frozenset(["REB", "MIL", "UAF"])
 _RULING = frozenset(
     "leader leaders authority authorities leadership government administration chief head president".split()
@@ -201,6 +202,8 @@ class Describer:
         if word not in COUNTED or (word == "group" and phrase.determiner == "the"):
             return None
         actors = self._resolve(inner)
+        if word in _SHARES and all(a.group is None and a.sector is None for a in actors):
+            return NOBODY  # "parts of the country" are a place
         return Finding(tuple(_spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
 
     # ----------------------------------------------------------------------------------------------------- persons
@@ -238,7 +241,7 @@ class Describer:
 
     def _is_new_person(self, phrase: Phrase, core: Core) -> bool:
         """Whether the head is a person's name no list has."""
-        if phrase.kind != "name" or not core.unknown or not core.unknown[-1].capital:
+        if phrase.kind != "name" or not core.unknown or not (core.unknown[-1].capital or core.unknown[-1].tied):
             return False
         if any(w.fold in ("of", "for", "and", "the", "on", "in") for w in core.unknown):
             return False  # "Massachusetts Institute of Technology"
@@ -316,6 +319,10 @@ class Describer:
         if roles.is_quality(head) or (head.entry.role == "press" and (head.first == 0 or phrase.kind != "name")):
             return Finding()
         role = self._read_role(core, hits, phrase)
+        if phrase.determiner == "no" and role.kind in ("institution", "organ", "people", "asset"):
+            return NOBODY  # "no division", "no government"
+        if role.word == "movement" and phrase.plural and len(core.hits) == 1:
+            return NOBODY  # "any movements"
         named = self._apposed_name(phrase, role)
         if named is not None:
             return named
@@ -386,6 +393,8 @@ class Describer:
                 return _actor(group.code, group.sector, group.group, name, text)
             return _actor(owner.code, "REB" if sector in ("MIL",) else sector, None, name, text)
         if owner.group is None:
+            if owner.sector in ("REB", "UAF") and sector not in PEOPLE:
+                sector = owner.sector  # "the rebels' military leaders"
             if sector == "IGO":  # "the UN agencies": a body, not a state's
                 sector = "GOV"
             if role is not None and role.kind == "institution" and role.word in _GENERIC:
@@ -571,6 +580,8 @@ class Describer:
                 found += [
                     Owner(h.entry.code, located=True) for h in core.hits[-1:] if h.entry.kind in ("place", "state")
                 ]
+            if not actors and located and not found:  # "villages near Macedonia's border"
+                found += [Owner(o.code, located=True) for o in self._possessing(member.possessor)]
         return _unique(tuple(o for o in found if o.code != "---" or o.group or o.people))
 
     # ------------------------------------------------------------------------------------------------------- names
@@ -673,6 +684,7 @@ def _can_be_placed(role: Role | None) -> bool:
         role is None
         or role.kind in ("people", "institution", "asset", "quality", "bearer", "organ")
         or role.sector in ("REB", "CVL")
+        or (role.plural and role.sector == "OPP")
     )
 
 
@@ -720,7 +732,8 @@ def _spanned(actor: Actor, span: Span) -> Actor:
 
 
 def _owner(actor: Actor) -> Owner:
-    return Owner(actor.code, actor.group, actor.sector if actor.group else None)
+    kept = actor.group is not None or actor.sector in ("REB", "UAF")
+    return Owner(actor.code, actor.group, actor.sector if kept else None)
 
 
 def _words_span(phrase: Phrase) -> Span:

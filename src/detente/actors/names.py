@@ -80,7 +80,7 @@ class Names:
 
     def person(self, words: Sequence[Word], head: str) -> Person | None:
         """The person a phrase's last words name: the full name, else the surname."""
-        if not self._persons or not words or not words[-1].capital:
+        if not self._persons or not words or not (words[-1].capital or words[-1].tied):
             return None
         for n in range(min(5, len(words)), 0, -1):
             found = self._persons.get(" ".join(w.fold for w in words[-n:]))
@@ -250,7 +250,12 @@ class Names:
                 break
             if hit is not None and hit.entry.kind != "leader" and not self._inside_name(j, hit):
                 break
-            if not ((word.capital and word.fold not in _NOT_NAMES) or (word.fold in _PARTICLES and j + 1 < len(words))):
+            given = word.tied and j > i and not word.possessive and self._at.get(j) is None  # "Chang Ho-jin"
+            if not (
+                given
+                or (word.capital and word.fold not in _NOT_NAMES)
+                or (word.fold in _PARTICLES and j + 1 < len(words))
+            ):
                 break
             j += 1
             if word.possessive:

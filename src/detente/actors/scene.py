@@ -153,6 +153,10 @@ class Scene:
             return headed[0] if len(headed) == 1 else ()
         return poles or only or self.near_pair(at, states=states)
 
+    def just_joined(self, at: int) -> tuple[Actor, ...]:
+        """The two sides joined by "and" in this sentence or the one before; () when none are."""
+        return self._joined(at)[0]
+
     def _passing(self, pair: tuple[Actor, ...], poles: tuple[Actor, ...]) -> bool:
         """Whether a pair just joined is not what the article is about: "The US and Qatar welcomed it. The two sides …"."""
 
@@ -204,6 +208,16 @@ class Scene:
             for m in self._mentions
             for a in m.actors
         )
+
+    def groups(self, code: str, at: int) -> tuple[Actor, ...]:
+        """The armed groups of a state named before an offset."""
+        found = {
+            a.side: Actor(code=a.code, sector=a.sector, group=a.group)
+            for m in self._mentions
+            for a in m.actors
+            if m.at < at and not m.inferred and a.group is not None and a.code == code and a.sector in ARMED
+        }
+        return tuple(found.values())
 
     def states(self) -> tuple[str, ...]:
         """The codes of the states the article names, the weightiest first, places included."""
