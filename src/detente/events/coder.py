@@ -330,7 +330,10 @@ class Coder:
             and not ({"may", "might", "could"} & set(clause.modals))
             and clause.mood == "indicative"
             and (clause.tense in ("present", "past", "future") or "would" in clause.modals)
-            and any(c.link == "condition" for c in self._document.children(clause))
+            and (
+                any(c.link == "condition" for c in self._document.children(clause))
+                or (clause.link == "said" and "would" in clause.modals and not clause.perfect)
+            )
         )
 
     def _is_attributed(self, clause: Clause) -> bool:

@@ -289,10 +289,20 @@ class Composer:
     def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
         """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
         if slot != "subject" or frame.type not in _DEEDS or frame.pos == "noun":
-            return sides(phrase, self.cast, clause)
+            return sides(phrase, self.cast, clause) or self._sayer(phrase, clause)
         if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self.cast.resolve(phrase, clause):
             return ()
         return sides(phrase, self.cast, clause, agent=True)
+
+    def _sayer(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "The rebels said they will release him": a pronoun nobody else answers to is who says it."""
+        saying = self.document.parent(clause)
+        if phrase.text.lower() not in ("they", "it", "he", "she") or clause.link != "said" or saying is None:
+            return ()
+        who = saying.subject
+        if who is None or who.kind == "pronoun" or who.plural != (phrase.text.lower() == "they"):
+            return ()
+        return sides(who, self.cast, saying)
 
     def _recipients(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
@@ -317,6 +327,12 @@ class Composer:
             vague = vague or found
         if vague:
             return vague
+        if frame.type == "AGREE":  # "agreed to an extension of the mandate in Lebanon"
+            deeper = unique(
+                a for w in ("to", "on", "upon") for p in seen.slot(w) for a in sides(p, self.cast, seen.clause)
+            )
+            if found := tuple(a for a in self._others(deeper, actors) if a.code != "---" or a.group):
+                return found
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
             return (

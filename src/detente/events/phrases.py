@@ -15,7 +15,7 @@ _COUNTED = frozenset(
     "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
-    " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest".split()
+    " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()
 )
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
