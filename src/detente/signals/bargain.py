@@ -19,7 +19,7 @@ from detente.signals.context import Context
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
-    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|relations|ties\b|normali)",
+    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|relations|ties\b|normali)",
 )
 _GIVING_UP = re.compile(
     r"\b(?:give up|abandon|cede|relinquish|renounce|surrender|leave|vacate|withdraw|budge|retreat|back down|hand over|disarm|lay down)\b"
@@ -71,11 +71,13 @@ class Bargains:
             posed = self.conditions.of(content, anchor) if anchor is not content else self.conditions.of(content)
         term = self.terms.of(content)
         direction = (
-            force or self._compelled(posed, term) or (term.direction if term else default or self._answered(posed))
+            force or self._compelled(posed, term) or (term.direction if term else default or self.answered(posed))
         )
         if direction is None:
             return None
         base = term or self.terms.plain(content)
+        if base.type is not None and base.direction != direction and base.phase == "begin":
+            base = msgspec.structs.replace(base, type=None)  # "threatened to quit": what it is called does not tell
         commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)
         kind = self._kind(commitment, posed, content, offering)
         if kind == "pledge" and self._deters(posed, commitment, addressees):
@@ -101,7 +103,7 @@ class Bargains:
                 return "de-escalates"
         return None
 
-    def _answered(self, posed: tuple[Posed, ...]) -> Direction | None:
+    def answered(self, posed: tuple[Posed, ...]) -> Direction | None:
         """Which way an act goes that no lexicon knows: what answers harm is harm, what answers a favour is one."""
         for item in posed:
             named = self.terms.named(item.clause)

@@ -21,6 +21,7 @@ class Governors(NamedTuple):
 
     clauses: tuple[Clause, ...]
     negated: bool
+    top: Clause | None
 
 
 def channels(document: Document, context: Context) -> tuple[Channel, ...]:
@@ -46,7 +47,7 @@ def _channel(document: Document, context: Context, clause: Clause) -> Channel | 
     voice = context.voice(clause)
     if voice.onlooker or len(sides) < (1 if state in ("none known", "offered", "refused", "planned") else 2):
         return None
-    top = governors.clauses[-1] if governors.clauses else clause
+    top = governors.top or clause
     return Channel(
         state=state,
         sides=sides,
@@ -62,7 +63,9 @@ def _talking(clause: Clause) -> bool:
     talks = lexicon.table("channels")["talks"]
     if clause.kind == "noun":
         return clause.predicate in talks["nouns"] and clause.mood == "nominal"
-    return clause.predicate in talks["verbs"] and bool(clause.arguments)
+    things = {a.phrase.head.lower() for a in clause.arguments if a.role in ("subject", "object")}
+    named = clause.predicate != "meet" or clause.object is None or clause.object.kind in ("name", "pronoun")
+    return clause.predicate in talks["verbs"] and bool(clause.arguments) and named and not things & set(talks["things"])
 
 
 def _governors(document: Document, clause: Clause) -> Governors:
@@ -70,13 +73,15 @@ def _governors(document: Document, clause: Clause) -> Governors:
     chain: list[Clause] = []
     below = clause
     for above in document.ancestors(clause):
-        if below.link in ("said", "root", "relative", "time", "cause") or len(chain) == 4:
+        told_apart = below.link == "conjunct" and below.kind == "verb" and below.mood == "indicative"
+        if below.link in ("said", "root", "relative", "time", "cause") or told_apart or len(chain) == 4:
             break
         chain.append(above)
         below = above
     inside = document.children(clause, "participial", "relative")
     every = (clause, *chain, *inside)
-    return Governors((*chain, *inside), any(c.negated or c.predicate in _WITHOUT for c in every))
+    top = chain[-1] if chain else None
+    return Governors((*chain, *inside), any(c.negated or c.predicate in _WITHOUT for c in every), top)
 
 
 def _state(clause: Clause, governors: Governors) -> State | None:
@@ -119,9 +124,10 @@ def _elsewhere(document: Document, clause: Clause) -> bool:
 def _sides(context: Context, clause: Clause, governors: Governors) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for where in (clause, *governors.clauses):
+        host = where.link in ("participial", "relative") and where is not clause
         for argument in where.arguments:
-            if onlooker(argument.phrase):
-                continue
+            if onlooker(argument.phrase) or (host and argument.role == "subject" and where.voice == "passive"):
+                continue  # "talks sponsored by Washington" are not with Washington
             phrases = [argument.phrase, *(p for k, p in argument.phrase.complements if k in ("with", "between", "of"))]
             for phrase in phrases:
                 for actor in context.actors(phrase, where):

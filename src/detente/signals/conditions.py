@@ -138,7 +138,7 @@ class Conditions:
             actors=term.actors,
             recipients=tuple(a for a in term.recipients if a.side not in {d.side for d in term.actors}),
             type=term.type,
-            phase=term.phase if named else ("halt" if direction == "de-escalates" else "begin"),
+            phase=term.phase if named else "begin",
             direction=direction,
             negated=posed.negated,
             text=posed.clause.text,

@@ -31,6 +31,7 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 
+_MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly|hopefully)\b", re.IGNORECASE)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -81,7 +82,7 @@ class Context:
 
     def asserted(self, clause: Clause) -> bool:
         """Whether a clause is put forward as the case: not asked, supposed, feared, denied or contrary to fact."""
-        if self._asked(clause) or counterfactual(clause):
+        if self._asked(clause) or counterfactual(clause) or _MAYBE.match(clause.text):
             return False
         below = clause
         for above in self.document.ancestors(clause):

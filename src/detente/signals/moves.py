@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Term
+from detente.records import Actor, Clause, Direction, Document, Link, Phrase, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.context import Context, bargained, binding, onlooker, same_side, spokesman
@@ -89,6 +89,8 @@ class Moves:
             move = "tie"
         if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
             return ()
+        if clause.link == "time" and clause.mood == "participle" and move not in ("threat", "warn", "accusation"):
+            return ()  # "since agreeing to a ceasefire": known already, or not yet
         excluded = clause.negated and clause.predicate in _EXCLUDES
         if clause.negated and move not in ("agree", "ready", "acceptance") and not excluded:
             return ()
@@ -211,6 +213,9 @@ class Moves:
         if not contents and clause.kind == "verb" and self.terms.of(clause) is not None:
             contents = (clause,)  # "is committed to non-escalation"
         to = self._addressees(clause, speaker) if clause.kind == "verb" else self.own.told(clause, speaker)
+        contents += tuple(
+            c for above in contents for c in self.document.children(above, "conjunct") if c.mood == "infinitive"
+        )
         for content in contents:
             if (
                 content is not clause
@@ -419,7 +424,16 @@ class Moves:
             yield from self._turned_down(clause, speaker, f"not {clause.predicate}")
             return
         default: Direction | None = "de-escalates" if self._foreign(clause, speaker) else None
-        yield from self._bind(clause, speaker, clause.predicate, offering=True, default=default)
+        open_to = clause.predicate not in (
+            "determined",
+            "bound",
+            "committed",
+            "resolved",
+            "set",
+            "determine",
+            "resolve",
+        )
+        yield from self._bind(clause, speaker, clause.predicate, offering=open_to, default=default)
 
     def _authorise(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""
@@ -532,6 +546,9 @@ class Moves:
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
+        if not _RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
+            together = {a.side for a in self.context.actors(clause.subject, clause)}
+            doers = tuple(a for a in doers if a.side not in together)
         told = clause.object or content.subject
         someone = told is not None and told.head.lower() not in _CIVILIANS
         if not doers and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
@@ -600,6 +617,12 @@ class Moves:
                 if draft:
                     yield draft
                 return
+        named = self.terms.named(clause)
+        if named is not None:
+            kind: SignalKind = "threat" if named.direction == "escalates" else "offer"
+            term = msgspec.structs.replace(named, actors=(speaker,))
+            posed = self.bargains.conditions.of(clause)
+            yield Draft(kind, speaker, clause, clause, (), posed, term, f"not {clause.predicate}")
 
     def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if any(_CLAIMS.search(p.head) for p in self._objects(clause)):

@@ -337,7 +337,7 @@ class OwnVoice:
         if not set(first.modals) & _WILL:
             return None
         term = self.terms.of(first)
-        return term.direction if term else None
+        return term.direction if term else self.bargains.answered(self.bargains.conditions.of(first))
 
     def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "All options are on the table": a threat diplomats know."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.actors import Cast
 
 _TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
+_HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
 _COMMITTING = frozenset({"offer", "threat", "pledge"})
 
 
@@ -49,7 +50,7 @@ class Reader:
                 continue
             drafts += [d for d in self._drafts(clause) if self._counts(d)]
         drafts = _distinct(drafts)
-        addressees = [self._addressees(d) for d in drafts]
+        addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [
             self._signal(i, draft, to, event)
@@ -101,9 +102,13 @@ class Reader:
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
             others = others or self._rival_near(draft)
-        if draft.rule == "threaten" and draft.commitment is not None and draft.commitment.type is not None:
+        told = draft.commitment is not None and (
+            draft.commitment.type is not None
+            or (draft.content is not None and self.terms.named(draft.content) is not None)
+        )
+        if draft.rule == "threaten" and told:
             return True
-        if draft.posed and draft.commitment is not None and draft.commitment.type is not None:
+        if draft.posed and told:
             priced = any(p.connective in ("in exchange for", "in return for") for p in draft.posed)
             known_acts = all(self.terms.named(p.clause) for p in draft.posed)
             return others or priced or known_acts or self.context.armed(*texts)
@@ -120,7 +125,8 @@ class Reader:
         )
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
-        terms = [self._condition(draft, i, to) for i in range(len(draft.posed))]
+        named = self._addressees(draft)
+        terms = [self._condition(draft, i, named) for i in range(len(draft.posed))]
         anchor, text = draft.anchor, self.document.article.text
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
@@ -159,6 +165,11 @@ class Reader:
         direction = draft.commitment.direction if draft.commitment else "de-escalates"
         posed = draft.posed[index]
         made = self.conditions.record(posed, draft.kind, draft.speaker, direction)
+        others = tuple(a for a in made.actors if not same_side(a, draft.speaker))
+        if others and posed.clause.subject is not None and len(others) < len(made.actors):
+            made = msgspec.structs.replace(
+                made, actors=others
+            )  # "if the truce between Israel and Hezbollah breaks down"
         # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
         subject = posed.clause.subject
         bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative"
@@ -185,6 +196,20 @@ class Reader:
             if others:
                 return tuple(others.values())
         return ()
+
+    def _meant(self, draft: Draft) -> tuple[Actor, ...]:
+        """The addressees, else the one side the report sets against the speaker: "if the truce collapses, we will act"."""
+        found = self._addressees(draft)
+        if found or draft.kind != "threat":
+            return found
+        foes: dict[str, Actor] = {}
+        for event in self.events:
+            sides = {a.side for a in (*event.actors, *event.recipients)}
+            if event.type in _HOSTILE and draft.speaker.side in sides:
+                for actor in (*event.actors, *event.recipients):
+                    if rival(draft.speaker, actor) and actor.code not in ("IGO", "NGO"):
+                        foes.setdefault(actor.side, actor)
+        return tuple(foes.values()) if len(foes) == 1 else ()
 
     def _other_side(self, draft: Draft) -> tuple[Actor, ...]:
         """The only other side named in what is said."""
