@@ -210,6 +210,17 @@ def test_deeds_in_words() -> None:
     assert deed(going_on) == "continued attack by Pakistan on India"
 
 
+def test_a_deed_its_words_do_not_bear_out_is_told_in_them() -> None:
+    rockets = event("e1", "MOBILIZE", PAK, IND, quote="that it launched two rockets")
+    assert deed(rockets) == "Pakistan: “it launched two rockets”"
+    assert (
+        deed(event("e1", "MOBILIZE", PAK, IND, quote="Pakistan sent troops to the border"))
+        == "Pakistan moved forces facing India"
+    )
+    long = event("e1", "COERCE", PAK, IND, quote="It did what nobody had a word for, " * 4)
+    assert deed(long) == "Pakistan: in these words"
+
+
 def test_nothing_is_said_calmly() -> None:
     empty = compose([reading("a", None)], [])
     assert empty.nothing == "Nothing of the kind in this report."

@@ -73,7 +73,7 @@ class Mention:
     def lasting(self) -> bool:
         """A measure that lasts until the other side does something ("held in abeyance until …"): in force from the start."""
         words = {c.connective.casefold() for c in self.conditions if c.negated and c.direction == "de-escalates"}
-        return self.signal.kind == "threat" and bool(words & _LASTING)
+        return self.signal.kind == "threat" and self.signal.firm and bool(words & _LASTING)
 
 
 def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:

@@ -57,12 +57,14 @@ def label(actor: Actor) -> str:
     place = actor.group or ("" if actor.code == "---" else country(actor.code))
     if actor.code in {"IGO", "NGO", "MNC"} and not actor.group:
         place = ""
-    who = ", ".join(part for part in (_person(actor.name, place), actor.role) if part)
+    role = None if actor.role and actor.role.casefold() in phrases()["empty_roles"] else actor.role
+    who = ", ".join(part for part in (_person(actor.name, place), role) if part)
     if not who and not actor.group and actor.sector != "GOV":
         who = phrases()["sector"].get(actor.sector, "")
     if not who:
         home = actor.group and actor.code not in {"IGO", "NGO", "MNC", "---"}
-        return f"{place} ({country(actor.code)})" if home and country(actor.code) != place else place or "unknown"
+        said = home and (country(actor.code) == place or place.endswith(f"({country(actor.code)})"))
+        return f"{place} ({country(actor.code)})" if home and not said else place or "unknown"
     return f"{who} ({place})" if place else who
 
 
@@ -117,6 +119,11 @@ def phrase_to(term: Term, *, many: bool = False) -> str:
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
 
 
+def bears_out(type_: str, text: str) -> bool:
+    """Whether words hold what our phrase for a type of act says."""
+    return _begins(phrases()["act"][type_]["cues"], text)
+
+
 def says_nothing(term: Term) -> bool:
     """True where the act's own words say more than its type: "has pledged to agree" tells nobody anything."""
     return not borne_out(term) or (term.type in _VAGUE and _act(term) is phrases()["act"][term.type])
@@ -151,7 +158,12 @@ def _not(term: Term) -> str:
 
 def own_words(term: Term) -> str:
     """The report's words for a term, without what only links them to the sentence."""
-    return re.sub(r"^that\s*,?\s+", "", bare(term.text), flags=re.IGNORECASE).strip(" ,")
+    return own_text(term.text)
+
+
+def own_text(text: str) -> str:
+    """Words of a report without what only links them to the sentence they stand in."""
+    return re.sub(r"^that\s*,?\s+", "", bare(text), flags=re.IGNORECASE).strip(" ,")
 
 
 _VAGUE = frozenset({"AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from detente.ledger.acts import party
-from detente.ledger.words import labels, sides
+from detente.ledger.words import bears_out, labels, own_text, sides
 from detente.records import Event
 
 
@@ -29,12 +29,28 @@ def deed(event: Event) -> str:
     words = _words(event)
     doers = {party(actor) for actor in event.actors}
     who, whom = labels(event.actors), sides(actor for actor in event.recipients if party(actor) not in doers)
+    if not _borne_out(event):
+        own = own_text(" ".join(event.quote.split()))
+        said = f"“{own}”" if len(own) <= LONGEST else "in these words"
+        return f"{who}: {said}" if who else said
     if who and event.status in ("reported", "claimed"):
         return _told(words, who, whom)
     by = f" by {who}" if who else ""
     on = f" {words['on']} {whom}" if whom else ""
     going_on = "continued " if event.phase == "continue" else ""
     return f"{going_on}{words['noun']}{by}{on}"
+
+
+_GENERAL: Final = frozenset({"COERCE", "MOBILIZE", "RETREAT", "SANCTION", "CONCEDE", "COOPERATE", "AID", "SUPPORT"})
+"""Types whose own phrase says little: it is used only where the words hold it, and not for what a mode names."""
+LONGEST: Final = 80
+"""Longer words of a report are not said twice: they stand in the quote below."""
+
+
+def _borne_out(event: Event) -> bool:
+    if event.type not in _GENERAL or not event.quote or isinstance(_table()[event.type].get(event.mode), dict):
+        return True
+    return bears_out(event.type, event.quote)
 
 
 def _told(words: dict[str, str], who: str, whom: str) -> str:

@@ -58,7 +58,8 @@ def _about(group: Sequence[_Account], dated: bool) -> str:
 
 def _against_another(claim: _Account) -> bool:
     """A hostile act said of another side."""
-    return not set(claim.side) & set(claim.accused) and (claim.act in ESCALATES or claim.act is None)
+    against = bool(claim.accused) and not set(claim.side) & set(claim.accused)
+    return against and (claim.act in ESCALATES or claim.act is None)
 
 
 def _answered(denials: Sequence[_Account], groups: Sequence[Sequence[_Account]]) -> list[int | None]:
