@@ -9,6 +9,7 @@ from rich.tree import Tree
 
 from detente import actors, events
 from detente.api import study
+from detente.events import learned
 from detente.events.acts import Act
 from detente.records import Actor, Article, Clause, Document, Event, Reading, Record, Signal, Term
 
@@ -20,6 +21,7 @@ class Explanation(Record, frozen=True, kw_only=True):
     acts: dict[int, tuple[Act, ...]]
     reading: Reading
     why_not: dict[int, str]  # clause id -> which constraint failed, for clauses that looked political and gave nothing
+    second_opinion: dict[int, str]  # clause id -> what the learned typer takes the act for; it decides nothing
 
 
 def explain(text: str, *, date: str | None = None) -> Explanation:
@@ -32,7 +34,21 @@ def explain(text: str, *, date: str | None = None) -> Explanation:
         for clause in made.document.clauses
         if clause.id not in used and (reason := events.why_not(made.document, cast, clause))
     }
-    return Explanation(document=made.document, acts=made.acts, reading=made.reading, why_not=reasons)
+    return Explanation(
+        document=made.document,
+        acts=made.acts,
+        reading=made.reading,
+        why_not=reasons,
+        second_opinion=_second_opinion(made.document, made.acts),
+    )
+
+
+def _second_opinion(document: Document, acts: dict[int, tuple[Act, ...]]) -> dict[int, str]:
+    """What the learned typer takes each clause with an act for: shown beside the rules, never put into a record."""
+    clauses = [clause for clause in document.clauses if acts.get(clause.id)]
+    cases = [learned.case(document, clause, clause.subject, clause.object) for clause in clauses]
+    guesses = learned.load_typer().type(cases)
+    return {clause.id: f"{guess.type} {guess.probability:.2f}" for clause, guess in zip(clauses, guesses, strict=True)}
 
 
 def as_json(explanation: Explanation) -> str:
@@ -66,6 +82,8 @@ def _branch(tree: Tree, clause: Clause, children: dict[int | None, list[Clause]]
             f"[green]act[/green] {act.type} {act.phase} ({act.direction})  {_names(act.actors)} → {_names(act.recipients)}"
             f"  [dim]rule {escape(act.rule)}[/dim]{entry}"
         )
+    if clause.id in explanation.second_opinion:
+        branch.add(f"[dim]the learned typer takes it for {explanation.second_opinion[clause.id]}[/dim]")
     if clause.id in explanation.why_not:
         branch.add(f"[yellow]nothing coded[/yellow]: {escape(explanation.why_not[clause.id])}")
     for child in children.get(clause.id, []):
