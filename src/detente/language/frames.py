@@ -163,6 +163,9 @@ def split_quotes(t: Tree) -> None:
         if len(contents) != 2 or not contents[0] < v < contents[1]:
             continue
         name, content = contents
+        if any(t.lower[c] in ("if", "unless", "until") for c in t.under(content, "mark")):
+            t.attach(content, name, "advcl")
+            continue
         bare = t.upos[name] in ("NOUN", "PROPN", "PRON") and not t.has(name, "cop", "nsubj")
         if bare and not t.has(content, "nsubj", "nsubj:pass"):
             t.attach(name, content, "nsubj")

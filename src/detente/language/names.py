@@ -225,6 +225,9 @@ def dates(t: Tree) -> None:
         if day and named and apart and t.rels[i] != "nummod" and t.has(i, "case"):
             t.attach(month, i, "nmod:unmarked")
     for i in range(1, t.size - 1):
+        place = t.heads[i] == i - 1 and t.entity(i - 1) == "LOC" and t.upos[i] == "NUM" and len(t.words[i]) != 4
+        if place and t.xpos[i + 1] == "NNS" and t.lemmas[i - 1].lower() not in lexicon.words("nouns", "time"):
+            t.attach(i, i + 1, "nummod")  # "In Goma 13 soldiers died"
         verb = i + 1
         if t.upos[i] != "PROPN" or t.upos[verb] != "VERB" or t.lemmas[i].lower() in lexicon.words("nouns", "time"):
             continue

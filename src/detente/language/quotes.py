@@ -7,6 +7,7 @@ sentences at most.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -23,6 +24,10 @@ NEAR = 2
 SOURCES = ("according to", "in the words of")
 _LOOSE: frozenset[Link] = frozenset({"conjunct", "parenthetical", "result", "participial", "apposition"})
 _OPENS_AFTER = " \t\n([{—–-\u00a0:"
+_FRAME = re.compile(
+    r"[,?!]\s+(?:(?:said|says)\s+[^,\"“”.!?]{2,60}|[^,\"“”.!?]{2,60}?\s(?:said|says|told|added|warned|declared|insisted)"
+    r"\b[^,\"“”.!?]{0,60})[.]?(?=\s*$|\s*\n)"
+)
 _SINGLE = {"‘": "’", "'": "'"}
 
 
@@ -242,7 +247,7 @@ def quotations(text: str, sentences: Sequence[Sentence]) -> list[Span]:
         at = start
         while (opening := _opening(text, at, end)) is not None:
             closing = _closing(text, opening, end)
-            stop = _limit(members, opening, end) if closing is None else closing + 1
+            stop = _unclosed(text, opening, _limit(members, opening, end)) if closing is None else closing + 1
             if closing is None and text[opening] in _SINGLE:
                 at = opening + 1
                 continue
@@ -282,8 +287,13 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     mark = text[opening]
     if mark in "“«":
         i = text.find("”" if mark == "“" else "»", opening + 1, end)
-        return i if i >= 0 else None
+        mixed = _straight(text, opening, end if i < 0 else i) if mark == "“" else None
+        return mixed if mixed is not None else (i if i >= 0 else None)
     close = _SINGLE.get(mark, '"')
+    if mark == '"':
+        curly = text.find("”", opening + 1, end)
+        if curly >= 0 and not {'"', "“"} & set(text[opening + 1 : curly]):
+            return curly
     i = opening + 1
     while (i := text.find(close, i, end)) >= 0:
         after = text[i + 1] if i + 1 < end else " "
@@ -297,9 +307,23 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     return None
 
 
+def _straight(text: str, opening: int, end: int) -> int | None:
+    """A straight mark that closes a quotation opened by a curly one: behind a stop or a comma, no letter after it."""
+    i = text.find('"', opening + 1, end)
+    if i < 0 or not (text[i - 1] in ",.!?" or (i + 1 < end and text[i + 1] in ",.;")):
+        return None
+    return None if i + 1 < end and text[i + 1].isalnum() else i
+
+
 def _possessive(text: str, i: int, end: int) -> bool:
     """Whether an apostrophe is a plural's ("the troops' base"), not the end of a quotation."""
     return text[i - 1] == "s" and i + 2 < end and text[i + 1] == " " and text[i + 2].islower()
+
+
+def _unclosed(text: str, opening: int, end: int) -> int:
+    """Where a quotation without a closing mark ends: at the comma before "the general said", if such words close it."""
+    frame = _FRAME.search(text, opening + 1, end)
+    return end if frame is None else frame.start() + 1
 
 
 def _limit(members: Sequence[Sentence], opening: int, end: int) -> int:

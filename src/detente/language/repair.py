@@ -25,6 +25,8 @@ def repair(tree: Tree) -> None:
     names.free_cases(tree)
     verbs.perfects(tree)
     verbs.faces(tree)
+    verbs.tolls(tree)
+    verbs.gaps(tree)
     verbs.absolutes(tree)
     names.sides(tree)
     names.dates(tree)

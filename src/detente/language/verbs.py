@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.language import lexicon
 from detente.language.frames import other_speaker
+from detente.language.lemma import lemma
 from detente.language.tree import ROOT, Tree, is_finite, to_mark
 
 
@@ -126,6 +127,10 @@ def hearers(t: Tree) -> None:
     """ "promised the envoy it would leave": of two subjects behind a verb of telling the first is the one told."""
     for v in range(t.size):
         if t.lemmas[v] not in _TELLING or t.upos[v] != "VERB" or t.has(v, "iobj", "obj", "aux:pass"):
+            continue
+        own = t.under(v, "nsubj")
+        if len(own) > 1 and own[0] < v < own[1] and t.has(v, "ccomp"):
+            t.rels[own[1]] = "iobj"  # "told [Trump] that"
             continue
         for c in t.under(v, "ccomp"):
             before = [x for x in t.under(c, "nsubj", "nsubj:pass", "nsubj:outer") if v < x < c]
@@ -306,6 +311,45 @@ def faces(t: Tree) -> None:
         for c in list(t.children[noun]):
             if c == i - 1 or t.rels[c] == "cc":
                 t.attach(c, i, "cc")
+
+
+def tolls(t: Tree) -> None:
+    """ "26 were killed and 46 wounded": the second participle is a verb, the number before it what it is done to."""
+    for i in range(1, t.size):
+        head = t.heads[i]
+        if t.rels[i] != "conj" or head == ROOT or t.xpos[i] not in ("JJ", "VBN", "VBD") or not t.lower[i].endswith("ed"):
+            continue
+        if t.upos[head] != "VERB" or t.xpos[head] not in ("VBN", "VBD") or t.has(i, "aux", "aux:pass", "cop", "obj"):
+            continue
+        number = next((c for c in t.under(i, "nsubj", "nsubj:pass", "nummod") if c < i), None)
+        passive = t.has(head, "aux:pass") or t.upos[i] == "ADJ"
+        if number is None or not passive or not _counted(t, number):
+            continue
+        t.upos[i], t.xpos[i], t.lemmas[i] = "VERB", "VBN", lemma(t.lower[i], "VBN")
+        t.rels[number] = "nsubj:pass"
+
+
+def _counted(t: Tree, i: int) -> bool:
+    """Whether a word is a number or a noun with one: "46", "17 others", "dozens"."""
+    return t.upos[i] == "NUM" or t.has(i, "nummod") or t.lower[i] in ("dozens", "scores", "hundreds", "many", "several")
+
+
+def gaps(t: Tree) -> None:
+    """ "India struck Lahore and Pakistan Jammu": no one name; what the second did is told without a verb and left alone."""
+    for i in range(1, t.size):
+        head = t.heads[i]
+        if t.rels[i] != "conj" or head == ROOT or t.rels[head] != "obj" or t.upos[i] != "PROPN":
+            continue
+        verb = t.heads[head]
+        pair = next((c for c in t.under(i, "compound", "flat", "nmod:poss") if abs(c - i) == 1), None)
+        if pair is None or verb == ROOT or t.upos[verb] != "VERB" or not t.has(verb, "nsubj"):
+            continue
+        first, second = sorted((i, pair))
+        named = t.entity(first) is not None and t.entities[second].startswith("B-")
+        subject = t.child(verb, "nsubj")
+        states = {t.lower[first], t.lower[subject] if subject is not None else ""} <= lexicon.demonyms()
+        if (named or (states and t.entity(second) == "LOC")) and t.entity(head) is not None and t.has(i, "cc"):
+            t.attach(i, verb, "orphan")
 
 
 def absolutes(t: Tree) -> None:
