@@ -19,7 +19,7 @@ from dataclasses import replace
 from detente.actors import homonyms
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
-from detente.actors.describe import VOICES, Describer, Finding, alone
+from detente.actors.describe import FOREIGN, VOICES, Describer, Finding, alone
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
 from detente.actors.roles import PEOPLE, Role
@@ -51,9 +51,6 @@ _COLLECTIVE = frozenset("militia gang group crowd mob population public media pr
 _ANYONE = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "officer", "envoy", "diplomat"])
 _OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
                      "many several both independent visiting rival opposing".split())  # fmt: skip
-# Words for part of the world: such a government is none of the article's one state ("European governments").
-_REGIONS = frozenset("european western arab african asian american eastern gulf nordic baltic balkan latin muslim caribbean "
-                     "scandinavian islamic allied friendly hostile".split())  # fmt: skip
 _STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
@@ -559,7 +556,7 @@ class Cast:
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if _OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
-        if role.sector not in ("REB", "UAF") and _REGIONS & {w.fold for w in core.words if not w.tied}:
+        if role.sector not in ("REB", "UAF") and FOREIGN & {w.fold for w in core.words if not w.tied}:
             return None
         if role.word in VOICES and role.kind == "institution":
             return self._dateline or self._scene.dominating()
@@ -570,6 +567,9 @@ class Cast:
             if told is not None:
                 return told
             named = self._scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
+            fought = self._fought(phrase, clause)
+            if fought is not None:
+                return fought
             filed = self._dateline if self._dateline and self._scene.acts(self._dateline) else None
             return self._volition(clause) or named or filed or self._scene.dominating()
         if role.sector == "REB" and _is_definite(phrase):
@@ -577,6 +577,17 @@ class Cast:
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _fought(self, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "the army and the RSF": the army of the state whose rebels are named beside it."""
+        argument = _argument(phrase, clause)
+        others = argument.phrase.members() if argument is not None and argument.phrase.conjuncts else ()
+        homes = {
+            actor.code
+            for other in others if other.head_span != phrase.head_span
+            for actor in self._describe(alone(other)).actors if actor.group is not None and actor.sector in scene_.ARMED
+        }  # fmt: skip
+        return homes.pop() if len(homes) == 1 and "---" not in homes else None
 
     def _hearer(self, phrase: Phrase, clause: Clause | None) -> str | None:
         """ "Pashinyan told parliament": the state of who speaks to its own house."""

@@ -38,6 +38,9 @@ _WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
 _BASED = frozenset(
     "based operating living fighting located active detained held stationed deployed imprisoned jailed trapped".split()
 )
+# Words for part of the world: such a government is none of the article's one state ("European governments").
+FOREIGN = frozenset("european western arab african asian american eastern gulf nordic baltic balkan latin muslim caribbean "
+                    "scandinavian islamic allied friendly hostile foreign international".split())  # fmt: skip
 # Press that speaks with its state's voice; the actor's role says so.
 VOICES = frozenset(w for w in (
     "state media", "state television", "state tv", "state-run media", "state-run television", "state-controlled media",
@@ -202,9 +205,16 @@ class Describer:
         if word not in COUNTED or (word == "group" and phrase.determiner == "the"):
             return None
         actors = self._resolve(inner)
-        if word in _SHARES and all(a.group is None and a.sector is None for a in actors):
-            return NOBODY  # "parts of the country" are a place
+        if word in _SHARES and self._is_ground(inner, actors):
+            return NOBODY
         return Finding(tuple(_spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
+
+    def _is_ground(self, inner: Phrase, actors: Sequence[Actor]) -> bool:
+        """Whether parts of it are land: "parts of the country", "the rest of the capital Khartoum"."""
+        head = self.core(inner).head
+        if head is not None and (head.entry.kind in ("state", "place") or head.entry.role == "asset"):
+            return head.entry.form != "people"
+        return all(a.group is None and a.sector is None for a in actors)
 
     # ----------------------------------------------------------------------------------------------------- persons
 
@@ -441,7 +451,8 @@ class Describer:
         found = () if relation or core.shared else self._possessing(phrase.possessor)
         found = found or self._before(core, role)
         if not found:
-            found = self._complements(phrase, role) or self._following(phrase, role)
+            abroad = bool(FOREIGN & {w.fold for w in core.words if not w.tied})
+            found = self._complements(phrase, role, placed=not abroad) or self._following(phrase, role)
         elif any(o.people is not None and o.code == "---" for o in found):
             where = [o for o in self._complements(phrase, role) if o.people is None and o.group is None]
             if where:
@@ -518,10 +529,11 @@ class Describer:
             return Owner(entry.code, entry.group, entry.sector)
         return Owner(entry.code, entry.group if entry.kind == "leader" else None, entry.sector)
 
-    def _complements(self, phrase: Phrase, role: Role | None) -> tuple[Owner, ...]:
+    def _complements(self, phrase: Phrase, role: Role | None, *, placed: bool = True) -> tuple[Owner, ...]:
         away = role is not None and role.word.removesuffix("s") in _AWAY
         for preposition, inner in phrase.complements:
-            if preposition in _OWNING or (preposition == "to" and "loyal" in phrase.text):
+            posted = preposition in ("with", "at") and role is not None and role.kind == "bearer"
+            if posted or preposition in _OWNING or (preposition == "to" and "loyal" in phrase.text):
                 if (away and preposition == "for") or (
                     role is not None and role.kind == "asset" and preposition == "from"
                 ):
@@ -530,7 +542,7 @@ class Describer:
                 if found:
                     return found
         for preposition, inner in phrase.complements:
-            if preposition in _WITHIN and not away and _can_be_placed(role):
+            if preposition in _WITHIN and placed and not away and _can_be_placed(role):
                 found = self._within(inner, located=True)
                 if found:
                     return found
@@ -685,6 +697,7 @@ def _can_be_placed(role: Role | None) -> bool:
         or role.kind in ("people", "institution", "asset", "quality", "bearer", "organ")
         or role.sector in ("REB", "CVL")
         or (role.plural and role.sector == "OPP")
+        or (role.plural and role.word.split()[-1] in ("leader", "official", "commander", "officer"))
     )
 
 

@@ -173,9 +173,15 @@ def _bearer(
     """Who is meant at one place of the text."""
     candidates = [c for c in rule.candidates if c.lives(date)]
     before = found[hit.first - 1].fold if hit.first else ""
-    for c in candidates:
-        if before in c.after or c.words & folds:
-            return c.entry
+    told = next((c for c in candidates if before in c.after), None)
+    if told is not None:
+        return told.entry
+    codes = {h.entry.code for h in named}
+    plain = [c for c in candidates if not c.words]
+    spoken = next((c for c in candidates if c.words & folds), None)
+    if spoken is not None and not any(c.states & codes for c in plain):
+        return spoken.entry
+    candidates = plain
 
     def far(other: Hit) -> int:
         low, high = sorted((hit.first, other.first))

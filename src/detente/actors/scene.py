@@ -61,7 +61,7 @@ ADDRESSING = frozenset(
 
 # Who does this to two sides is neither of them.
 BROKERING = frozenset("host mediate broker co-broker sponsor facilitate guarantee chair convene supervise monitor co-host "
-                      "observe arrange oversee moderate referee".split())  # fmt: skip
+                      "observe arrange oversee moderate referee urge welcome praise commend appeal applaud".split())  # fmt: skip
 THIRD = 0.6  # a pair that weighs less than this share of the poles' lesser is a passing one
 
 
@@ -356,6 +356,8 @@ def _is_actor_slot(clause: Clause, span: Span) -> bool:
 
 
 def _can_be_it(m: Mention) -> bool:
+    if m.actors and m.actors[0].sector == "JRN" and not m.subject:
+        return False  # "told the BBC that it …"
     return m.number != "many" and m.being not in ("person", "people")
 
 
