@@ -74,13 +74,18 @@ def _person(name: str | None, place: str) -> str | None:
 
 
 def labels(actors: Iterable[Actor]) -> str:
-    """Several actors, each named once: "India and Pakistan"."""
-    return join(dict.fromkeys(label(actor) for actor in actors))
+    """Several actors, each named once: "India and Pakistan"; those not known only where there are no others."""
+    return join(_known_first(label(actor) for actor in actors))
 
 
 def sides(actors: Iterable[Actor]) -> str:
-    """The sides of several actors, each named once."""
-    return join(dict.fromkeys(side_name(actor) for actor in actors))
+    """The sides of several actors, each named once; those not known only where there are no others."""
+    return join(_known_first(side_name(actor) for actor in actors))
+
+
+def _known_first(names: Iterable[str]) -> list[str]:
+    listed = list(dict.fromkeys(names))
+    return [name for name in listed if name != "unknown"] or listed
 
 
 def join(names: Iterable[str]) -> str:
@@ -244,8 +249,9 @@ def phrase_condition(condition: Condition) -> str:
     if borne_out(condition) or not condition.text:
         return f"{link} {phrase_term(condition)}"
     own = own_words(condition)
-    whole = own.casefold().startswith(condition.connective.casefold()) or condition.connective in ("any", "")
-    return f"“{own}”" if whole else f"{condition.connective or link} “{own}”"
+    if condition.connective and own.casefold().startswith(condition.connective.casefold()):
+        return f"“{own[0].lower()}{own[1:]}”"
+    return f"“{own}”" if condition.connective in ("any", "") else f"{condition.connective} “{own}”"
 
 
 def phrase_conditions(signal: Signal) -> str:

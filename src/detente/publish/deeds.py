@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from detente.ledger.acts import party
-from detente.ledger.words import bears_out, labels, own_text, sides
+from detente.ledger.words import bears_out, label, labels, own_text, sides
 from detente.records import Event
 
 
@@ -28,7 +28,8 @@ def deed(event: Event) -> str:
     """What was done, by whom and to whom: in the past tense for what happened, as a noun for what did not or names no doer."""
     words = _words(event)
     doers = {party(actor) for actor in event.actors}
-    who, whom = labels(event.actors), sides(actor for actor in event.recipients if party(actor) not in doers)
+    who = labels(actor for actor in event.actors if label(actor) != "unknown")
+    whom = sides(actor for actor in event.recipients if party(actor) not in doers)
     if not _borne_out(event):
         own = own_text(" ".join(event.quote.split()))
         said = f"“{own}”" if len(own) <= LONGEST else "in these words"

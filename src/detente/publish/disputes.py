@@ -133,8 +133,12 @@ def _claims(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Acco
 def _denials(readings: Sequence[Reading], sentences: Sentences) -> Iterable[_Account]:
     for number, reading in enumerate(readings, 1):
         told = set()
+        promised = {(s.sentence, party(s.speaker)) for s in reading.signals if s.kind in ("pledge", "refusal")}
         for event in reading.events:
-            if _denies(event) and not _speech(event):
+            vowed = event.status == "negated" and any(
+                (event.sentence, side) in promised for side in keys(event.said_by)
+            )
+            if _denies(event) and not vowed and not _speech(event):
                 told.add(event.sentence)
                 yield _account(cite_of(number, reading, event, sentences), event, "denies", sentences, reading.date)
         for signal in reading.signals:
