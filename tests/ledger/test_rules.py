@@ -182,3 +182,29 @@ def test_denials_are_shown_beside_what_they_deny_only() -> None:
     for denial, shown in ((far, False), (near, True)):
         made = first(reading("a", SAID, pledge()), reading("b", LATER, raid), reading("c", "2025-04-21", denial))
         assert any("We did not fire." in item.quote for item in made.evidence) == shown
+
+
+def test_an_attack_whose_sentence_names_the_rival_was_aimed_at_it_but_breaks_no_promise_by_that() -> None:
+    words = signal("s1", "threat", PAK, IND, "We shall strike.", commitment=term(PAK, "ASSAULT", text="strike"))
+    vow = signal("s1", "pledge", PAK, IND, "It will not strike.", commitment=term(PAK, "ASSAULT", "refrain", "strike"))
+    named = event("e1", "ASSAULT", PAK, None, date=LATER, quote="It hit posts in several parts of India.")
+    nobody = event("e1", "ASSAULT", PAK, None, date=LATER, quote="It hit posts in the hills.")
+    assert first(reading("a", SAID, words), reading("b", LATER, named)).state == "kept"
+    assert first(reading("a", SAID, words), reading("b", LATER, nobody)).state == "open"
+    assert first(reading("a", SAID, vow), reading("b", LATER, named)).state == "open"
+
+
+def test_a_breach_claimed_once_and_recalled_later_disturbs_a_truce_once() -> None:
+    def claimed(id_: str, day: str) -> Reading:
+        words = "India accused it of violating the truce."
+        return reading(id_, day, event("e1", "ASSAULT", PAK, IND, status="claimed", said_by=(IND,), quote=words))
+
+    truce = reading("a", SAID, ceasefire("s1", IND, PAK))
+    once = [
+        truce,
+        claimed("b", "2025-03-02"),
+        *(reading(f"r{n}", f"2025-03-0{n}", act("e1", "CONSULT", IND, PAK, None)) for n in (3, 4)),
+    ]
+    kept = {row.signal.speaker.code: row for row in build([*once, claimed("c", "2025-03-04")]).rows}["PAK"]
+    assert [change.state for change in kept.history] == ["open", "contested", "kept"]
+    assert kept.history[-1].date == "2025-03-04"

@@ -35,7 +35,7 @@ from detente.ledger.acts import (
 )
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import DAY, Moment, after, moment, unordered
-from detente.ledger.words import sides
+from detente.ledger.words import country, sides
 from detente.records import Actor, Condition, Event, EventType, Evidence, Place, Signal, State, Status, Term
 
 DECISIVE: Final = 0.75
@@ -94,17 +94,18 @@ class Fact:
 def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
     """All dated events that are news and are said to have happened, or to have not happened."""
     found = []
-    told: set[tuple[EventType, str]] = set()
+    told: set[tuple[EventType, str, bool]] = set()
     for known in readings:
-        news: set[tuple[EventType, str]] = set()
+        news: set[tuple[EventType, str, bool]] = set()
         for event in known.reading.events:
             if event.background or event.status not in {"reported", "claimed", "denied", "negated"}:
                 continue
             when = _happened(event.date, known)
             if when is not None:
-                acts = {(event.type, party(actor)) for actor in event.actors}
+                named = has_cue("breach", event.quote)  # a breach told of before may be told again; an attack is none
+                acts = {(event.type, party(actor), named) for actor in event.actors}
                 found.append(Fact(event, known, when, again=not event.date and bool(acts) and acts <= told))
-                news |= acts
+                news |= acts | {(type_, side, False) for type_, side, _ in acts}
         told |= news
     return tuple(found)
 
@@ -233,12 +234,12 @@ def _finding(
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else _target(row, event, aimed_at),
+        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else _target(row, event, aimed_at, effect),
         "words": 1.0 if open_words else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
         "time": _time_grade(row, fact, effect),
     }
-    if not event.date and not (effect == "breach" and _names_the_breach(row, fact)):
+    if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
         parts["time"] *= AGAIN if fact.again else UNDATED_BREACH if effect == "breach" else UNDATED
     score = _product(parts)
     if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
@@ -261,14 +262,22 @@ def _finding(
     )
 
 
-def _target(row: Mention, event: Event, aimed_at: frozenset[str]) -> float:
-    """How far the act was aimed at those meant; a little less sure where the words name nobody and the report decides."""
+def _target(row: Mention, event: Event, aimed_at: frozenset[str], effect: Effect) -> float:
+    """How far the act was aimed at those meant; a little less sure where the words name nobody and the report decides.
+
+    A hostile act without a target whose words name the rival ("hit posts in several parts of India") was aimed at it, but
+    that alone breaks no promise.
+    """
     grade = target_grade(event, aimed_at)
+    if grade < NAMED and effect != "breach" and not event.recipients and escalates(event):
+        named = any(country(side) in event.quote for side in aimed_at)
+        grade = NAMED if named else grade
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
 
 
 _SAME_DAY: Final = 0.3
 INFERRED: Final = 0.95
+NAMED: Final = 0.85
 UNDATED: Final = 0.8
 UNDATED_BREACH: Final = 0.7
 """An act without a date of its own is taken to lie in the day before its report; by itself it never breaks a promise."""
