@@ -160,6 +160,8 @@ class Composer:
         if frame.type == "ACCUSE":
             content = tuple(c for c in content if not self._is_own_side(c, clause))
             return any(self._is_harm(c) for c in content)
+        if frame.predicate in _DECLARING:  # "announced sanctions" is the deed, "announced it will strike" a word
+            content = tuple(c for c in content if c.kind != "noun")
         if frame.predicate in _ASSERTIVE:
             content = tuple(c for c in content if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None))
         if frame.type == "THREATEN":  # of deeds, not words; "will not accept refugees" is a refusal, not a threat
@@ -567,6 +569,7 @@ class Composer:
 _ASSERTIVE = frozenset(
     "say announce declare warn caution signal assure reassure expect hope announce state tell".split()
 )
+_DECLARING = frozenset("say announce declare state tell".split())
 _OBLIQUE_LIGHT = frozenset(
     [
         "engage in",
