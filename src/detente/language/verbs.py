@@ -188,6 +188,8 @@ def _finite_host(t: Tree, i: int) -> int | None:
 def _infinite(t: Tree, i: int) -> bool:
     if t.rels[i] in ("advcl", "acl") and t.xpos[i] in ("VBG", "VBN") and not t.has(i, "aux", "aux:pass", "nsubj"):
         return True
+    if t.xpos[i] == "VB" and t.rels[i] == "ccomp" and not t.has(i, "aux", "aux:pass"):
+        return True  # "demanded that Russia cancel … and threatened": a subjunctive
     return t.rels[i] == "xcomp" or (to_mark(t, i) is not None and t.rels[i] != "root")
 
 
