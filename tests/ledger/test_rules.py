@@ -69,16 +69,17 @@ def test_where_the_words_name_nobody_the_other_side_of_the_report_is_meant() -> 
     assert first(reading("a", SAID, words), raid).state == "open"
 
 
-def test_a_promise_if_reciprocated_waits_for_the_very_same() -> None:
+@pytest.mark.parametrize(
+    "asked", ["it is reciprocated", "Pakistan does", "Pakistan did so too", "Pakistan does the same"]
+)
+def test_a_promise_if_reciprocated_waits_for_the_very_same(asked: str) -> None:
     hold = signal(
         "s1",
         "offer",
         IND,
         PAK,
         "It is committed to non-escalation, provided it is reciprocated.",
-        condition=Condition(
-            actors=(PAK,), type=None, direction="de-escalates", text="it is reciprocated", connective="provided"
-        ),
+        condition=Condition(actors=(PAK,), type=None, direction="de-escalates", text=asked, connective="provided"),
         commitment=term(IND, "ASSAULT", "refrain", "not escalate"),
     )
     agreed = reading("b", "2025-03-02", ceasefire("s1", IND, PAK))

@@ -20,6 +20,7 @@ BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
 AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
+_ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)?\W*$", re.IGNORECASE)
 _LASTING = frozenset({"until", "till", "as long as", "so long as", "for as long as"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -78,7 +79,10 @@ class Mention:
 
 def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
     """A condition that only asks for the like ("if it is reciprocated") asks for the act that is promised."""
-    if commitment is None or condition.type is not None or not has_cue("reciprocal", condition.text):
+    if commitment is None or condition.type is not None:
+        return condition
+    elliptic = commitment.direction == "de-escalates" and _ELLIPTIC.search(condition.text)
+    if not (elliptic or has_cue("reciprocal", condition.text)):
         return condition
     return msgspec.structs.replace(
         condition, type=commitment.type, phase=commitment.phase, direction=commitment.direction, mode=commitment.mode

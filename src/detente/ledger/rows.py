@@ -193,10 +193,18 @@ def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Ment
     if standing(draft, mention) != "open":
         return False
     if mention.signal.kind == "offer":
-        return bool(mention.conditions) == bool(base.conditions)
+        return bool(mention.conditions) == bool(base.conditions) and _same_thing(base, mention)
     both = zip(map(_signature, base.conditions), map(_signature, mention.conditions), strict=False)
     asked_again = bool(base.conditions) and bool(mention.conditions) and all(_matches(a, b) for a, b in both)
     return asked_again and _other_deadline(base, mention)
+
+
+def _same_thing(one: Mention, other: Mention) -> bool:
+    """What is offered is the same: to stop, or the like act in like words."""
+    mine, its = one.signal.commitment, other.signal.commitment
+    if mine is None or its is None:
+        return False
+    return bool(barred(mine) and barred(its)) or likeness_of_words(mine.text, its.text) >= ALIKE
 
 
 def _closeness(draft: Draft, mention: Mention) -> tuple[float, str]:
