@@ -81,3 +81,27 @@ def test_words_in_quotation_marks_are_marked() -> None:
 )
 def test_quotations(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in quotations(text, split(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"We will answer any attack,” the minister said.', ["We will answer any attack,"]),
+        ('“We want peace," the envoy said. "But we will fight."', ["We want peace,", "But we will fight."]),
+        ('"We will never give up our land, the general said.', ["We will never give up our land,"]),
+        ("“They must leave the town at once, a spokesman for the militia said.", ["They must leave the town at once,"]),
+        ("'We will respond,' he said.", ["We will respond,"]),
+        ("The spokesman said: 'Any attack will be answered.'", ["Any attack will be answered."]),
+        ("“We said no,” he said. “They said ‘yes’ to it.”", ["We said no,", "They said ‘yes’ to it."]),
+        ("The troops' base and the rebels' camp were hit.", []),
+    ],
+)
+def test_odd_marks(text: str, quoted: list[str]) -> None:
+    found = [text[a:b].strip("\"“”'‘’") for a, b in quotations(text, split(text))]
+    assert found == [q.strip("\"“”'‘’") for q in quoted]
+
+
+def test_a_topic_before_a_colon_is_no_clause() -> None:
+    for text in ("Ukraine war: Russia hits Odesa port", "Breaking: Russia hits Odesa port"):
+        clauses = analyse(Article(id="-", text=text)).clauses
+        assert [(c.predicate, c.link) for c in clauses] == [("hit", "root")]

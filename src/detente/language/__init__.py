@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from detente.language.clauses import Draft, draft, name
-from detente.language.labels import label
+from detente.language.labels import label, topic
 from detente.language.parser import load_parser
 from detente.language.quotes import attribute
 from detente.language.sentences import split
@@ -25,7 +25,8 @@ def analyse(article: Article) -> Document:
     sentences = split(text, article.title)
     tokens = [tokenise(text, *s.span) for s in sentences]
     named = [label(words, headline=s.headline) for s, words in zip(sentences, tokens, strict=True)]
-    bodies = [words[n + 1 :] if n else words for n, words in zip(named, tokens, strict=True)]
+    topics = [n or topic(words, headline=s.headline) for s, n, words in zip(sentences, named, tokens, strict=True)]
+    bodies = [words[n + 1 :] if n else words for n, words in zip(topics, tokens, strict=True)]
     names = [(s.index, words[:n]) for s, n, words in zip(sentences, named, tokens, strict=True) if n]
     parses = load_parser().parse([[t.text for t in words] for words in (*bodies, *(words for _, words in names))])
     labels = {

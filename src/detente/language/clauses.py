@@ -270,6 +270,8 @@ class Drafter:
 
     def _oblique(self, d: Draft, c: int, phrase: Phrase, inherited: bool) -> None:
         preposition = self.phrases.preposition(c)
+        if preposition in ("during", "throughout") and not inherited and not self._is_time(c, preposition):
+            d.times.append(self.phrases.timed(c))  # "during the 1971 war" says when, and is an act of its own
         if not inherited and self._is_time(c, preposition):
             self._time(d, c)
         elif (
@@ -445,6 +447,9 @@ class Drafter:
                 "AUX",
             ):
                 self._nominal_oblique(d, c)
+        for c in t.under(i, "compound", "nummod", "amod", "nmod:unmarked"):
+            if c < i and len(t.words[c]) == 4 and t.words[c].isdigit() and t.words[c][:2] in ("18", "19", "20"):
+                d.times.append(self.phrases.phrase(c))  # "the 1971 war"
         if phrase.possessor is not None:
             if self._is_time_phrase(phrase.possessor):
                 d.times.append(phrase.possessor)

@@ -24,7 +24,12 @@ _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _DATELINE = re.compile(
     rf"(?:(?P<city>[A-Z][A-Z'’./ -]+(?:, (?:{_NAME}|[A-Z]+))?(?: ?/ ?[A-Z][A-Z ]+)?)(?:,? ?\(?{_DATE}\)?)?(?:,? ?\([^()]{{2,40}}\))?"
     rf"|(?:{_NAME})(?:, (?:{_NAME}))?(?:,? {_DATE}|,? ?\([^()]{{2,40}}\))+)"
-    r"\s*(?:--|[-–—]|:(?=\s[A-Z]))\s*"
+    r"\s*(?:--|[-–—|]|:(?=\s[A-Z]))\s*"
+)
+_AGENCY = re.compile(
+    r"(?:[A-Z][A-Za-z'’./ -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? " + _DATE + r")?,? ?)?"
+    r"\((?:Agency|Agencies|Wire|Reuters|AP|AFP|Xinhua|IANS|PTI|UPI|ANI|TASS|DPA|dpa|EFE|Yonhap|Kyodo|KUNA|ANSA|BNO)\)"
+    r"\s*(?:--|[-–—|:])?\s*(?=[A-Z])"
 )
 _CITY = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:[,/] ?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?:\s+(?=[A-Z])")
 _SAID_NEXT = re.compile(
@@ -103,6 +108,9 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def dateline(paragraph: str) -> str:
     """The dateline a paragraph opens with, its dash and spaces included; "" when there is none."""
+    agency = _AGENCY.match(paragraph, 0, 120)
+    if agency is not None:
+        return agency.group()
     match = _DATELINE.match(paragraph, 0, 120) or _CITY.match(paragraph, 0, 60)
     if match is None or not _can_begin(paragraph[match.end() :][:60]):
         return ""

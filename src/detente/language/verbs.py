@@ -319,7 +319,12 @@ def tolls(t: Tree) -> None:
     """ "26 were killed and 46 wounded": the second participle is a verb, the number before it what it is done to."""
     for i in range(1, t.size):
         head = t.heads[i]
-        if t.rels[i] != "conj" or head == ROOT or t.xpos[i] not in ("JJ", "VBN", "VBD") or not t.lower[i].endswith("ed"):
+        if (
+            t.rels[i] != "conj"
+            or head == ROOT
+            or t.xpos[i] not in ("JJ", "VBN", "VBD")
+            or not t.lower[i].endswith("ed")
+        ):
             continue
         if t.upos[head] != "VERB" or t.xpos[head] not in ("VBN", "VBD") or t.has(i, "aux", "aux:pass", "cop", "obj"):
             continue
