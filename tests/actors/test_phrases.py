@@ -148,3 +148,23 @@ def test_by_what_was_said_before(who: Who, text: str, words: str, expected: list
 )
 def test_places_and_absences_are_no_actors(who: Who, text: str, words: str) -> None:
     assert who(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "NEW DELHI: Pakistan shelled Poonch. The foreign ministry spoke of sixteen dead.",
+            "The foreign ministry",
+            ["IND GOV"],
+        ),
+        ("GENEVA: Russia met Ukraine. The foreign ministry spoke of progress.", "The foreign ministry", ["--- GOV"]),
+        ("Ankara bombed a camp, and Baghdad recalled its ambassador.", "its ambassador", ["IRQ GOV"]),
+        ("Afghanistan's Taliban government protested.", "Afghanistan's Taliban government", ["TAL GOV"]),
+        ("Envoys of the army and the RSF met.", "Envoys of the army and the RSF", ["SDN GOV", "RSF REB"]),
+        ("Western officials in Kyiv doubted it.", "Western officials in Kyiv", ["--- GOV"]),
+        ("Officials in Kyiv doubted it.", "Officials in Kyiv", ["UKR GOV"]),
+    ],
+)
+def test_whose_officials(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected

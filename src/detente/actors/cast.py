@@ -16,10 +16,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.actors import homonyms
+from detente.actors import describe, homonyms
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
-from detente.actors.describe import FOREIGN, VOICES, Describer, Finding, alone
+from detente.actors.describe import VOICES, Describer, Finding, alone
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
 from detente.actors.roles import PEOPLE, Role
@@ -556,7 +556,7 @@ class Cast:
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if _OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
-        if role.sector not in ("REB", "UAF") and FOREIGN & {w.fold for w in core.words if not w.tied}:
+        if role.sector not in ("REB", "UAF") and describe.abroad(core):
             return None
         if role.word in VOICES and role.kind == "institution":
             return self._dateline or self._scene.dominating()
@@ -570,13 +570,18 @@ class Cast:
             fought = self._fought(phrase, clause)
             if fought is not None:
                 return fought
-            filed = self._dateline if self._dateline and self._scene.acts(self._dateline) else None
+            filed = self._dateline if self._dateline and self._is_about(self._dateline) else None
             return self._volition(clause) or named or filed or self._scene.dominating()
         if role.sector == "REB" and _is_definite(phrase):
             return self._scene.dominating()
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _is_about(self, code: str) -> bool:
+        """Whether the article has more of the state it is filed from than the dateline: "NEW DELHI: … shelled Poonch"."""
+        assert self._scene is not None
+        return self._scene.acts(code) or any(h.entry.code == code and h.entry.kind != "press" for h in self._hits[1:])
 
     def _fought(self, phrase: Phrase, clause: Clause | None) -> str | None:
         """ "the army and the RSF": the army of the state whose rebels are named beside it."""

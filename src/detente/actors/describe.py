@@ -449,10 +449,11 @@ class Describer:
         """Whose it is, the surest ground first: possessor, then names before the head, then "of X", then "in X"."""
         relation = role is not None and role.kind == "relation"
         found = () if relation or core.shared else self._possessing(phrase.possessor)
-        found = found or self._before(core, role)
+        before = self._before(core, role)
+        if not found or (len(found) == 1 and any(o.group and o.code == found[0].code for o in before)):
+            found = before  # "Afghanistan's Taliban government"
         if not found:
-            abroad = bool(FOREIGN & {w.fold for w in core.words if not w.tied})
-            found = self._complements(phrase, role, placed=not abroad) or self._following(phrase, role)
+            found = self._complements(phrase, role, placed=not abroad(core)) or self._following(phrase, role)
         elif any(o.people is not None and o.code == "---" for o in found):
             where = [o for o in self._complements(phrase, role) if o.people is None and o.group is None]
             if where:
@@ -666,6 +667,12 @@ class Describer:
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()
         )
+
+
+def abroad(core: Core) -> bool:
+    """Whether a word says that they come from elsewhere: "European governments", "foreign diplomats"."""
+    roles_ = {i for h in core.hits if h.entry.kind == "role" for i in range(h.first, h.last)}
+    return any(w.fold in FOREIGN and not w.tied for i, w in enumerate(core.words) if i not in roles_)
 
 
 def _before_of(core: Core) -> Sequence[Word]:

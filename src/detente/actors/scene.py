@@ -296,7 +296,7 @@ class Scene:
     ) -> tuple[Actor, ...]:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
-        above = [c.id for c in self._document.ancestors(clause)] if clause is not None else []
+        above = self._above(clause)
         acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
@@ -326,6 +326,17 @@ class Scene:
         ):
             return ()
         return ranked[0][1]
+
+    def _above(self, clause: Clause | None) -> list[int]:
+        """The clauses a clause hangs from, nearest first; not the one it is only joined to with a subject of its own."""
+        found: list[int] = []
+        below = clause
+        for parent in self._document.ancestors(clause) if clause is not None else ():
+            own = below is not None and any(a.role == "subject" and not a.inherited for a in below.arguments)
+            if not (below is not None and below.link == "conjunct" and own):
+                found.append(parent.id)
+            below = parent
+        return found
 
     def _core(self, clause: Clause, span: Span) -> set[str]:
         """Keys of the actors that are subject or object of the same predicate."""
