@@ -63,7 +63,15 @@ _OF_THEIR_OWN = frozenset(
 )
 # Nouns whose "of" names the doer: "the withdrawal of Tajik border guards".
 _GOINGS = frozenset("withdrawal pullout pullback departure retreat evacuation surrender return exit disarmament advance entry arrival".split())  # fmt: skip
-_STOPS = frozenset({"stop", "cease", "halt", "quit", "end", "suspend", "pause", "discontinue", "refrain", "desist"})
+_STOPS = frozenset({"stop", "cease", "halt", "quit", "end", "suspend", "pause", "discontinue"})
+_HALTABLE_TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID"})
+# Keeping from an act, named by a verb or a noun: "avoid the use of force", "refrain from firing".
+_REFRAINS = frozenset(
+    {
+        "avoid", "refrain", "abstain", "eschew", "forgo", "forego", "renounce", "forswear", "desist", "shun", "avert",
+        "prevent", "hold off", "hold back", "shy away", "steer clear", "rule out",
+    }
+)  # fmt: skip
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -89,7 +97,7 @@ class Terms:
         inner = self._not_done(clause)
         if inner is not None:
             return self.named(inner)
-        stopped = self._stopped(clause)
+        stopped = self._stopped(clause) or self._kept_from(clause)
         if stopped is not None:
             return stopped
         acted = self._from_acts(clause)
@@ -149,6 +157,8 @@ class Terms:
         for candidate in (clause, *below):
             acts = [a for a in self.acts.get(candidate.id, ()) if a.type not in _SPEECH]
             acts = [a for a in acts if a.type != "AGREE" or not getattr(a, "content", ())]
+            if candidate is clause and clause.predicate == "consider" and below:
+                continue
             if acts:
                 return self._term(acts[0], clause, candidate)
         return None
@@ -165,6 +175,23 @@ class Terms:
                     text=clause.text, span=clause.span,
                 )  # fmt: skip
         return None
+
+    def _kept_from(self, clause: Clause) -> Term | None:
+        """ "avoid the use of force": the act below it, refrained from; harm unless the act is plainly a friendly one."""
+        if clause.predicate not in _REFRAINS or clause.kind != "verb":
+            return None
+        below = self.document.children(clause, "complement", "argument", "oblique")
+        inner = next((term for term in map(self.named, below) if term is not None), None)
+        friendly = inner is not None and inner.direction == "de-escalates" and inner.type in _HALTABLE_TALKS
+        return Term(
+            actors=self.doers(clause),
+            recipients=(inner.recipients if inner else ()) or self.recipients(clause),
+            type=inner.type if inner else None,
+            phase="refrain",
+            direction="escalates" if friendly else "de-escalates",
+            text=clause.text,
+            span=clause.span,
+        )
 
     def _promised(self, clause: Clause) -> Term | None:
         """ "in exchange for an American pledge not to invade": a promise as the price."""
