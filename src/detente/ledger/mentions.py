@@ -20,7 +20,7 @@ BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
 AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
-_ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)?\W*$", re.IGNORECASE)
+_ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)*\W*$", re.IGNORECASE)
 _LASTING = frozenset({"until", "till", "as long as", "so long as", "for as long as"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
