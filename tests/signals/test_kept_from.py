@@ -11,7 +11,7 @@ PLEDGES = [
     "Armenia and Azerbaijan agreed to refrain from the use of force.",
     "Russia pledged not to use force against Ukraine.",
     "Greece and Turkey agreed to avoid provocations at sea.",
-    "The Houthis promised to refrain from attacking Saudi oil plants.",
+    "The Houthis promised to refrain from attacking Saudi air bases.",
     "India and Pakistan agreed to abstain from hostile acts along the border.",
     "Ethiopia promised to forgo the use of force against Eritrea.",
     "Serbia undertook to avoid violence against Kosovo.",
