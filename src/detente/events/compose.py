@@ -557,7 +557,7 @@ class Composer:
                 recipients=tuple(a for a in act.recipients if a.code != "---")
                 or self._others(other.recipients, act.actors or other.actors)
                 or act.recipients,
-                mode=act.mode or other.mode,
+                mode=act.mode or (other.mode if child.kind == "noun" else None),
                 cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
                 covers=(*act.covers, child.id, *other.covers),
             )
