@@ -97,7 +97,7 @@ class Conditions:
                 )  # "any ship found there"
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
-            elif argument.preposition in ("to", "against", "as", "on", "upon", "at") or clause.predicate in (
+            elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
                 "treat",
                 "regard",
                 "consider",
@@ -165,7 +165,10 @@ class Conditions:
         for other in reversed(self.document.clauses[: clause.id]):
             if other.sentence < clause.sentence - 1:
                 break
-            named = self.terms.named(other) if other.mood in ("infinitive", "imperative") or other.modals else None
+            above = self.document.parent(other)
+            wanted = above is not None and lexicon.move(above) == "demand" and other.link == "complement"
+            asked = wanted or other.modals or other.mood in ("infinitive", "imperative")
+            named = self.terms.named(other) if asked else None
             if named and (not doers or doers & {a.side for a in self.terms.doers(other)}):
                 return other
         return clause

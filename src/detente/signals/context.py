@@ -32,6 +32,9 @@ _LONG_AGO = re.compile(
 )
 
 _MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly|hopefully)\b", re.IGNORECASE)
+_LEAGUES = re.compile(
+    r"\b(?:league of nations|arab league|muslim league|council of the league|match(?:ed|ing)? (?:the|its|their) words)\b"
+)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -114,7 +117,7 @@ class Context:
 
     def off_topic(self, clause: Clause) -> bool:
         """Whether the sentence is about a field whose battles are only so called."""
-        text = self.sentence(clause).lower()
+        text = _LEAGUES.sub(" ", self.sentence(clause).lower())
         if any(lexicon.whole_words("topics", field).search(text) for field in ("sport", "art")):
             return True
         return bool(

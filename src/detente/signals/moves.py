@@ -220,6 +220,7 @@ class Moves:
             if (
                 content is not clause
                 and content.subject is not None
+                and content.subject.head.lower() not in ("he", "she", "it", "they")
                 and not self.own.speaks_of_itself(content, speaker)
             ):
                 continue
@@ -244,10 +245,23 @@ class Moves:
 
     def _threat(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         found = list(self._bind(clause, speaker, "threaten", force="escalates"))
+        if not found and clause.kind == "noun":
+            found = list(self._spelt_out(clause, speaker))
         if not found and self._harmful(clause, speaker):
             draft = self.bargains.commit(speaker, clause, clause, rule="threaten", force="escalates", addressees=self._addressees(clause, speaker))  # fmt: skip
             found = [draft] if draft else []
         yield from found
+
+    def _spelt_out(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "issued an ultimatum: they were to leave, or its troops would land": what follows says what is threatened."""
+        above = self.document.parent(clause)
+        to = self._addressees(clause, speaker) or (self._addressees(above, speaker) if above else ())
+        for part in self.document.children(above, "conjunct", "parenthetical", "apposition") if above else ():
+            for draft in self.own.read(part, (speaker,), rule="ultimatum"):
+                if draft.kind == "threat":
+                    self.take(part)
+                    yield draft._replace(addressees=to or draft.addressees)
+                    return
 
     def _harmful(self, clause: Clause, speaker: Actor) -> bool:
         """ "threatening force", "threatened Iran with sanctions", "an ultimatum to Kyiv": a thing threatened, or a side."""
@@ -306,12 +320,20 @@ class Moves:
         friends = {a.side for a in self._addressees(clause, speaker)}
         foes = {a.side for p in draft.posed for a in self.terms.doers(p.clause)}
         term = draft.commitment
+        if draft.kind == "offer" and term is not None and foes and not friends & foes and self._struck(draft):
+            helped = msgspec.structs.replace(term, type="AID", direction="de-escalates")
+            return draft._replace(kind="pledge", commitment=helped)
         if draft.kind != "threat" or term is None or not friends or not foes or friends & foes:
             return draft
         if term.type != "MOBILIZE" or any(p.negated for p in draft.posed):
             return draft
         helped = msgspec.structs.replace(term, type="AID", direction="de-escalates")
         return draft._replace(kind="pledge", commitment=helped)
+
+    def _struck(self, draft: Draft) -> bool:
+        """Whether the condition is an attack: nobody makes an offer for one."""
+        named = [self.terms.named(p.clause) for p in draft.posed if not p.negated]
+        return bool(named) and all(t is not None and t.type == "ASSAULT" and t.direction == "escalates" for t in named)
 
     def _forbids(self, clause: Clause) -> bool:
         """ "promised not to let its soil be used": to forbid is no refusal of a favour."""
@@ -515,6 +537,9 @@ class Moves:
         if clause.predicate == "call" and not self._called_on(clause):
             return
         to = self._addressees(clause, speaker)
+        above = self.document.parent(clause)
+        while not to and above is not None and clause.link == "participial":  # "handed Tehran a note demanding …"
+            to, above = self._addressees(above, speaker), self.document.parent(above)
         asked = False
         for content in self.contents(clause):
             if content.kind == "noun" and content.mood == "nominal" and lexicon.move(clause) == "tell":
@@ -595,6 +620,8 @@ class Moves:
                 yield from self._ask(clause, speaker, inner[0], to, "demand guarantees")
                 return
             term = self.terms.of(noun)
+            if term is None and to and clause.predicate == "demand" and noun.link == "argument":
+                term = msgspec.structs.replace(self.terms.plain(noun), direction="de-escalates")
             if term is not None and noun.connective in (None, "for"):
                 self.take(noun)
                 doers = (
@@ -743,7 +770,9 @@ class Moves:
                 "refusal", speaker, clause, None, self._authors(phrase, clause, speaker), posed, rule="not accept"
             )
         else:
-            yield Draft("acceptance", speaker, clause, None, self._authors(phrase, clause, speaker), rule="accept")
+            posed = self.bargains.conditions.of(clause, *self.nouns(clause))
+            to = self._authors(phrase, clause, speaker)
+            yield Draft("acceptance", speaker, clause, None, to, posed, rule="accept")
 
 
 def _harm(phrase: Phrase) -> bool:

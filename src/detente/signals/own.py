@@ -39,6 +39,7 @@ _ANSWERED = re.compile(
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
+_FORCES = frozenset("marine marines troop troops force forces army navy fleet bomber rocket missile paratrooper soldier gunner warplane".split())  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
 _OR_FACE = re.compile(
@@ -200,7 +201,8 @@ class OwnVoice:
 
     def _demand(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Washington must end its hostile policy"."""
-        if not set(clause.modals) & _MUST:
+        due = re.search(r"\b(?:is|are|was|were) to\b", self.context.own(clause)) and self.or_else(clause, speaker)
+        if not set(clause.modals) & _MUST and not due:
             return None
         if self._suffers(clause, speaker) and self.context.actors(clause.subject, clause):
             return self._veiled(clause, speaker, self.bargains.conditions.of(clause), rule)
@@ -387,6 +389,8 @@ class OwnVoice:
         """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""
         if phrase.negated and clause.modals:  # "No captive will leave": whoever says so sees to it
             return phrase.kind == "noun"
+        if phrase.head.lower() in _FORCES and not phrase.complements and phrase.possessor is None:
+            return True  # "the marines would land"
         if phrase.kind == "pronoun":
             return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
         if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
@@ -430,7 +434,8 @@ class OwnVoice:
         fresh = {m.lemma.lower() for m in phrase.modifiers} & _FRESH
         indefinite = (phrase.determiner or "") in _ANY or (phrase.plural and phrase.determiner is None)
         # "the death of one more of our men"
-        single = any(_SINGLE & set(p.text.lower().split()) for _, p in phrase.complements)
+        named = bool(_WAR_BY_NAME.search(self.context.own(clause).lower())) and "would" in clause.modals
+        single = named or any(_SINGLE & set(p.text.lower().split()) for _, p in phrase.complements)
         if not (fresh or indefinite or single or phrase.head.lower() in _ANY):
             return None
         start, end = phrase.span
