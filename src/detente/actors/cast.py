@@ -16,43 +16,42 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.actors import describe, homonyms
+from detente.actors import homonyms
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
-from detente.actors.describe import VOICES, Describer, Finding, alone
+from detente.actors.context import (
+    AIMED,
+    ANYONE,
+    DEFINITE,
+    HERE,
+    JUDGED,
+    LOCATIVE,
+    MAIN,
+    MOVING,
+    OUTSIDE,
+    RULERS,
+    STATE_SECTORS,
+    TARGETED,
+    WILLING,
+    argument_of,
+    being_of,
+    coded_as,
+    dateline_of,
+    holds,
+    is_definite,
+    is_state,
+    of_state,
+    side_only,
+    spanned_all,
+)
+from detente.actors.describe import Describer
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
+from detente.actors.parts import VOICES, Finding, abroad, alone
 from detente.actors.roles import PEOPLE, Role
 from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
 from detente.actors.words import Word, words
 from detente.records import Actor, Argument, Clause, Document, Phrase, Span
-
-_LOCATIVE = frozenset(
-    "in at near inside outside within throughout across around over above along off onto towards toward beneath through "
-    "between under via past beyond amid on".split()
-)
-_AIMED = frozenset("on at against with to over between toward towards by from into for".split())
-_TARGETED = frozenset("on at over between toward towards".split())  # "fired at Tel Aviv", "pressure on Kabul"
-_MOVING = frozenset("go fly travel arrive return head march drive come leave flee evacuate sail move journey withdraw retreat "
-                    "trip visit flight leave depart advance escape land rush walk fly-in transfer relocate".split())  # fmt: skip
-_HERE = re.compile(r"\b(?:in|at|near|around|outside|inside|across|throughout|over|off|from|to|into|of northern|of southern)\s+"
-                   r"(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|central\s+|nearby\s+|neighbou?ring\s+)*$", re.IGNORECASE)  # fmt: skip
-_WILLING = frozenset("wish want intend plan seek hope reserve ready prepared willing vow pledge promise refuse".split())
-_RULERS = frozenset(
-    ["president", "king", "leader", "prime minister", "premier", "emir", "ruler", "minister", "supreme leader"]
-)
-_JUDGED = frozenset("clear hard difficult possible impossible likely unlikely important necessary essential easy unclear evident "
-                     "obvious early vital crucial imperative unacceptable true better urgent premature late wrong right tough "
-                     "unfortunate inevitable natural common rare worth time".split())  # fmt: skip
-_MAIN = frozenset(["root", "said", "conjunct"])
-_COLLECTIVE = frozenset("militia gang group crowd mob population public media press party opposition union community resistance "
-                        "movement insurgency crew team family staff cartel television radio newspaper company firm airline "
-                        "coalition faction network army militias police".split())  # fmt: skip
-_ANYONE = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "officer", "envoy", "diplomat"])
-_OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
-                     "many several both independent visiting rival opposing".split())  # fmt: skip
-_STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "its", "their"])
 
 
 class Cast:
@@ -79,7 +78,7 @@ class Cast:
             for a in c.arguments
             if a.phrase.kind == "pronoun" and not a.inherited
         }
-        self._dateline = _dateline(self._hits, article.text)
+        self._dateline = dateline_of(self._hits, article.text)
         title = self._lexicon.scan(words(article.title or ""))
         self._titled = frozenset(h.entry.group or h.entry.code for h in title if h.entry.kind in ("state", "group"))
         self._scene: Scene | None = None
@@ -182,7 +181,7 @@ class Cast:
         """The states the article names as places ("in northern Syria") before the others."""
         text = self._document.article.text
         hits = [h for h in self._hits if h.entry.kind in ("state", "place")]
-        placed = [h.entry.code for h in hits if _HERE.search(text[max(0, h.start - 40) : h.start])]
+        placed = [h.entry.code for h in hits if HERE.search(text[max(0, h.start - 40) : h.start])]
         return tuple(dict.fromkeys([*placed, *self._states()]))
 
     def _find(self, phrase: Phrase, clause: Clause | None) -> Finding:
@@ -243,11 +242,13 @@ class Cast:
         groups = self._scene.groups(actor.code, phrase.span[0])
         if len(groups) != 1:
             return found
-        return replace(found, actors=_at(groups, phrase.span), why=f"{found.why}; {groups[0].group}, named before")
+        return replace(
+            found, actors=spanned_all(groups, phrase.span), why=f"{found.why}; {groups[0].group}, named before"
+        )
 
     def _is_place(self, phrase: Phrase, clause: Clause | None, found: Finding) -> bool:
         """Whether a state's, city's or people's name only says where: "in Islamabad", "near Syria"."""
-        argument = _argument(phrase, clause)
+        argument = argument_of(phrase, clause)
         if argument is None:
             return False
         core = self._describer.core(phrase)
@@ -260,10 +261,10 @@ class Cast:
         if argument.role not in ("oblique", "indirect") or not argument.preposition or clause is None:
             return False
         word = argument.preposition.split()[0]
-        moving = clause.predicate.split()[0] in _MOVING
+        moving = clause.predicate.split()[0] in MOVING
         if entry.kind == "state" and entry.form == "name":
-            return (word in _LOCATIVE and word not in _AIMED) or (word == "to" and moving)
-        return (word in _LOCATIVE and word not in _TARGETED) or (word in ("from", "to", "for") and moving)
+            return (word in LOCATIVE and word not in AIMED) or (word == "to" and moving)
+        return (word in LOCATIVE and word not in TARGETED) or (word in ("from", "to", "for") and moving)
 
     # --------------------------------------------------------------------------------------------------- pronouns
 
@@ -282,7 +283,7 @@ class Cast:
         own = {a.side for a in self.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
         actors = self._scene.pronoun(phrase, clause, barred=frozenset(own))
         return (
-            Finding(_at(actors, phrase.span), f"“{word}” by salience")
+            Finding(spanned_all(actors, phrase.span), f"“{word}” by salience")
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
@@ -292,7 +293,7 @@ class Cast:
         held = clause.object is not None and clause.object.text.lower() == word
         if word == "them":
             return held and clause.predicate in scene_.DISMISSING
-        if clause.kind == "adjective" and clause.predicate in _JUDGED:
+        if clause.kind == "adjective" and clause.predicate in JUDGED:
             return True
         if (
             clause.object is not None
@@ -301,9 +302,9 @@ class Cast:
         ):
             return clause.subject is None or clause.subject.text.lower() != "it"
         below = self._document.children(clause, "complement", "said", "thought")
-        judged = any(c.kind == "adjective" and c.predicate in _JUDGED for c in below)
+        judged = any(c.kind == "adjective" and c.predicate in JUDGED for c in below)
         parent = self._document.parent(clause)
-        return judged or (parent is not None and parent.kind == "adjective" and parent.predicate in _JUDGED)
+        return judged or (parent is not None and parent.kind == "adjective" and parent.predicate in JUDGED)
 
     def _in_speech(self, phrase: Phrase, word: str, clause: Clause | None) -> Finding:
         """ "we" is the speaker's side, "I" the speaker, "you" the one spoken to."""
@@ -317,7 +318,7 @@ class Cast:
         speakers = self.resolve(clause.speakers[0], said_in)
         if word in WE:
             speakers = tuple(dict.fromkeys(side_of(a) for a in speakers))
-        return Finding(_at(speakers, phrase.span), f"“{word}”: the speaker")
+        return Finding(spanned_all(speakers, phrase.span), f"“{word}”: the speaker")
 
     def _quotation(self, clause: Clause) -> Clause:
         """The clause that stands for the whole quotation: in “They thought that we would yield” the thinker is not "we"."""
@@ -342,7 +343,7 @@ class Cast:
                 )
                 actors = self.resolve(argument.phrase, said_in) if told else ()
                 if actors and all(a.sector != "JRN" for a in actors):
-                    return Finding(_at(actors, phrase.span), "“you”: the one spoken to")
+                    return Finding(spanned_all(actors, phrase.span), "“you”: the one spoken to")
         return Finding(why="“you”: not clear who")
 
     # ----------------------------------------------------------------------------------------- pointing expressions
@@ -352,7 +353,7 @@ class Cast:
         head = phrase.head.lower()
         if self._scene is None or (phrase.kind == "name" and not self._points(head)):
             return None
-        definite = phrase.determiner in _DEFINITE or phrase.possessor is not None
+        definite = phrase.determiner in DEFINITE or phrase.possessor is not None
         if head.split()[-1] in ("north", "south", "koreas"):
             return self._korea(phrase, head.split()[-1])
         if self._is_pair(phrase, head):
@@ -373,18 +374,20 @@ class Cast:
                 phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many"
             )
             if actors:
-                return Finding(_at(actors, phrase.span), f"“the {head}”: the group last named")
+                return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the group last named")
         if head in anaphors()["body"]["words"]:
             actors = self._scene.last(phrase.span[0], lambda m: m.being == "body")
             if actors:
-                return Finding(_at(actors, phrase.span), f"“the {head}”: the body last named")
+                return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the body last named")
         if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
-            actors = self._scene.last(phrase.span[0], _is_state)
+            actors = self._scene.last(phrase.span[0], is_state)
             own = {a.code for a in self.speakers(clause)[:1]} if clause is not None else set()
             if actors and own and actors[0].code not in own:
                 return Finding(why=f"“the {head}”: the speaker's or the other", settled=True)
             if actors:
-                return Finding(_at(tuple(_bare(a) for a in actors), phrase.span), f"“the {head}”: the state last named")
+                return Finding(
+                    spanned_all(tuple(side_only(a) for a in actors), phrase.span), f"“the {head}”: the state last named"
+                )
         return None
 
     def _points(self, head: str) -> bool:
@@ -452,7 +455,7 @@ class Cast:
             phrase.head.lower() + "s"
         )
         actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in poles)
-        return Finding(_at(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
+        return Finding(spanned_all(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
 
     def _other(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
         """The pole that is not the one speaking, possessing or acting."""
@@ -470,7 +473,7 @@ class Cast:
         others = tuple(p for p in poles if own and p.side not in {a.side for a in own})
         if len(others) != 1 or len(poles) != 2:
             return Finding(why=f"“{phrase.text}”: not clear who", settled=True)
-        return Finding(_at(others, phrase.span), f"“{phrase.text}”: the other pole", settled=True)
+        return Finding(spanned_all(others, phrase.span), f"“{phrase.text}”: the other pole", settled=True)
 
     # ---------------------------------------------------------------------------------------------------- context
 
@@ -482,26 +485,26 @@ class Cast:
         if not found.actors:
             return found
         actor = found.actors[0]
-        if role.kind in ("person", "bearer") and not role.plural and actor.name is None and _is_definite(phrase):
+        if role.kind in ("person", "bearer") and not role.plural and actor.name is None and is_definite(phrase):
             person = self._holder(phrase, role)
             if person is not None:
-                return Finding(_at((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
+                return Finding(spanned_all((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
         code = self._home(phrase, clause, role)
         if code is None:
             return self._of_both(phrase, found, role)
-        return Finding(_coded(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
+        return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
 
     def _placed(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A person introduced without a state: the state the article is about."""
         if self._scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
             return found
         actor = found.actors[0]
-        public = actor.name and (actor.sector in _STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
-        spoken = self._volition(clause) if actor.name and actor.sector in _STATE_SECTORS else None
+        public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
+        spoken = self._volition(clause) if actor.name and actor.sector in STATE_SECTORS else None
         code = spoken or self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
         if code is not None and actor.name and self._has_leader(code, actor):
             code = None
-        return Finding(_coded(found.actors, code), f"{found.why}; {code} by context") if code else found
+        return Finding(coded_as(found.actors, code), f"{found.why}; {code} by context") if code else found
 
     def _of_both(self, phrase: Phrase, found: Finding, role: Role) -> Finding:
         """ "India and Pakistan will talk. The defence ministers meet on Monday": those of the two just named."""
@@ -512,7 +515,7 @@ class Cast:
         pair = self._scene.just_joined(phrase.span[0]) if plural and phrase.quantity is None else ()
         if not pair or any(a.group for a in pair) or found.actors[0].code != "---":
             return found
-        actors = tuple(_of_state(found.actors[0], a.code) for a in pair)
+        actors = tuple(of_state(found.actors[0], a.code) for a in pair)
         return Finding(actors, f"{found.why}; of the two just named", role=role)
 
     def _has_leader(self, code: str, actor: Actor) -> bool:
@@ -520,16 +523,16 @@ class Cast:
         role = (actor.role or "").lower()
         return any(
             p.actor.code == code and p.actor.sector != "ELI" and p.actor.name != actor.name and p.actor.role is not None
-            and (p.actor.role.lower() == role or {p.actor.role.lower(), role} <= _RULERS)
+            and (p.actor.role.lower() == role or {p.actor.role.lower(), role} <= RULERS)
             for p in self._names.all()
         )  # fmt: skip
 
     def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
         """The person last introduced with this role: "the minister", "the spokesman"."""
         before = [p for p in self._names.all() if p.at < phrase.span[0] and p.actor.role]
-        found = [p for p in before if _holds(p.actor.role or "", role.word)]
+        found = [p for p in before if holds(p.actor.role or "", role.word)]
         found = [p for p in found if p.actor.role != "prime minister" or role.word != "minister"] or found
-        if not found and role.word in _ANYONE:
+        if not found and role.word in ANYONE:
             near = [
                 p
                 for p in before
@@ -554,13 +557,13 @@ class Cast:
             return None  # "diplomats from a dozen countries"
         core = self._describer.core(phrase)
         covered = {i for h in core.hits for i in range(h.first, h.last)}
-        if _OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
+        if OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
-        if role.sector not in ("REB", "UAF") and describe.abroad(core):
+        if role.sector not in ("REB", "UAF") and abroad(core):
             return None
         if role.word in VOICES and role.kind == "institution":
             return self._dateline or self._scene.dominating()
-        if role.sector in _STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
+        if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
             told = self._hearer(phrase, clause)
@@ -572,7 +575,7 @@ class Cast:
                 return fought
             filed = self._dateline if self._dateline and self._is_about(self._dateline) else None
             return self._volition(clause) or named or filed or self._scene.dominating()
-        if role.sector == "REB" and _is_definite(phrase):
+        if role.sector == "REB" and is_definite(phrase):
             return self._scene.dominating()
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
@@ -585,7 +588,7 @@ class Cast:
 
     def _fought(self, phrase: Phrase, clause: Clause | None) -> str | None:
         """ "the army and the RSF": the army of the state whose rebels are named beside it."""
-        argument = _argument(phrase, clause)
+        argument = argument_of(phrase, clause)
         others = argument.phrase.members() if argument is not None and argument.phrase.conjuncts else ()
         homes = {
             actor.code
@@ -596,14 +599,14 @@ class Cast:
 
     def _hearer(self, phrase: Phrase, clause: Clause | None) -> str | None:
         """ "Pashinyan told parliament": the state of who speaks to its own house."""
-        argument = _argument(phrase, clause)
+        argument = argument_of(phrase, clause)
         subject = clause.subject if clause is not None else None
         if clause is None or argument is None or subject is None or argument.role == "subject":
             return None
         if clause.predicate not in ("tell", "address", "inform", "brief", "assure", "speak", "ask", "say"):
             return None
         speakers = self.resolve(alone(subject), clause)
-        codes = {a.code for a in speakers if a.sector in _STATE_SECTORS and a.group is None}
+        codes = {a.code for a in speakers if a.sector in STATE_SECTORS and a.group is None}
         house = self._describe(phrase).role
         if house is None or house.sector not in ("LEG", "GOV") or house.kind != "institution":
             return None
@@ -618,7 +621,7 @@ class Cast:
         for content in self._document.children(clause, "said", "thought"):
             willing = {"will", "would", "shall", "be to", "be going to"} & set(
                 content.modals
-            ) or content.predicate in _WILLING
+            ) or content.predicate in WILLING
             subject = content.subject
             if willing and subject is not None and subject.kind != "pronoun":
                 codes.update(a.code for a in self._describe(alone(subject)).actors if a.group is None)
@@ -688,7 +691,7 @@ class Cast:
                 inferred = inferred and (not found.owned or not found.actors)
                 found = self._find(member, clause)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
-            being = being or _being(found, member)
+            being = being or being_of(found, member)
             number = "many" if member.plural and self._is_many(member, found) else number
             gender = gender or self._gender(found)
             covered.update(h.start for h in self._describer.core(member).hits)
@@ -698,7 +701,7 @@ class Cast:
             return
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
         weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
-        main = clause.link in _MAIN and clause.kind != "noun"
+        main = clause.link in MAIN and clause.kind != "noun"
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
@@ -719,7 +722,7 @@ class Cast:
         phrase = argument.phrase
         weight = scene_.WEIGHTS[argument.role] * (scene_.NOMINAL if clause.kind == "noun" else 1.0)
         number: scene_.Number = "many" if phrase.plural or phrase.conjuncts else "one"
-        main = clause.link in _MAIN and clause.kind != "noun"
+        main = clause.link in MAIN and clause.kind != "noun"
         return Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, (), "thing", number, None, main,
             argument.role == "subject", name=phrase.head,
@@ -754,7 +757,7 @@ class Cast:
         entry = hit.entry
         placed = (
             entry.kind == "place"
-            or _HERE.search(self._document.article.text[max(0, hit.start - 40) : hit.start]) is not None
+            or HERE.search(self._document.article.text[max(0, hit.start - 40) : hit.start]) is not None
         )
         actor = Actor(code=entry.code, sector=entry.sector if entry.kind != "place" else None, group=entry.group)
         being: scene_.Being = "group" if entry.kind == "group" else "body" if entry.kind == "body" else "state"
@@ -776,84 +779,6 @@ class Cast:
         return head is not None and (head.entry.form == "capital" or head.entry.kind == "place")
 
 
-def _dateline(hits: list[Hit], text: str) -> str | None:
-    """The state a report is filed from: "RAWALPINDI: …", "New Delhi, May 7 (Wire) - …"; None for two cities or none."""
-    if not hits or hits[0].start > 2 or hits[0].entry.kind not in ("state", "place"):
-        return None
-    after = text[hits[0].end : hits[0].end + 45]
-    opened = re.match(r"(?::|,? ?\(|, [A-Z][a-z]+\.? \d+|\s*[—–]|\s+-\s)", after)
-    return hits[0].entry.code if opened else None
-
-
 def side_of(actor: Actor) -> Actor:
     """The side one speaks for: state or group with the sector, without the person."""
     return Actor(code=actor.code, sector=actor.sector, group=actor.group, span=actor.span)
-
-
-def _being(found: Finding, phrase: Phrase) -> scene_.Being | None:
-    if not found.actors:
-        return None
-    actor, role = found.actors[0], found.role
-    if actor.name:
-        return "person"
-    single = role is not None and not phrase.plural and (role.kind == "people" or not role.plural)
-    kinds = ("person", "bearer", "people")
-    if role is not None and single and role.kind in kinds and role.word.split()[-1] not in _COLLECTIVE:
-        return "person"
-    if actor.group is not None:
-        return "body" if actor.code in ("IGO", "NGO", "MNC") else "group"
-    if role is not None:
-        return "institution" if role.kind in ("institution", "press", "organ") else "people"
-    if actor.sector in ("MIL", "COP", "SPY", "JUD", "LEG"):
-        return "institution"
-    return "people" if actor.sector in PEOPLE else "state"
-
-
-def _argument(phrase: Phrase, clause: Clause | None) -> Argument | None:
-    """The argument of the clause that holds the phrase, as head or as conjunct."""
-    if clause is None:
-        return None
-    for argument in clause.arguments:
-        if any(m.head_span == phrase.head_span for m in argument.phrase.members()):
-            return argument
-    return None
-
-
-def _holds(held: str, word: str) -> bool:
-    """Whether someone's role is the one named: "the minister" is a foreign minister, "the prime minister" is not."""
-    held = held.lower()
-    return held == word or held.endswith(" " + word) or held.startswith((word + " of ", word + " for "))
-
-
-def _is_state(m: Mention) -> bool:
-    return len(m.actors) == 1 and m.being == "state" and m.actors[0].code not in ("---", "IGO", "NGO", "MNC")
-
-
-def _is_definite(phrase: Phrase) -> bool:
-    return phrase.determiner in _DEFINITE or (
-        phrase.determiner is None and not phrase.plural and phrase.quantity is None
-    )
-
-
-def _at(actors: tuple[Actor, ...], span: Span) -> tuple[Actor, ...]:
-    return tuple(
-        Actor(code=a.code, sector=a.sector, group=a.group, name=a.name, role=a.role, span=span) for a in actors
-    )
-
-
-def _bare(actor: Actor) -> Actor:
-    return Actor(code=actor.code, group=actor.group)
-
-
-def _of_state(actor: Actor, code: str) -> Actor:
-    """The same official of another state."""
-    return Actor(code=code, sector=actor.sector, role=actor.role, span=actor.span)
-
-
-def _coded(actors: tuple[Actor, ...], code: str) -> tuple[Actor, ...]:
-    return tuple(
-        Actor(code=code, sector=a.sector, group=a.group, name=a.name, role=a.role, span=a.span)
-        if a.code == "---"
-        else a
-        for a in actors
-    )

@@ -8,106 +8,48 @@ agent), run on a phrase's parts in place of a verb pattern: an *owner* (possesso
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, Lexicon
 from detente.actors.names import HONORIFICS, ORGANISED, Names, Person
+from detente.actors.parts import (
+    ARMED,
+    AWAY,
+    BASED,
+    BEHIND,
+    COUNTED,
+    GENERIC,
+    HOLDING,
+    HOME,
+    LOOSE,
+    NOBODY,
+    OWNING,
+    PREFIXES,
+    REGIONAL,
+    RULING,
+    SHARES,
+    WITHIN,
+    Core,
+    Finding,
+    Owner,
+    abroad,
+    alone,
+    before_of,
+    can_be_placed,
+    coordinated,
+    is_proper,
+    new_actor,
+    owner_of,
+    person_name,
+    role_text,
+    spanned,
+    spans_possessor,
+    unique,
+    words_span,
+)
 from detente.actors.roles import PEOPLE, Role
 from detente.actors.words import Word
 from detente.records import Actor, Phrase, Span
-
-T = TypeVar("T")
-
-# "Iran-backed militia", "Russian-supported fighters": the state named is behind them, it is not they.
-BEHIND = frozenset(
-    "backed supported funded financed armed trained sponsored aligned allied linked affiliated equipped supplied made "
-    "built born educated inspired friendly leaning owned mediated brokered imposed wanted designed registered style era "
-    "designated bound sanctioned dominated hostile recognised recognized speaking claimed".split()
-)
-# "Taliban-ruled Afghanistan", "Israeli-occupied West Bank": who holds the place, not the place.
-HOLDING = frozenset(
-    "ruled occupied held administered controlled annexed run besieged protected governed seized".split()
-)
-LED = frozenset(["led", "commanded", "dominated"])  # "Saudi-led forces" act for Saudi Arabia
-HOME = frozenset(["based", "flagged"])  # "Gaza-based militants"
-PREFIXES = frozenset("pro anti ex non post counter un extra ethnic".split())
-_OWNING = ("of", "from", "for", "by", "within", "loyal to", "under", "belonging to", "representing")
-_WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
-_BASED = frozenset(
-    "based operating living fighting located active detained held stationed deployed imprisoned jailed trapped".split()
-)
-# Words for part of the world: such a government is none of the article's one state ("European governments").
-FOREIGN = frozenset("european western arab african asian american eastern gulf nordic baltic balkan latin muslim caribbean "
-                    "scandinavian islamic allied friendly hostile foreign international".split())  # fmt: skip
-# Press that speaks with its state's voice; the actor's role says so.
-VOICES = frozenset(w for w in (
-    "state media", "state television", "state tv", "state-run media", "state-run television", "state-controlled media",
-    "official media", "official newspaper", "official news agency", "state news agency", "state-run news agency",
-    "state broadcaster", "state radio", "state-owned media",
-))  # fmt: skip
-_AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
-COUNTED = frozenset(
-    "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
-    "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
-    "each none both two three four five six another third quarter minority percent fifth mass total bunch type kind".split()
-)
-_SHARES = frozenset(["part", "rest", "half", "quarter", "third", "most", "much", "bulk", "majority"])
-_ARMED = frozenset(["REB", "MIL", "UAF"])
-_RULING = frozenset(
-    "leader leaders authority authorities leadership government administration chief head president".split()
-)
-_LOOSE = frozenset("of for the and in at on with to by".split())
-_GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])  # bodies any of which may be meant
-_REGIONAL = frozenset(
-    "north south east west northern southern eastern western central greater upper lower new old mainland war torn "
-    "neighboring neighbouring nearby nuclear armed communist oil rich tiny isolated modern post northwestern northeastern "
-    "southwestern southeastern northwest northeast southwest southeast arch rival divided reclusive".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """To whom something belongs: a state, or a group or body with its home state."""
-
-    code: str
-    group: str | None = None
-    sector: str | None = None
-    person: Person | None = None
-    people: Entry | None = None  # "Kurdish": who that is turns on where
-    located: bool = False  # from "in X": gives way to every other owner
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Who a phrase speaks of, and which entries decided. `role` and `owned` let the article's context finish the job."""
-
-    actors: tuple[Actor, ...] = ()
-    why: str = ""
-    role: Role | None = None
-    owned: bool = True
-    settled: bool = False  # nothing more to look for: the phrase is no actor
-
-
-NOBODY = Finding(settled=True)
-
-
-@dataclass(slots=True)
-class Core:
-    """A phrase without its possessor and complements: its words, the names among them and the word at its head."""
-
-    words: Sequence[Word]
-    hits: list[Hit]
-    head: Hit | None
-    unknown: list[Word] = field(default_factory=list)  # words of the head no entry covers
-    shared: bool = False  # the possessor is one of several: "India and Pakistan's foreign ministers"
-
-    def before(self, hit: Hit) -> Word | None:
-        return self.words[hit.first - 1] if hit.first else None
-
-    def after(self, hit: Hit) -> Word | None:
-        return self.words[hit.last] if hit.last < len(self.words) else None
 
 
 class Describer:
@@ -138,7 +80,7 @@ class Describer:
         core = self.core(phrase)
         learned = self._names.organisation(core.words)
         if learned is not None:
-            return Finding((_spanned(learned, _words_span(phrase)),), f"learned: {learned.group or learned.code}")
+            return Finding((spanned(learned, words_span(phrase)),), f"learned: {learned.group or learned.code}")
         named = self._person(phrase, core)
         if named is not None:
             return named
@@ -165,7 +107,7 @@ class Describer:
         start = self._name_start(min(phrase.span[0], phrase.head_span[0]))
         end = phrase.head_span[1]
         found, hits = self._text(start, end)
-        shared = _spans_possessor(phrase, found, hits)
+        shared = spans_possessor(phrase, found, hits)
         if not shared and phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
             cut = max(start, min(phrase.possessor.span[1], phrase.head_span[0]))
             rest, rest_hits = self._text(cut, end)
@@ -174,7 +116,7 @@ class Describer:
             shared = bool(rest) and rest[0].fold in ("and", "or") and any(w.possessive for w in rest)
             if not shared:
                 found, hits = rest, rest_hits
-        while found and found[-1].fold in _LOOSE and not (hits and hits[-1].last == len(found)):
+        while found and found[-1].fold in LOOSE and not (hits and hits[-1].last == len(found)):
             found = found[:-1]  # "Recep Tayyip Erdogan of"
         head = hits[-1] if hits and hits[-1].last == len(found) else None
         if head is not None and head.entry.form in ("surname", "given") and self._stranger(found, hits, head):
@@ -205,9 +147,9 @@ class Describer:
         if word not in COUNTED or (word == "group" and phrase.determiner == "the"):
             return None
         actors = self._resolve(inner)
-        if word in _SHARES and self._is_ground(inner, actors):
+        if word in SHARES and self._is_ground(inner, actors):
             return NOBODY
-        return Finding(tuple(_spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
+        return Finding(tuple(spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
 
     def _is_ground(self, inner: Phrase, actors: Sequence[Actor]) -> bool:
         """Whether parts of it are land: "parts of the country", "the rest of the capital Khartoum"."""
@@ -223,7 +165,7 @@ class Describer:
         if phrase.kind not in ("name", "noun") or not core.words:
             return None
         titles = self._titles(phrase, core)
-        person = self._names.person(_before_of(core), phrase.head)
+        person = self._names.person(before_of(core), phrase.head)
         if person is None and core.head is not None and core.head.entry.kind == "leader":
             given = core.head.entry.form == "given"
             person = None if given else self._names.leader(core.head.entry, core.head.others)
@@ -233,7 +175,7 @@ class Describer:
             return None
         role = titles or self._apposed_role(phrase)
         owners = self.owners(phrase, core)
-        name = _person_name(core, phrase)
+        name = person_name(core, phrase)
         if role is None and not owners:
             return self._apposed(phrase, name)
         return self._acting(phrase, role, owners, name, f"name with a title: {name}")
@@ -242,12 +184,12 @@ class Describer:
         actor = person.actor
         if titles is not None and actor.role is None:
             sector = titles.sector or actor.sector
-            actor = _actor(actor.code, sector, actor.group, actor.name, titles.text)
+            actor = new_actor(actor.code, sector, actor.group, actor.name, titles.text)
         if actor.code == "---":
             owner = next(iter(self.owners(phrase, core)), None)
             if owner is not None:
-                actor = _actor(owner.code, actor.sector, owner.group or actor.group, actor.name, actor.role)
-        return Finding((_spanned(actor, _words_span(phrase)),), person.why, owned=actor.code != "---", role=titles)
+                actor = new_actor(owner.code, actor.sector, owner.group or actor.group, actor.name, actor.role)
+        return Finding((spanned(actor, words_span(phrase)),), person.why, owned=actor.code != "---", role=titles)
 
     def _is_new_person(self, phrase: Phrase, core: Core) -> bool:
         """Whether the head is a person's name no list has."""
@@ -282,8 +224,8 @@ class Describer:
             if found.actors:
                 actor = found.actors[0]
                 if name is not None:
-                    actor = _actor(actor.code, actor.sector, actor.group, name, actor.role)
-                return Finding((_spanned(actor, phrase.span),), found.why)
+                    actor = new_actor(actor.code, actor.sector, actor.group, name, actor.role)
+                return Finding((spanned(actor, phrase.span),), found.why)
         return None
 
     def _apposed_name(self, phrase: Phrase, role: Role) -> Finding | None:
@@ -296,7 +238,7 @@ class Describer:
                 return self._named(other, core, core.head)
             person = self._names.person(core.words, other.head)
             if person is not None and role.kind in ("person", "bearer") and not role.plural:
-                return Finding((_spanned(person.actor, phrase.span),), person.why, owned=person.actor.code != "---")
+                return Finding((spanned(person.actor, phrase.span),), person.why, owned=person.actor.code != "---")
         return None
 
     # ------------------------------------------------------------------------------------------------------- roles
@@ -338,9 +280,11 @@ class Describer:
             return named
         seat = self._seat(phrase, role)
         if seat is not None:
-            return Finding((_spanned(_actor(seat.code, seat.sector, seat.group), _words_span(phrase)),), seat.why, role)
+            return Finding(
+                (spanned(new_actor(seat.code, seat.sector, seat.group), words_span(phrase)),), seat.why, role
+            )
         owners = self.owners(phrase, core, role)
-        if phrase.kind == "name" and _is_proper(core, head):
+        if phrase.kind == "name" and is_proper(core, head):
             return self._organisation(phrase, core, head, role, owners)
         return self._acting(phrase, role, owners, None, head.entry.why)
 
@@ -364,7 +308,7 @@ class Describer:
         if sector is not None and own_name:
             code = owners[0].code if owners else "---"
             return Finding(
-                (_spanned(_actor(code, sector, named), _words_span(phrase)),), f"a name ending in “{role.word}”"
+                (spanned(new_actor(code, sector, named), words_span(phrase)),), f"a name ending in “{role.word}”"
             )
         if owners:
             return self._acting(phrase, role, owners, None, head.entry.why)
@@ -381,41 +325,41 @@ class Describer:
         group: str | None = None,
     ) -> Finding:
         """One actor for each owner, in the role."""
-        span = _words_span(phrase)
+        span = words_span(phrase)
         if not owners:
             if role is None or role.kind in ("asset", "relation"):
                 return Finding((), why, role=role, owned=False)
-            generic = role.bare or role.sector is None or role.word in _GENERIC
+            generic = role.bare or role.sector is None or role.word in GENERIC
             if generic and name is None:  # "the front", "a group", "third countries"
                 return Finding((), why, role=role, owned=False)
             code = role.sector if role.sector in ("IGO", "NGO") else "---"
-            actor = _actor(code or "---", role.sector, group, name, _role_text(role, name))
-            return Finding((_spanned(actor, span),), why, role=role, owned=code != "---")
-        actors = tuple(_spanned(self._of(owner, role, name), span) for owner in owners)
-        return Finding(_unique(actors), why, role=role)
+            actor = new_actor(code or "---", role.sector, group, name, role_text(role, name))
+            return Finding((spanned(actor, span),), why, role=role, owned=code != "---")
+        actors = tuple(spanned(self._of(owner, role, name), span) for owner in owners)
+        return Finding(unique(actors), why, role=role)
 
     def _of(self, owner: Owner, role: Role | None, name: str | None) -> Actor:
-        text = _role_text(role, name)
+        text = role_text(role, name)
         sector = role.sector if role else None
         if owner.people is not None:
             group = self._peoples_group(owner, role)
             if group is not None:
-                return _actor(group.code, group.sector, group.group, name, text)
-            return _actor(owner.code, "REB" if sector in ("MIL",) else sector, None, name, text)
+                return new_actor(group.code, group.sector, group.group, name, text)
+            return new_actor(owner.code, "REB" if sector in ("MIL",) else sector, None, name, text)
         if owner.group is None:
             if owner.sector in ("REB", "UAF") and sector not in PEOPLE:
                 sector = owner.sector  # "the rebels' military leaders"
             if sector == "IGO":  # "the UN agencies": a body, not a state's
                 sector = "GOV"
-            if role is not None and role.kind == "institution" and role.word in _GENERIC:
+            if role is not None and role.kind == "institution" and role.word in GENERIC:
                 sector = None
             if sector is None and role is not None and role.kind == "bearer":
                 sector = "GOV"  # "Iran's chief": of its state
             if sector is None and role is not None and role.kind == "asset":
                 sector = owner.sector  # "coast guard ships"
-            return _actor(owner.code, sector, None, name, text)
+            return new_actor(owner.code, sector, None, name, text)
         if sector in PEOPLE and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
-            return _actor(owner.code, sector, None, name, text)
+            return new_actor(owner.code, sector, None, name, text)
         bearing = role is not None and role.kind in ("institution",) and sector in ("GOV", "LEG", "JUD", "COP")
         if owner.code == "IGO":
             keep = (
@@ -426,12 +370,12 @@ class Describer:
         else:
             armed = sector == "MIL" and owner.sector == "GOV"
             keep = sector if bearing or armed else owner.sector or sector
-        return _actor(owner.code, keep, owner.group, name, text)
+        return new_actor(owner.code, keep, owner.group, name, text)
 
     def _peoples_group(self, owner: Owner, role: Role | None) -> Entry | None:
         """The armed group meant by "Kurdish fighters": by the state they are in, or the one state the article has."""
         assert owner.people is not None
-        if role is None or not (role.sector in _ARMED or role.word in _RULING):
+        if role is None or not (role.sector in ARMED or role.word in RULING):
             return None
         where = [owner.code] if owner.code != "---" else list(self._states())
         for state, name in owner.people.groups:
@@ -478,7 +422,7 @@ class Describer:
     def _possessing(self, phrase: Phrase | None) -> tuple[Owner, ...]:
         if phrase is None:
             return ()
-        return _unique(tuple(_owner(a) for a in self._resolve(phrase) if a.code != "---" or a.group))
+        return unique(tuple(owner_of(a) for a in self._resolve(phrase) if a.code != "---" or a.group))
 
     def _before(self, core: Core, role: Role | None) -> tuple[Owner, ...]:
         """Owners among the words before the head; two when joined by "and", a slash or a hyphen."""
@@ -492,7 +436,7 @@ class Describer:
             owner = self._owner_of(core, hit, role)
             if owner is None:
                 continue
-            joined = last is None or _coordinated(core, last, hit)
+            joined = last is None or coordinated(core, last, hit)
             if joined:
                 found.append(owner)
             elif owner.group is not None and all(o.group is None for o in found):
@@ -502,7 +446,7 @@ class Describer:
             elif owner.people is not None and owner.code == "---" and owner.people.groups:
                 found[-1] = Owner(found[-1].code, people=owner.people)  # "Syrian … Kurdish forces"
             last = hit
-        return _unique(tuple(found))
+        return unique(tuple(found))
 
     def _owner_of(self, core: Core, hit: Hit, role: Role | None) -> Owner | None:
         """What a name before the head makes it belong to, with regard to "-backed", "pro-" and the like."""
@@ -531,10 +475,10 @@ class Describer:
         return Owner(entry.code, entry.group if entry.kind == "leader" else None, entry.sector)
 
     def _complements(self, phrase: Phrase, role: Role | None, *, placed: bool = True) -> tuple[Owner, ...]:
-        away = role is not None and role.word.removesuffix("s") in _AWAY
+        away = role is not None and role.word.removesuffix("s") in AWAY
         for preposition, inner in phrase.complements:
             posted = preposition in ("with", "at") and role is not None and role.kind == "bearer"
-            if posted or preposition in _OWNING or (preposition == "to" and "loyal" in phrase.text):
+            if posted or preposition in OWNING or (preposition == "to" and "loyal" in phrase.text):
                 if (away and preposition == "for") or (
                     role is not None and role.kind == "asset" and preposition == "from"
                 ):
@@ -543,7 +487,7 @@ class Describer:
                 if found:
                     return found
         for preposition, inner in phrase.complements:
-            if preposition in _WITHIN and placed and not away and _can_be_placed(role):
+            if preposition in WITHIN and placed and not away and can_be_placed(role):
                 found = self._within(inner, located=True)
                 if found:
                     return found
@@ -560,7 +504,7 @@ class Describer:
         found, hits = self._text(phrase.head_span[1], phrase.head_span[1] + 70)
         folds = [w.fold for w in found[:3]]
         loyal = folds[:2] in (["loyal", "to"], ["faithful", "to"], ["belonging", "to"], ["allied", "to"], ["led", "by"])
-        based = len(folds) > 1 and folds[0] in _BASED and folds[1] in ("in", "at") and _can_be_placed(role)
+        based = len(folds) > 1 and folds[0] in BASED and folds[1] in ("in", "at") and can_be_placed(role)
         if not (loyal or based) or found[0].broken:
             return ()
         for hit in hits:
@@ -571,7 +515,7 @@ class Describer:
                 return ()
             if hit.entry.kind == "leader":
                 actor = self._names.leader(hit.entry, hit.others).actor
-                return (_owner(actor),)
+                return (owner_of(actor),)
             owner = self._owner(hit.entry)
             return (Owner(owner.code),) if based else (owner,)
         return ()
@@ -588,14 +532,14 @@ class Describer:
             for actor in actors:
                 if located and actor.group is not None and actor.code in ("IGO", "NGO", "---"):
                     continue
-                found.append(Owner(actor.code) if located else _owner(actor))
+                found.append(Owner(actor.code) if located else owner_of(actor))
             if not actors and (located or core.head is not None):
                 found += [
                     Owner(h.entry.code, located=True) for h in core.hits[-1:] if h.entry.kind in ("place", "state")
                 ]
             if not actors and located and not found:  # "villages near Macedonia's border"
                 found += [Owner(o.code, located=True) for o in self._possessing(member.possessor)]
-        return _unique(tuple(o for o in found if o.code != "---" or o.group or o.people))
+        return unique(tuple(o for o in found if o.code != "---" or o.group or o.people))
 
     # ------------------------------------------------------------------------------------------------------- names
 
@@ -604,27 +548,27 @@ class Describer:
         entry = head.entry
         if self._covers_too_little(phrase, core, head):
             return self._apposed(phrase) or Finding((), f"“{phrase.head}” is more than {entry.name}", settled=True)
-        span = _words_span(phrase)
+        span = words_span(phrase)
         if entry.kind in ("group", "body"):
             return Finding((self._group(phrase, core, entry, span),), entry.why)
         if entry.kind == "people":
             return self._people(phrase, core, head)
         if entry.kind == "place":
-            return Finding((_spanned(_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
+            return Finding((spanned(new_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
         if entry.kind == "agency":
             owners = [o for o in self._possessing(phrase.possessor) if o.group is None]
             code = owners[0].code if owners else entry.code
-            return Finding((_spanned(_actor(code, entry.sector, entry.group), span),), entry.why)
+            return Finding((spanned(new_actor(code, entry.sector, entry.group), span),), entry.why)
         if entry.kind in ("press", "company"):
-            return Finding((_spanned(_actor(entry.code, entry.sector, entry.group or entry.name), span),), entry.why)
-        return Finding((_spanned(self._state(phrase, entry), span),), entry.why)
+            return Finding((spanned(new_actor(entry.code, entry.sector, entry.group or entry.name), span),), entry.why)
+        return Finding((spanned(self._state(phrase, entry), span),), entry.why)
 
     def _group(self, phrase: Phrase, core: Core, entry: Entry, span: Span) -> Actor:
         code = entry.code
         if code == "---":
             near = [*self._possessing(phrase.possessor), *self._before(core, None), *self._complements(phrase, None)]
             code = next((o.code for o in near if o.group is None and len(o.code) == 3), code)
-        return _spanned(_actor(code, entry.sector, entry.group), span)
+        return spanned(new_actor(code, entry.sector, entry.group), span)
 
     def _people(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
         """ "Kurds", "ethnic Albanians", "Kashmiris": civilians of where they live."""
@@ -632,28 +576,28 @@ class Describer:
         near = [*self._possessing(phrase.possessor), *self._before(core, None), *self._complements(phrase, None)]
         code = owner.code if owner.code != "---" else next((o.code for o in near if o.code != "---"), "---")
         if code == "---" and not near:
-            return Finding((_spanned(_actor("---", "CVL"), _words_span(phrase)),), head.entry.why, owned=False)
-        return Finding((_spanned(_actor(code, "CVL"), _words_span(phrase)),), head.entry.why)
+            return Finding((spanned(new_actor("---", "CVL"), words_span(phrase)),), head.entry.why, owned=False)
+        return Finding((spanned(new_actor(code, "CVL"), words_span(phrase)),), head.entry.why)
 
     def _state(self, phrase: Phrase, entry: Entry) -> Actor:
         if entry.form == "people" and any(preposition == "of" for preposition, _ in phrase.complements):
             where = [o.code for o in self._complements(phrase, None) if o.group is None]  # "the Albanians of Serbia"
-            return _actor(where[0] if where else entry.code, "CVL")
+            return new_actor(where[0] if where else entry.code, "CVL")
         if entry.form in ("capital", "seat"):
-            return _actor(entry.code, "GOV")
+            return new_actor(entry.code, "GOV")
         if entry.form == "people" and entry.plural:
             # "the Palestinians" stand for their side; "Palestinians", "40 Palestinians" are so many people.
             side = phrase.determiner == "the" and phrase.quantity is None and not phrase.complements
-            return _actor(entry.code, None if side else "CVL")
+            return new_actor(entry.code, None if side else "CVL")
         if entry.form == "people" and phrase.determiner in ("a", "an", "one", "another"):
-            return _actor(entry.code, "CVL")
-        return _actor(entry.code, None)
+            return new_actor(entry.code, "CVL")
+        return new_actor(entry.code, None)
 
     def _covers_too_little(self, phrase: Phrase, core: Core, head: Hit) -> bool:
         """Whether the name goes on beyond the entry: "Michael Jordan", "Islamic State of Mind"."""
         if head.entry.kind not in ("state", "place", "leader", "people", "press", "company"):
             return False
-        inside = [w for w in core.unknown if w.capital and w.fold not in _REGIONAL and w.start < head.start]
+        inside = [w for w in core.unknown if w.capital and w.fold not in REGIONAL and w.start < head.start]
         if not inside:
             return False
         near = inside[-1]
@@ -667,111 +611,3 @@ class Describer:
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()
         )
-
-
-def abroad(core: Core) -> bool:
-    """Whether a word says that they come from elsewhere: "European governments", "foreign diplomats"."""
-    roles_ = {i for h in core.hits if h.entry.kind == "role" for i in range(h.first, h.last)}
-    return any(w.fold in FOREIGN and not w.tied for i, w in enumerate(core.words) if i not in roles_)
-
-
-def _before_of(core: Core) -> Sequence[Word]:
-    """The words without "of Turkey" at their end, where the parser took that into the name."""
-    head = core.head
-    if head is None or head.entry.kind not in ("state", "group", "body") or head.first < 2:
-        return core.words
-    cut = next((i for i in (head.first - 1, head.first - 2) if core.words[i].fold == "of"), None)
-    return core.words if not cut else core.words[:cut]
-
-
-def _spans_possessor(phrase: Phrase, found: Sequence[Word], hits: Sequence[Hit]) -> bool:
-    """Whether a possessive is part of a name: "the People's Protection Units"."""
-    if phrase.possessor is None or not hits or hits[-1].last != len(found):
-        return False
-    return hits[-1].entry.kind not in ("role", "state") and hits[-1].start < phrase.possessor.span[1]
-
-
-def _is_proper(core: Core, head: Hit) -> bool:
-    """Whether the head noun is written as part of a name: "Kivu Democratic Front"."""
-    before = core.words[head.first - 1] if head.first > 0 else None
-    return core.words[head.first].capital and before is not None and before.capital and before.fold not in ("the", "a")
-
-
-def _can_be_placed(role: Role | None) -> bool:
-    """Whether "in X" says whose they are: people and institutions, not officials visiting."""
-    return (
-        role is None
-        or role.kind in ("people", "institution", "asset", "quality", "bearer", "organ")
-        or role.sector in ("REB", "CVL")
-        or (role.plural and role.sector == "OPP")
-        or (role.plural and role.word.split()[-1] in ("leader", "official", "commander", "officer"))
-    )
-
-
-def _coordinated(core: Core, first: Hit, second: Hit) -> bool:
-    """ "Hungarian and Romanian officials", "US-South Korean drills", "Indian, Pakistani and Chinese troops"."""
-    between = core.words[first.last : second.first]
-    if not between:
-        word = core.words[second.first]
-        return word.tied or word.broken
-    return all(w.fold in ("and", "or") for w in between)
-
-
-def _person_name(core: Core, phrase: Phrase) -> str:
-    """The name without the title before it."""
-    hits = [
-        h
-        for h in core.hits
-        if h.entry.kind in ("role", "state", "agency", "group", "body") and h.last < len(core.words)
-    ]
-    start = max((h.last for h in hits), default=0)
-    found = [w for w in core.words[start:] if w.start >= phrase.head_span[0]] or list(core.words[-1:])
-    return roles.joined(found)
-
-
-def _role_text(role: Role | None, name: str | None) -> str | None:
-    if role is not None and role.word in VOICES:
-        return "state media"
-    if (
-        role is None
-        or role.plural
-        or role.kind in ("people", "asset", "institution", "quality", "relation", "press", "organ")
-    ):
-        return None
-    return role.text
-
-
-def _actor(
-    code: str, sector: str | None, group: str | None = None, name: str | None = None, role: str | None = None
-) -> Actor:
-    return Actor(code=code, sector=sector, group=group, name=name, role=role)
-
-
-def _spanned(actor: Actor, span: Span) -> Actor:
-    return Actor(code=actor.code, sector=actor.sector, group=actor.group, name=actor.name, role=actor.role, span=span)
-
-
-def _owner(actor: Actor) -> Owner:
-    kept = actor.group is not None or actor.sector in ("REB", "UAF")
-    return Owner(actor.code, actor.group, actor.sector if kept else None)
-
-
-def _words_span(phrase: Phrase) -> Span:
-    """The phrase's words without what is coordinated with it."""
-    start, end = phrase.span
-    for other in phrase.conjuncts:
-        if other.span[0] > phrase.head_span[0]:
-            end = min(end, other.span[0])
-    return (start, phrase.head_span[1]) if end != phrase.span[1] else (start, end)
-
-
-def alone(phrase: Phrase) -> Phrase:
-    """The phrase without its conjuncts."""
-    if not phrase.conjuncts:
-        return phrase
-    fields = {name: getattr(phrase, name) for name in phrase.__struct_fields__}
-    return Phrase(**{**fields, "conjuncts": ()})
-
-
-def _unique(items: tuple[T, ...]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(items))

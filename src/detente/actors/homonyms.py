@@ -1,13 +1,13 @@
 """Which of its bearers a shared name means: "the National Liberation Army", "SDF", "Tripoli".
 
 Two tables. data/ambiguous.toml holds places with a namesake; data/homonyms.toml groups, armies and news houses of one
-name. For the latter the state named nearest decides (Hobbs 1978 used the same recency for pronouns), told from the whole
-article; a candidate with the state "*" wins when the nearest state is nobody's. With no state named the default holds, and
+name. For the latter the state named nearest decides (a sentence's end counts as a good many words); a candidate with the state "*" wins when the nearest state is nobody's. With no state named the default holds, and
 where there is none the name stays a group without a state: an unknown actor costs less than a wrong one.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -185,7 +185,7 @@ def _bearer(
 
     def far(other: Hit) -> int:
         low, high = sorted((hit.first, other.first))
-        return high - low + _SENTENCE * sum(low < i <= high for i in ends)
+        return high - low + _SENTENCE * (bisect_right(ends, high) - bisect_right(ends, low))
 
     for other in sorted(named, key=lambda h: (far(h), h.first)):
         for c in candidates:
