@@ -222,7 +222,7 @@ def phrase_commitment(signal: Signal) -> str:
     if term is None:
         return ""
     alone = commitment_alone(signal)
-    if alone is None or borne_out(alone):
+    if alone is None or not alone.text or not says_nothing(alone):
         return phrase_term(alone or term)
     return f"{_not(alone)}“{own_words(alone)}”" if own_words(alone) else phrase_term(term)
 

@@ -25,6 +25,7 @@ from detente.ledger.words import (
     phrase_conditions,
     phrase_signal,
     phrase_to,
+    says_nothing,
     side_name,
     sides,
     state_words,
@@ -206,6 +207,8 @@ class _Page:
         line = _signal_line(row.signal, named, tuple(unique(cites)), row, _trail(row))
         if len(rows) == 1 or row.signal.commitment is None:
             return line
+        if says_nothing(row.signal.commitment):
+            return msgspec.structs.replace(line, next_mover=None)
         return msgspec.structs.replace(line, next_mover=None, commitment=phrase_to(row.signal.commitment, many=True))
 
     # ---------------------------------------------------------------------------------------------------- events

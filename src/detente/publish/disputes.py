@@ -41,7 +41,8 @@ def disputes(readings: Sequence[Reading], sentences: Sentences) -> Iterable[Disp
             answers = [denials[n] for n in against]
             one = Dispute(about=_about(told, dated), claims=_statements(told), denials=_statements(answers))
             made.append((0 if against else 1, told[-1].day, one))
-    for group in _incidents([d for n, d in enumerate(denials) if n not in used]):
+    rest = [d for n, d in enumerate(denials) if n not in used and (d.act is None or d.act in ESCALATES)]
+    for group in _incidents(rest):
         made.append((2, group[-1].day, Dispute(about=_about(group, dated), denials=_statements(group))))
     if dated:
         made.sort(key=lambda entry: entry[1], reverse=True)
