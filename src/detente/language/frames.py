@@ -171,6 +171,19 @@ def split_quotes(t: Tree) -> None:
             t.attach(name, content, "nsubj")
 
 
+def quoted_conjuncts(t: Tree) -> None:
+    """ "'Leave,' he said, 'or we strike'": what opens with a quotation mark goes on with what is said, not with the saying."""
+    speech = lexicon.words("verbs", "speech")
+    for v in range(t.size):
+        content = t.child(v, "ccomp") if t.lemmas[v] in speech else None
+        if content is None or not content < v or t.upos[content] not in ("VERB", "ADJ", "AUX"):
+            continue
+        for c in t.under(v, "conj"):
+            joined = t.child(c, "cc")
+            if joined is not None and v < joined < c and t.words[joined - 1] in {"“", '"', "``", "‘", "'"}:
+                t.attach(c, content, "conj")
+
+
 def adding(t: Tree) -> None:
     """ "…, she said, adding that …": who adds is who says."""
     speech = lexicon.words("verbs", "speech")

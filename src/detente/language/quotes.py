@@ -28,6 +28,7 @@ _FRAME = re.compile(
     r"[,?!]\s+(?:(?:said|says)\s+[^,\"“”.!?]{2,60}|[^,\"“”.!?]{2,60}?\s(?:said|says|told|added|warned|declared|insisted)"
     r"\b[^,\"“”.!?]{0,60})[.]?(?=\s*$|\s*\n)"
 )
+_CLOSED = frozenset("”\"»’'")
 _SINGLE = {"‘": "’", "'": "'"}
 
 
@@ -62,6 +63,8 @@ class _Attribution:
         self.labels = labels
         self.quotes = quotations(text, sentences)
         self.opens = [q[0] for q in self.quotes]
+        self.open_ended = [text[q[1] - 1] not in _CLOSED for q in self.quotes]
+        self.text = text
         self.inside = [self._quote_of(c) for c in clauses]
         self.by_sentence: dict[int, list[Clause]] = {}
         for clause in clauses:
@@ -151,8 +154,20 @@ class _Attribution:
         """Whose words a quotation is."""
         found = self.quote_voices.get(quote)
         if found is None:
-            found = self.quote_voices[quote] = self._nearest_saying(quote) or self._running(quote)
+            found = self._nearest_saying(quote) or self._continued(quote) or self._running(quote)
+            self.quote_voices[quote] = found
         return found
+
+    def _continued(self, quote: int) -> Voice | None:
+        """The speaker named where a quotation goes on, which the next paragraph opens anew and none before has closed."""
+        for k in range(quote, min(quote + RUN, len(self.quotes) - 1)):
+            gap = self.text[self.quotes[k][1] : self.quotes[k + 1][0]]
+            if not self.open_ended[k] or gap.strip():
+                return None
+            voice = self._nearest_saying(k + 1)
+            if voice is not None:
+                return voice
+        return None
 
     def _nearest_saying(self, quote: int) -> Voice | None:
         """The verb of saying nearest to a quotation in the sentences where it begins and ends."""

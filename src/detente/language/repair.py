@@ -48,4 +48,5 @@ def repair(tree: Tree) -> None:
     verbs.second_subjects(tree)
     verbs.subjects(tree)
     verbs.finite_conjuncts(tree)
+    frames.quoted_conjuncts(tree)
     verbs.periphrases(tree)
