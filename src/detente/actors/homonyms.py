@@ -1,8 +1,9 @@
 """Which of its bearers a shared name means: "the National Liberation Army", "SDF", "Tripoli".
 
 Two tables. data/ambiguous.toml holds places with a namesake; data/homonyms.toml groups, armies and news houses of one
-name. For the latter the state named nearest decides (a sentence's end counts as a good many words); a candidate with the state "*" wins when the nearest state is nobody's. With no state named the default holds, and
-where there is none the name stays a group without a state: an unknown actor costs less than a wrong one.
+name. For the latter the state named nearest decides (a sentence's end counts as a good many words); a candidate with the
+state "*" wins when the nearest state is nobody's. With no state named the default holds, and where there is none the name
+stays a group without a state: an unknown actor costs less than a wrong one.
 """
 
 from __future__ import annotations
