@@ -1,8 +1,11 @@
 """How well signals are read: kinds, speakers, whole frames, traps. Run: `python evals/signals.py [--check] [--show]`.
 
-Two sets: `dev`, written by others (../shared/data/signals/dev.jsonl), and our own (evals/data/signals.jsonl). Of ours 120
+Three sets: `dev`, written by others (../shared/data/signals/dev.jsonl), and our own (evals/data/signals.jsonl). Of ours 120
 rows, `kept`, were written before the rules and are never tuned on; the rest, `tuned`, grew in six waves, each measured
-before it was used. A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
+before it was used. A second file (evals/data/signals_second.jsonl: news, crisis narratives, traps) was scored once before
+anybody tuned on it, then tuned on: at first sight its first 120 rows had kind .711, speaker .697, frame .534, conditional
+commitments found .793 (speaker right .977), the 60 written forty minutes later (ids b-) .789, .789, .537, .821 (1.0).
+A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.
 
@@ -29,12 +32,17 @@ from detente.records import Actor, Reading, Signal, Term
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 Row = dict[str, Any]
+_CONDITIONAL = ("offer", "threat", "pledge", "refusal")
 
 
 def sets() -> dict[str, Path]:
     """Where each set lies; `dev` only where the shared data is."""
     shared = Path(os.environ.get("DETENTE_SHARED", HERE.parent.parent / "shared"))
-    found = {"dev": shared / "data" / "signals" / "dev.jsonl", "own": HERE / "data" / "signals.jsonl"}
+    found = {
+        "dev": shared / "data" / "signals" / "dev.jsonl",
+        "own": HERE / "data" / "signals.jsonl",
+        "second": HERE / "data" / "signals_second.jsonl",
+    }
     return {name: path for name, path in found.items() if path.exists()}
 
 
@@ -67,6 +75,22 @@ def measure(items: Sequence[Row], readings: Sequence[Reading]) -> dict[str, floa
         "speaker_f1": _f1(tally["speaker"], tally["said"], tally["gold"]),
         "frame": round(tally["frame"] / max(tally["gold"], 1), 3),
         **{k: float(tally[k]) for k in ("gold", "said", "traps", "sprung")},
+    }
+
+
+def conditional(items: Sequence[Row], readings: Sequence[Reading]) -> dict[str, float]:
+    """Sentences with a conditional commitment: F1 of finding them, and how often the speaker is right where found."""
+    found = missed_ = invented = spoken = 0
+    for row, reading in zip(items, readings, strict=True):
+        gold = [g for g in row["signals"] if g["if_dir"] and g["kind"] in _CONDITIONAL]
+        said = [s for s in reading.signals if s.condition is not None and s.kind in _CONDITIONAL]
+        found += bool(gold and said)
+        missed_ += bool(gold and not said)
+        invented += bool(said and not gold)
+        spoken += any(_named(g["by"], s.speaker) for g in gold for s in said)
+    return {
+        "found_f1": round(2 * found / max(2 * found + missed_ + invented, 1), 3),
+        "found_speaker": round(spoken / max(found, 1), 3),
     }
 
 
@@ -186,14 +210,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores; with --check compare them with floors.json and return 1 when one is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail where a floor in floors.json is missed")
-    parser.add_argument("--show", choices=("dev", "tuned"), help="print what went wrong; the kept half is never shown")
+    parser.add_argument(
+        "--show", choices=("dev", "tuned", "second"), help="print what went wrong; the kept half is never shown"
+    )
     options = parser.parse_args(arguments)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("signals", {}) if FLOORS.exists() else {}
     failed = False
     for name, (path, items) in parts().items():
         readings = read_all(items)
         scores = measure(items, readings)
-        sys.stdout.write(f"{name}: " + "  ".join(f"{k} {v:g}" for k, v in scores.items()) + "\n")
+        shown = scores | conditional(items, readings)
+        sys.stdout.write(f"{name}: " + "  ".join(f"{k} {v:g}" for k, v in shown.items()) + "\n")
         if options.show == name:
             for row, reading in zip(items, readings, strict=True):
                 sys.stdout.write("".join(line + "\n" for line in describe(row, reading)))
@@ -208,7 +235,7 @@ def missed(section: Row, name: str, scores: dict[str, float], found: str) -> lis
     floor = section.get("floors", {}).get(name)
     if floor is None:
         return []
-    kept_hash = section["data"]["dev" if name == "dev" else "own"]
+    kept_hash = section["data"][name if name in ("dev", "second") else "own"]
     failures = [] if found == kept_hash else [f"the rows changed ({found}): measure the floors anew"]
     failures += [f"{k} {scores[k]} < {floor[k]}" for k in ("kind_f1", "speaker_f1", "frame") if scores[k] < floor[k]]
     return failures + ([f"sprung {scores['sprung']:g}"] if scores["sprung"] > floor["max_sprung"] else [])

@@ -31,7 +31,7 @@ def evaluation() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["dev", "tuned", "kept"])
+@pytest.mark.parametrize("name", ["dev", "tuned", "kept", "second"])
 def test_floor(evaluation: ModuleType, read: Callable[..., Coded], name: str) -> None:
     parts = evaluation.parts()
     if name not in parts:
