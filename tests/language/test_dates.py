@@ -35,6 +35,11 @@ PAST = {
     "in February": ("2025-02", "month"),
     "in November": ("2024-11", "month"),
     "years ago": ("2023", "year"),
+    "over the past four days": ("2025-05-03", "day"),
+    "for the past three months": ("2025-02", "month"),
+    "in the last week": ("2025-04-30", "week"),
+    "in recent weeks": ("2025-04-30", "week"),
+    "in recent years": ("2024", "year"),
     "several months ago": ("2025-03", "month"),
     "on 30 December": ("2024-12-30", "day"),
 }
@@ -88,7 +93,7 @@ def test_relative_words_need_an_anchor() -> None:
 
 @pytest.mark.parametrize(
     ("text", "history"),
-    [("in 2003", True), ("since 1947", True), ("two weeks earlier", False), ("on 22 April", False), ("in February 2021", True), ("last week", False), ("this year", False), ("in January", True)],
+    [("in 2003", True), ("since 1947", True), ("two weeks earlier", False), ("on 22 April", False), ("in February 2021", True), ("last week", False), ("this year", False), ("in January", True), ("over the past 30 years", True), ("in recent weeks", False), ("over the past four days", False)],
 )  # fmt: skip
 def test_history(text: str, history: bool) -> None:
     assert history == dates.is_history(dates.resolve(text, ANCHOR), ANCHOR)
@@ -104,3 +109,10 @@ def test_spans_do_not_overlap() -> None:
     text = "On 22 April 2025, two weeks earlier, and on Tuesday in 2003."
     found = dates.spans(text)
     assert ["22 April 2025", "two weeks earlier", "Tuesday", "2003"] == [text[s:e].replace("on ", "") for s, e in found]
+
+
+@pytest.mark.parametrize("text", ["over the past four days", "in recent weeks"])
+def test_spans_up_to_now_are_marked(text: str) -> None:
+    when = dates.resolve(text, ANCHOR)
+    assert when is not None
+    assert when.since

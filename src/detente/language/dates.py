@@ -74,6 +74,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("my", rf"(?:(?:early|mid|late)[- ])?{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
         ("ago", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|before|previously|later|afterwards|after)"),
         ("from now", rf"in\s+(?:the\s+next\s+)?{_COUNT}\s+{_UNIT}(?:'?\s+time)"),
+        ("past span", rf"(?:over|for|in|during|within)\s+the\s+(?:past|last)\s+(?:{_COUNT}\s+)?{_UNIT}"),
+        ("recent span", r"(?:in|over|during)\s+(?:the\s+)?recent\s+(?P<unit>hour|day|week|month|year|decade)s"),
         ("years ago", r"(?P<many>many|several|some|a few|decades|years|months|weeks|days)\s*(?:of\s+)?(?:(?P<unit>year|month|week|day|decade)s?\s+)?(?:ago|earlier)"),
         ("dm", rf"{_DAY}(?:\s+of)?\s+{_MONTH}"),
         ("md", rf"{_MONTH}\s+{_DAY}"),
@@ -112,7 +114,9 @@ def resolve(text: str, anchor: str | None, *, future: bool = False) -> When | No
         found = _READERS[name](match, day, future)
         if found is not None:
             date, precision = found
-            since = bool(re.search(r"\b(since|from|ever since)\b", text[: match.start()], re.IGNORECASE))
+            since = name in _SPANS or bool(
+                re.search(r"\b(since|from|ever since)\b", text[: match.start()], re.IGNORECASE)
+            )
             relative = name not in _ABSOLUTE
             return When(date=date, precision=precision, text=match.group().strip(), relative=relative, since=since)
     return None
@@ -203,6 +207,18 @@ def _many_ago(match: re.Match[str], day: dt.date | None, _future: bool) -> _Foun
     return _shift(day, -2, unit) if unit in ("day", "week", "month", "year", "decade") else None
 
 
+def _past_span(match: re.Match[str], day: dt.date | None, _future: bool) -> _Found:
+    """ "over the past four days": since then; its beginning is the date."""
+    if day is None:
+        return None
+    return _shift(day, -_count(match["count"] or "one"), match["unit"].lower())
+
+
+def _recent_span(match: re.Match[str], day: dt.date | None, _future: bool) -> _Found:
+    """ "in recent weeks": one unit back at least, and no more than the words say."""
+    return None if day is None else _shift(day, -1, match["unit"].lower())
+
+
 def _decade(match: re.Match[str], _day: dt.date | None, _future: bool) -> _Found:
     return match["decade"], "decade"
 
@@ -285,8 +301,9 @@ def _shift(day: dt.date, steps: int, unit: str) -> _Found:
 
 _READERS = {
     "iso": _iso, "dmy": _full, "mdy": _full, "my": _month_year, "ago": _ago, "from now": _from_now,
-    "years ago": _many_ago, "dm": _no_year, "md": _no_year, "decade": _decade, "this weekday": _weekday,
+    "past span": _past_span, "recent span": _recent_span, "years ago": _many_ago, "dm": _no_year, "md": _no_year, "decade": _decade, "this weekday": _weekday,
     "relative day": _relative_day, "relative span": _relative_span, "next day": _relative_span, "month": _month,
     "year": _year,
 }  # fmt: skip
+_SPANS = {"past span", "recent span"}
 _ABSOLUTE = {"iso", "dmy", "mdy", "my", "decade", "year"}
