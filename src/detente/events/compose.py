@@ -145,6 +145,12 @@ class Composer:
     def _embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
         if _is_forecast(clause):
             return False
+        if (
+            frame.type == "REJECT"
+            and content
+            and all(c.predicate in words(_GRAMMAR, "silence", "verbs") for c in content)
+        ):
+            return False  # "declined to comment"
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
             if frame.type == "REQUEST" and frame.pos != "noun":
@@ -424,6 +430,8 @@ class Composer:
                 continue
             if child.link == "argument" and self._is_subject(child, clause):
                 phase = _occurrence(predicate, clause)
+                if act.type == "CONSULT" and phase == "halt" and predicate in words(_GRAMMAR, "occur", "concluded"):
+                    phase = "begin"  # talks that ended were held
             else:
                 phase = self._phase(predicate, clause, child)
             if phase is not None:

@@ -20,6 +20,7 @@ from detente.records import Article, Clause, Document, Modifier, Status
 
 Effect = Literal["keep", "negated", "denied", "claimed", "intended", "requested", "conditional", "hypothetical"]
 
+_DUE = re.compile(r"\b(?:due|set|slated|scheduled|supposed|meant|bound|poised|expected|about)\s+to\s+(?:\w+ly\s+)?$")
 _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overrides
     "claimed": ("reported",),
     "intended": ("reported", "claimed"),
@@ -82,6 +83,8 @@ class Factuality:
         while clause.parent is not None and clause.id not in seen:
             seen.add(clause.id)
             parent = self._document.clauses[clause.parent]
+            if clause.link == "condition":
+                return "conditional"  # whichever way it goes, and whatever is made of what hangs on it
             effect, onward = self._link(clause, parent)
             status = apply(effect, status)
             if not onward:
@@ -228,6 +231,8 @@ def own_effects(clause: Clause) -> list[Effect]:
         found.append("intended")
     elif "would" in clause.modals:
         found.append("hypothetical" if clause.perfect else "intended")
+    if _DUE.search(clause.text[: max(0, clause.predicate_span[0] - clause.span[0])]):
+        found.append("intended")
     if clause.mood == "imperative":
         found.append("requested")
     elif clause.mood == "interrogative":

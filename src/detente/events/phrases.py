@@ -17,6 +17,7 @@ _COUNTED = frozenset(
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
     " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()
 )
+_PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
@@ -76,6 +77,8 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
         return name[1:] in known
     if name in ("name", "number"):
         return phrase.kind == name
+    if name == "force" and phrase.text.lower() in _PERSONS:
+        return False
     if name in _PEOPLE and (
         (phrase.kind == "pronoun" and phrase.text.lower() not in _THINGS)
         or (phrase.entity == "PER" and name != "force")
