@@ -22,7 +22,7 @@ _TALKS = re.compile(
     r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|relations|ties\b|normali)",
 )
 _GIVING_UP = re.compile(
-    r"\b(?:give up|abandon|cede|relinquish|renounce|surrender|leave|vacate|withdraw|budge|retreat|back down|hand over|disarm|lay down)\b"
+    r"\b(?:give up|abandon|cede|relinquish|renounce|surrender|leave (?:the|its|their|our|his|this)|vacate|withdraw|budge|retreat|back down|hand over|disarm|lay down)\b"
 )
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 

@@ -58,7 +58,7 @@ class Context:
         found: tuple[Actor, ...] = ()
         for spoken in clause.speakers:
             resolved = self.cast.resolve(spoken, clause)
-            if onlooker(spoken) or any(not binding(a) for a in resolved):
+            if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
                 resolved = self.owners(spoken, clause)
@@ -203,6 +203,13 @@ def onlooker(phrase: Phrase) -> bool:
     if titles & lexicon.words("onlookers", "retired"):
         return True
     return bool(lexicon.whole_words("onlookers", "bodies").search(phrase.text.lower())) and phrase.kind != "pronoun"
+
+
+def campaign(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a group says what it will do itself: "activists said they would fly more balloons"."""
+    ours = clause.subject is not None and clause.subject.head.lower() in ("they", "we")
+    ahead = bool({"will", "would"} & set(clause.modals)) and clause.speakers[:1] == (phrase,)
+    return ours and ahead and phrase.head.lower() in ("activist", "campaigner", "settler", "protester", "defector")
 
 
 def spokesman(phrase: Phrase) -> bool:

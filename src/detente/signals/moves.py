@@ -41,6 +41,10 @@ _CIVILIANS = frozenset("people person resident citizen civilian villager inhabit
 # "does not rule out": two negations, which leave the thing open.
 _EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
 _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
+# What is done with a threat by the side that makes it; to condemn one is another's.
+_MADE = frozenset(
+    "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address".split()
+)
 _TIES = frozenset(
     {"conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on", "subject to"}
 )
@@ -266,7 +270,10 @@ class Moves:
     def _harmful(self, clause: Clause, speaker: Actor) -> bool:
         """ "threatening force", "threatened Iran with sanctions", "an ultimatum to Kyiv": a thing threatened, or a side."""
         if clause.kind == "noun":
-            return bool(self._addressees(clause, speaker))
+            above = self.document.parent(clause)
+            written = any(a.role == "subject" and not a.inherited for a in clause.arguments)
+            made = above is not None and above.predicate in _MADE
+            return (written or made) and bool(self._addressees(clause, speaker))
         things = [a.phrase for a in clause.arguments if a.role == "object" or a.preposition == "with"]
         return any(not self.context.actors(p, clause) and _harm(p) for p in things)
 
@@ -665,10 +672,18 @@ class Moves:
         yield from self._turned_down(clause, speaker, clause.predicate)
 
     def _turned_down(self, clause: Clause, speaker: Actor, rule: str) -> Iterator[Draft]:
-        for content in self.contents(clause):
+        gerunds = self.document.children(clause, "result") if clause.predicate in _EXCLUDES else ()
+        for content in self.contents(clause) or gerunds:
             if content.predicate.split()[0] in _CHATTER and content.kind == "verb" and self.terms.of(content) is None:
                 return
             self.take(content)
+            if clause.predicate in _EXCLUDES and self._own_harm(content, speaker):
+                draft = self.bargains.commit(speaker, clause, content, rule=rule, force="de-escalates")
+                if draft is not None and draft.commitment is not None:
+                    term = self.terms.of(content)
+                    kept = msgspec.structs.replace(draft.commitment, phase="refrain", type=term.type if term else None)
+                    yield draft._replace(commitment=kept)
+                return
             if self.terms.of(content) or _PROPOSALS.search(content.text) or self._foreign(clause, speaker):
                 yield self._refused(clause, speaker, content, rule)
                 return
@@ -677,6 +692,12 @@ class Moves:
             if _PROPOSALS.search(phrase.text) or loose:
                 yield self._refused(clause, speaker, None, rule, phrase)
                 return
+
+    def _own_harm(self, content: Clause, speaker: Actor) -> bool:
+        """ "ruled out the use of force": harm of one's own that will not come is a pledge, not a refusal."""
+        term = self.terms.of(content)
+        halted = term is None or term.direction != "escalates" or term.phase in ("refrain", "continue")
+        return not halted and not _PROPOSALS.search(content.predicate) and self.own.speaks_of_itself(content, speaker)
 
     def _refused(
         self, clause: Clause, speaker: Actor, content: Clause | None, rule: str, phrase: Phrase | None = None
