@@ -48,7 +48,7 @@ from detente.actors.describe import Describer
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
 from detente.actors.parts import VOICES, Finding, abroad, alone
-from detente.actors.roles import PEOPLE, Role
+from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
 from detente.actors.words import Word, words
 from detente.records import Actor, Argument, Clause, Document, Phrase, Span
@@ -566,7 +566,7 @@ class Cast:
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
-            told = self._hearer(phrase, clause)
+            told = self._side(clause) or self._hearer(phrase, clause)
             if told is not None:
                 return told
             named = self._scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
@@ -626,6 +626,15 @@ class Cast:
             if willing and subject is not None and subject.kind != "pronoun":
                 codes.update(a.code for a in self._describe(alone(subject)).actors if a.group is None)
         return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _side(self, clause: Clause | None) -> str | None:
+        """The state on whose side of a line a clause is set: "on the Indian side, officials said"."""
+        for argument in clause.arguments if clause else ():
+            if argument.role == "oblique" and argument.phrase.head in SIDES:
+                codes = {actor.code for actor in self.owners(argument.phrase, clause)}
+                if len(codes) == 1:
+                    return codes.pop()
+        return None
 
     def _where(self, clause: Clause) -> str | None:
         """The state of the place a clause names: "residents fled … in Mosul"."""

@@ -9,6 +9,8 @@ from detente.actors.lexicon import Hit
 from detente.actors.words import Word
 
 # Sectors of people who act for themselves: "Hamas supporters" are civilians, not the group.
+# Heads that set a scene on one side of a line: "on the Indian side of the Line of Control".
+SIDES = frozenset(["side", "bank", "half", "part", "flank", "shore"])
 PEOPLE = frozenset(["CVL", "REF", "EDU", "JRN", "LAB", "AGR", "MED", "REL", "BUS", "ELI", "CRM"])
 
 
