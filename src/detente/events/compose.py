@@ -151,6 +151,8 @@ class Composer:
             and all(c.predicate in words(_GRAMMAR, "silence", "verbs") for c in content)
         ):
             return False  # "declined to comment"
+        if frame.type == "CONCEDE" and content and content[0].predicate in words(_GRAMMAR, "silence", "told"):
+            return False  # "let it be known"
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
             if frame.type == "REQUEST" and frame.pos != "noun":
