@@ -143,16 +143,8 @@ class Composer:
         return direct + [x for c in direct for x in self._conjuncts(c)]
 
     def _embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
-        if _is_forecast(clause):
+        if _is_forecast(clause) or _is_only_told(frame, content):
             return False
-        if (
-            frame.type == "REJECT"
-            and content
-            and all(c.predicate in words(_GRAMMAR, "silence", "verbs") for c in content)
-        ):
-            return False  # "declined to comment"
-        if frame.type == "CONCEDE" and content and content[0].predicate in words(_GRAMMAR, "silence", "told"):
-            return False  # "let it be known"
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
             if frame.type == "REQUEST" and frame.pos != "noun":
@@ -593,6 +585,14 @@ _OBLIQUE_LIGHT = frozenset(
         "join in",
     ]
 )
+
+
+def _is_only_told(frame: Frame, content: tuple[Clause, ...]) -> bool:
+    """ "Declined to comment" refuses nobody anything, "let it be known" grants nothing."""
+    if not content or frame.type not in ("REJECT", "CONCEDE"):
+        return False
+    kind = "verbs" if frame.type == "REJECT" else "told"
+    return all(c.predicate in words(_GRAMMAR, "silence", kind) for c in content[: 1 if kind == "told" else None])
 
 
 def _is_forecast(clause: Clause) -> bool:
