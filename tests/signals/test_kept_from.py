@@ -32,3 +32,15 @@ def test_a_restraint_is_a_pledge(text: str) -> None:
 def test_keeping_from_talks_is_no_pledge() -> None:
     (signal,) = detente.read("Israel said it would avoid talks with Hamas.", date="2024-01-10").signals
     assert signal.kind == "refusal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Troops will be withdrawn by the end of May," an Indian official told reporters on condition of anonymity.',
+        "Iran will release the tanker, an Iranian diplomat said on condition of anonymity.",
+    ],
+)
+def test_a_source_s_anonymity_is_no_condition(text: str) -> None:
+    for signal in detente.read(text, date="2024-01-10").signals:
+        assert signal.condition is None

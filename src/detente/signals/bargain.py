@@ -125,7 +125,7 @@ class Bargains:
         """Whether a condition asks nothing for what is promised: it frees the speaker from it, or is what it answers."""
         named = self.terms.named(posed.clause)
         if posed.negated:
-            if posed.connective == "if" and term.phase != "refrain":
+            if posed.connective in ("if", "provided", "provided that", "on condition that") and term.phase != "refrain":
                 return False  # "will stop if India does not carry out further attacks": a price, though a negative one
             return named is None or named.direction == "escalates" or term.phase == "refrain"
         if posed.connective in LASTING and term.phase in ("refrain", "continue"):

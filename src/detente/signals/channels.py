@@ -45,7 +45,8 @@ def _channel(document: Document, context: Context, clause: Clause) -> Channel | 
         return None
     sides = _sides(context, clause, governors)
     voice = context.voice(clause)
-    if voice.onlooker or len(sides) < (1 if state in ("none known", "offered", "refused", "planned") else 2):
+    one_is_enough = state in ("none known", "offered", "refused", "planned") and clause.predicate != "meet"
+    if voice.onlooker or len(sides) < (1 if one_is_enough else 2):
         return None
     top = governors.top or clause
     return Channel(

@@ -46,6 +46,7 @@ _PRICES = frozenset(
         "failing",
     }
 )
+_SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
 class Posed(NamedTuple):
@@ -189,6 +190,8 @@ class Conditions:
             if argument.preposition not in _PRICES:
                 continue
             phrase = argument.phrase
+            if phrase.head in _SOURCE_TERMS:
+                continue  # "told Reuters on condition of anonymity": the reporter's bargain with his source
             if argument.preposition == "without" and self.context.actors(phrase, clause):
                 continue  # "without Russia": who is not of the party, no act
             if any(s[0] < phrase.span[1] and phrase.span[0] < s[1] for s in spans):

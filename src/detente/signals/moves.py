@@ -507,7 +507,9 @@ class Moves:
         for content in self.document.children(clause, "complement", "purpose"):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
             self.take(content)
-            harm = self._harm_after(clause, content, speaker)
+            harm = self._harm_after(clause, content, speaker) or self.own.or_else(content, speaker)
+            if harm is None and self.own.or_else(clause, speaker) is not None:
+                harm = Harm(content, "or")  # "… three days to leave or be treated as invaders"
             term = self.terms.of(content) or self.terms.plain(content)
             if harm is not None:
                 self.done.add(harm.clause.id)

@@ -254,7 +254,7 @@ def _no_act(clause: Clause, document: Document) -> bool:
     """ "There will be no talks": the noun carries the negation."""
     phrases = [p for p in (clause.subject, clause.object) if p is not None and p.kind == "noun"]
     named = bool(document.children(clause, "argument"))
-    return named and not clause.negated and any(p.negated for p in phrases)
+    return named and not clause.negated and any(p.negated or p.text.lower().startswith("no ") for p in phrases)
 
 
 def _refrained(term: Term) -> Term:
