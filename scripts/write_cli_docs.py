@@ -19,13 +19,14 @@ read, the others were done; 2 wrong usage, or nothing could be done.
 """
 
 
-def sections(command: click.Command, name: str) -> list[str]:
+def sections(command: click.Command, name: str, parent: click.Context | None = None) -> list[str]:
     """A section for the command and for each below it."""
-    context = click.Context(command, info_name=name, terminal_width=96, max_content_width=96)
+    settings = command.context_settings | {"terminal_width": 96, "max_content_width": 96}
+    context = click.Context(command, info_name=name.split()[-1], parent=parent, **settings)
     made = [f"## `{name}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n"]
     if isinstance(command, click.Group):
         for below in sorted(command.commands):
-            made += sections(command.commands[below], f"{name} {below}")
+            made += sections(command.commands[below], f"{name} {below}", context)
     return made
 
 

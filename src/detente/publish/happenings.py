@@ -34,11 +34,16 @@ def day_of(group: Sequence[Told]) -> str:
 
 
 def bare(event: Event) -> bool:
-    """Nothing to tell of: neither doer nor target nor place, a meeting of one, or words without both sides of them."""
+    """Nothing to tell of: neither doer nor target nor place, a meeting of one, or words without both sides of them.
+
+    Violence of the past is told all the same: a reader must see that the report's "three wars" were taken for history.
+    """
     if event.type == "CONSULT" and len(keys((*event.actors, *event.recipients))) < 2:
         return True
     if event.type in SPEECH and not (event.actors and (event.recipients or len(event.actors) > 1)):
         return True
+    if event.background and event.type == "ASSAULT":
+        return False
     return not event.actors and not event.recipients and event.place is None
 
 
