@@ -7,6 +7,7 @@ what happens in a stadium are none, however much they sound like one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors import lookup
@@ -44,6 +45,21 @@ class Voice(NamedTuple):
     actors: tuple[Actor, ...] = ()
     phrase: Phrase | None = None
     onlooker: bool = False
+
+
+@lru_cache(maxsize=256)
+def _off_topic(sentence: str) -> bool:
+    """Asked once for each clause: remembered, or a sentence of a thousand clauses would be searched a thousand times."""
+    text = _LEAGUES.sub(" ", sentence)
+    if any(lexicon.whole_words("topics", field).search(text) for field in ("sport", "art")):
+        return True
+    soft = lexicon.whole_words("topics", "soft").search(text)
+    return bool(soft and not lexicon.whole_words("topics", "force").search(text))
+
+
+@lru_cache(maxsize=256)
+def _at_home(sentence: str) -> bool:
+    return bool(lexicon.whole_words("topics", "home").search(sentence))
 
 
 class Context:
@@ -117,13 +133,7 @@ class Context:
 
     def off_topic(self, clause: Clause) -> bool:
         """Whether the sentence is about a field whose battles are only so called."""
-        text = _LEAGUES.sub(" ", self.sentence(clause).lower())
-        if any(lexicon.whole_words("topics", field).search(text) for field in ("sport", "art")):
-            return True
-        return bool(
-            lexicon.whole_words("topics", "soft").search(text)
-            and not lexicon.whole_words("topics", "force").search(text)
-        )
+        return _off_topic(self.sentence(clause).lower())
 
     def armed(self, *texts: str) -> bool:
         """Whether words speak of war and peace."""
@@ -131,7 +141,7 @@ class Context:
 
     def at_home(self, clause: Clause) -> bool:
         """Whether the sentence is about law and politics at home."""
-        return bool(lexicon.whole_words("topics", "home").search(self.sentence(clause).lower()))
+        return _at_home(self.sentence(clause).lower())
 
     def near_arms(self, clause: Clause) -> bool:
         """Whether the sentences around a clause do."""
