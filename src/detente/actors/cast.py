@@ -40,6 +40,7 @@ from detente.actors.context import (
     holds,
     is_definite,
     is_state,
+    likened,
     of_state,
     side_only,
     spanned_all,
@@ -225,6 +226,8 @@ class Cast:
         found = self._describe(phrase)
         if found.settled:
             return found
+        if found.actors and found.actors[0].name and likened(phrase):
+            return Finding(why=f"“{phrase.text}”: a likeness, not the person", settled=True)
         if found.actors and found.role is None and self._is_place(phrase, clause, found):
             return Finding(why=f"{found.why}; a place here", settled=True)
         if found.owned and found.actors:

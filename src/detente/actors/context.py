@@ -87,6 +87,15 @@ def is_state(m: Mention) -> bool:
     return len(m.actors) == 1 and m.being == "state" and m.actors[0].code not in ("---", "IGO", "NGO", "MNC")
 
 
+def likened(phrase: Phrase) -> bool:
+    """Whether a person's name stands for his like: "the Zelensky of the Caribbean", "a new Napoleon"."""
+    if phrase.kind != "name" or phrase.determiner not in ("the", "a", "an", "another"):
+        return False
+    titled = any(m.kind == "title" for m in phrase.modifiers)
+    new = any(m.lemma in ("new", "second", "modern", "latter-day") for m in phrase.modifiers)
+    return not titled and (new or (not phrase.modifiers and any(p == "of" for p, _ in phrase.complements)))
+
+
 def is_definite(phrase: Phrase) -> bool:
     return phrase.determiner in DEFINITE or (
         phrase.determiner is None and not phrase.plural and phrase.quantity is None
