@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.sources.misbehaving import Server
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))  # for evals.hostile and tests.sources, however pytest is started
-
-from tests.sources.misbehaving import Server  # noqa: E402
 
 
 @pytest.fixture(scope="session")

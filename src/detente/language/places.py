@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import msgspec
 import pycountry
 from babel import Locale
 
@@ -51,16 +52,7 @@ def find(name: str, countries: Collection[str] = (), *, span: Span | None = None
     town (over 300,000 people) is taken when none of the countries fits. The name of a country is no town ("Lebanon").
     """
     found = _find(normalise(name), tuple(sorted(countries)))
-    if found is None or span is None:
-        return found
-    return Place(
-        name=found.name,
-        country=found.country,
-        latitude=found.latitude,
-        longitude=found.longitude,
-        disputed=found.disputed,
-        span=span,
-    )
+    return found if found is None or span is None else msgspec.structs.replace(found, span=span)
 
 
 @lru_cache(maxsize=8192)

@@ -102,14 +102,10 @@ class Settings:
 
     def _within(self, phrase: Phrase) -> Place | None:
         """A name inside a common noun phrase: "the Kashmiri town of Pahalgam", "Nur Khan air base"."""
-        for preposition, inner in phrase.complements:
-            if preposition in _WHOLE_CLAUSE | {"of"} and inner.kind == "name" and inner.entity != "PER":
+        complements = (inner for preposition, inner in phrase.complements if preposition in _WHOLE_CLAUSE | {"of"})
+        for inner in (*complements, *phrase.appositives):
+            if inner.kind == "name" and inner.entity != "PER":
                 found = places.find(inner.head, self._countries, span=inner.head_span)
-                if found is not None:
-                    return found
-        for appositive in phrase.appositives:
-            if appositive.kind == "name" and appositive.entity != "PER":
-                found = places.find(appositive.head, self._countries, span=appositive.head_span)
                 if found is not None:
                     return found
         return None
