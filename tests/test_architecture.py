@@ -10,7 +10,10 @@ import pytest
 import detente
 
 SOURCE = Path(__file__).parents[1] / "src/detente"
-ROOMS = ["records", "errors", "sources", "language", "actors", "events", "signals", "ledger", "dynamics", "publish"]
+ROOMS = [
+    "records", "errors", "when", "sources", "language", "actors", "events", "signals", "ledger", "dynamics", "evaluation",
+    "publish",
+]  # fmt: skip
 TOP = {"api", "explain", "cli", "__init__", "__main__"}
 NETWORK = {"httpx", "socket", "urllib.request", "http.client", "requests", "ssl"}
 

@@ -9,15 +9,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from detente.actors.parties import STATE_SECTORS, known, party
 from detente.records import Actor, Condition, Event, EventType, Signal, Term
 
 ESCALATES: Final[frozenset[str]] = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "PROTEST", "REJECT", "ACCUSE"}
 )
-STATE_SECTORS: Final[frozenset[str | None]] = frozenset({None, "GOV", "MIL", "SPY", "COP"})
-"""Sectors whose acts are a state's own: unnamed rebels, crowds or parties at home do not act for their government."""
 ARMED: Final[frozenset[str | None]] = frozenset({"MIL", "SPY", "COP"})
 
+__all__ = ["STATE_SECTORS", "known", "party"]  # where the ledger's modules take them from
 
 MUTUAL: Final[frozenset[str]] = frozenset({"AGREE", "CONSULT"})
 """Acts that both sides do: who is named as recipient takes part as well."""
@@ -84,18 +84,6 @@ _COMMON: Final = frozenset(
     w[:_STEM]
     for w in "that this with from have been will would their they which when what were more than also into".split()
 )
-
-
-def party(actor: Actor) -> str:
-    """Who is bound by what this actor says: the group, the state, or "PAK:OPP" for one at home who is not the state."""
-    if actor.group:
-        return actor.group
-    return actor.code if actor.sector in STATE_SECTORS else f"{actor.code}:{actor.sector}"
-
-
-def known(actor: Actor) -> bool:
-    """False for an actor no commitment can be laid to: neither country nor group."""
-    return bool(actor.group) or actor.code not in {"---", "IGO", "NGO", "MNC"}
 
 
 @cache

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
+from detente.events.incidents.independence import publisher
 from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, has_cue, known, party
 from detente.ledger.when import Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
@@ -113,12 +113,6 @@ def arrange(readings: Iterable[Reading], *, without: frozenset[str] = frozenset(
     found = (Known(r, moment(r.date), publisher(r)) for r in readings if r.id not in without)
     unique = {item.order: item for item in found}
     return tuple(unique[key] for key in sorted(unique))
-
-
-def publisher(reading: Reading) -> str:
-    """Who stands behind a report: its source, else the host of its address, else the report itself."""
-    host = (urlsplit(reading.url).hostname or "") if reading.url else ""
-    return (reading.source or host.removeprefix("www.") or reading.id).strip().casefold()
 
 
 def mentions(known_reading: Known) -> tuple[Mention, ...]:
