@@ -10,6 +10,7 @@ import click
 from detente import __version__
 from detente.cli.brief import brief
 from detente.cli.code import code
+from detente.cli.credibility import credibility
 from detente.cli.explain import explain
 from detente.cli.ledger import ledger
 
@@ -26,9 +27,10 @@ def main() -> None:
     detente brief *.txt --html out.html   one page over several reports
     detente code reports.jsonl            one JSON object per report, for programs
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
+    detente credibility reports.jsonl     how the sides' words compared with their deeds
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
 
-for _command in (brief, code, explain, ledger):
+for _command in (brief, code, credibility, explain, ledger):
     main.add_command(_command)

@@ -73,7 +73,7 @@ def list_rows(
     """List the rows of the ledger, oldest first."""
     from detente.publish import rows
 
-    made, failed = _build(inputs, rulings, as_of, date)
+    made, failed = built(inputs, rulings, as_of, date)
     chosen = [row for row in made.rows if _wanted(row, **filters)]
     if form is None:
         rows.show_list(made, chosen, Console(highlight=False))
@@ -96,14 +96,14 @@ def show(
     from detente.publish import rows
     from detente.records import Problem, to_json
 
-    made, failed = _build(inputs, rulings, as_of, date)
+    made, failed = built(inputs, rulings, as_of, date)
     row = made.row(row_id)
     if row is None:
         raise stop(Problem(where=row_id, what="no such row", remedy="take an id from: detente ledger FILE…"))
     if as_json:
         click.echo(to_json(row, indent=2))
     else:
-        rows.show_row(row, Console(highlight=False))
+        rows.show_row(row, Console(highlight=False), made)
     raise SystemExit(1 if failed else 0)
 
 
@@ -131,7 +131,7 @@ def rule(
     click.echo(f"ruled: {row_id} {state}, because {because} (in {rulings})")
 
 
-def _build(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str | None) -> tuple[Ledger, bool]:
+def built(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str | None) -> tuple[Ledger, bool]:
     """The ledger of the inputs, and whether some of them could not be read."""
     from detente.ledger import build
     from detente.records import Problem

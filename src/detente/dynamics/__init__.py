@@ -1,5 +1,6 @@
-"""Dynamics: measures over events and commitments. For now: what one or a few reports say of a side's posture."""
+"""Dynamics: measures over events and commitments. So far: a side's posture, and how its words compared with its deeds."""
 
+from detente.dynamics.credibility import Standing, Usual, Word, credibility, standing_of, unusual
 from detente.dynamics.posture import Bearing, Posture, posture
 
-__all__ = ["Bearing", "Posture", "posture"]
+__all__ = ["Bearing", "Posture", "Standing", "Usual", "Word", "credibility", "posture", "standing_of", "unusual"]

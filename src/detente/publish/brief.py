@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from detente.dynamics import Posture, posture
+from detente.dynamics import Posture, Standing, credibility, posture
 from detente.ledger import Ledger, build
 from detente.ledger.acts import party
 from detente.ledger.moves import LIVE, calls_for_a_move, pair
@@ -95,6 +95,7 @@ def compose(
         spoken=tuple(page.events(_only_spoken_of)),
         talks=tuple(page.talks()),
         postures=tuple(page.postures()),
+        credibility=tuple(page.credibility()),
         background=tuple(page.events(_history)),
         casualties=tuple(page.casualties()),
         places=tuple(page.places()),
@@ -249,6 +250,12 @@ class _Page:
                 made = posture(self.readings, self.ledger, side, rival)
                 if made.bearings and (len(self.readings) == 1 or made.verdict != "insufficient"):
                     yield made
+
+    def credibility(self) -> Iterable[Standing]:
+        """In several reports, each side's record of words kept and broken, the most tested first; untested ones left out."""
+        if len(self.readings) > 1:
+            tried = [one for one in credibility(self.ledger) if one.kept or one.broken]
+            yield from sorted(tried, key=lambda one: (one.verdict == "insufficient", -one.tests))
 
     # -------------------------------------------------------------------------------------- casualties and places
 

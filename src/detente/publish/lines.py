@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeVar
 
-from detente.dynamics import Posture
+from detente.dynamics import Posture, Standing
 from detente.language.sentences import split
 from detente.ledger.acts import party
 from detente.ledger.words import join, label
@@ -147,6 +147,7 @@ class Brief(Record, frozen=True, kw_only=True):
     spoken: tuple[EventLine, ...] = ()
     talks: tuple[TalksLine, ...] = ()
     postures: tuple[Posture, ...] = ()
+    credibility: tuple[Standing, ...] = ()
     background: tuple[EventLine, ...] = ()
     casualties: tuple[CasualtyLine, ...] = ()
     places: tuple[PlaceLine, ...] = ()

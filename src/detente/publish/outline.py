@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -67,8 +67,15 @@ def outline(brief: Brief) -> tuple[Section, ...]:
         ("background", "Background, not news", map(_event, brief.background)),
     )
     made = [Section(name=n, title=t, items=_once_quoted(i) if n in _SHARE else tuple(i)) for n, t, i in sections]
+    if brief.credibility:
+        items = tuple(Item(text=one.sentence) for one in brief.credibility)
+        made.insert(_after("posture", made), Section(name="credibility", title="Words and deeds", items=items))
     made.append(Section(name="problems", title="What could not be read", items=tuple(_problems(brief))))
     return tuple(_noted(section, brief) for section in made)
+
+
+def _after(name: str, sections: Sequence[Section]) -> int:
+    return next(n for n, section in enumerate(sections, 1) if section.name == name)
 
 
 _SHARE = frozenset({"signals", "closed", "asked", "events", "spoken", "talks", "casualties", "background"})

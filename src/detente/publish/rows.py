@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from detente.dynamics import standing_of, unusual
 from detente.ledger import Ledger
 from detente.ledger.matching import DECISIVE
 from detente.ledger.words import country, label, phrase_signal, sides, state_words
@@ -143,10 +144,10 @@ def _state(kind: str, state: str) -> Text:
     return Text(state_words(kind, state), _STYLES.get(state, ""))  # type: ignore[arg-type]
 
 
-def show_row(row: Commitment, console: Console) -> None:
+def show_row(row: Commitment, console: Console, ledger: Ledger | None = None) -> None:
     """Print one row's whole trail: its words, its history with the rule behind each step, the evidence that counted.
 
-    Evidence too weak to count by itself is only counted here; JSON has it.
+    With the `ledger` it stands in, also its speaker's record in such words and how usual they are. Evidence too weak to count by itself is only counted here; JSON has it.
     """
     made = cells(row)
     head = Text(row.id, "bold").append(f"  {made['kind']} by {made['speaker']}, now ", "not bold")
@@ -171,6 +172,12 @@ def show_row(row: Commitment, console: Console) -> None:
         _put(console, Text(f"and {weak} that by themselves count for nothing: --json shows them", "dim"), indent=2)
     if row.why_next:
         _put(console, Text(f"\n{_flat(row.why_next)}"))
+    if ledger is not None:
+        record = standing_of(row, ledger)
+        lines = [*([f"Besides this: {record.sentence}"] if record else []), unusual(row, ledger).sentence]
+        _put(console, Text("\nwords and deeds", "bold"))
+        for text in lines:
+            _put(console, Text(_flat(text)), indent=2)
 
 
 def _counts_for(row: Commitment, item: Evidence) -> bool:

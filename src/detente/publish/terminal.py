@@ -26,6 +26,7 @@ _MOST: Final = {
     "spoken": 5,
     "talks": 5,
     "posture": 4,
+    "credibility": 4,
     "casualties": 8,
     "background": 5,
 }
