@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.model import HIDDEN, see_case
 from training.train import base_path, load_encoder
 
@@ -35,8 +36,13 @@ from detente.records import EVENT_TYPES
 TYPES = ("NONE", *EVENT_TYPES)
 SHARED = 2  # layers taken from the language model
 LAYERS = 4  # layers trained here
-FOLDS = 5
+FOLDS = 10
 BATCH = 32
+PER_FAMILY, PER_SINGLE = (
+    7,
+    2,
+)  # clauses of a family of phrasing drawn for an epoch; how often a sentence written singly is
+AVERAGE = 0.998  # what is shipped is a moving average of the weights over about the last 500 steps
 RATE, HEAD_RATE, DECAY, WARM = (
     1e-4,
     5e-4,
@@ -45,16 +51,19 @@ RATE, HEAD_RATE, DECAY, WARM = (
 )  # AdamW; a fifth of MiniLM's pre-training rate, and faster for what is new
 SMOOTHING = 0.1
 LOSE_PARTY, LOSE_PREDICATE = 0.12, 0.08  # how often an actor or recipient goes unmarked, the predicate unseen
+HIDE_NAMES = 0.3  # how often both parties are read as [MASK], so that no country stands for a type
+MASK = 103
 PRECISION = 0.95
 
 
 class Example(NamedTuple):
-    """One clause: hidden (L, 384) half precision, roles (L,), label, and the family it may not be parted from."""
+    """One clause: hidden (L, 384) half precision, roles (L,), label, the family it may not be parted from; names hidden, likewise."""
 
     hidden: Tensor
     roles: Tensor
     label: int
     family: str
+    masked: Tensor | None = None
 
 
 class Head(nn.Module):
@@ -114,19 +123,34 @@ def read(clauses: Path, checkpoint: Path) -> list[Example]:
     bert.eval()
     encoder = Encoder.from_file(base_path() / "tokenizer.json")
     encoded = [encode(encoder, row) for row in rows]
-    order = sorted(range(len(rows)), key=lambda i: len(encoded[i][0]))
-    found: dict[int, Example] = {}
+    plain = through(bert, encoded)
+    own = [
+        i for i, row in enumerate(rows) if row["family"].startswith(("single/", "lexicon/"))
+    ]  # others vary names anyway
+    hidden = dict(zip(own, through(bert, [without_names(*encoded[i]) for i in own]), strict=True))
+    return [
+        Example(plain[i], torch.tensor(encoded[i][2]), TYPES.index(row["type"]), row["family"], hidden.get(i))
+        for i, row in enumerate(rows)
+    ]
+
+
+def without_names(pieces: list[int], shapes: list[int], roles: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """A clause with actor and recipient behind [MASK]."""
+    return [MASK if role > 1 else piece for piece, role in zip(pieces, roles, strict=True)], shapes, roles
+
+
+def through(bert: Any, encoded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[Tensor]:
+    """The vectors (L, 384), half precision, of each clause at the end of the shared layers."""
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
+    found: dict[int, Tensor] = {}
     with torch.no_grad():
         for start in range(0, len(order), 64):
             chosen = order[start : start + 64]
             pieces, shapes = (padded([encoded[i][k] for i in chosen]) for k in (0, 1))
             mask = padded([[1] * len(encoded[i][0]) for i in chosen])
             out = bert(input_ids=pieces, token_type_ids=shapes, attention_mask=mask).last_hidden_state
-            for k, i in enumerate(chosen):
-                roles = torch.tensor(encoded[i][2])
-                hidden = out[k, : len(roles)].to(torch.float16).clone()
-                found[i] = Example(hidden, roles, TYPES.index(rows[i]["type"]), rows[i]["family"])
-    return [found[i] for i in range(len(rows))]
+            found |= {i: out[k, : len(encoded[i][0])].to(torch.float16).clone() for k, i in enumerate(chosen)}
+    return [found[i] for i in range(len(encoded))]
 
 
 def folds(families: Sequence[str]) -> list[int]:
@@ -143,7 +167,8 @@ def collate(examples: Sequence[Example], rng: random.Random | None = None) -> tu
     hidden, roles = torch.zeros(len(examples), width, HIDDEN), torch.zeros(len(examples), width, dtype=torch.long)
     pool, mask = torch.zeros(len(examples), 4, width), torch.zeros(len(examples), width)
     for k, e in enumerate(examples):
-        n, marks, vectors = len(e.roles), e.roles.clone(), e.hidden.float()
+        hide = rng is not None and e.masked is not None and rng.random() < HIDE_NAMES
+        n, marks, vectors = len(e.roles), e.roles.clone(), (e.masked if hide else e.hidden).float()  # type: ignore[union-attr]
         if rng is not None:
             for number in (2, 3):
                 if rng.random() < LOSE_PARTY:
@@ -187,9 +212,25 @@ def report(net: Head, examples: Sequence[Example]) -> dict[str, float]:
     return found
 
 
+def draw(examples: Sequence[Example], rng: random.Random) -> list[Example]:
+    """An epoch's clauses: few of each family of phrasing, so that many phrasings count for more than many names."""
+    families: dict[str, list[Example]] = {}
+    for example in examples:
+        families.setdefault(example.family, []).append(example)
+    drawn: list[Example] = []
+    for name, members in families.items():
+        if name.startswith("single/"):
+            drawn += members * PER_SINGLE
+        elif name.startswith("lexicon/"):
+            drawn += members
+        else:
+            drawn += rng.sample(members, min(PER_FAMILY, len(members)))
+    return drawn
+
+
 def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
     """Shuffled batches of clauses of like length."""
-    order = list(examples)
+    order = draw(examples, rng)
     rng.shuffle(order)
     pools = [sorted(order[i : i + 20 * BATCH], key=lambda e: len(e.roles)) for i in range(0, len(order), 20 * BATCH)]
     cut = [pool[i : i + BATCH] for pool in pools for i in range(0, len(pool), BATCH)]
@@ -202,6 +243,7 @@ def train(examples: Sequence[Example], held: Sequence[Example], args: argparse.N
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     net = Head()
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
     fresh = [p for name, p in net.named_parameters() if not name.startswith("layers")]
     adam = torch.optim.AdamW(
         [{"params": net.layers.parameters(), "lr": RATE}, {"params": fresh, "lr": HEAD_RATE}], weight_decay=DECAY
@@ -219,11 +261,17 @@ def train(examples: Sequence[Example], held: Sequence[Example], args: argparse.N
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             adam.step()
             schedule.step()
-        torch.save(net.state_dict(), args.out / "head.pt")
-        line = {"epoch": epoch, "seconds": round(time.monotonic() - began), **(report(net, held) if held else {})}
+            mean.update_parameters(net)
+        torch.save(mean.module.state_dict(), args.out / "head.pt")
+        line = {
+            "epoch": epoch,
+            "seconds": round(time.monotonic() - began),
+            **(report(mean.module, held) if held else {}),
+        }
         with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-    return net
+    averaged: Head = mean.module
+    return averaged
 
 
 def calibrate(scores: Tensor, labels: Tensor) -> tuple[float, float]:
