@@ -9,6 +9,8 @@ unit       PETRARCH's unit records, lands of Middle-earth replaced by states: ev
 
 petr2_blind the same, blind to status as the peers are: an act and the speech act that holds it ("agreed to lift sanctions") are
            one prediction, right when either type is.
+petr2_cameo the same through our CAMEO view, which writes words given, demanded and threatened as CAMEO's coders do (the records
+           stay as they are). `code_f1` looks at the types of a record's triples whatever their sides.
 
 Only events reported or claimed and not told as history count: a threat to strike is a THREATEN, not an ASSAULT.
 """
@@ -27,8 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from detente import events
 from detente.actors import Cast
+from detente.events import cameo
 from detente.language import analyse
-from detente.records import Article, Event
+from detente.records import Actor, Article, Event
 from evals import gold_events as gold_
 from evals.gold_events import Gold, Record
 
@@ -138,9 +141,42 @@ def _bundles(record: Record) -> list[list[Gold]]:
     return list(bundles.values())
 
 
+def petr2_cameo() -> dict[str, float]:
+    """The same records through the CAMEO view (`detente.events.cameo`), with CAMEO codes scored beside types."""
+    return _viewed([r for r in gold_.petrarch(gold_.PETR2) if r.codable])
+
+
+def viewed(record: Record) -> list[Gold]:
+    """Our triples as CAMEO's coders write them."""
+    document = analyse(Article(id=record.id, text=record.text, date=record.date or None))
+    found = cameo.view(events.code(document, Cast(document)), document)
+    return [Gold(_country(t.source), _country(t.target), t.type, t.code) for t in found]
+
+
+def _country(actor: Actor | None) -> frozenset[str]:
+    return frozenset() if actor is None else frozenset([actor.code])
+
+
+def _viewed(records: list[Record]) -> dict[str, float]:
+    """Triples F1 and, whatever the sides, the F1 of types ("code") a record."""
+    right = said = total = typed = 0
+    for record in records:
+        mine = viewed(record)
+        right, said, total = right + _matched(mine, record.gold), said + len(mine), total + len(record.gold)
+        anyone = [g._replace(source=frozenset(), target=frozenset()) for g in record.gold]
+        typed += _matched(mine, anyone)
+    found = _scores(right, said, total, records=len(records))
+    return {**found, "code_f1": _scores(typed, said, total, records=len(records))["f1"]}
+
+
 def unit() -> dict[str, float]:
     """Triples and over-generation on PETRARCH's unit records."""
     return _triples([r for r in gold_.petrarch(gold_.UNIT) if r.codable])
+
+
+def unit_cameo() -> dict[str, float]:
+    """The unit records through the CAMEO view."""
+    return _viewed([r for r in gold_.petrarch(gold_.UNIT) if r.codable])
 
 
 def _triples(records: list[Record]) -> dict[str, float]:
@@ -191,7 +227,9 @@ def report() -> dict[str, object]:
         "plover": plover(),
         "petr2": petr2(),
         "petr2_blind": petr2_blind(),
+        "petr2_cameo": petr2_cameo(),
         "unit": unit(),
+        "unit_cameo": unit_cameo(),
         "data_sha256": gold_.fingerprint(gold_.PLOVER, gold_.PETR2, gold_.UNIT),
         "hardware": f"{platform.machine()}, {platform.processor() or 'cpu'}, Python {platform.python_version()}",
         "command": "python evals/events.py",

@@ -6,10 +6,11 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.acts import SPEECH, Act, direction_of
+from detente.events.arbitrate import settle
 from detente.events.compose import Composer
 from detente.events.domains import domain
 from detente.events.factuality import Factuality, is_background, is_counted
-from detente.events.frames import goldstein, normal, table, words
+from detente.events.frames import goldstein, normal, speech_code, words
 from detente.events.match import candidates, obstacle
 from detente.events.phrases import heads, sides, unique
 from detente.events.times import Times, shared
@@ -44,7 +45,8 @@ def acts(document: Document, cast: Cast) -> dict[int, tuple[Act, ...]]:
 
 def code(document: Document, cast: Cast, found: dict[int, tuple[Act, ...]] | None = None) -> tuple[Event, ...]:
     """The events of a document, in order of the text; `found` are its acts where they are worked out already."""
-    return Coder(document, cast, acts(document, cast) if found is None else found).events()
+    found = acts(document, cast) if found is None else found
+    return Coder(document, cast, settle(document, cast, found)).events()
 
 
 def dyads(event: Event) -> tuple[tuple[Actor, Actor], ...]:
@@ -109,12 +111,22 @@ class Coder:
 
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
-        if _is_idle(clause, act):
+        if _is_idle(clause, act) or self._is_ascribed(clause, act):
             return False
         known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
         if act.nominal:
             return self._is_told_by_noun(clause, act, known=known)
         return known or (bool(act.actors) and bool(act.recipients))
+
+    def _is_ascribed(self, clause: Clause, act: Act) -> bool:
+        """Whether a plan or wish is only what somebody else says of a side, or one helped with: no word of its own."""
+        if act.type not in ("AGREE", "THREATEN") or not act.content or not _is_private_plan(clause):
+            return False
+        speakers = self._cast.speakers(clause)
+        if clause.speakers and act.actors and not self._own_words(act, speakers):
+            return True
+        above = self._document.parent(clause)
+        return above is not None and clause.link in ("complement", "oblique", "cause") and clause.mood != "indicative"
 
     def _is_told_by_noun(self, clause: Clause, act: Act, *, known: bool) -> bool:
         if clause.link in ("root", "apposition") and known:
@@ -235,8 +247,7 @@ class Coder:
         if self._in_speech_event(clause):
             return
         found = self._acts.get(clause.id, ())
-        codes: dict[str, str] = table("data/composition.toml")["cameo"]
-        cameo = codes.get(f"REQUEST.{found[0].event_type}", "104") if found else "104"
+        cameo = (speech_code("REQUEST", found[0].event_type, found[0].cameo) if found else None) or "104"
         self._speak(clause, "REQUEST", cameo, "request/must", speakers, asked)
 
     def _accusation(self, clause: Clause, act: Act) -> None:
@@ -321,7 +332,9 @@ class Coder:
     def _accusers(self, clause: Clause) -> tuple[Actor, ...]:
         """On whose word an act is that an accusation speaks of."""
         found = (a for c in self._document.ancestors(clause) for a in self._acts.get(c.id, ()))
-        return next((a.actors for a in found if a.type == "ACCUSE" and a.inner == "claimed"), ())
+        return next(
+            (a.actors for a in found if a.type == "COERCE" or (a.type == "ACCUSE" and a.inner == "claimed")), ()
+        )
 
     def _is_given(self, clause: Clause) -> bool:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
@@ -410,6 +423,11 @@ def _is_mutual(clause: Clause) -> bool:
     return bool(objects & {"each other", "one another", "the other", "the other side"})
 
 
+def _is_private_plan(clause: Clause) -> bool:
+    """Verbs that tell what a side has in mind rather than what it said: "is planning to strike"."""
+    return normal(clause.predicate) in words("data/composition.toml", "plan", "verbs")
+
+
 def _is_wish(clause: Clause) -> bool:
     kind = "adjectives" if clause.kind == "adjective" else "verbs"
     return normal(clause.predicate) in words("data/composition.toml", "wish", kind)
@@ -420,11 +438,10 @@ def _is_private(actor: Actor) -> bool:
 
 
 def _speech_cameo(type_: EventType, act: Act, *, negated: bool) -> str:
-    codes: dict[str, str] = table("data/composition.toml")["cameo"]
     default = {"AGREE": "030", "THREATEN": "130", "REJECT": "120"}[type_]
     if negated and type_ == "AGREE":
         return "0356" if act.type in ("ASSAULT", "COERCE", "MOBILIZE") else default
-    return codes.get(f"{type_}.{act.event_type}", default)
+    return speech_code(type_, act.event_type, act.cameo) or default
 
 
 def _sentence(document: Document, clause: Clause) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from detente.actors import Cast
 from detente.events.acts import Act, direction_of
 from detente.events.factuality import names_of
-from detente.events.frames import Frame, goldstein, listed, normal, table, words
+from detente.events.frames import Frame, goldstein, listed, normal, speech_code, table, words
 from detente.events.match import View, candidates, obstacle, view
 from detente.events.phrases import country_at, country_of, heads, sides, stems, unique
 from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase, Role
@@ -100,7 +100,34 @@ class Composer:
         if clause.kind == "noun" and self._is_anothers(clause):
             lent = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
             clause = msgspec.structs.replace(clause, arguments=lent)
-        return view(self.document, clause, extra)
+        return view(self.document, self._with_maker(self._with_doer(clause)), extra)
+
+    def _with_maker(self, clause: Clause) -> Clause:
+        """A noun's nation inside a compound is its maker's: "Israeli tank shelling"."""
+        if clause.kind != "noun" or any(a.role == "subject" and not a.inherited for a in clause.arguments):
+            return clause
+        for modifier in clause.attributes:
+            first, _, rest = modifier.text.partition(" ")
+            if not rest or not first[:1].isupper():
+                continue
+            start = modifier.span[0]
+            span = (start, start + len(first))
+            maker = Phrase(text=first, span=span, head=first, head_span=span, kind="name")
+            if any(a.code != "---" for a in self.cast.resolve(maker)):
+                kept = tuple(a for a in clause.arguments if a.role != "subject")
+                return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=maker), *kept))
+        return clause
+
+    def _with_doer(self, clause: Clause) -> Clause:
+        """ "Jailed a man for helping rebels": the man helped them, whatever the parse makes the subject."""
+        above = self.document.parent(clause)
+        if clause.link != "cause" or clause.connective != "for" or clause.mood != "participle" or above is None:
+            return clause
+        held = above.object
+        if above.voice == "passive" or held is None or not self.cast.resolve(held, above):
+            return clause
+        kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
+        return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=held, inherited=True), *kept))
 
     def _is_anothers(self, clause: Clause) -> bool:
         """What one rejects, welcomes or ignores another has said or asked: its subject is not the noun's."""
@@ -216,6 +243,8 @@ class Composer:
         elif between and not recipients:
             recipients = between if actors else ()
             actors = actors or between
+        if frame.type == "ASSAULT" and not actors:
+            actors = self._from_where(seen, recipients)
         if frame.cameo == "173" and not actors and clause.voice == "passive":
             place = country_at(clause, self.cast)
             if place is not None and all(a.code != place.code for a in recipients):
@@ -245,6 +274,15 @@ class Composer:
             example=frame.example.partition(" | ")[2] or frame.example,
         )
 
+    def _from_where(self, seen: View, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Unknown forces of the land that fire comes from: "a rocket was fired from Gaza at Israel"."""
+        if seen.predicate not in words(_GRAMMAR, "agents", "firing"):
+            return ()
+        known = {a.code for a in recipients}
+        lands = (a for p in seen.slot("from") for a in self.cast.resolve(p) if a.group is None)
+        land = next((a for a in lands if len(a.code) == 3 and a.code.isalpha() and a.code not in ("IGO", *known)), None)
+        return () if land is None else (Actor(code=land.code, sector="UAF", span=land.span),)
+
     def _locals(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Protesters of no named state are of the one they protest in."""
         place = country_at(seen.clause, self.cast)
@@ -257,11 +295,10 @@ class Composer:
     def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
         if not frame.embed:
             return frame.cameo
-        table_: dict[str, str] = table(_GRAMMAR)["cameo"]
         for clause in content:
             act = self.act(clause)
-            if act is not None and f"{frame.type}.{act.event_type}" in table_:
-                return table_[f"{frame.type}.{act.event_type}"]
+            if act is not None and (cameo := speech_code(frame.type, act.event_type, act.cameo)):
+                return cameo
         return frame.cameo
 
     def _covered(self, frame: Frame, clause: Clause) -> tuple[int, ...]:
@@ -407,9 +444,10 @@ class Composer:
         )
 
     def _by_place(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        if frame.type not in _LOCATED:
+        """The state an act without an object befell, and the one that foreign protesters protest in."""
+        if frame.type not in _LOCATED and (frame.type != "PROTEST" or all(a.code == "---" for a in actors)):
             return ()
-        place = country_at(seen.clause, self.cast)
+        place = country_at(seen.clause, self.cast, on=True)
         if place is None or any(a.code == place.code for a in actors):
             return ()
         return (place,)
@@ -547,24 +585,32 @@ class Composer:
         ):
             joined = child.link in ("result", "participial", "purpose", "manner")
             other = self.act(child) if child.kind == "noun" or joined else None
-            if other is None or other.type != act.type or other.phase != act.phase or child.id in act.covers:
+            if other is None or other.type != act.type or other.phase != act.phase:
                 continue
             if child.kind != "noun" and not set(other.actors) <= set(act.actors):
                 continue
             if child.link in ("oblique", "cause") and child.connective not in ("by", "in", "during", "with", "as"):
                 continue
+            actors = act.actors or other.actors
             act = msgspec.structs.replace(
                 act,
-                actors=act.actors or other.actors,
-                recipients=tuple(a for a in act.recipients if a.code != "---")
-                or self._others(other.recipients, act.actors or other.actors)
-                or act.recipients,
+                actors=actors,
+                recipients=self._told_together(act.recipients, self._others(other.recipients, actors)),
                 mode=act.mode or (other.mode if child.kind == "noun" else None),
                 cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
-                covers=(*act.covers, child.id, *other.covers),
+                covers=tuple(dict.fromkeys((*act.covers, child.id, *other.covers))),
             )
             act = msgspec.structs.replace(act, goldstein=goldstein(act.cameo))
         return act
+
+    @staticmethod
+    def _told_together(own: tuple[Actor, ...], lent: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Those harmed as verb and noun tell it: "killed four children in shelling in Gaza" are children of Gaza."""
+        if any(a.code != "---" for a in own):
+            return tuple(a for a in own if a.code != "---")
+        if own and len(lent) == 1 and lent[0].group is None and lent[0].sector in (None, "CVL"):
+            return tuple(msgspec.structs.replace(a, code=lent[0].code) for a in own)
+        return lent or own
 
 
 # Verbs whose complement is a commitment only when it is about the future: "said it would strike", not "said it struck".

@@ -141,7 +141,7 @@ class Factuality:
         if (
             clause.link == "cause"
             and clause.kind == "verb"
-            and parent.predicate in ("accuse", "blame", "charge", "sue")
+            and normal(parent.predicate) in listed(table("data/factuality.toml")["charge"]["verbs"])
         ):
             return "claimed"
         if clause.link == "time" and connective in _PENDING and _is_ahead(parent) and clause.tense != "past":

@@ -257,3 +257,14 @@ def goldstein(cameo: str | None) -> float | None:
             return scores[cameo]
         cameo = cameo[:-1]
     return None
+
+
+def speech_code(type_: EventType, held: EventType, cameo: str | None) -> str | None:
+    """The CAMEO code of a speech act by the act it speaks of, whose PLOVER type and CAMEO code are given; None for no rule."""
+    data = table("data/composition.toml")
+    detail: dict[str, str] = data["cameo_of"].get(type_, {})
+    for length in range(len(cameo or ""), 2, -1):
+        if cameo is not None and cameo[:length] in detail:
+            return detail[cameo[:length]]
+    found: str | None = data["cameo"].get(f"{type_}.{held}")
+    return found

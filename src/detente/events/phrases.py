@@ -126,9 +126,13 @@ def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
                 yield from _parts(inner, agent=agent)
 
 
-def country_at(clause: Clause, cast: Cast) -> Actor | None:
-    """The state in whose territory the clause's place lies: "killed 26 tourists in Kashmir", "a base in Iraq"."""
-    return next((place for a in clause.arguments if (place := country_of(a, cast)) is not None), None)
+def country_at(clause: Clause, cast: Cast, *, on: bool = False) -> Actor | None:
+    """The state in whose territory the clause's place lies: "killed 26 tourists in Kashmir", "a base in Iraq".
+
+    With `on` only what is on its ground counts: an airliner shot down over it, a ship off its coast are not its own.
+    """
+    placed = (a for a in clause.arguments if not on or a.preposition not in ("over", "off"))
+    return next((place for a in placed if (place := country_of(a, cast)) is not None), None)
 
 
 def country_of(argument: Argument, cast: Cast) -> Actor | None:
