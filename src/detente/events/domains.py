@@ -1,35 +1,58 @@
-"""Sentences about sport, film, business or nature that borrow the vocabulary of war: nothing in them is coded."""
+"""Sentences about sport, film, business, nature, games or food that borrow the vocabulary of war: nothing in them is coded."""
 
 from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 
-from detente.events.frames import table
+from detente.events.frames import listed, table
+
+_ENOUGH = (2, 4, 5)  # points that make a domain, by how many words of politics stand beside (the last for more)
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_LONGEST = 3  # words in an entry
+
+
+class _Domain(NamedTuple):
+    """The words of one domain: each strong one, and a match of the pattern, counts two points, each weak one one."""
+
+    name: str
+    strong: frozenset[str]
+    weak: frozenset[str]
+    pattern: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=4096)
 def domain(text: str) -> str | None:
-    """The domain a sentence belongs to ("sport", "film", "business", "nature"), None when it may be politics."""
+    """The domain a sentence belongs to ("sport", "film", "business" …), None when it may be politics."""
+    text = text.replace("’", "'")
     lowered = text.lower()
     for name, pattern in _absolute():
         if pattern.search(lowered):
             return name
-    for name, strong, weak in _patterns():
-        hits = len(set(strong.findall(lowered)))
-        if hits == 0 and len(set(weak.findall(lowered))) < 2:
-            continue
-        if hits < 2 and _unless().search(lowered):
-            continue
-        return name
-    return None
+    plain = _not().sub(" ", lowered)
+    said = _phrases(_not().sub(" ", text)) | _phrases(plain)
+    enough = _ENOUGH[min(len(said & _politics()), len(_ENOUGH) - 1)]
+    points = {
+        each.name: 2 * len(said & each.strong) + len(said & each.weak) + 2 * bool(each.pattern.search(plain))
+        for each in _domains()
+    }
+    best = max(points, key=lambda name: points[name])
+    return best if points[best] >= enough else None
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """The words of a text and its runs of two and three words; a possessive counts without its ending too."""
+    words = _WORD.findall(text)
+    runs = {" ".join(words[i : i + n]) for n in range(1, _LONGEST + 1) for i in range(len(words) - n + 1)}
+    return frozenset(runs | {w.removesuffix("'s") for w in words})
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+def _domains() -> tuple[_Domain, ...]:
     entries = table("data/domains.toml")
     return tuple(
-        (name, _compiled(entry["strong"]), _compiled(entry["weak"]))
+        _Domain(name, frozenset(listed(entry["strong"])), frozenset(listed(entry["weak"])), _compiled(entry["pattern"]))
         for name, entry in entries.items()
         if "strong" in entry
     )
@@ -41,9 +64,14 @@ def _absolute() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @functools.cache
-def _unless() -> re.Pattern[str]:
-    return _compiled(table("data/domains.toml")["unless"]["words"])
+def _politics() -> frozenset[str]:
+    return frozenset(listed(table("data/domains.toml")["politics"]["words"]))
 
 
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{''.join(words.split(chr(10)))})\b")
+@functools.cache
+def _not() -> re.Pattern[str]:
+    return re.compile(table("data/domains.toml")["not"]["pattern"], re.IGNORECASE)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile("".join(pattern.split("\n")))

@@ -1,0 +1,40 @@
+"""Sport, business, film and their like give no events, and attacks that did not happen are no news (evals/quiet.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.events.domains import domain
+from evals import quiet
+
+# Sentences with a fault that we know of and have not mended, both halves together; only ever to be lowered.
+KNOWN = {"negatives": 3, "status_traps": 27}
+
+
+@pytest.mark.parametrize("name", sorted(quiet.SETS))
+def test_no_more_faults_than_known(name: str) -> None:
+    assert len(quiet.faults(name)) <= KNOWN[name]
+
+
+@pytest.mark.parametrize("name", sorted(quiet.SETS))
+def test_every_second_sentence_of_a_kind_is_kept(name: str) -> None:
+    rows = quiet.rows(name)
+    assert len(rows) >= 200
+    assert abs(sum(2 * bool(r["kept"]) - 1 for r in rows)) <= len({r["kind"] for r in rows})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The goalkeeper was beaten twice in the second half.", "sport"),
+        ("The second half of the year saw fighting in the south.", None),
+        ("Delegates from Kabul and Tashkent opened a second round of talks.", None),
+        ("The lender's shareholders fought off a raid.", "business"),
+        ("Shareholders of the arms maker want the government to lift sanctions on the army.", None),
+        ("The novel tells how a general burns the capital.", "film"),
+        ("The court in Ankara tried the coach of the rebels' team of snipers.", None),
+        ("Ants from the south conquered the garden.", "nature"),
+    ],
+)
+def test_domain_weighs_words_against_words_of_politics(text: str, expected: str | None) -> None:
+    assert domain(text) == expected
