@@ -42,6 +42,7 @@ def sets() -> dict[str, Path]:
         "dev": shared / "data" / "signals" / "dev.jsonl",
         "own": HERE / "data" / "signals.jsonl",
         "second": HERE / "data" / "signals_second.jsonl",
+        "rounds": HERE / "data" / "signals_rounds.jsonl",
     }
     return {name: path for name, path in found.items() if path.exists()}
 

@@ -46,6 +46,7 @@ _PRICES = frozenset(
         "failing",
     }
 )
+_DATES = frozenset({"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"})
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -215,6 +216,8 @@ class Conditions:
 
     def _conditional(self, child: Clause, governor: Clause) -> bool:
         connective = child.connective or ""
+        if child.kind == "noun" and child.predicate in _DATES:
+            return False  # "until further notice", "in the hour of need"
         if child.link == "condition" or _inverted(child):
             return True
         if child.link == "time" and connective == "before":

@@ -36,6 +36,10 @@ _MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly|hopefully)\b", re.IGNORECASE)
 _LEAGUES = re.compile(
     r"\b(?:league of nations|arab league|muslim league|council of the league|match(?:ed|ing)? (?:the|its|their) words)\b"
 )
+# Before whom it is said makes nothing an affair at home: "told parliament that the pilot would be returned".
+_AUDIENCE = re.compile(
+    r"\b(?:told|tell|tells|informed|assured|promised|in|to|before|addressed|addressing|warned|at) (?:\w+ ){0,2}(?:parliament|lawmakers|congress|senate|cabinet|party|court)\b"
+)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -59,7 +63,7 @@ def _off_topic(sentence: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _at_home(sentence: str) -> bool:
-    return bool(lexicon.whole_words("topics", "home").search(sentence))
+    return bool(lexicon.whole_words("topics", "home").search(_AUDIENCE.sub(" ", sentence)))
 
 
 class Context:

@@ -12,7 +12,7 @@ from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
     "threat", "warn", "commit", "agree", "announce", "offer", "demand", "tell", "refusal", "denial", "accusation",
-    "allege", "acceptance", "ready", "give", "authorise", "reserve", "tie", "sign",
+    "allege", "acceptance", "ready", "give", "authorise", "reserve", "sign", "hint",
 ]  # fmt: skip
 """What a word does between two sides; see data/speech.toml."""
 

@@ -10,13 +10,15 @@ import msgspec
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
+from detente.signals.conditions import as_clause
 from detente.signals.context import Context, bargained, binding, onlooker, same_side, spokesman
 from detente.signals.own import Harm, OwnVoice
 from detente.signals.terms import Terms
+from detente.signals.ultimatums import Ultimatums
 
 # What is turned down or taken up when it is no act but a paper or a word.
 _PROPOSALS = re.compile(
-    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request)s?\b",
+    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request)s?\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -24,10 +26,6 @@ _CLAIMS = re.compile(
     re.IGNORECASE,
 )
 _CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
-_TIME_GIVEN = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|minutes|until|till|deadline|by (?:noon|midnight|dawn|\w+day|\d))\b",
-    re.IGNORECASE,
-)
 _WANTING = frozenset(
     {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for"}
 )
@@ -43,11 +41,9 @@ _EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
 _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
 # What is done with a threat by the side that makes it; to condemn one is another's.
 _MADE = frozenset(
-    "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address".split()
-)
-_TIES = frozenset(
-    {"conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on", "subject to"}
-)
+    "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address serve dispatch"
+    " transmit forward convey submit despatch lodge".split()
+) | {"hand over", "put forward", "set out"}
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
@@ -63,12 +59,14 @@ class Moves:
         self.bargains = bargains
         self.own = own
         self.done = done
+        self.ultimatums = Ultimatums(document, context, terms, own, self)
 
     def read(self, clause: Clause, move: lexicon.Move) -> tuple[Draft, ...]:
         """The signals a move makes, one for each of its speakers."""
         handler: dict[lexicon.Move, Callable[[Clause, Actor], Iterator[Draft]]] = {
             "threat": self._threat,
             "warn": self._warn,
+            "hint": self._hint,
             "commit": self._commit,
             "agree": self._agree,
             "announce": self._announce,
@@ -81,16 +79,13 @@ class Moves:
             "accusation": self._accusation,
             "allege": self._allege,
             "acceptance": self._acceptance,
-            "give": self._give,
+            "give": self.ultimatums.give,
             "authorise": self._authorise,
             "reserve": self._reserve,
-            "tie": self._tie,
             "sign": self._sign,
         }
         if clause.predicate in ("let", "make") and not self._made_known(clause):
-            if not any(c.connective in _TIES for c in self.document.children(clause, "condition")):
-                return ()
-            move = "tie"
+            return ()
         if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
             return ()
         if clause.link == "time" and clause.mood == "participle" and move not in ("threat", "warn", "accusation"):
@@ -121,7 +116,9 @@ class Moves:
         if subject is not None and onlooker(subject):
             return ()
         found = self.context.actors(subject, clause)
-        if subject is None or subject.kind == "pronoun":
+        if not any(a.role == "subject" and not a.inherited for a in clause.arguments):
+            found = self._issuer(clause) or found
+        if (subject is None or subject.kind == "pronoun") and not (clause.kind == "noun" and found):
             voice = self.context.voice(clause)
             if voice.onlooker and not found:
                 return ()
@@ -135,13 +132,28 @@ class Moves:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
 
+    def _issuer(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who makes the move that a noun names: who "served an ultimatum", from whom "a warning [demanding …]" came."""
+        above = self.document.parent(clause)
+        if clause.kind != "noun":
+            written = clause.link in ("participial", "relative") and above is not None and above.kind == "noun"
+            papers = lexicon.words("speech", "documents")
+            return self._issuer(above) if written and above is not None and above.predicate in papers else ()
+        for place in (clause, above) if above is not None else (clause,):
+            for argument in place.arguments:
+                if argument.preposition == "from":
+                    return self.context.actors(argument.phrase, place)
+        if above is not None and above.predicate in _MADE and clause.link in ("argument", "oblique"):
+            return self.context.actors(above.subject, above)
+        return ()
+
     def _author(self, clause: Clause, subject: Phrase) -> tuple[Actor, ...]:
         """Who speaks in "a note demanding …": whose note it is, else who handed it over."""
         if subject.head.lower() not in lexicon.words("speech", "documents"):
             return ()
         found = self.context.owners(subject, clause)
         above = self.document.parent(clause)
-        while not found and above is not None and clause.link in ("participial", "relative", "conjunct"):
+        while not found and above is not None and clause.link in ("participial", "relative", "conjunct", "argument"):
             found = self.context.actors(above.subject, above) if above.subject != subject else ()
             above = self.document.parent(above)
         return found
@@ -182,7 +194,7 @@ class Moves:
                 )
         return ()
 
-    def _addressees(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+    def addressees(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Those named as hearers: "told Israel", "called on Iran", "a threat to Seoul"."""
         found: list[Actor] = []
         for argument in clause.arguments:
@@ -216,7 +228,7 @@ class Moves:
         contents = self.contents(clause) or self.nouns(clause)
         if not contents and clause.kind == "verb" and self.terms.of(clause) is not None:
             contents = (clause,)  # "is committed to non-escalation"
-        to = self._addressees(clause, speaker) if clause.kind == "verb" else self.own.told(clause, speaker)
+        to = self.addressees(clause, speaker) if clause.kind == "verb" else self.own.told(clause, speaker)
         contents += tuple(
             c for above in contents for c in self.document.children(above, "conjunct") if c.mood == "infinitive"
         )
@@ -248,24 +260,14 @@ class Moves:
             self.take(child)
 
     def _threat(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        found = list(self._bind(clause, speaker, "threaten", force="escalates"))
+        named = clause.predicate == "ultimatum"  # what hangs from it is what is demanded
+        found = [] if named else list(self._bind(clause, speaker, "threaten", force="escalates"))
         if not found and clause.kind == "noun":
-            found = list(self._spelt_out(clause, speaker))
+            found = list(self.ultimatums.noun(clause, speaker))
         if not found and self._harmful(clause, speaker):
-            draft = self.bargains.commit(speaker, clause, clause, rule="threaten", force="escalates", addressees=self._addressees(clause, speaker))  # fmt: skip
+            draft = self.bargains.commit(speaker, clause, clause, rule="threaten", force="escalates", addressees=self.addressees(clause, speaker))  # fmt: skip
             found = [draft] if draft else []
         yield from found
-
-    def _spelt_out(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        """ "issued an ultimatum: they were to leave, or its troops would land": what follows says what is threatened."""
-        above = self.document.parent(clause)
-        to = self._addressees(clause, speaker) or (self._addressees(above, speaker) if above else ())
-        for part in self.document.children(above, "conjunct", "parenthetical", "apposition") if above else ():
-            for draft in self.own.read(part, (speaker,), rule="ultimatum"):
-                if draft.kind == "threat":
-                    self.take(part)
-                    yield draft._replace(addressees=to or draft.addressees)
-                    return
 
     def _harmful(self, clause: Clause, speaker: Actor) -> bool:
         """ "threatening force", "threatened Iran with sanctions", "an ultimatum to Kyiv": a thing threatened, or a side."""
@@ -273,12 +275,12 @@ class Moves:
             above = self.document.parent(clause)
             written = any(a.role == "subject" and not a.inherited for a in clause.arguments)
             made = above is not None and above.predicate in _MADE
-            return (written or made) and bool(self._addressees(clause, speaker))
+            return (written or made) and bool(self.addressees(clause, speaker))
         things = [a.phrase for a in clause.arguments if a.role == "object" or a.preposition == "with"]
         return any(not self.context.actors(p, clause) and _harm(p) for p in things)
 
     def _warn(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        to = self._addressees(clause, speaker)
+        to = self.addressees(clause, speaker)
         for content in self.contents(clause):
             if content.mood == "infinitive" or content.connective == "against":
                 yield from self._ask(clause, speaker, content, to, "warn to")
@@ -291,6 +293,22 @@ class Moves:
                 draft = self.bargains.commit(speaker, clause, noun, rule="warn of", force="escalates", addressees=to)
                 if draft:
                     yield draft
+
+    def _hint(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "hinted at rocket attacks", "spoke of reprisals unless …": harm named by a noun; else plain saying."""
+        for noun in self.nouns(clause):
+            term = self.terms.of(noun)
+            if noun.connective in ("at", "of") and term is not None and term.direction == "escalates":
+                posed = self.bargains.conditions.of(clause)
+                if posed or clause.predicate == "hint":
+                    self.take(noun)
+                    draft = self.bargains.commit(speaker, clause, noun, rule=clause.predicate, force="escalates", posed=posed)  # fmt: skip
+                    if draft:
+                        yield draft
+                    return
+        yield from self._warned_of(clause, speaker, self.addressees(clause, speaker))
+        for content in self.contents(clause):
+            yield from self._said(content, speaker, clause, clause.predicate, self.addressees(clause, speaker))
 
     def _warned_of(self, clause: Clause, speaker: Actor, to: tuple[Actor, ...]) -> Iterator[Draft]:
         """ "warned of grave consequences if it did not": harm named by a noun that is no act."""
@@ -324,7 +342,7 @@ class Moves:
 
     def _for_a_friend(self, draft: Draft, clause: Clause, speaker: Actor) -> Draft:
         """ "assured Kim that China would send troops if the Americans crossed": help to the one told, not harm to him."""
-        friends = {a.side for a in self._addressees(clause, speaker)}
+        friends = {a.side for a in self.addressees(clause, speaker)}
         foes = {a.side for p in draft.posed for a in self.terms.doers(p.clause)}
         term = draft.commitment
         if draft.kind == "offer" and term is not None and foes and not friends & foes and self._struck(draft):
@@ -389,7 +407,7 @@ class Moves:
         """ "signed a bilateral ceasefire": a pledge of each side."""
         others = tuple(a for a in self.speakers(clause) if not same_side(a, speaker))
         for noun in self.document.children(clause, "argument"):
-            if others and re.search(r"truce|cease-?fire|armistice|peace|disengagement|withdrawal", noun.text.lower()):
+            if others and re.search(r"truce|cease-?fire|armistice|peace|disengagement|withdrawal|cessation|hostilities|non-?aggression", noun.text.lower()):
                 self.take(noun)
                 draft = self.bargains.commit(
                     speaker, clause, noun, rule="sign", force="de-escalates", addressees=others
@@ -403,7 +421,7 @@ class Moves:
         return tuple(c for c in self.contents(clause) if c.kind == kind)
 
     def _announce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        to = self._addressees(clause, speaker)
+        to = self.addressees(clause, speaker)
         for content in self.contents(clause) or self.nouns(clause):
             if content.kind == "noun" and content.mood == "nominal":
                 move = lexicon.move(content)
@@ -477,18 +495,6 @@ class Moves:
                 if draft:
                     yield draft
 
-    def _tie(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        """ "made its recognition conditional on elections": an offer of the one for the other."""
-        posed = tuple(p for p in self.bargains.conditions.of(clause) if p.connective in _TIES)
-        for noun in self.document.children(clause, "argument"):
-            if posed and self.own.speaks_of_itself(noun, speaker):
-                self.take(noun)
-                draft = self.bargains.commit(
-                    speaker, clause, noun, rule="make conditional", default="de-escalates", offering=True, posed=posed
-                )
-                if draft:
-                    yield draft
-
     def _reserve(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "reserves the right to respond"."""
         for noun in self.document.children(clause, "argument"):
@@ -499,56 +505,15 @@ class Moves:
                     if draft:
                         yield draft
 
-    def _give(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        """ "gave the rebels 72 hours to surrender": a threat where the text says what follows, else a demand."""
-        if not _TIME_GIVEN.search(self.context.inner(clause)):
-            return
-        to = self._addressees(clause, speaker)
-        for content in self.document.children(clause, "complement", "purpose"):
-            doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
-            self.take(content)
-            harm = self._harm_after(clause, content, speaker) or self.own.or_else(content, speaker)
-            if harm is None and self.own.or_else(clause, speaker) is not None:
-                harm = Harm(content, "or")  # "… three days to leave or be treated as invaders"
-            term = self.terms.of(content) or self.terms.plain(content)
-            if harm is not None:
-                self.done.add(harm.clause.id)
-                yield self.own.ultimatum(speaker, clause, content, harm, doers, "give time")
-            elif doers:
-                wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
-                yield Draft("demand", speaker, clause, content, doers, (), wanted, "give time")
-            return
-
-    def _harm_after(self, clause: Clause, content: Clause, speaker: Actor) -> Harm | None:
-        """What follows when the time is up: "before the assault", "or face war", "threatening rocket fire"."""
-        carried = self.document.children(content, "complement")
-        for where in (content, *carried, clause):
-            for child in self.document.children(where, "time"):
-                if child.connective in ("before", "ahead of") and self._hostile(child):
-                    return Harm(child, "before")
-            for child in self.document.children(where, "result", "participial", "manner", "conjunct"):
-                if lexicon.move(child) in ("threat", "warn"):
-                    for below in self.document.children(child, "condition", "argument", "complement"):
-                        self.done.add(below.id)
-                    return Harm(child, "if")
-                joined = self.own.joined(content, child)
-                if joined in ("or", "or else", "otherwise") and self.own.hurts(child, speaker):
-                    return Harm(child, joined)
-        return None
-
-    def _hostile(self, clause: Clause) -> bool:
-        term = self.terms.of(clause)
-        return (term is not None and term.direction == "escalates") or self.own.suffering(clause)
-
     # ---------------------------------------------------------------------------------------------------- demands
 
     def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.predicate == "call" and not self._called_on(clause):
             return
-        to = self._addressees(clause, speaker)
+        to = self.addressees(clause, speaker)
         above = self.document.parent(clause)
         while not to and above is not None and clause.link == "participial":  # "handed Tehran a note demanding …"
-            to, above = self._addressees(above, speaker), self.document.parent(above)
+            to, above = self.addressees(above, speaker), self.document.parent(above)
         asked = False
         for content in self.contents(clause):
             if content.kind == "noun" and content.mood == "nominal" and lexicon.move(clause) == "tell":
@@ -601,7 +566,7 @@ class Moves:
     def _above(self, clause: Clause, speaker: Actor) -> Harm | None:
         """ "Ankara told Athens to withdraw, or else its navy would sink them": the harm is the clause above."""
         above = self.document.parent(clause)
-        if above is None or clause.connective not in ("or", "or else", "otherwise") or not self._hostile(above):
+        if above is None or clause.connective not in ("or", "or else", "otherwise") or not self.own.harmful(above):
             return None
         return Harm(above, clause.connective)
 
@@ -633,14 +598,29 @@ class Moves:
                 term = msgspec.structs.replace(self.terms.plain(noun), direction="de-escalates")
             if term is not None and noun.connective in (None, "for"):
                 self.take(noun)
-                doers = (
-                    self._from_whom(clause, noun, speaker)
-                    or tuple(a for a in term.actors if not same_side(a, speaker))
-                    or to
-                )
-                direction: Direction = "de-escalates" if noun.subject is None else term.direction
-                yield Draft("demand", speaker, clause, noun, doers, (), msgspec.structs.replace(term, actors=doers, direction=direction), "demand")  # fmt: skip
+                yield self._thing(clause, noun, term, speaker, to)
                 return
+        phrase = clause.object
+        if clause.predicate == "demand" and phrase is not None and phrase.kind == "noun" and not self._person(clause):
+            noun = as_clause(clause, phrase, phrase)
+            found = tuple(a for _, p in phrase.complements for a in self.context.actors(p, clause))
+            to = to or tuple(a for a in found if not same_side(a, speaker))
+            if to or self.context.armed(phrase.text):
+                yield self._thing(clause, noun, self.terms.plain(noun), speaker, to)
+
+    def _person(self, clause: Clause) -> bool:
+        """Whether what is demanded is somebody: nothing done."""
+        return bool(self.context.actors(clause.object, clause))
+
+    def _thing(self, clause: Clause, noun: Clause, term: Term, speaker: Actor, to: tuple[Actor, ...]) -> Draft:
+        doers = (
+            self._from_whom(clause, noun, speaker)
+            or tuple(a for a in term.actors if not same_side(a, speaker))
+            or to
+        )
+        direction: Direction = "de-escalates" if noun.subject is None or noun.id < 0 else term.direction
+        wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
+        return Draft("demand", speaker, clause, noun, doers, (), wanted, "demand")
 
     # ------------------------------------------------------------------------------- refusals, denials, accusations
 
@@ -661,7 +641,7 @@ class Moves:
             yield Draft(kind, speaker, clause, clause, (), posed, term, f"not {clause.predicate}")
 
     def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        if any(_CLAIMS.search(p.head) for p in self._objects(clause)):
+        if any(_CLAIMS.search(p.head) and not _put_forward(p) for p in self._objects(clause)):
             yield Draft(
                 "denial",
                 speaker,
@@ -727,7 +707,7 @@ class Moves:
                 found += self.context.actors(deeper, clause)
         for child in self.document.children(clause, "argument", "oblique"):
             found += self.context.actors(child.subject, child)
-            found += self._addressees(child, speaker)
+            found += self.addressees(child, speaker)
         return tuple({a.side: a for a in found if not same_side(a, speaker)}.values())[:1]
 
     def _denial(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
@@ -752,7 +732,7 @@ class Moves:
                 if not same_side(accuser, speaker):
                     yield Draft("accusation", accuser, clause, clause, (speaker,), rule="be to blame")
             return
-        to = self._addressees(clause, speaker)
+        to = self.addressees(clause, speaker)
         deeds = self.document.children(clause, "complement", "cause", "argument", "oblique", "said")
         for deed in deeds:
             self.take(deed)
@@ -801,3 +781,8 @@ class Moves:
 def _harm(phrase: Phrase) -> bool:
     text = phrase.text.lower()
     return any(p.direction == "escalates" and p.words.search(text) for p in lexicon.patterns())
+
+
+def _put_forward(phrase: Phrase) -> bool:
+    """ "the suggestion of a federation", "a suggestion for talks": something proposed, no claim."""
+    return phrase.head.lower() in ("suggestion", "notion") and any(k in ("of", "for") for k, _ in phrase.complements)

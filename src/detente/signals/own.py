@@ -35,7 +35,7 @@ _SUFFERS = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|treated as (?:\w+ )?(?:targets?|hostile|enem|aggress)|legitimate targets?|face|pay|regret)",
+    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
@@ -56,6 +56,15 @@ _WAR_BY_NAME = re.compile(
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
 _VIOLATIONS = re.compile(r"\b(?:violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
+_IDLE = re.compile(
+    r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
+)
+_DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
+_HOSTILE_NAME = re.compile(
+    r"\b(?:(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
+)
+_FORCED = re.compile(r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?")
+_NO_TALK = re.compile(r"\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b")
 
 
 class Harm(NamedTuple):
@@ -78,7 +87,10 @@ class OwnVoice:
         """The signals a clause makes when these speak it (first reading that fits, once for each speaker)."""
         for speaker in speakers or self._own_subject(clause):
             draft = (
-                self._right_or_wish(clause, speaker, rule)
+                self._not_idle(clause, speaker, rule)
+                or self._as_war(clause, speaker, rule)
+                or self._nothing_to_say(clause, speaker, rule)
+                or self._right_or_wish(clause, speaker, rule)
                 or self._denial(clause, speaker, rule)
                 or self._accusation(clause, speaker, rule)
                 or self._order(clause, speaker, rule)
@@ -143,6 +155,46 @@ class OwnVoice:
         )
 
     # --------------------------------------------------------------------------------------------------- readings
+
+    def _not_idle(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "could not stand aside", "cannot be expected to remain indifferent": a threat in the diplomat's negative."""
+        negative = clause.negated or clause.predicate in ("unable", "impossible")
+        if not negative or not set(clause.modals) & (_WILL | {"can", "could"}) or not _IDLE.search(clause.text.lower()):
+            return None
+        subject = clause.subject or clause.object
+        if not any(same_side(a, speaker) for a in self.context.actors(subject, clause)) and not (
+            subject is not None and subject.kind == "pronoun"
+        ):
+            return None
+        posed = self.bargains.conditions.of(clause)
+        term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: not idle")
+
+    def _as_war(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "would regard the sanctions as a declaration of war": the condition is what is so regarded."""
+        if clause.predicate not in _DEEMS or not set(clause.modals) & (_WILL | _MUST):
+            return None
+        if clause.negated or not _HOSTILE_NAME.search(self.context.own(clause).lower()):
+            return None
+        if clause.voice != "passive" and not self.speaks_of_itself(clause, speaker):
+            return None
+        judged = clause.object or next((a.phrase for a in clause.arguments if a.preposition in ("upon", "on")), None)
+        if judged is None or judged.kind == "pronoun":
+            return None
+        acts = (c for c in self.document.clauses if c.predicate_span == judged.head_span and c.kind == "noun")
+        act = next(acts, None) or as_clause(clause, judged, judged)
+        relative = [c for c in self.document.children(act, "relative", "participial", "complement") if not c.perfect]
+        posed = (Posed(self._deepest(act) if not relative else relative[0], "as", False),)
+        to = tuple(a for a in self.terms.doers(act) if not same_side(a, speaker)) or self.told(clause, speaker)
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
+
+    def _nothing_to_say(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "There was nothing to talk about until the intruders had gone"."""
+        if not _NO_TALK.search(clause.text.lower()) or not clause.speakers:
+            return None
+        posed = self.bargains.conditions.of(clause)
+        return Draft("refusal", speaker, clause, clause, self.told(clause, speaker), posed, None, f"{rule}: no talks")
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         if _NOTHING.search(self.context.inner(clause)) and self.speaks_of_itself(clause, speaker):
@@ -259,7 +311,8 @@ class OwnVoice:
         if clause.predicate in ("have", "be") and wish is not None and (clause.negated or wish.negated):
             return self._forgone(clause, speaker, self._carried(wish), "no intention")
         if clause.predicate in _WANTS and clause.negated:
-            return self._forgone(clause, speaker, self._carried(clause), f"not {clause.predicate}")
+            carried = self._carried(clause) or next((n for n in nouns.values() if self.terms.harms(n)), None)
+            return self._forgone(clause, speaker, carried, f"not {clause.predicate}")
         return None
 
     def _forgone(self, clause: Clause, speaker: Actor, content: Clause | None, rule: str) -> Draft | None:
@@ -282,6 +335,7 @@ class OwnVoice:
         bargain = clause.kind == "adjective" and bool(self.bargains.conditions.bargained(clause))
         ahead = (
             bool(modals & _WILL)
+            or (clause.tense == "future" and not clause.modals)
             or bargain
             or (self.document.sentences[clause.sentence].headline and clause.mood == "infinitive")
         )
@@ -298,6 +352,11 @@ class OwnVoice:
             return self._veiled(clause, speaker, posed, rule)
         if not self._mine(clause, speaker):
             return None
+        forced = self._no_choice(clause)
+        if forced is not None:
+            return self.bargains.commit(
+                speaker, clause, forced, rule=f"{rule}: no choice but", posed=posed, addressees=self.told(clause, speaker)
+            )
         first = self._not_first(clause)
         if first is not None:
             return self._forgone(clause, speaker, first, "not the first to")
@@ -311,6 +370,14 @@ class OwnVoice:
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _no_choice(self, clause: Clause) -> Clause | None:
+        """ "will have no choice but to strike": the act that is left."""
+        if not _FORCED.search(self.context.inner(clause).lower()):
+            return None
+        below = [clause, *self.document.children(clause, "argument", "complement")]
+        acts = (c for b in below for c in self.document.children(b, "complement", "purpose", "oblique", "conjunct"))
+        return next((c for c in acts if c.kind == "verb" and c.mood == "infinitive"), None)
 
     def _halting(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "said it was suspending its offensive until 31 July": a halt of one's own made known."""
@@ -501,9 +568,10 @@ class OwnVoice:
     def _between(self, first: Clause, second: Clause) -> str:
         return self.document.article.text[first.predicate_span[1] : second.predicate_span[0]].lower()
 
-    def suffering(self, clause: Clause) -> bool:
-        """Whether a clause says that somebody will pay, regret, face consequences …"""
-        return bool(_SUFFERS.search(self._passive_text(clause)))
+    def harmful(self, clause: Clause) -> bool:
+        """Whether a clause names harm, or says that somebody will pay, regret, face consequences …"""
+        term = self.terms.of(clause)
+        return (term is not None and term.direction == "escalates") or bool(_SUFFERS.search(self._passive_text(clause)))
 
     def hurts(self, clause: Clause, speaker: Actor) -> bool:
         """Whether a clause says harm: by the speaker, or to the one spoken to."""

@@ -13,8 +13,10 @@ from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.channels import channels
 from detente.signals.conditions import Conditions
-from detente.signals.context import Context, binding, known, partisan, rival, same_side
+from detente.signals.context import Context, Voice, binding, known, partisan, rival, same_side
 from detente.signals.deadlines import deadline
+from detente.signals.indirect import Indirect
+from detente.signals.linkage import Linkage
 from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
 from detente.signals.speech_events import attach
@@ -39,6 +41,8 @@ class Reader:
         self.conditions = Conditions(document, self.context, self.terms)
         self.bargains = Bargains(document, self.context, self.terms, self.conditions)
         self.own = OwnVoice(document, self.context, self.terms, self.bargains)
+        self.linkage = Linkage(document, self.context, self.bargains, self.own)
+        self.indirect = Indirect(document, self.context, self.conditions)
         self.done: set[int] = set()
         self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
 
@@ -62,18 +66,35 @@ class Reader:
         move = lexicon.move(clause)
         if not self.context.asserted(clause) or not self.context.news(clause):
             return []
-        made = list(self.moves.read(clause, move)) if move else []
-        if made or not self._spoken(clause):
-            return made
         voice = self.context.voice(clause)
+        made = list(self.linkage.read(clause, self._who_ties(clause))) if self.linkage.ties(clause) else []
+        if not made and move:
+            made = list(self.moves.read(clause, move))
+        if made:
+            return made
+        if not self._spoken(clause):
+            return list(self.own.read(clause, self.indirect.speakers(clause), rule="goes on"))
         if voice.onlooker:
             return []
         said_in = self.document.clauses[clause.said_in] if clause.said_in is not None else None
         rule = "warn" if said_in is not None and lexicon.move(said_in) == "warn" else "say"
-        drafts = list(self.own.read(clause, voice.actors, rule=rule))
+        drafts = list(self.own.read(clause, self._group_at_home(clause, voice) or voice.actors, rule=rule))
         for draft in drafts:
             self.moves.take(draft.content or clause)
         return drafts
+
+    def _who_ties(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who ties one thing to another: the subject, else the one who says that they are tied."""
+        found = tuple(a for a in self.context.actors(clause.subject, clause) if clause.object is not None)
+        voice = self.context.voice(clause)
+        return found or (() if voice.onlooker else voice.actors)
+
+    def _group_at_home(self, clause: Clause, voice: Voice) -> tuple[Actor, ...]:
+        """ "The Houthis will stop, the head of their council said": the group's word, not that of the state it lives in."""
+        about = self.context.actors(clause.subject, clause)
+        theirs = voice.phrase is not None and any(w in f" {voice.phrase.text.lower()} " for w in (" their ", " its ", " his "))
+        at_home = theirs and any(a.group and not b.group and a.code == b.code for a in about for b in voice.actors)
+        return about if at_home else ()
 
     def _spoken(self, clause: Clause) -> bool:
         """Whether a clause is somebody's words: quoted, reported, or a headline's."""
@@ -99,6 +120,8 @@ class Reader:
         texts += [p.clause.text for p in draft.posed]
         if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
             return True
+        if draft.kind == "demand":
+            others = others or self._rival_near(draft)
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
             others = others or self._rival_near(draft)
@@ -131,6 +154,8 @@ class Reader:
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
         commitment = draft.commitment
+        if commitment is not None and draft.kind == "demand" and not commitment.actors:
+            commitment = msgspec.structs.replace(commitment, actors=to or self._other_side(draft))
         if (
             commitment is not None
             and not commitment.recipients
@@ -176,7 +201,7 @@ class Reader:
         unnamed = bare if subject is None else subject.kind == "pronoun"
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         own = own or posed.clause.mood == "imperative"
-        if not made.actors and unnamed and own:
+        if not made.actors and ((unnamed and own) or draft.rule.endswith("or else")):
             made = msgspec.structs.replace(made, actors=to)
         return made
 

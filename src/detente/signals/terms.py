@@ -72,6 +72,8 @@ _REFRAINS = frozenset(
         "prevent", "hold off", "hold back", "shy away", "steer clear", "rule out",
     }
 )  # fmt: skip
+_KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
+_FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -97,13 +99,18 @@ class Terms:
         inner = self._not_done(clause)
         if inner is not None:
             return self.named(inner)
-        stopped = self._stopped(clause) or self._kept_from(clause)
+        stopped = self._stopped(clause) or self._kept_from(clause) or self._put_off(clause)
         if stopped is not None:
             return stopped
         acted = self._from_acts(clause)
         found = self._from_words(clause, sure=True, acted=acted)
         found = found or acted or self._promised(clause) or self._from_words(clause)
         return None if found is None else msgspec.structs.replace(found, text=clause.text, span=clause.span)
+
+    def harms(self, clause: Clause) -> bool:
+        """Whether the act a clause names is harm."""
+        named = self.named(clause)
+        return named is not None and named.direction == "escalates"
 
     def plain(self, clause: Clause) -> Term:
         """A term for a clause nobody can classify: who does it to whom, direction left at the default."""
@@ -175,6 +182,20 @@ class Terms:
                     text=clause.text, span=clause.span,
                 )  # fmt: skip
         return None
+
+    def _put_off(self, clause: Clause) -> Term | None:
+        """ "the handover of the hostages would be put off": a favour kept back is harm, however it is called."""
+        if clause.predicate not in _KEEPS_BACK or clause.kind != "verb" or clause.object is None:
+            return None
+        head = clause.object.head_span
+        child = next((c for c in self.document.children(clause, "argument") if c.predicate_span == head), None)
+        inner = self._from_acts(child) or self._from_words(child) if child is not None else None
+        if inner is None or inner.direction != "de-escalates" or inner.phase != "begin" or inner.type not in _FAVOURS:
+            return None
+        return Term(
+            actors=self.doers(clause), recipients=inner.recipients, type="COERCE", direction="escalates",
+            text=clause.text, span=clause.span,
+        )  # fmt: skip
 
     def _kept_from(self, clause: Clause) -> Term | None:
         """ "avoid the use of force": the act below it, refrained from; harm unless the act is plainly a friendly one."""

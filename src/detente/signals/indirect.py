@@ -1,0 +1,100 @@
+"""Words that are a side's though no verb says so: what stands after a colon, and what goes on in the next sentence.
+
+"A second letter named a price: the missiles would leave only when the bases had gone." "Iran denied it. Any further raid would
+be met with force." Reporters and historians carry a speaker's words on in the past of indirect speech ("would") without saying
+again whose they are. A clause is taken for such words only where it poses a condition or a known formula of answering and is
+about the side that spoke just before, for the same "would" is also the historian's own future in the past.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.records import Actor, Clause, Document
+from detente.signals import lexicon
+from detente.signals.conditions import Conditions
+from detente.signals.context import Context, same_side
+
+_AHEAD = frozenset({"will", "would", "shall", "be to", "be going to", "must"})
+_SAYING = frozenset({"say", "tell", "write", "reply", "add", "state", "answer", "recall", "explain", "stress", "observe"})
+_CLOSED = frozenset({"sign", "approve", "reach", "conclude", "announce", "accept", "agree", "seal", "initial", "ratify", "strike", "endorse"})  # fmt: skip
+
+
+class Indirect:
+    """Finds who speaks in clauses of one document that name no speaker."""
+
+    def __init__(self, document: Document, context: Context, conditions: Conditions) -> None:
+        self.document = document
+        self.context = context
+        self.conditions = conditions
+
+    def speakers(self, clause: Clause) -> tuple[Actor, ...]:
+        """The side whose words a clause without a speaker goes on with; empty where it is the reporter's own."""
+        if clause.kind == "noun" or clause.speakers:
+            return ()
+        if self._headline(clause) or self._under_agreement(clause):
+            return self.context.actors(clause.subject, clause)
+        if not set(clause.modals) & _AHEAD:
+            return ()
+        if clause.link in ("conjunct", "parenthetical", "apposition"):
+            return self._after_colon(clause)
+        return self._went_on(clause) if clause.link == "root" else ()
+
+    def _headline(self, clause: Clause) -> bool:
+        """ "Minsk to halt gas transit if Warsaw shuts border": the act of the side it names."""
+        ahead = clause.tense == "future" and not clause.modals and clause.link == "root"
+        return ahead and self.document.sentences[clause.sentence].text.rstrip()[-1:] not in ".!?\"”’'"
+
+    def _under_agreement(self, clause: Clause) -> bool:
+        """ "signed a deal under which Hamas is to free the hostages": each party's own commitment, made just now.
+
+        What a standing agreement asks ("under the accord Syria was to leave") is no new word.
+        """
+        above = self.document.parent(clause)
+        if above is None or above.kind != "noun" or above.predicate not in lexicon.words("speech", "agreements"):
+            return False
+        made = self.document.parent(above)
+        ahead = set(clause.modals) & {"will", "would", "shall", "be to"}
+        return bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
+
+    def _after_colon(self, clause: Clause) -> tuple[Actor, ...]:
+        above = self.document.parent(clause)
+        if above is None:
+            return ()
+        between = self.document.article.text[above.predicate_span[1] : clause.predicate_span[0]]
+        if ":" not in between:
+            return ()
+        papers = lexicon.words("speech", "documents") | lexicon.words("speech", "messages")
+        for argument in above.arguments:
+            if argument.phrase.head.lower() in papers:
+                found = self.context.owners(argument.phrase, above) or self.context.actors(above.subject, above)
+                return found or self._about(clause)
+        return ()
+
+    def _about(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose the subject is: "the Soviet weapons would leave"."""
+        if clause.subject is None:
+            return ()
+        return self.context.owners(clause.subject, clause) or self.context.actors(clause.subject, clause)
+
+    def _went_on(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who spoke in the sentence before, where this one is about his side and poses a condition."""
+        if not self.conditions.of(clause) and not re.match(r"any\b|every\b|otherwise\b", clause.text, re.IGNORECASE):
+            return ()
+        before = self._spoke(clause.sentence - 1)
+        if len(before) != 1:
+            return ()
+        about = self.context.actors(clause.subject, clause)
+        return before if not about or any(same_side(a, before[0]) for a in about) else ()
+
+    def _spoke(self, sentence: int) -> tuple[Actor, ...]:
+        """The sides that speak in a sentence, by a verb of saying or a word that is itself a move."""
+        found: dict[str, Actor] = {}
+        for clause in self.document.clauses:
+            if clause.sentence != sentence:
+                continue
+            if clause.speakers:
+                found.update({a.side: a for a in self.context.voice(clause).actors})
+            elif clause.kind == "verb" and (lexicon.move(clause) is not None or clause.predicate in _SAYING):
+                found.update({a.side: a for a in self.context.actors(clause.subject, clause)})
+        return tuple(found.values())
