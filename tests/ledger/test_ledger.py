@@ -86,7 +86,16 @@ def test_evidence_shows_its_score_in_parts() -> None:
         (
             "post-0508",
             0.95,
-            {"actor": 0.95, "act": 1.0, "phase": 1.0, "target": 1.0, "words": 1.0, "place": 1.0, "time": 1.0},
+            {
+                "actor": 0.95,
+                "act": 1.0,
+                "phase": 1.0,
+                "target": 1.0,
+                "means": 1.0,
+                "words": 1.0,
+                "place": 1.0,
+                "time": 1.0,
+            },
         )
     ]
 

@@ -172,6 +172,12 @@ def barred(term: Term) -> EventType | None:
     return None
 
 
+def eases(term: Term) -> bool:
+    """True for words to ease off that leave open how ("backs down", "wrap up the tension"): a mutual halt is what they ask."""
+    open_act = term.type not in ESCALATES and term.phase in ("begin", "continue") and term.direction == "de-escalates"
+    return open_act and barred(term) is None and has_cue("easing", term.text)
+
+
 def contradicts(signal: Signal, condition: Condition) -> bool:
     """True for an offer that a hostile act would call in ("stops if attacked"): misread, more likely than meant."""
     hostile = condition.type in ESCALATES and condition.phase in ("begin", "continue")

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from detente.ledger.matching import Fact, Finding, bearing, facts, findings
-from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
+from detente.ledger.mentions import Known, Mention, arrange, facing, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
 from detente.ledger.rows import Draft, first_said, place
@@ -85,7 +85,8 @@ class Room:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every commitment of every report, in the order they became known."""
-        return reciprocal([mention for item in self.known for mention in mentions(item)])
+        found = [mention for item in self.known for mention in mentions(item)]
+        return reciprocal(facing(found, self.known))
 
     @cached_property
     def spoken_of(self) -> tuple[tuple[Known, frozenset[str]], ...]:

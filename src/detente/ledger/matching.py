@@ -8,7 +8,7 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final, Literal
@@ -22,6 +22,7 @@ from detente.ledger.acts import (
     barred,
     best_grade,
     contradicts,
+    eases,
     escalates,
     has_cue,
     hostile,
@@ -234,7 +235,10 @@ def _finding(
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": 1.0 if effect == "breach" and _names_the_breach(row, fact) else _target(row, event, aimed_at, effect),
+        "target": 1.0
+        if effect == "breach" and _names_the_breach(row, fact)
+        else _target(row, term, event, aimed_at, effect),
+        "means": INTERCEPTED if _intercepts(event, term) else 1.0,
         "words": 1.0 if open_words else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
         "time": _time_grade(row, fact, effect),
@@ -262,13 +266,15 @@ def _finding(
     )
 
 
-def _target(row: Mention, event: Event, aimed_at: frozenset[str], effect: Effect) -> float:
+def _target(row: Mention, term: Term, event: Event, aimed_at: frozenset[str], effect: Effect) -> float:
     """How far the act was aimed at those meant; a little less sure where the words name nobody and the report decides.
 
     A hostile act without a target whose words name the rival ("hit posts in several parts of India") was aimed at it, but
     that alone breaks no promise.
     """
     grade = target_grade(event, aimed_at)
+    if not aimed_at and term.text and escalates(event) and shares_words(term, event):
+        return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
     if grade < NAMED and effect != "breach" and not event.recipients and escalates(event):
         named = any(country(side) in event.quote for side in aimed_at)
         grade = NAMED if named else grade
@@ -284,6 +290,13 @@ UNDATED_BREACH: Final = 0.7
 AGAIN: Final = 0.6
 """… and where an earlier report told of such an act by the same side, it may be that one told again."""
 OTHER_WORDS: Final = 0.7
+INTERCEPTED: Final = 0.6
+"""Shooting down drones or missiles is defence: it is shown, and neither carries out a threat nor breaks a promise by itself."""
+
+
+def _intercepts(event: Event, term: Term) -> bool:
+    """Bringing down what the other side has in the air, where the words do not speak of just that."""
+    return event.type == "ASSAULT" and has_cue("interception", event.quote) and not has_cue("interception", term.text)
 
 
 def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
@@ -385,6 +398,8 @@ def _denial(row: Mention, fact: Fact) -> Finding | None:
     """A denied or negated hostile act of the kind at stake, in the words of the side said to have done it."""
     event = fact.event
     speakers = {party(actor) for actor in event.said_by}
+    if _told_as_fact(fact.known, event.type, speakers):
+        return None
     if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals) or row.said is None:
         return None
     if after(row.said, fact.when) or max(likeness(t, event.type) for t in _at_stake(row)) < LEAST:
@@ -392,6 +407,21 @@ def _denial(row: Mention, fact: Fact) -> Finding | None:
     if best_grade(event.actors, next(iter(sorted(speakers)))) == 0.0 and event.actors:
         return None
     return _plain("denial", fact, speakers, "own words", f"{sides(event.said_by)} denies it")
+
+
+def _told_as_fact(known: Known, type_: EventType, speakers: Iterable[str]) -> bool:
+    """Whether the report that quotes a denial tells, in its own voice, that the denier did such an act: it denies a detail.
+
+    "India struck nine places … no military site was targeted, India said": the strikes are no account of one side.
+    """
+    sides_ = set(speakers)
+    return any(
+        event.status == "reported"
+        and not event.background
+        and event.type == type_
+        and any(party(actor) in sides_ for actor in event.actors)
+        for event in known.reading.events
+    )
 
 
 def _at_stake(row: Mention) -> list[EventType | None]:
@@ -442,14 +472,15 @@ def _with_why(made: Evidence, why: str) -> Evidence:
 def _of_mention(row: Mention, other: Mention) -> list[Finding]:
     """Another commitment as evidence: unconditional words to stop, above all an agreement, meet the wish that it stop."""
     term, said = other.signal.commitment, other.said
-    if term is None or said is None or row.said is None or other.conditions or not after(said, row.said):
+    if term is None or said is None or row.said is None or other.conditions or not _later(row, other):
         return []
     if term.direction != "de-escalates" or said.low - row.said.high > FAR:
         return []
     found = []
     for index, condition in enumerate(row.conditions):
-        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals
-        if barred(condition) and other.side in bound and _same_act(condition, term) and _between(other, row.side):
+        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
+        asked = barred(condition) or eases(condition)
+        if asked and other.side in bound and _same_act(condition, term) and _between(other, row.side):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
     if own and _overtakes(row, own, other):
@@ -465,13 +496,24 @@ def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
         return False
     if barred(term) is None:
         return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
-    for_a_halt = any(barred(condition) for condition in row.conditions)
-    return for_a_halt and (barred(own) is not None or likeness(wanted(own), "RETREAT") >= DECISIVE)
+    for_a_halt = any(barred(condition) or eases(condition) for condition in row.conditions)
+    return for_a_halt and (barred(own) is not None or eases(own) or likeness(wanted(own), "RETREAT") >= DECISIVE)
+
+
+def _later(row: Mention, other: Mention) -> bool:
+    """Said after the row; of one day, a halt the two agreed on is later than words that were known before it."""
+    if row.said is None or other.said is None:
+        return False
+    if after(other.said, row.said):
+        return True
+    told, before = other.known.at, row.known.at
+    known_later = told is not None and before is not None and after(told, before)
+    return other.mutual and known_later and unordered(other.said, row.said)
 
 
 def _same_act(condition: Condition, term: Term) -> bool:
     stop, stopped = barred(condition), barred(term)
-    return stopped is not None and likeness(stop, stopped) >= DECISIVE
+    return stopped is not None and (eases(condition) or likeness(stop, stopped) >= DECISIVE)
 
 
 def _overtakes(row: Mention, own: Term, other: Mention) -> bool:
@@ -530,10 +572,37 @@ def _of_signals(row: Mention, known: Known) -> list[Finding]:
         if signal.kind == "accusation" and signal.event not in inside:
             found += _accusation(row, known, signal, when)
         elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
-            found.append(_signal_finding("denial", known, signal, when, 1.0, {}))
+            found += _bare_denial(row, known, signal, when)
         elif signal.kind == "refusal" and after(when, row.said):
             found += _refusal(row, known, signal, when)
     return found
+
+
+def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """A denial that does not say what is denied ("a claim which Islamabad denies"): the claim against it told last before.
+
+    Where the sentence names the act, its event says so (`_denial`); where nothing is claimed of the side, nothing is denied.
+    """
+    side = party(signal.speaker)
+    events = known.reading.events
+    if any(e.sentence == signal.sentence and e.status in ("denied", "negated") for e in events):
+        return []
+    claimed = [
+        e
+        for e in events
+        if e.status == "claimed"
+        and e.sentence <= signal.sentence <= e.sentence + CLAIM_BEFORE
+        and any(party(actor) == side for actor in e.actors)
+        and not any(party(actor) == side for actor in e.said_by)
+    ]
+    if not claimed or max(likeness(t, claimed[-1].type) for t in _at_stake(row)) < LEAST:
+        return []
+    made = _signal_finding("denial", known, signal, when, 1.0, {})
+    return [replace(made, act=claimed[-1].type)]
+
+
+CLAIM_BEFORE: Final = 2
+"""A bare denial answers a claim of its own sentence or of the two before."""
 
 
 def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:

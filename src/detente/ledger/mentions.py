@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -48,7 +48,7 @@ class Mention:
     said_on: str | None
     mutual: bool
     announced_by: Actor | None = None
-    facing: frozenset[str] = frozenset()  # the other side of the report, where the words name no rival
+    facing: frozenset[str] = frozenset()  # the side they most likely face, where the words name no rival
 
     @cached_property
     def id(self) -> str:
@@ -64,6 +64,13 @@ class Mention:
     def rivals(self) -> frozenset[str]:
         """The parties it is directed at: those addressed, those asked to act, those acted upon."""
         return frozenset(party(actor) for actor in counterparts(self.signal) if party(actor) != self.side)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The parties it names as those addressed or acted upon; empty where only its conditions name others."""
+        term = self.signal.commitment
+        named = (*self.signal.addressees, *(term.recipients if term else ()))
+        return frozenset(party(a) for a in named if known(a) and a.sector not in AUDIENCE) - {self.side}
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -158,7 +165,7 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
     bound = _once(actor for actor in commitment.actors if known(actor))
     speaker = signal.speaker
     if len(bound) < 2 and (not bound or party(bound[0]) == party(speaker)):
-        return [_mention(source, signal)] if known(speaker) else []
+        return [_mention(source, signal, announced_by=_told_by(source.reading, signal))] if known(speaker) else []
     parties = {party(actor) for actor in bound}
     if party(speaker) not in parties and (signal.kind in ("threat", "offer") or speaker.sector not in STATE_SECTORS):
         return []  # what others foretell of a side binds nobody
@@ -176,6 +183,16 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
         announcer = None if party(speaker) in parties else speaker
         made.append(_mention(source, one, mutual=len(bound) > 1, announced_by=announcer))
     return made
+
+
+def _told_by(reading: Reading, signal: Signal) -> Actor | None:
+    """The third side on whose word alone a pledge stands: "Israel and Iran have agreed, Trump announced"; None for its own."""
+    event = next((e for e in reading.events if e.id == signal.event), None)
+    if event is None or event.type != "AGREE" or not event.said_by or signal.kind not in ("pledge", "acceptance"):
+        return None
+    parties = {party(actor) for actor in (*event.actors, *event.recipients)} | {party(signal.speaker)}
+    speakers = [actor for actor in event.said_by if actor.sector not in AUDIENCE]
+    return None if any(party(actor) in parties for actor in speakers) else next(iter(speakers), None)
 
 
 def _of_agreement(source: Known, event: Event) -> list[Mention]:
@@ -223,8 +240,7 @@ def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_b
     signal = _not_on_itself(signal)
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
-    made = Mention(source, signal, moment(said_on), said_on, joint, announced_by)
-    return made if made.rivals else replace(made, facing=_opponent(source.reading, made.side))
+    return Mention(source, signal, moment(said_on), said_on, joint, announced_by)
 
 
 def _not_on_itself(signal: Signal) -> Signal:
@@ -245,18 +261,66 @@ def _not_on_itself(signal: Signal) -> Signal:
     )
 
 
-def _opponent(reading: Reading, side: str) -> frozenset[str]:
-    """The one other side the report sets most against this one (hostile acts count double); none when two do alike."""
+def facing(found: Sequence[Mention], known: Sequence[Known]) -> tuple[Mention, ...]:
+    """Gives words that name no rival the side they most likely face: the one their report, or all so far, set most against theirs.
+
+    Hostile acts and words of the reports up to then are counted. Where one other side has most of them by far, it is the one
+    meant; else the report alone decides, and where that names two alike nobody is.
+    """
+    upto: dict[str, Counter[str]] = {}
+    against: dict[tuple[bool, str, str, str], dict[str, Counter[str]]] = {}
+    waiting = {mention.side for mention in found if not mention.rivals}
+    for item in known:
+        for side in waiting:
+            upto.setdefault(side, Counter()).update(_hostility(item.reading, side))
+        against[item.order] = {side: Counter(upto[side]) for side in waiting}
+    made = []
+    for mention in found:
+        if mention.rivals:
+            made.append(mention)
+            continue
+        enemy = _by_far(against[mention.known.order][mention.side])
+        harms = mention.signal.kind == "threat"
+        made.append(replace(mention, facing=enemy or _opponent(mention.known.reading, mention.side, harms=harms)))
+    return tuple(made)
+
+
+HOSTILE_WORDS: Final = frozenset({"threat", "demand", "accusation", "refusal"})
+FEUD: Final = 4
+"""So many hostile acts and words between two sides, and twice those with any other, make them each other's enemy."""
+
+
+def _by_far(count: Counter[str]) -> frozenset[str]:
+    best = count.most_common(2)
+    alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
+    return frozenset({best[0][0]}) if alone else frozenset()
+
+
+def _hostility(reading: Reading, side: str) -> Counter[str]:
+    """How often a report tells of hostile acts between a side and each other one."""
     count: Counter[str] = Counter()
     for event in reading.events:
         doers, others = _parties(event.actors), _parties(event.recipients)
-        weight = 2 if event.type in ESCALATES else 1
+        for one, two in ((doers, others), (others, doers)):
+            if not event.background and event.type in ESCALATES and side in one:
+                count.update(two - {side})
+    return count
+
+
+def _opponent(reading: Reading, side: str, *, harms: bool) -> frozenset[str]:
+    """The one other side the report sets most against this one (hostile acts count double); none when two do alike.
+
+    For words of harm only hostile acts and words count: a visit makes the host no target.
+    """
+    count = _hostility(reading, side)
+    for event in () if harms else reading.events:
+        doers, others = _parties(event.actors), _parties(event.recipients)
         for one, two in ((doers, others), (others, doers)):
             if not event.background and side in one:
-                count.update(dict.fromkeys(two - {side}, weight))
+                count.update(two - {side})
     for signal in reading.signals:
         named = _parties((signal.speaker, *signal.addressees))
-        if side in named:
+        if side in named and (not harms or signal.kind in HOSTILE_WORDS):
             count.update(named - {side})
     best = count.most_common(2)
     alone = best and (len(best) == 1 or best[0][1] > best[1][1])
@@ -264,7 +328,9 @@ def _opponent(reading: Reading, side: str) -> frozenset[str]:
 
 
 def _parties(actors: Iterable[Actor]) -> set[str]:
-    return {party(actor) for actor in actors if known(actor) and actor.sector not in AUDIENCE}
+    """The sides named; a country's people stand for the country."""
+    named = [actor for actor in actors if known(actor) and actor.sector not in AUDIENCE]
+    return {actor.code if actor.sector == "CVL" and not actor.group else party(actor) for actor in named}
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -88,6 +88,8 @@ def _same_commitment(one: Mention, other: Mention) -> bool:
         return False
     if one.rivals and other.rivals and not one.rivals & other.rivals:
         return False
+    if one.targets and other.targets and not one.targets & other.targets:
+        return False
     if other.mutual and not one.mutual:
         return False  # what two sides agree on is more than what one of them had promised alone
     if means(mine.text, one.signal.quote) != means(its.text, other.signal.quote):

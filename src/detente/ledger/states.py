@@ -7,15 +7,15 @@ quiet windows run out between them. docs/ledger.md lists the rules by name; the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
 from detente.ledger.acts import ESCALATES, barred, has_cue, hostile, likeness, party
-from detente.ledger.matching import DECISIVE, LEAST, Effect, Finding
+from detente.ledger.matching import AGAIN, DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, after, moment, unordered
-from detente.ledger.words import borne_out, country, join, phrase_term, side_name
+from detente.ledger.words import borne_out, country, follows, join, phrase_term, side_name
 from detente.records import Change, Condition, State
 
 HOLD_DAYS: Final = 2
@@ -85,7 +85,32 @@ def incidents(row: Mention, found: Sequence[Finding]) -> tuple[Incident, ...]:
         verdict = _verdict(row, effect, condition, members, denials)
         when = min(finding.when for finding in members)
         made.append(Incident(effect, condition, when, verdict, tuple(members)))
+    return _once_is_new(made)
+
+
+DOUBTFUL: Final[frozenset[Effect]] = frozenset({"met", "deed"})
+
+
+def _once_is_new(told: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Acts without a date may each be an earlier one told again; from the second report of another day on, one was new.
+
+    Two findings of which each is new with .6 (`AGAIN`) leave .84 that not both are old. Never enough for a breach.
+    """
+    made, before = [], set[tuple[Effect, int]]()
+    for incident in told:
+        if incident.verdict == "weak" and incident.effect in DOUBTFUL and any(map(_undated, incident.findings)):
+            key = (incident.effect, incident.condition)
+            incident = replace(incident, verdict="sure") if key in before else incident
+            before.add(key)
+        made.append(incident)
     return tuple(made)
+
+
+def _undated(finding: Finding) -> bool:
+    """Told in the report's voice or owned up to, and only its time is in doubt."""
+    time_ = finding.evidence.parts.get("time", 1.0)
+    surely = finding.standing in ("reported", "own words")
+    return surely and 0.3 < time_ <= AGAIN and finding.evidence.score / time_ >= DECISIVE
 
 
 _ORDER: Final[dict[Effect, int]] = {
@@ -343,7 +368,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     if walk.row.announced_by or (not walk.in_force and not standing_threat):
         return  # what another announced for it, it has not promised
     same_time = walk.triggered_at is not None and unordered(incident.when, walk.triggered_at)
-    if walk.row.signal.kind == "threat" and same_time and not _answers(incident):
+    if walk.row.signal.kind == "threat" and same_time and not _answers(walk.row, incident):
         return  # fire on both sides the same day: which was the answer is not known
     kind = walk.row.signal.kind
     if incident.verdict == "sure":
@@ -378,8 +403,11 @@ def _names_a_breach(incident: Incident) -> bool:
     return any(has_cue("breach", finding.evidence.quote) for finding in incident.findings)
 
 
-def _answers(incident: Incident) -> bool:
-    return any(has_cue("answer", finding.evidence.quote) for finding in incident.findings)
+def _answers(row: Mention, incident: Incident) -> bool:
+    """The words present the act as an answer: "in response", or "after Ruritanian drones …"."""
+    rivals = {country(side.partition(":")[0]) for side in row.rivals | row.facing}
+    quotes = [finding.evidence.quote for finding in incident.findings]
+    return has_cue("answer", *quotes) or any(follows(quote, rival) for quote in quotes for rival in rivals)
 
 
 def _by_others(incident: Incident) -> bool:

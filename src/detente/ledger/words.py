@@ -37,6 +37,12 @@ def country(code: str) -> str:
     return str(Locale("en").territories.get(found.alpha_2, found.name))
 
 
+def follows(quote: str, name: str) -> bool:
+    """Whether words put what they tell of after an act of a country or group: "struck bases after Ruritanian drones …"."""
+    stem = re.escape(name[: max(4, len(name) - 2)])
+    return bool(re.search(rf"\bafter (?:\w+ ){{0,2}}{stem}\w*", quote, re.IGNORECASE))
+
+
 def side_name(actor: Actor) -> str:
     """The side an actor stands for, by name: "Pakistan", "Hezbollah", "rebels (Pakistan)"; "unknown" when it is not known."""
     if actor.group:

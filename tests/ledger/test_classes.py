@@ -1,0 +1,212 @@
+"""Classes of mistakes once made with real reports, each in a crisis of our own: what settles a row, and what does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.ledger.crafted import IND, PAK, PAK_ARMY, USA, condition, event, reading, signal, term
+
+from detente.ledger import build
+from detente.records import Actor, Commitment, Reading
+
+ISR = Actor(code="ISR", sector="GOV")
+IRN = Actor(code="IRN", sector="GOV")
+
+
+def threat(id_: str = "t", **more: Any) -> Any:
+    """Pakistan will hit back if India strikes."""
+    asked = condition(IND, "ASSAULT", text="if India strikes", connective="if")
+    given = term(PAK, "ASSAULT", text="will hit back", recipients=(IND,))
+    fields = {"condition": asked, "commitment": given, **more}
+    return signal(id_, "threat", PAK, IND, "We will hit back if India strikes.", **fields)
+
+
+def row_of(name: str, *readings: Reading, as_of: str | None = None) -> Commitment:
+    row = build(readings, as_of=as_of).row(name)
+    assert row is not None
+    return row
+
+
+def strike(day: str, **more: Any) -> Any:
+    return event("e1", "ASSAULT", IND, PAK, date=day, quote="India struck nine places.", **more)
+
+
+# -------------------------------------------------------------------------------------------------------------- denials
+
+
+def test_a_denial_of_a_detail_beside_the_fact_disputes_nothing() -> None:
+    detail = event(
+        "e2", "ASSAULT", None, PAK_ARMY, status="negated", said_by=(IND,), quote="No army post was targeted."
+    )
+    made = row_of(
+        "vow/t", reading("vow", "2025-05-01", threat()), reading("wire", "2025-05-03", strike("2025-05-03"), detail)
+    )
+    assert made.state == "triggered"
+
+
+def test_a_denial_of_the_whole_in_another_report_still_disputes() -> None:
+    denied = event(
+        "e1", "ASSAULT", IND, PAK, status="denied", said_by=(IND,), date="2025-05-03", quote="We struck nothing."
+    )
+    made = row_of(
+        "vow/t",
+        reading("vow", "2025-05-01", threat()),
+        reading("wire", "2025-05-03", strike("2025-05-03", status="claimed", said_by=(PAK,))),
+        reading("post", "2025-05-03", denied),
+    )
+    assert made.state == "contested"
+    assert made.history[-1].rule == "condition-disputed"
+
+
+def test_a_denial_that_no_claim_stands_before_denies_no_act() -> None:
+    about_money = signal("d", "denial", IND, None, "India denied that trade had come up in the talks.", sentence=4)
+    made = row_of(
+        "vow/t",
+        reading("vow", "2025-05-01", threat()),
+        reading("wire", "2025-05-03", strike("2025-05-03")),
+        reading("post", "2025-05-03", about_money),
+    )
+    assert made.state == "triggered"
+    assert "denial" not in " ".join(e.why for e in made.evidence)
+
+
+def test_a_bare_denial_answers_the_claim_told_before_it() -> None:
+    claimed = event(
+        "e1", "ASSAULT", IND, PAK, status="claimed", said_by=(PAK,), date="2025-05-03", quote="They struck.", sentence=2
+    )
+    bare = signal("d", "denial", IND, None, "New Delhi called that a lie.", sentence=3)
+    made = row_of("vow/t", reading("vow", "2025-05-01", threat()), reading("wire", "2025-05-03", claimed, bare))
+    assert made.state == "contested"
+
+
+# ---------------------------------------------------------------------------------------------------------- easing off
+
+
+def easing(day: str = "2025-05-07") -> Reading:
+    offer = signal(
+        "o", "offer", PAK, IND, "If India backs down, we will wrap up this tension.",
+        condition=condition(IND, "RETREAT", text="India backs down", connective="if"),
+        commitment=_calm(),
+    )  # fmt: skip
+    return reading("offer", day, offer)
+
+
+def _calm() -> Any:
+    made = term(PAK, "RETREAT", text="wrap up this tension")
+    return type(made)(actors=made.actors, type=None, direction="de-escalates", text=made.text)
+
+
+def truce(id_: str, day: str) -> Reading:
+    agreed = [
+        signal(f"s{n}", "acceptance", one, other, "Both agreed to a ceasefire.", commitment=term(one, "ASSAULT", "halt", "to a ceasefire"))
+        for n, (one, other) in enumerate([(IND, PAK), (PAK, IND)])
+    ]  # fmt: skip
+    return reading(id_, day, *agreed)
+
+
+def test_a_halt_both_agreed_on_is_what_backing_down_asks() -> None:
+    assert row_of("offer/o", easing(), truce("news", "2025-05-10")).state == "kept"
+
+
+def test_a_halt_of_the_same_day_counts_when_it_became_known_later() -> None:
+    early, late = easing("2025-05-10T05:00Z"), truce("news", "2025-05-10T15:00Z")
+    assert row_of("offer/o", early, late).state == "kept"
+    assert row_of("offer/o", easing("2025-05-10T15:00Z"), truce("news", "2025-05-10T05:00Z")).state != "kept"
+
+
+def test_a_promise_to_withdraw_troops_is_not_kept_by_a_halt() -> None:
+    offer = signal(
+        "o", "offer", PAK, IND, "We will withdraw our troops if India withdraws its own.",
+        condition=condition(IND, "RETREAT", text="India withdraws its own", connective="if"),
+        commitment=term(PAK, "RETREAT", text="withdraw our troops"),
+    )  # fmt: skip
+    assert row_of("offer/o", reading("offer", "2025-05-07", offer), truce("news", "2025-05-10")).state == "open"
+
+
+# -------------------------------------------------------------------------------------------------- objects of the deed
+
+
+def test_shooting_down_a_drone_does_not_carry_out_a_threat() -> None:
+    shot = event(
+        "e2", "ASSAULT", PAK_ARMY, IND, date="2025-05-04", quote="Pakistan's army shot down two drones in response."
+    )
+    told = [reading("vow", "2025-05-01", threat()), reading("wire", "2025-05-03", strike("2025-05-03"))]
+    assert row_of("vow/t", *told, reading("post", "2025-05-04", shot)).state == "triggered"
+    hit = event(
+        "e2", "ASSAULT", PAK_ARMY, IND, date="2025-05-04", quote="Pakistan's army shelled two posts in response."
+    )
+    assert row_of("vow/t", *told, reading("post", "2025-05-04", hit)).state == "kept"
+
+
+def test_nor_does_it_break_a_truce() -> None:
+    shot = event("e2", "ASSAULT", PAK_ARMY, IND, date="2025-05-12", quote="Pakistan's army intercepted a drone.")
+    rows = build([truce("news", "2025-05-10"), reading("wire", "2025-05-12", shot)]).rows
+    assert {row.state for row in rows} <= {"open", "kept"}
+
+
+def test_a_blow_struck_after_the_others_is_an_answer_on_the_same_day() -> None:
+    first = event("e1", "ASSAULT", IND, PAK, date="2025-05-03", quote="India fired missiles at bases.")
+    bare = event("e2", "ASSAULT", PAK, IND, date="2025-05-03", quote="Pakistan fired at 26 places.")
+    after = event(
+        "e2",
+        "ASSAULT",
+        PAK,
+        IND,
+        date="2025-05-03",
+        quote="Pakistan fired at 26 places after Indian missiles hit bases.",
+    )
+    vow = reading("vow", "2025-05-01", threat())
+    assert row_of("vow/t", vow, reading("wire", "2025-05-03", first, bare)).state == "triggered"
+    assert row_of("vow/t", vow, reading("wire", "2025-05-03", first, after)).state == "kept"
+
+
+def test_attacks_told_again_and_again_without_a_day_are_not_all_old() -> None:
+    goes_on = threat(condition=condition(IND, "ASSAULT", "continue", text="if India goes on firing", connective="if"))
+    fire = event("e1", "ASSAULT", IND, PAK, quote="India fired missiles in the morning.")
+    told = [reading("a", "2025-05-01", fire), reading("vow", "2025-05-02", goes_on), reading("b", "2025-05-05", fire)]
+    assert row_of("vow/t", *told).state == "open"
+    assert row_of("vow/t", *told, reading("c", "2025-05-07", fire)).state == "triggered"
+
+
+# ------------------------------------------------------------------------------------------------------------ who, whom
+
+
+def test_words_that_name_nobody_face_the_side_one_is_fighting() -> None:
+    fights = [reading(f"f{n}", f"2025-05-0{n}", strike(f"2025-05-0{n}")) for n in range(1, 6)]
+    visit = event("v", "CONSULT", PAK, USA, quote="The American envoy was in town.")
+    bare = signal(
+        "t", "threat", PAK, None, "There will be an answer.", commitment=term(PAK, "ASSAULT", text="an answer")
+    )
+    hit = event("e2", "ASSAULT", PAK, IND, date="2025-05-08", quote="Pakistan fired at posts.")
+    made = row_of("vow/t", *fights, reading("vow", "2025-05-06", visit, bare), reading("wire", "2025-05-08", hit))
+    assert made.state == "kept"
+    alone = row_of("vow/t", reading("vow", "2025-05-06", visit, bare), reading("wire", "2025-05-08", hit))
+    assert alone.state == "open"
+
+
+def test_threats_at_two_different_sides_are_two_rows() -> None:
+    one = signal("t", "threat", IRN, ISR, "Our answer will be hard.", commitment=term(IRN, "ASSAULT", text="answer"))
+    two = signal("t", "threat", IRN, USA, "Our answer will be hard.", commitment=term(IRN, "ASSAULT", text="answer"))
+    assert len(build([reading("a", "2025-06-14", one), reading("b", "2025-06-16", two)]).rows) == 2
+
+
+@pytest.mark.parametrize("said_by", [(USA,), (IRN,)])
+def test_a_truce_a_third_side_announces_is_not_yet_their_word(said_by: tuple[Actor, ...]) -> None:
+    agreed = event("e", "AGREE", ISR, None, said_by=said_by)
+    agreed = type(agreed)(
+        id="e", type="AGREE", actors=(ISR, IRN), said_by=said_by, quote="Both have agreed to a ceasefire."
+    )
+    pledge = signal(
+        "s",
+        "pledge",
+        IRN,
+        ISR,
+        "Both have agreed to a ceasefire.",
+        commitment=term(IRN, "ASSAULT", "halt", "to a ceasefire"),
+        event="e",
+    )
+    (made,) = [row for row in build([reading("a", "2025-06-23", agreed, pledge)]).rows if row.id == "a/s"]
+    assert (made.state, made.history[-1].rule) == (
+        ("contested", "announced") if said_by == (USA,) else ("open", "said")
+    )
