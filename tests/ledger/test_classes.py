@@ -210,3 +210,35 @@ def test_a_truce_a_third_side_announces_is_not_yet_their_word(said_by: tuple[Act
     assert (made.state, made.history[-1].rule) == (
         ("contested", "announced") if said_by == (USA,) else ("open", "said")
     )
+
+
+# --------------------------------------------------------------------------------------------- accounts and who has them
+
+
+def _contested(*papers: Reading) -> Commitment:
+    (row,) = [row for row in build([truce("news", "2025-05-10"), *papers]).rows if row.signal.speaker.code == "PAK"]
+    assert row.state == "contested"
+    return row
+
+
+def _claim(id_: str, source: str, quote: str) -> Reading:
+    fired = event("e", "ASSAULT", PAK, IND, date="2025-05-11", status="claimed", said_by=(IND,), quote=quote)
+    return reading(id_, "2025-05-11", fired, source=source)
+
+
+def test_each_account_says_how_many_independent_sources_carry_it() -> None:
+    denied = event(
+        "e", "ASSAULT", PAK, IND, date="2025-05-11", status="denied", said_by=(PAK,), quote="There was no fire."
+    )
+    made = _contested(
+        _claim("a", "Wire", "Pakistani troops violated the truce along the whole line, an Indian officer said."),
+        _claim("b", "Post", "New Delhi spoke of three violations by its neighbour since the evening."),
+        reading("c", "2025-05-11", denied, source="Indus"),
+    )
+    assert made.history[-1].because == "India says it was broken, Pakistan denies it (2 independent sources against 1)"
+
+
+def test_copies_of_one_report_are_one_source() -> None:
+    words = "Pakistani troops violated the truce along the whole line, an Indian officer said."
+    made = _contested(_claim("a", "Wire", words), _claim("b", "Post", words), _claim("c", "Gazette", words))
+    assert made.history[-1].because == "India says it was broken; not confirmed (1 independent source)"

@@ -108,7 +108,7 @@ def test_whose_move_day_by_day() -> None:
         "2025-05-07": "India's move: Pakistan offers to ease tension if India stops its attacks.",
         "2025-05-08": "Pakistan's move: Pakistan has threatened to retaliate if India goes on with its attacks; India goes on with its"
         " attacks, reported by one source. Still open: Pakistan offers to ease tension if India stops its attacks.",
-        "2025-05-11": "Accounts differ: Pakistan has pledged to stop its attacks; India says it was broken, Pakistan denies it.",
+        "2025-05-11": "Accounts differ: Pakistan has pledged to stop its attacks; India says it was broken, Pakistan denies it (1 independent source against 1).",
     }
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 
+from detente.events.incidents.independence import Sources
 from detente.ledger.matching import Fact, Finding, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, facing, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
@@ -76,6 +77,7 @@ class Room:
     limit: Moment | None
     found: dict[Mention, tuple[Finding, ...]] = field(default_factory=dict)
     covered: dict[Mention, Coverage] = field(default_factory=dict)
+    counted: dict[frozenset[tuple[str, str]], int] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -104,6 +106,16 @@ class Room:
         if base not in self.covered:
             self.covered[base] = coverage(base, self.spoken_of)
         return self.covered[base]
+
+    def sources(self, found: Sequence[Finding]) -> int:
+        """How many independent sources some findings have, by what their own reports show and nothing later."""
+        told = frozenset((finding.evidence.article, finding.evidence.quote) for finding in found)
+        if len({article for article, _ in told}) < 2:
+            return len(told) and 1
+        if told not in self.counted:
+            mine = [item.reading for item in self.known if any(item.reading.id == article for article, _ in told)]
+            self.counted[told] = Sources(mine).count(told)
+        return self.counted[told]
 
     def now(self, upto: Moment | None = None) -> Moment:
         """The moment the ledger speaks at: `upto` or `as_of` if given, else the newest report's."""
@@ -141,7 +153,7 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
     )
     covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
     last = draft.last_said.last_day if draft.last_said else date.min
-    told = incidents(base, found)
+    told = incidents(base, found, room.sources)
     return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found
 
 

@@ -6,7 +6,7 @@ quiet windows run out between them. docs/ledger.md lists the rules by name; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
@@ -44,6 +44,9 @@ class Incident:
     when: Moment
     verdict: Verdict
     findings: tuple[Finding, ...]
+    sources: int = 1  # how many independent sources tell of it
+    against: tuple[Finding, ...] = ()
+    sources_against: int = 0  # and how many carry the denial
 
     @property
     def date(self) -> str | None:
@@ -67,13 +70,24 @@ class Incident:
         return f"{self.claimants} {'says' if len(named) == 1 else 'say'}" if named else "one side says"
 
     @property
-    def publishers(self) -> int:
-        """How many independent publishers stand behind it."""
-        return len({finding.publisher for finding in self.findings})
+    def who_denies(self) -> str:
+        """ "Pakistan denies it", "the other denies it" when nobody is named."""
+        named = dict.fromkeys(side_name(a) for f in self.against for a in f.evidence.said_by)
+        return f"{join(named)} {'denies' if len(named) == 1 else 'deny'} it" if named else "the other denies it"
+
+    @property
+    def accounts(self) -> str:
+        """How many independent sources stand behind each account: " (2 independent sources against 1)"."""
+        many = f"{self.sources} independent source{'' if self.sources == 1 else 's'}"
+        return f" ({many} against {self.sources_against})" if self.against else f" ({many})"
 
 
-def incidents(row: Mention, found: Sequence[Finding]) -> tuple[Incident, ...]:
-    """The findings put together by act and day, in order of time, each with its verdict."""
+Count = Callable[[Sequence[Finding]], int]
+"""How many independent sources some findings have: one for each publisher and for all who print one copy."""
+
+
+def incidents(row: Mention, found: Sequence[Finding], count: Count) -> tuple[Incident, ...]:
+    """The findings put together by act and day, in order of time, each with its verdict and the accounts behind it."""
     denials = [finding for finding in found if finding.effect == "denial"]
     groups: dict[tuple[datetime, int, Effect, int], list[Finding]] = {}
     for finding in found:
@@ -82,9 +96,20 @@ def incidents(row: Mention, found: Sequence[Finding]) -> tuple[Incident, ...]:
             groups.setdefault((day, _ORDER[finding.effect], finding.effect, finding.condition), []).append(finding)
     made = []
     for (_, _, effect, condition), members in sorted(groups.items(), key=lambda item: item[0]):
-        verdict = _verdict(row, effect, condition, members, denials)
-        when = min(finding.when for finding in members)
-        made.append(Incident(effect, condition, when, verdict, tuple(members)))
+        strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
+        against = _against(row, effect, condition, strong, denials) if strong else []
+        made.append(
+            Incident(
+                effect,
+                condition,
+                when=min(finding.when for finding in members),
+                verdict=_verdict(row, effect, strong, count, denied=bool(against)),
+                findings=tuple(members),
+                sources=count(strong or members),
+                against=tuple(against),
+                sources_against=count(against) if against else 0,
+            )
+        )
     return _once_is_new(made)
 
 
@@ -125,21 +150,17 @@ _ORDER: Final[dict[Effect, int]] = {
 }
 
 
-def _verdict(
-    row: Mention, effect: Effect, condition: int, members: Sequence[Finding], denials: Sequence[Finding]
-) -> Verdict:
+def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Count, *, denied: bool) -> Verdict:
     """How sure the incident is: reported and undenied, or owned up to, or claimed twice over from different sides."""
-    strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
     if not strong:
         return "weak"
     if any(_settles(effect, finding, row) for finding in strong):
         return "sure"
-    reports = {finding.publisher for finding in strong if finding.standing == "reported"}
-    denied = _denied(row, effect, condition, strong, denials)
-    if len(reports) > 1 or (reports and not denied):
+    reports = [finding for finding in strong if finding.standing == "reported"]
+    if reports and (not denied or count(reports) > 1):
         return "sure"
     claimants = {side for finding in strong if finding.standing == "claimed" for side in finding.claimants}
-    if len(claimants) > 1 and len({finding.publisher for finding in strong}) > 1 and not denied:
+    if len(claimants) > 1 and not denied and count(strong) > 1:
         return "sure"  # two sides say so, in two publications
     return "disputed" if denied else "claimed"
 
@@ -157,28 +178,29 @@ def _harms(row: Mention) -> bool:
     return row.signal.commitment is not None and row.signal.commitment.direction == "escalates"
 
 
-def _denied(
+def _against(
     row: Mention, effect: Effect, condition: int, strong: Sequence[Finding], denials: Sequence[Finding]
-) -> bool:
-    """True when the side said to have done it denies it: a reported act on its own day, a claimed one within three days.
+) -> list[Finding]:
+    """The denials by the side said to have done it: of a reported act on its own day, of a claimed one within three days.
 
     A denial that speaks of a truce or its violation is no denial of other acts.
     """
     if effect in ("met", "continued") and condition < len(row.conditions):
-        accused = {party(actor) for actor in row.conditions[condition].actors} or set(row.rivals)
+        accused = {party(actor) for actor in row.conditions[condition].actors} or set(row.rivals or row.facing)
     else:
         accused = {row.side}
     reported = any(finding.standing == "reported" for finding in strong)
     first = min(finding.when.low for finding in strong)
     last = max(finding.when.high for finding in strong) + timedelta(days=0 if reported else DENIAL_DAYS)
-    return any(
-        d.claimants & accused
+    return [
+        d
+        for d in denials
+        if d.claimants & accused
         and first < d.when.high
         and d.when.low < last
         and any(likeness(d.act, finding.act) >= LEAST for finding in strong)
         and (effect == "breach" or not has_cue("breach", d.evidence.quote))
-        for d in denials
-    )
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------- coverage
@@ -336,7 +358,7 @@ def _on_met(walk: Walk, incident: Incident) -> None:
             walk.triggered_at = incident.when
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":
-        because = f"{incident.who_says} the condition came about, the other denies it"
+        because = f"{incident.who_says} the condition came about, {incident.who_denies}{incident.accounts}"
         walk.to("contested", incident.date, because, "condition-disputed", incident.names)
 
 
@@ -375,7 +397,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         because = "the act it threatened" if kind == "threat" else "the act it promised"
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and _harms(walk.row):
-        because = f"{incident.who_says} it was carried out; not confirmed"
+        because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
 
 
@@ -393,9 +415,9 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     if incident.verdict == "sure":
         because = "it acted, and says what it made an exception of had come first"
     elif incident.verdict == "disputed":
-        because = f"{incident.who_says} it was broken, {_name(walk.row.side)} denies it"
+        because = f"{incident.who_says} it was broken, {incident.who_denies}{incident.accounts}"
     else:
-        because = f"{incident.who_says} it was broken; not confirmed by a second independent source"
+        because = f"{incident.who_says} it was broken; not confirmed{incident.accounts}"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
 
 
@@ -422,7 +444,7 @@ def _standing(incident: Incident) -> str:
         return "by agreement"
     if "own words" in standings:
         return "in its own words"
-    many = incident.publishers
+    many = incident.sources
     return "reported by one source" if many == 1 else f"reported by {many} independent sources"
 
 
@@ -557,7 +579,3 @@ def _stale(walk: Walk, until: date) -> None:
     if until > end and walk.state in ("open", "triggered", "contested") and not walk.restrains:
         because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
-
-
-def _name(side: str) -> str:
-    return country(side.partition(":")[0])
