@@ -528,12 +528,33 @@ def read_families(path: Path) -> list[Family]:
     return found
 
 
+def remarked(plain: str, words: str) -> str:
+    """A sentence marked anew: *predicate*, {actor} and <recipient> where the words "predicate | actor | recipient" stand."""
+    places = []
+    for word, (left, right) in zip(words.split("|"), ("**", "{}", "<>"), strict=False):
+        if word.strip():
+            match = re.search(rf"\b{re.escape(word.strip())}(?!\w)", plain)
+            if match is None:
+                raise SystemExit(f"“{word.strip()}” is not in “{plain}”")
+            places.append((match.start(), match.end(), left, right))
+    for start, end, left, right in sorted(places, reverse=True):
+        plain = plain[:start] + left + plain[start:end] + right + plain[end:]
+    return plain
+
+
 def read_singles(path: Path) -> Iterator[Item]:
-    """Sentences written singly: `TYPE code text`, marked *predicate* {actor} <recipient>; code: status, and - for reported."""
+    """Sentences written singly: `TYPE code text`, marked *predicate* {actor} <recipient>; code: status, and - for reported.
+
+    `+ TYPE code predicate | actor | recipient` is another clause of the sentence above, given by its words.
+    """
+    above = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        type_, code, text = line.split(" ", 2)
+        type_, code, text = line.removeprefix("+ ").split(" ", 2)
+        if line.startswith("+ "):
+            text = remarked(above, text)
+        above = re.sub(r"[*{}<>]", "", text)
         marked = re.sub(r"\*([^*]+)\*", r"⟦P|\1⟧", text)
         marked = re.sub(r"\{([^{}]+)\}", r"⟦A|\1⟧", marked)
         marked = re.sub(r"<([^<>]+)>", r"⟦R|\1⟧", marked)
