@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pycountry
 import pytest
 from babel import Locale
 
 from detente.actors import lookup, short
-from detente.actors.lexicon import examples, load
+from detente.actors.lexicon import examples, load, toml
+from detente.actors.names import Names
+from detente.actors.past import Era
 from detente.actors.words import words
 from detente.records import Actor
 
@@ -185,10 +188,57 @@ def test_the_names_of_past_crises_are_known(name: str, code: str) -> None:
 
 
 def test_a_leader_of_the_past_speaks_for_his_state_in_his_time_only() -> None:
-    text = "Khrushchev warned Washington."
+    text = "Khrushchev warned Washington that Moscow would not yield."
     found = {}
     for date in ("1962-10-24", "2024-10-24", None):
         document, cast = read(text, date)
         clause, argument = next((c, a) for c, a in arguments(document) if a.phrase.text == "Khrushchev")
         found[date] = [actor.sector for actor in cast.resolve(argument.phrase, clause)]
     assert found == {"1962-10-24": ["GOV"], "2024-10-24": ["ELI"], None: ["GOV"]}
+
+
+def test_a_surname_alone_is_no_leader_of_a_lifetime_ago() -> None:
+    document, cast = read("Burnham warned the ministers in London.", "2024-10-24")
+    assert [
+        a.code for c, p in arguments(document) for a in cast.resolve(p.phrase, c) if p.phrase.text == "Burnham"
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "words", "code", "name"),
+    [
+        ("President Ford called it an act of piracy.", "1975-05-12", "President Ford", "USA", "Gerald Ford"),
+        ("Chamberlain flew to see Hitler for himself.", "1938-09-15", "Chamberlain", "GBR", "Neville Chamberlain"),
+        ("Hull handed him the answer.", "1941-11-26", "Hull", "USA", "Cordell Hull"),
+        ("In 1993 Kim agreed to freeze the reactor at Yongbyon in North Korea.", None, "Kim", "PRK", "Kim Il-sung"),
+        ("In 2009 Kim ordered a second test in North Korea.", None, "Kim", "PRK", "Kim Jong-il"),
+        ("Bush hoped to go the extra mile for peace.", "1990-11-30", "Bush", "USA", "George Bush"),
+    ],
+)
+def test_a_surname_means_who_held_the_office_then(
+    text: str, date: str | None, words: str, code: str, name: str
+) -> None:
+    document, cast = read(text, date)
+    found = [a for c, p in arguments(document) if p.phrase.text == words for a in cast.resolve(p.phrase, c)]
+    assert [(a.code, a.name) for a in found][:1] == [(code, name)]
+
+
+@pytest.mark.parametrize("row", rows("leaders_history.csv"), ids=lambda row: f"{row['name']} {row['code']}")
+def test_every_leader_of_the_past_speaks_for_his_side_while_in_office(row: dict[str, str]) -> None:
+    middle = str((int(row["from"]) + int(row["until"] or row["from"])) // 2)
+    hits = list(load().scan(words(row["name"])))
+    assert len(hits) == 1, hits
+    person = Names(words(row["name"]), hits, row["name"], Era(date=middle)).leader(hits[0].entry, hits[0].others)
+    assert (person.actor.code, person.actor.group or "") == (row["code"], row["group"]), person.actor
+    assert person.actor.sector != "ELI" or row["sector"] == "ELI"
+
+
+@pytest.mark.parametrize(
+    "row", [*toml("past_states.toml")["state"], *toml("past_states.toml")["capital"]], ids=lambda row: row["names"][0]
+)
+def test_what_names_meant_then(row: dict[str, Any]) -> None:
+    example = row["example"]
+    document, cast = read(example["text"], example["date"])
+    assert row["code"] in {a.code for c, p in arguments(document) for a in cast.resolve(p.phrase, c)}
+    assert row["fact"].endswith(".")
+    assert row["since"] < row["until"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from detente.actors.cast import Cast, side_of
 from detente.actors.lexicon import load
 from detente.actors.names import Names
+from detente.actors.past import Era, as_then
 from detente.actors.words import words
 from detente.records import Actor
 
@@ -27,9 +28,9 @@ def lookup(text: str) -> Actor | None:
         hit = load().at(found, first) if found else None
         if hit is None or hit.last != len(found) or hit.entry.kind in ("trap", "role", "people"):
             continue
-        entry = hit.entry
+        entry = as_then([hit], found, Era())[0].entry
         if entry.kind == "leader":
-            return Names((), (), "", None).leader(entry, hit.others).actor
+            return Names((), (), "", Era()).leader(entry, hit.others).actor
         sector = "GOV" if entry.form in ("capital", "seat") and entry.kind == "state" else entry.sector
         return Actor(code=entry.code, sector=sector, group=entry.group)
     return None

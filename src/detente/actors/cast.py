@@ -49,6 +49,7 @@ from detente.actors.describe import Describer
 from detente.actors.lexicon import Hit
 from detente.actors.names import Names
 from detente.actors.parts import VOICES, Finding, abroad, alone
+from detente.actors.past import Era, as_then
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
 from detente.actors.words import Word, words
@@ -64,11 +65,12 @@ class Cast:
         self._lexicon = lexicon_.load()
         self._words = words(article.text)
         date = article.date if article.date and article.date[:4].isdigit() else None
-        told = homonyms.told_apart(list(self._lexicon.scan(self._words)), self._words, date)
+        era = Era(self._words, date)
+        told = as_then(homonyms.told_apart(list(self._lexicon.scan(self._words)), self._words, date), self._words, era)
         self._hits = [replace(h, entry=lexicon_.as_of(h.entry, date)) if h.entry.group else h for h in told]
         self._word_starts = [w.start for w in self._words]
-        self._names = Names(self._words, self._hits, article.text, date)
-        self._hits = [h for h in self._hits if h.entry.form != "given" or self._names.fits(h)]
+        self._names = Names(self._words, self._hits, article.text, era)
+        self._hits = self._names.settled(self._hits)
         self._hit_starts = [h.start for h in self._hits]
         self._open: set[tuple[Span, int | None]] = set()
         self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}

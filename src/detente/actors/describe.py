@@ -168,7 +168,7 @@ class Describer:
         person = self._names.person(before_of(core), phrase.head)
         if person is None and core.head is not None and core.head.entry.kind == "leader":
             given = core.head.entry.form == "given"
-            person = None if given else self._names.leader(core.head.entry, core.head.others)
+            person = None if given else self._names.leader(core.head.entry, core.head.others, core.head.start)
         if person is not None:
             return self._known(phrase, core, person, titles)
         if not self._is_new_person(phrase, core):
@@ -514,7 +514,7 @@ class Describer:
             if hit.first > 6 or any(w.broken for w in found[1 : hit.first + 1]):
                 return ()
             if hit.entry.kind == "leader":
-                actor = self._names.leader(hit.entry, hit.others).actor
+                actor = self._names.leader(hit.entry, hit.others, hit.start).actor
                 return (owner_of(actor),)
             owner = self._owner(hit.entry)
             return (Owner(owner.code),) if based else (owner,)

@@ -220,6 +220,26 @@ def _state_forms(row: dict[str, str], official: list[str]) -> Iterator[tuple[For
     yield "people", [*people, *(p for word in people for p in plurals(word))]
 
 
+def _past(lexicon: Lexicon) -> None:
+    """States that are gone and cities that were capitals once; past.py says when they are read so."""
+    table = toml("past_states.toml")
+    for row in table["state"]:
+        base = Entry("state", row["names"][0], "name", row["code"], source="past_states.toml")
+        forms: dict[Form, list[str]] = {
+            "name": row["names"], "adjective": row["adjectives"], "capital": row.get("capitals", []),
+            "people": row["people"],
+        }  # fmt: skip
+        for form, texts in forms.items():
+            for text in texts:
+                lexicon.add(text, replace(base, form=form))
+        for text in (p for word in row["people"] for p in plurals(word)):
+            lexicon.add(text, replace(base, form="people", plural=True))
+    for row in table["capital"]:
+        for text in row["names"]:
+            entry = Entry("state", text, "capital", row["code"], source="past_states.toml")
+            lexicon.add(text, replace(entry, since=row["since"], until=row["until"]))
+
+
 def _groups(lexicon: Lexicon) -> None:
     for name, kind in (("groups.csv", "group"), ("breakaways.csv", "group"), ("bodies.csv", "body")):
         for row in _rows(name):
@@ -274,7 +294,7 @@ def _peoples(lexicon: Lexicon) -> None:
 
 
 def _leaders(lexicon: Lexicon) -> None:
-    for row in _rows("leaders.csv"):
+    for row in (*_rows("leaders.csv"), *_rows("leaders_history.csv")):
         entry = Entry(
             "leader", row["name"], "name", row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
             row["role"], row["gender"] or None, row["from"] or "", row["until"] or "",
@@ -350,7 +370,7 @@ def as_of(entry: Entry, date: str | None) -> Entry:
 def load() -> Lexicon:
     """The lexicon, read once."""
     lexicon = Lexicon()
-    for read in (_traps, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies, _homonyms):
+    for read in (_traps, _past, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies, _homonyms):
         read(lexicon)
     return lexicon
 

@@ -14,10 +14,11 @@ What the article says beats the table of leaders.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, as_of
+from detente.actors.past import Era, within
 from detente.actors.roles import Role
 from detente.actors.words import Word, fold
 from detente.records import Actor
@@ -43,6 +44,8 @@ _PORTFOLIOS = frozenset("affairs security policy defence defense operations asia
 HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor senor herr".split())
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
+RECENT = "2000"  # texts on days before speak of the past: nobody but the leaders of then goes by a bare surname
+LEAD, MEMORY = 15, 25  # years before and after an office in which a surname alone still means its holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,10 @@ class Person:
 class Names:
     """The persons and organisations one article introduces."""
 
-    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, date: str | None) -> None:
+    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, era: Era) -> None:
         self._words = words
         self._hits = hits
-        self._date = date
+        self._era = era
         self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
         self._persons: dict[str, list[Person]] = {}
         self._organisations: dict[str, Actor] = {}
@@ -99,25 +102,18 @@ class Names:
         named = before.fold in HONORIFICS or before.text.endswith(".") or before.possessive
         return before.capital and not inside and not known and not named
 
-    def leader(self, entry: Entry, others: Sequence[Entry] = ()) -> Person:
-        """A leader of the table, as of the article's year: out of office he is of the elite (ELI)."""
+    def leader(self, entry: Entry, others: Sequence[Entry] = (), at: int = 0) -> Person:
+        """A leader of the table, on the day the text speaks of at an offset: out of office he is of the elite (ELI)."""
+        date = self._era.at(at)
         choices = [e for e in (entry, *others) if e.kind == "leader"]
-        choices.sort(key=lambda e: (not self._in_office(e), e.code not in self._states))
-        best = as_of(choices[0], self._date)
+        choices.sort(key=lambda e: (not _in_office(e, date), e.code not in self._states))
+        best = as_of(choices[0], date)
         sector, role = best.sector, best.role
-        if not self._in_office(best) and sector in ("GOV", "MIL"):
+        if not _in_office(best, date) and sector in ("GOV", "MIL"):
             sector, role = "ELI", f"former {best.role}"
-        # A name whose time in office the article's year does not settle carries no title.
-        actor = Actor(
-            code=best.code, sector=sector, group=best.group, name=best.name, role=role if self._date else None
-        )
+        # A name whose time in office the text does not settle carries no title.
+        actor = Actor(code=best.code, sector=sector, group=best.group, name=best.name, role=role if date else None)
         return Person(actor, best.why, best.gender)
-
-    def _in_office(self, entry: Entry) -> bool:
-        if self._date is None:
-            return True
-        since, until = entry.since, entry.until
-        return since <= self._date[: len(since)] and (not until or self._date[: len(until)] <= until)
 
     def organisation(self, words: Sequence[Word]) -> Actor | None:
         """An organisation the article introduced, by its acronym or full name."""
@@ -163,23 +159,53 @@ class Names:
         key = " ".join(w.fold for w in self._words[hit.first : hit.last])
         if key in self._persons:
             return
-        leader = self.leader(hit.entry, hit.others)
+        leader = self.leader(hit.entry, hit.others, hit.start)
         person = Person(leader.actor, leader.why, leader.gender, hit.start)
         for form in self._keys(self._words[hit.first : hit.last], hit.entry.code):
             self._persons.setdefault(form, [person])
 
-    def fits(self, hit: Hit) -> bool:
-        """Whether a bare surname is its leader's: no given name beside it, and no leader of a state the article is not on.
+    def settled(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The names without the surnames that are no leader's here; what else such a word may be it is then."""
+        found = []
+        for hit in hits:
+            if hit.entry.kind != "leader" or hit.entry.form not in ("surname", "given") or self.fits(hit):
+                found.append(hit)
+                continue
+            others = tuple(e for e in hit.others if e.kind != "leader")
+            if others:
+                found.append(replace(hit, entry=others[0], others=others[1:]))
+        return found
 
-        A surname many share ("Asif") is a leader's only in an article that names the state, while in office.
+    def fits(self, hit: Hit) -> bool:
+        """Whether a bare surname is its leader's: no given name beside it, and not long out of office.
+
+        A surname many share ("Asif", "Hull") is a leader's only while in office, and in an article that names the state or
+        speaks of the past, or after the title: "President Ford".
         """
         if not self._alone(hit):
             return False
-        if hit.entry.form != "given":
+        date = self._era.at(hit.start)
+        choices = [e for e in (hit.entry, *hit.others) if e.kind == "leader"]
+        if any(e.form != "given" and self._is_remembered(e, date) for e in choices):
             return True
         follower = self._words[hit.last] if hit.last < len(self._words) else None
-        parted = follower is None or follower.broken or not follower.capital
-        return parted and hit.entry.code in self._states and self._in_office(hit.entry)
+        parted = follower is None or follower.broken or not (follower.capital or follower.tied) or hit.last in self._at
+        past = date is not None and date < RECENT
+        return parted and any(
+            _in_office(e, date) and (past or e.code in self._states or self._is_titled(hit, e)) for e in choices
+        )
+
+    def _is_remembered(self, entry: Entry, date: str | None) -> bool:
+        """Whether a surname still stands for a leader: not a lifetime after his office, where his state is not named."""
+        if date is None or entry.code in self._states or entry.code == "IGO":
+            return True
+        return int(entry.since[:4] or 0) - LEAD <= int(date[:4]) <= int(entry.until[:4] or 9999) + MEMORY
+
+    def _is_titled(self, hit: Hit, entry: Entry) -> bool:
+        """Whether the leader's title stands right before the name."""
+        before = self._at.get(hit.first - 1)
+        joined = before is not None and before.entry.kind == "role" and not self._words[hit.first].broken
+        return joined and before is not None and before.entry.name.lower() in (entry.role or "").lower()
 
     def _alone(self, hit: Hit) -> bool:
         """Whether no other given name stands before a surname."""
@@ -438,6 +464,11 @@ class Names:
             if word.broken and left:
                 return None
         return j if not left else None
+
+
+def _in_office(entry: Entry, date: str | None) -> bool:
+    """Whether a leader was in office on a day or in a year; unknown days forbid nothing."""
+    return date is None or within(date, entry.since, entry.until)
 
 
 def _the_one(found: Sequence[Person]) -> Person | None:

@@ -1,0 +1,100 @@
+"""What names meant then: states that are gone, capitals that were, and the day a text speaks of.
+
+A text without a date dates itself by the years it names: for each word the last year named before it, else the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from detente.actors.lexicon import Entry, Hit, toml
+from detente.actors.words import Word, fold
+
+_YEAR = re.compile(r"(?:1[89]\d\d|20[0-4]\d)\Z")
+
+
+class Era:
+    """The day a text speaks of at each of its words: the article's, or where it has none the year named last."""
+
+    def __init__(self, found: Sequence[Word] = (), date: str | None = None) -> None:
+        self._date = date
+        self._years = [] if date else [w for w in found if _YEAR.match(w.text)]
+        self._starts = [w.start for w in self._years]
+
+    def at(self, offset: int) -> str | None:
+        """The day or year the word at an offset speaks of, ISO 8601; None when nothing says."""
+        if self._date or not self._years:
+            return self._date
+        return self._years[max(0, bisect_right(self._starts, offset) - 1)].text
+
+
+def within(date: str, since: str, until: str) -> bool:
+    """Whether a day or year lies between two, both inclusive; "" is open. The coarser of two dates decides."""
+
+    def upto(low: str, high: str) -> bool:
+        n = min(len(low), len(high))
+        return low[:n] <= high[:n]  # "" is before and after everything
+
+    return upto(since, date) and upto(date, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A state that is gone; `shared` are folded forms of the names of `today` that meant it then."""
+
+    code: str
+    shared: frozenset[str]
+    today: frozenset[str]
+    since: str
+    until: str
+    after: str | None
+
+
+@cache
+def gone() -> tuple[Gone, ...]:
+    """The states of data/past_states.toml."""
+    return tuple(
+        Gone(
+            row["code"], frozenset(map(fold, row["shared"])), frozenset(row["today"]), row["since"], row["until"],
+            row.get("after"),
+        )
+        for row in toml("past_states.toml")["state"]
+    )  # fmt: skip
+
+
+def as_then(hits: Sequence[Hit], found: Sequence[Word], era: Era) -> list[Hit]:
+    """The names of a text as they were meant on the day it speaks of."""
+    named = {h.entry.code for h in hits if h.entry.source == "past_states.toml"}
+    return [_then(hit, found, era, named) for hit in hits]
+
+
+def _then(hit: Hit, found: Sequence[Word], era: Era, named: set[str]) -> Hit:
+    entry = hit.entry
+    if entry.kind != "state":
+        return hit
+    if entry.source == "past_states.toml":
+        return replace(hit, entry=_of_past(entry, era.at(hit.start)))
+    for state in _bearers(entry.code):
+        date = era.at(hit.start)
+        stood = state.code in named if date is None else within(date, state.since, state.until)
+        if stood and " ".join(w.fold for w in found[hit.first : hit.last]) in state.shared:
+            return replace(hit, entry=replace(entry, code=state.code))
+    return hit
+
+
+def _bearers(code: str) -> Iterator[Gone]:
+    return (state for state in gone() if code in state.today)
+
+
+def _of_past(entry: Entry, date: str | None) -> Entry:
+    """A name of the past on a day: a city that was a capital then is a place on other days."""
+    if entry.since:
+        stands = date is not None and within(date, entry.since, entry.until)
+        return entry if stands else replace(entry, kind="place", form="name", since="", until="")
+    state = next(s for s in gone() if s.code == entry.code)
+    ended = date is not None and state.after is not None and not within(date, "", state.until)
+    return replace(entry, code=state.after or entry.code) if ended else entry
