@@ -7,7 +7,7 @@ import msgspec
 from detente.actors import Cast
 from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.arbitrate import settle
-from detente.events.compose import Composer
+from detente.events.compose import Composer, is_same
 from detente.events.domains import domain
 from detente.events.factuality import Factuality, is_background, is_counted
 from detente.events.frames import goldstein, normal, speech_code, words
@@ -126,7 +126,11 @@ class Coder:
         if clause.speakers and act.actors and not self._own_words(act, speakers):
             return True
         above = self._document.parent(clause)
-        return above is not None and clause.link in ("complement", "oblique", "cause") and clause.mood != "indicative"
+        return (
+            above is not None
+            and clause.link in ("complement", "oblique", "cause", "said")
+            and clause.mood != "indicative"
+        )
 
     def _is_told_by_noun(self, clause: Clause, act: Act, *, known: bool) -> bool:
         if clause.link in ("root", "apposition") and known:
@@ -242,7 +246,7 @@ class Coder:
             return
         speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
         asked = tuple(a for a in sides(doer, self._cast, clause) if a.code != "---")
-        if not speakers or not asked or any(a.side == s.side for a in asked for s in speakers):
+        if not speakers or not asked or any(is_same(a, s) for a in asked for s in speakers):
             return
         if self._in_speech_event(clause):
             return

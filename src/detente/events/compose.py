@@ -10,10 +10,10 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.acts import Act, direction_of
-from detente.events.factuality import names_of
+from detente.events.factuality import is_bare_passive, names_of
 from detente.events.frames import Frame, goldstein, listed, normal, speech_code, table, words
 from detente.events.match import View, candidates, obstacle, view
-from detente.events.phrases import country_at, country_of, heads, sides, stems, unique
+from detente.events.phrases import country_at, country_of, heads, is_word, sides, stems, unique
 from detente.records import Actor, Argument, Clause, Document, EventType, Phase, Phrase, Role
 
 _GRAMMAR = "data/composition.toml"
@@ -28,6 +28,7 @@ _MANDATIVE = frozenset(
     "demand insist urge request recommend propose require ask beg plead appeal order suggest".split()
 )
 _DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
+_SELVES = frozenset("themselves himself herself itself".split())
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
@@ -86,6 +87,7 @@ class Composer:
     # ------------------------------------------------------------------------------------------------------ frames
 
     def _work_out(self, clause: Clause) -> Act | None:
+        clause = self._as_done(clause)
         seen = self.view(clause)
         frame, best = self._by_frame(seen)
         if clause.kind == "noun":
@@ -117,6 +119,16 @@ class Composer:
                 kept = tuple(a for a in clause.arguments if a.role != "subject")
                 return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=maker), *kept))
         return clause
+
+    def _as_done(self, clause: Clause) -> Clause:
+        """What looks passive and is none: those who "were engaged in" something do it."""
+        if clause.voice != "passive" or clause.predicate not in ("engage", "involve", "embroil") or clause.subject:
+            return clause
+        into = [a.preposition for a in clause.arguments] + [c.connective for c in self.children(clause)]
+        if "in" not in into:
+            return clause
+        turned = (msgspec.structs.replace(a, role="subject") if a.role == "object" else a for a in clause.arguments)
+        return msgspec.structs.replace(clause, voice="active", arguments=tuple(turned))
 
     def _with_doer(self, clause: Clause) -> Clause:
         """ "Jailed a man for helping rebels": the man helped them, whatever the parse makes the subject."""
@@ -212,6 +224,8 @@ class Composer:
         if own and clause.predicate not in ("demand", "ask", "request", "seek"):
             return False
         if content.link in ("complement", "cause") and content.mood in ("infinitive", "participle"):
+            return True
+        if is_bare_passive(content):
             return True
         ordered = {"must", "should", "have to", "need", "ought"} & set(content.modals)
         return bool(ordered) or (normal(clause.predicate) in _MANDATIVE and content.tense not in ("past", "future"))
@@ -319,11 +333,18 @@ class Composer:
             found = unique(a for p in seen.slot(name) for a in self._agents(p, frame, seen.clause, name))
             if found:
                 return found
+        if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
+            return unique(a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause, agent=True))
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
             return unique(
                 a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause)
             )  # "is set to strike"
         return ()
+
+    def _are_own_forces(self, frame: Frame, seen: View) -> bool:
+        """Whether those moved are the mover's: "Indian troops have been deployed to the border"."""
+        moved = frame.type == "MOBILIZE" or (frame.type == "RETREAT" and not (frame.cameo or "").startswith("084"))
+        return moved and any(is_word("force", w) for p in seen.slot("object") for w in heads(p))
 
     def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
         """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
@@ -347,6 +368,7 @@ class Composer:
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         vague: tuple[Actor, ...] = ()
+        mine = frozenset(a.side for a in actors if a.code != "---")
         for name in self._slots(frame):
             if name == "embedded":
                 found = self._embedded_subjects(content)
@@ -356,10 +378,12 @@ class Composer:
                 found = unique(
                     a
                     for p in seen.slot(name)
-                    if not self._is_idiom(frame, name, p)
-                    for a in sides(p, self.cast, seen.clause)
+                    if not self._is_idiom(frame, name, p) and p.text.lower() not in _SELVES
+                    for a in sides(p, self.cast, seen.clause, but=mine)
                 )
             found = self._others(found, actors)
+            if frame.embed:
+                found = _but_press(found, actors)
             found = self._at_home(self._placed(found, frame, seen.clause), frame, actors)
             if any(a.code != "---" or a.group for a in found):
                 return found
@@ -368,9 +392,13 @@ class Composer:
             return vague
         if frame.type == "AGREE":  # "agreed to an extension of the mandate in Lebanon"
             deeper = unique(
-                a for w in ("to", "on", "upon") for p in seen.slot(w) for a in sides(p, self.cast, seen.clause)
+                a
+                for w in ("to", "on", "upon")
+                for p in seen.slot(w)
+                for a in sides(p, self.cast, seen.clause, but=mine)
             )
-            if found := tuple(a for a in self._others(deeper, actors) if a.code != "---" or a.group):
+            deeper = _but_press(self._others(deeper, actors), actors)
+            if found := tuple(a for a in deeper if a.code != "---" or a.group):
                 return found
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
@@ -379,7 +407,22 @@ class Composer:
                 or self._by_condition(seen.clause, content, actors)
                 or self._touched(content, actors)
             )
-        return self._by_place(frame, seen, actors)
+        if any(p.text.lower() in _SELVES for p in seen.slot("object")):
+            return ()
+        return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _by_purpose(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom an act without an object is meant for: "opened fire to disperse protesters", "marched to denounce Seoul"."""
+        if frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
+            return ()
+        for child in self.children(seen.clause, "purpose"):
+            act = self.act(child)
+            found = act.recipients if act is not None and act.type != "AID" else ()
+            if not found and frame.type == "PROTEST":
+                found = self._touched((child,), actors)
+            if found := self._others(found, actors):
+                return found
+        return ()
 
     def _slots(self, frame: Frame) -> tuple[str, ...]:
         """Where to look for recipients; idioms with an object of their own ("issue ~ threat") take any preposition of address."""
@@ -390,14 +433,17 @@ class Composer:
 
     def _touched(self, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whoever else the complement names: "threatened to deliver blows to", "to resume operations in"."""
+        deeper = [k for c in content for k in self.children(c, "purpose", "complement") if k.kind == "verb"]
+        deeper += [k for c in deeper for k in self.children(c, "complement") if k.kind == "verb"]
         phrases = [
             (a.phrase, c)
-            for c in content
+            for c in (*content, *deeper)
             for a in c.arguments
             if a.role in ("object", "indirect") or a.preposition in ("to", "against", "on", "in", "with", "from")
         ]
+        mine = frozenset(a.side for a in actors if a.code != "---")
         named = unique(
-            x for p, c in phrases for x in (sides(p, self.cast, c) or self.cast.resolve(p)) if x.code != "---"
+            x for p, c in phrases for x in (sides(p, self.cast, c, but=mine) or self.cast.resolve(p)) if x.code != "---"
         )
         return self._others(named, actors)
 
@@ -420,21 +466,30 @@ class Composer:
 
     def _others(self, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Without those who are the actor again ("deployed its troops"): a state's people and rebels are others."""
-        return tuple(a for a in found if not any(_is_same(a, b) for b in actors))
+        return tuple(a for a in found if not any(is_same(a, b) for b in actors))
 
     def _placed(self, found: tuple[Actor, ...], frame: Frame, clause: Clause) -> tuple[Actor, ...]:
         """People of no known state, of the state where it happened: "killed 26 tourists in Kashmir"."""
         if all(a.code != "---" for a in found) or frame.type not in _LOCATED:
             return found
-        place = country_at(clause, self.cast)
+        place = country_at(clause, self.cast) or self._left_behind(found, clause)
         if place is None:
             return found
         return tuple(msgspec.structs.replace(a, code=place.code) if a.code == "---" else a for a in found)
 
+    def _left_behind(self, found: tuple[Actor, ...], clause: Clause) -> Actor | None:
+        """The country a clause on people names: "refugees fleeing the war in Liberia"."""
+        spans = {a.span for a in found}
+        for node in (clause, *self.children(clause, "argument", "oblique")):
+            for child in self.children(node, "participial", "relative"):
+                if child.subject is not None and child.subject.span in spans:
+                    return country_at(child, self.cast)
+        return None
+
     def _at_home(self, found: tuple[Actor, ...], frame: Frame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Dissidents and protesters of no named state belong to the one that deals with them."""
         state = next((a for a in actors if a.sector in _STATE and len(a.code) == 3 and a.code != "---"), None)
-        if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT"):
+        if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT", "ASSAULT"):
             return found
         return tuple(
             msgspec.structs.replace(a, code=state.code)
@@ -445,7 +500,12 @@ class Composer:
 
     def _by_place(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The state an act without an object befell, and the one that foreign protesters protest in."""
-        if frame.type not in _LOCATED and (frame.type != "PROTEST" or all(a.code == "---" for a in actors)):
+        halted = frame.type == "SANCTION" and (frame.cameo or "").startswith(("162", "166", "160"))
+        if (
+            not halted
+            and frame.type not in _LOCATED
+            and (frame.type != "PROTEST" or all(a.code == "---" for a in actors))
+        ):
             return ()
         place = country_at(seen.clause, self.cast, on=True)
         if place is None or any(a.code == place.code for a in actors):
@@ -461,7 +521,7 @@ class Composer:
             if act is None:
                 continue
             if child.link == "argument" and self._is_subject(child, clause):
-                phase = _occurrence(predicate, clause)
+                phase = "begin" if self._leaves_victims(predicate, clause) else _occurrence(predicate, clause)
                 if act.type == "CONSULT" and phase == "halt" and predicate in words(_GRAMMAR, "occur", "concluded"):
                     phase = "begin"  # talks that ended were held
             else:
@@ -469,6 +529,11 @@ class Composer:
             if phase is not None:
                 return self._phased(act, child, clause, phase)
         return self._unnamed(predicate, clause)
+
+    def _leaves_victims(self, predicate: str, clause: Clause) -> bool:
+        """ "The strikes left nine dead": they happened."""
+        states = words(_GRAMMAR, "occur", "left")
+        return predicate == "leave" and any(c.predicate in states for c in self.children(clause, "complement"))
 
     def _nominal_phase(self, clause: Clause) -> Act | None:
         """A noun of phase over an act: "a pause in the bombing", "an end to the attacks", "the resumption of talks"."""
@@ -486,6 +551,10 @@ class Composer:
         """A light verb or verb of phase over a noun the parse has no clause for: "launched a blitz on", "staged a walkout"."""
         role: Role = "object" if clause.object is not None else "subject"
         phrase = clause.object or clause.subject
+        taken = (a.phrase for a in clause.arguments if f"{predicate} {a.preposition}" in _OBLIQUE_LIGHT)
+        if clause.object is None and (within := next(taken, None)) is not None:
+            phrase, role = within, "object"
+            predicate = "conduct"
         if phrase is None or any(_covers(Argument(role=role, phrase=phrase), c) for c in self.children(clause)):
             return None
         noun = _noun_clause(phrase, clause, role)
@@ -581,13 +650,15 @@ class Composer:
     def _merged(self, act: Act, clause: Clause) -> Act:
         """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
         for child in self.children(
-            clause, "argument", "oblique", "cause", "result", "participial", "purpose", "manner"
+            clause, "argument", "oblique", "cause", "result", "participial", "purpose", "manner", "time"
         ):
             joined = child.link in ("result", "participial", "purpose", "manner")
             other = self.act(child) if child.kind == "noun" or joined else None
             if other is None or other.type != act.type or other.phase != act.phase:
                 continue
             if child.kind != "noun" and not set(other.actors) <= set(act.actors):
+                continue
+            if child.link == "time" and (child.connective != "during" or child.kind != "noun"):
                 continue
             if child.link in ("oblique", "cause") and child.connective not in ("by", "in", "during", "with", "as"):
                 continue
@@ -633,6 +704,13 @@ _OBLIQUE_LIGHT = frozenset(
 )
 
 
+def _but_press(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those spoken to less the press, which only passes on what a side says: "announced to the BBC that"."""
+    if any(a.sector == "JRN" for a in actors):
+        return found
+    return tuple(a for a in found if a.sector != "JRN")
+
+
 def _is_only_told(frame: Frame, content: tuple[Clause, ...]) -> bool:
     """ "Declined to comment" refuses nobody anything, "let it be known" grants nothing."""
     if not content or frame.type not in ("REJECT", "CONCEDE"):
@@ -655,7 +733,7 @@ def _is_idle(frame: Frame, act: Act) -> bool:
     return not asks and not act.recipients and frame.predicate in words(_GRAMMAR, "light", "verbs")
 
 
-def _is_same(one: Actor, other: Actor) -> bool:
+def is_same(one: Actor, other: Actor) -> bool:
     """Whether two mentions are one party: a state's forces are the state, its courts, people and rebels are others."""
     if (one.code, one.group) != (other.code, other.group):
         return False

@@ -267,8 +267,18 @@ def _is_assertion(clause: Clause, parent: Clause) -> bool:
         return False
     if {"must", "should", "ought", "need", "have to"} & set(clause.modals):
         return False
+    if is_bare_passive(clause):
+        return False
     told = clause.tense in ("past", "future") or clause.perfect or clause.progressive or bool(clause.modals)
     return told or normal(parent.predicate) in ("tell", "advise", "remind", "assure")
+
+
+def is_bare_passive(clause: Clause) -> bool:
+    """ "Demanded that control be handed over": a bare "be" tells what should happen, nothing that did."""
+    if clause.kind != "verb" or clause.voice != "passive" or clause.modals:
+        return False
+    before = clause.text[: max(0, clause.predicate_span[0] - clause.span[0])].split()
+    return bool(before) and (before[-1] == "be" or (before[-1].endswith("ly") and before[-2:-1] == ["be"]))
 
 
 def _inner(act: Act, parent: Clause) -> Effect:
@@ -414,7 +424,9 @@ def _is_past_history(clause: Clause, article: Article) -> bool:
 
 def _is_old_noun(clause: Clause) -> bool:
     data = table("data/factuality.toml")["background"]
-    attributes = {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
+    young = re.compile(r"(?:hour|day|week|month)s?-(?:old|long)", re.IGNORECASE)
+    named = [m for m in clause.attributes if not young.search(m.text)]
+    attributes = {w for m in named for w in (m.lemma.lower(), m.text.lower())}
     if attributes & set(listed(data["attributes"])):
         return True
     return any(re.fullmatch(r"1[89]\d\d|20[01]\d", m.text) for m in clause.attributes)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from detente.actors import Cast
-from detente.events.frames import Frame, index, is_known, normal
+from detente.events.frames import Frame, index, is_known, normal, words
 from detente.events.phrases import banned, fits, heads, is_word, stems
 from detente.records import Argument, Clause, Document, Phrase
 
@@ -38,13 +38,19 @@ class View:
                 yield argument.phrase
         for argument in arguments:
             if argument.role != "subject" and argument.preposition not in _ADJUNCT:
-                yield from (p for m in argument.phrase.members() for w, p in m.complements if w == name)
+                members = (m for m in argument.phrase.members() if not (argument.preposition and _is_hollow(m)))
+                yield from (p for m in members for w, p in m.complements if w == name)
 
     def object(self, frame: Frame) -> Phrase | None:
         """What stands as the frame's object: the object, or the phrase of the preposition it goes with."""
         if frame.via:
             return next(self.slot(frame.via), None)
         return next(self.slot("object"), None) or next(self.slot("indirect"), None)
+
+
+def _is_hollow(phrase: Phrase) -> bool:
+    """Whether a noun only joins what follows to the verb: "in accordance with", "in line with"."""
+    return phrase.head.lower() in words("data/composition.toml", "hollow", "nouns")
 
 
 def view(document: Document, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from detente.actors import Cast
-from detente.events.frames import classes
+from detente.events.frames import classes, words
+from detente.language import places
 from detente.records import Actor, Argument, Clause, Phrase
 
 _COUNTED = frozenset(
@@ -86,20 +87,35 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
         return True
     if name == "actor" and cast.resolve(phrase, clause):
         return True
-    if name == "place" and phrase.entity == "LOC":
+    if name in ("place", "territory") and _is_place(phrase, cast, clause):
         return True
     return name in classes() and bool(known & classes()[name])
 
 
-def sides(phrase: Phrase, cast: Cast, clause: Clause, *, agent: bool = False) -> tuple[Actor, ...]:
+def _is_place(phrase: Phrase, cast: Cast, clause: Clause) -> bool:
+    """Whether a name is that of a place and nobody's: "captured Bakhmut"."""
+    if phrase.kind != "name" or (phrase.entity == "PER" and " " in phrase.head):
+        return False
+    if phrase.entity == "LOC":
+        return True
+    return places.find(phrase.head) is not None and not any(a.name or a.group for a in cast.resolve(phrase, clause))
+
+
+def sides(
+    phrase: Phrase, cast: Cast, clause: Clause, *, agent: bool = False, but: frozenset[str] = frozenset()
+) -> tuple[Actor, ...]:
     """The actors a phrase stands for, or else those its parts name: "camps in Pakistan", "the Iranian plan".
 
-    Of an `agent` only owners and makers count: "the strikes on Pakistan" are not Pakistan's doing.
+    Of an `agent` only owners and makers count: "the strikes on Pakistan" are not Pakistan's doing. Parts that name one of
+    the sides in `but` (`Actor.side`) are passed over: "agreed to extend its mandate in Lebanon".
     """
+    if phrase.head.lower() in words("data/composition.toml", "hollow", "nouns"):
+        return ()
     found = cast.resolve(phrase, clause) or (cast.resolve(phrase) if phrase.kind == "name" else ())
     if any(a.code != "---" for a in found):
         return found
-    owners = next((o for part in _parts(phrase, agent=agent) if (o := _known(cast.resolve(part)))), ())
+    named = (_known(cast.resolve(part)) for part in _parts(phrase, agent=agent))
+    owners = next((o for o in named if o and not all(a.side in but for a in o)), ())
     if not owners:
         return found
     if found and found[0].sector:
@@ -139,9 +155,11 @@ def country_of(argument: Argument, cast: Cast) -> Actor | None:
     """The state a phrase of place lies in; None for phrases of another kind."""
     if argument.role != "oblique" or argument.preposition not in _WITHIN:
         return None
-    for actor in cast.resolve(argument.phrase):
-        if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
-            return Actor(code=actor.code, span=argument.phrase.span)
+    inner = (p for w, p in argument.phrase.complements if w in _WITHIN)  # "at a jail in northern Israel"
+    for phrase in (argument.phrase, *inner):
+        for actor in cast.resolve(phrase):
+            if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
+                return Actor(code=actor.code, span=argument.phrase.span)
     return None
 
 
