@@ -242,3 +242,91 @@ def test_copies_of_one_report_are_one_source() -> None:
     words = "Pakistani troops violated the truce along the whole line, an Indian officer said."
     made = _contested(_claim("a", "Wire", words), _claim("b", "Post", words), _claim("c", "Gazette", words))
     assert made.history[-1].because == "India says it was broken; not confirmed (1 independent source)"
+
+
+# --------------------------------------------------------------------------------------------------- time and its order
+
+
+def test_what_is_quoted_was_said_before_its_report_came_out() -> None:
+    """Said on the 14th at noon; an undated attack of a report on the 15th at noon lies after it."""
+    goes_on = threat(
+        condition=condition(IND, "ASSAULT", "continue", text="if India goes on firing", connective="if"),
+        date="2025-05-14",
+    )
+    fire = event("e1", "ASSAULT", IND, PAK, quote="India fired missiles in the night.")
+    vow = reading("vow", "2025-05-14T09:00Z", goes_on)
+    assert row_of("vow/t", vow, reading("wire", "2025-05-15T12:00Z", fire)).state == "triggered"
+    assert row_of("vow/t", vow, reading("wire", "2025-05-14T20:00Z", fire)).state == "open"
+
+
+def test_provided_it_is_reciprocated_asks_to_hold_fire() -> None:
+    offer = signal(
+        "o", "offer", IND, PAK, "We are committed to non-escalation, provided it is reciprocated.",
+        condition=condition(PAK, None, text="provided it is reciprocated", connective="provided"),
+        commitment=term(IND, "RETREAT", text="committed to non-escalation"),
+    )  # fmt: skip
+    assert row_of("offer/o", reading("offer", "2025-05-07", offer), truce("news", "2025-05-10")).state == "kept"
+
+
+def test_not_seeking_to_escalate_stops_nothing_that_goes_on() -> None:
+    for phase, state in (("refrain", "open"), ("halt", "triggered")):
+        words = signal("p", "pledge", IND, PAK, "words", commitment=term(IND, "ASSAULT", phase, "words"))
+        assert row_of("offer/o", easing(), reading("delhi", "2025-05-08", words)).state == state
+
+
+def lasting(id_: str, day: str) -> Reading:
+    until = condition(
+        PAK, "AID", "halt", text="until Pakistan ends its support for terrorism", connective="until", negated=True
+    )
+    until = type(until)(
+        actors=(PAK,), type="AID", direction="de-escalates", text=until.text, connective="until", negated=True
+    )  # fmt: skip
+    held = term(IND, "SANCTION", text="the treaty stays in abeyance")
+    return reading(
+        id_, day, signal("s", "threat", IND, PAK, "The treaty stays in abeyance.", condition=until, commitment=held)
+    )
+
+
+def test_a_truce_ends_no_measure_that_stays_in_force() -> None:
+    rows = build([lasting("april", "2025-04-23"), truce("news", "2025-05-10"), lasting("may", "2025-05-13")]).rows
+    (held,) = [row for row in rows if row.signal.kind == "threat"]
+    assert (held.state, held.history[-1].rule) == ("kept", "reaffirmed")
+
+
+# ------------------------------------------------------------------------------------------------------- friends' truces
+
+
+def _iran_israel_truce() -> Reading:
+    agreed = [
+        signal(f"s{n}", "acceptance", one, other, "Both agreed to a ceasefire.", commitment=term(one, "ASSAULT", "halt", "to a ceasefire"))
+        for n, (one, other) in enumerate([(ISR, IRN), (IRN, ISR)])
+    ]  # fmt: skip
+    return reading("news", "2025-06-24", *agreed)
+
+
+def test_a_truce_of_friends_ends_what_was_threatened_for_their_war() -> None:
+    houthis = Actor(code="YEM", sector="REB", group="Houthis")
+    asked = condition(USA, "ASSAULT", text="should the United States join the war", connective="should")
+    vow = signal(
+        "t",
+        "threat",
+        houthis,
+        USA,
+        "words",
+        condition=asked,
+        commitment=term(houthis, "ASSAULT", text="attack its ships"),
+    )
+    joined = event("e", "ASSAULT", USA, IRN, date="2025-06-22", quote="American bombers struck.")
+    made = row_of(
+        "vow/t", reading("vow", "2025-06-21", vow), reading("wire", "2025-06-22", joined), _iran_israel_truce()
+    )
+    assert [change.state for change in made.history] == ["open", "triggered", "lapsed"]
+    bare = signal("t", "threat", houthis, USA, "words", commitment=term(houthis, "ASSAULT", text="attack its ships"))
+    ended = row_of("vow/t", reading("vow", "2025-06-21", bare), _iran_israel_truce())
+    assert (ended.state, ended.history[-1].rule) == ("lapsed", "overtaken")
+    assert {e.score for e in ended.evidence} == {0.45}
+
+
+def test_a_truce_of_strangers_ends_nothing() -> None:
+    bare = signal("t", "threat", PAK, IND, "words", commitment=term(PAK, "ASSAULT", text="hit back"))
+    assert row_of("vow/t", reading("vow", "2025-06-21", bare), _iran_israel_truce()).state == "open"

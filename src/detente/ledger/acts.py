@@ -112,6 +112,13 @@ def actor_grade(actor: Actor, side: str) -> float:
     return 0.4 if frozenset((who, side)) in _allies() else 0.0
 
 
+def tie(one: str, other: str) -> bool:
+    """Whether two sides are the same, allies, or one is said to control the other (ties.toml)."""
+    by = _controlled()
+    controls = by.get(one.casefold()) == other or by.get(other.casefold()) == one
+    return one == other or controls or frozenset((one, other)) in _allies()
+
+
 def best_grade(actors: Iterable[Actor], side: str) -> float:
     """The best grade among several actors, 0.0 for none."""
     return max((actor_grade(actor, side) for actor in actors), default=0.0)

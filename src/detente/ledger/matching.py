@@ -31,10 +31,11 @@ from detente.ledger.acts import (
     party,
     shares_words,
     target_grade,
+    tie,
     vague,
     wanted,
 )
-from detente.ledger.mentions import Known, Mention
+from detente.ledger.mentions import Known, Mention, by_then
 from detente.ledger.when import DAY, Moment, after, moment, unordered
 from detente.ledger.words import country, sides
 from detente.records import Actor, Condition, Event, EventType, Evidence, Place, Signal, State, Status, Term
@@ -113,7 +114,7 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
 
 def _happened(date: str | None, known: Known) -> Moment | None:
     """When an act of the news happened; one without a date of its own within the day before its report came out."""
-    own = moment(date)
+    own = by_then(moment(date), known.at)
     if own is not None or known.at is None:
         return own
     return Moment(known.at.low - timedelta(days=1), known.at.high)
@@ -182,6 +183,8 @@ def _on_conditions(row: Mention, fact: Fact) -> list[Finding]:
             continue  # nothing is built on it
         bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
         aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
+        if has_cue("joining", condition.text):  # whose war it joins the words leave open
+            aimed_at |= {party(actor) for actor in fact.event.recipients}
         stop = barred(condition)
         if stop is not None and escalates(fact.event):
             made = _finding("continued", row, fact, bound, aimed_at, stop, condition, index)
@@ -480,11 +483,12 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
     for index, condition in enumerate(row.conditions):
         bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
         asked = barred(condition) or eases(condition)
-        if asked and other.side in bound and _same_act(condition, term) and _between(other, row.side):
+        if asked and other.side in bound and _same_act(condition, other, term) and _between(other, row.side):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
-    if own and _overtakes(row, own, other):
-        found.append(_spoken("truce", other, said, AGREED))
+    overtaken = _overtakes(row, own, other) if own else 0.0
+    if overtaken:
+        found.append(_spoken("truce", other, said, overtaken))
     if own and other.side == row.side and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
     return found
@@ -501,32 +505,49 @@ def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
 
 
 def _later(row: Mention, other: Mention) -> bool:
-    """Said after the row; of one day, a halt the two agreed on is later than words that were known before it."""
+    """Said after the row; of one day, plain words to stop are later than words that were known before them."""
     if row.said is None or other.said is None:
         return False
     if after(other.said, row.said):
         return True
     told, before = other.known.at, row.known.at
     known_later = told is not None and before is not None and after(told, before)
-    return other.mutual and known_later and unordered(other.said, row.said)
+    return known_later and unordered(other.said, row.said)
 
 
-def _same_act(condition: Condition, term: Term) -> bool:
+def _same_act(condition: Condition, other: Mention, term: Term) -> bool:
+    """Whether words to stop are what the condition asks; "we do not seek to escalate" stops nothing that goes on."""
     stop, stopped = barred(condition), barred(term)
+    if term.phase == "refrain" and condition.phase != "refrain" and not other.mutual:
+        return False
     return stopped is not None and (eases(condition) or likeness(stop, stopped) >= DECISIVE)
 
 
-def _overtakes(row: Mention, own: Term, other: Mention) -> bool:
-    """A halt agreed on by the two sides of a threat of attack, or by the two sides a third one had offered to help."""
+def _overtakes(row: Mention, own: Term, other: Mention) -> float:
+    """How far a halt the two sides of `other` agreed on ends what a row was about; 0.0 when it does not.
+
+    It ends a threat of attack between the two, less surely one between their allies or those they are said to control
+    ("if the war goes on we shall join it"), and an offer of a third side to help the two.
+    """
     term = other.signal.commitment
     if not other.mutual or term is None or barred(term) is None:
-        return False
+        return 0.0
     if row.signal.kind == "offer":
         third = row.side not in {other.side} | other.rivals
-        return third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
+        helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
+        return AGREED if helped else 0.0
+    if row.signal.kind != "threat" or likeness("ASSAULT", own.type) < DECISIVE or not row.rivals:
+        return 0.0
     pair = {row.side} | row.rivals
-    attack = row.signal.kind == "threat" and likeness("ASSAULT", own.type) >= DECISIVE
-    return attack and bool(row.rivals) and other.side in pair and bool(other.rivals & pair)
+    if other.side in pair and other.rivals & pair:
+        return AGREED
+    ends = [(a, b) for a in row.rivals for b in other.rivals]
+    tied = any((tie(row.side, other.side) and tie(a, b)) or (tie(row.side, b) and tie(a, other.side)) for a, b in ends)
+    return AGREED * TIED if tied else 0.0
+
+
+TIED: Final = 0.5
+"""A truce of friends is a weaker end than one's own; enough to say that words lapsed, which lays nothing to anybody."""
 
 
 def _between(other: Mention, side: str) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from detente.events.incidents.independence import publisher
 from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, has_cue, known, party
-from detente.ledger.when import Moment, moment
+from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
 
 BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
@@ -91,6 +91,8 @@ def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
     elliptic = commitment.direction == "de-escalates" and _ELLIPTIC.search(condition.text)
     if not (elliptic or has_cue("reciprocal", condition.text)):
         return condition
+    if barred(commitment):  # "provided it is reciprocated" asks to hold fire, in whatever words the promise was made
+        return msgspec.structs.replace(condition, type=barred(commitment), phase="halt", direction="de-escalates")
     return msgspec.structs.replace(
         condition, type=commitment.type, phase=commitment.phase, direction=commitment.direction, mode=commitment.mode
     )
@@ -240,7 +242,16 @@ def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_b
     signal = _not_on_itself(signal)
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
-    return Mention(source, signal, moment(said_on), said_on, joint, announced_by)
+    return Mention(source, signal, by_then(moment(said_on), source.at), said_on, joint, announced_by)
+
+
+def by_then(when: Moment | None, told: Moment | None) -> Moment | None:
+    """A time cut off where the report of it came out: what is told has happened, and what is quoted was said, before."""
+    if when is None or told is None or when.high <= told.high:
+        return when
+    if when.low >= told.high:  # a local day that has not begun in UTC
+        return Moment(told.low - DAY / 2, told.high)
+    return Moment(when.low, told.high)
 
 
 def _not_on_itself(signal: Signal) -> Signal:

@@ -156,6 +156,8 @@ def _unanswered(
     last = draft.last_said
     if base.said is None or said is None or last is None:
         return True
+    if base.lasting and mention.lasting:
+        return standing(draft, mention) not in ("lapsed", "withdrawn")  # a truce ends no measure that stays in force
     if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in drafts):
         return False
     if said.last_day <= base.said.last_day:

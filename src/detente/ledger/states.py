@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
-from detente.ledger.acts import ESCALATES, barred, has_cue, hostile, likeness, party
+from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile, likeness, party
 from detente.ledger.matching import AGAIN, DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.when import Moment, after, moment, unordered
@@ -464,12 +464,15 @@ def _on_withdraw(walk: Walk, incident: Incident) -> None:
 
 def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
-    due = walk.state == "triggered" or (walk.state == "open" and not walk.row.conditions)
+    waits = any(not (c.negated and eases(c)) for c in walk.row.conditions)  # "unless it makes peace": it has
+    due = walk.state == "triggered" or (walk.state == "open" and not waits)
     if due and not walk.row.lasting:
         offer = walk.row.signal.kind == "offer"
         because = (
             "the sides it was made to agreed to stop" if offer else "the two sides agreed to stop before it was done"
         )
+        if incident.verdict == "weak":
+            because = "the war it was about ended: their allies agreed to stop before it was done"
         walk.to("lapsed", incident.date, because, "overtaken", incident.names)
 
 
