@@ -73,7 +73,7 @@ def resolved(text: str, date: str, words: str) -> tuple[Actor, ...]:
                 inside = start <= member.head_span[0] < end
                 if not inside and not (member.span[0] <= start and member.span[1] >= end):
                     continue
-                exact = member.span == (start, end) and not member.conjuncts
+                exact = member.span == (start, end)
                 whole = member.head_span[1] >= end - 1
                 key = (exact, inside, whole, clause.kind != "noun", -abs(member.span[0] - start))
                 if best is None or key > best[0]:
