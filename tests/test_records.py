@@ -16,7 +16,7 @@ SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", DOCS, re.MULTILINE
 DOCUMENTED = {
     "Article": records.Article, "Reading": Reading, "Actor": Actor, "Event": Event, "Signal": Signal,
     "Term and Condition": Condition, "Casualty": records.Casualty, "Place": records.Place, "Channel": records.Channel,
-    "Problem": records.Problem,
+    "Problem": records.Problem, "Incident": records.Incident,
 }  # fmt: skip
 
 
@@ -34,6 +34,12 @@ def test_ledger_fields_are_documented() -> None:
         *records.Change.__struct_fields__,
     }
     assert fields <= set(re.findall(r"`(\w+)`", section))
+
+
+def test_parts_of_an_incident_are_documented() -> None:
+    kinds = (records.Account, records.Telling, records.Toll, records.Conflict, records.Version)
+    named = set(re.findall(r"`(\w+)`", SECTIONS["Account, Telling, Toll, Conflict and Version"]))
+    assert {field for kind in kinds for field in kind.__struct_fields__} <= named
 
 
 def test_contract_of_the_design_holds() -> None:

@@ -405,6 +405,89 @@ class Reading(Record, frozen=True, kw_only=True):
     source: str | None = None
 
 
+# -------------------------------------------------------------------------------------------------------- incidents
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """One event of one report as part of an incident: where it stands, and why it was taken for this happening.
+
+    `event` is None where a report gives only figures of the people hurt. `score` is that of the comparison with the incident
+    as it then was, 0 to 1, made of `parts`; the telling an incident began with has score 1.0 and no parts.
+    """
+
+    article: str
+    event: str | None
+    publisher: str
+    published: str | None = None
+    quote: str = ""
+    score: float = 1.0
+    parts: dict[str, float] = {}
+    note: str = ""
+
+
+class Toll(Record, frozen=True, kw_only=True):
+    """People hurt in an incident as one account has it; None where the words set no bound."""
+
+    kind: Literal["killed", "injured", "captured", "displaced", "missing"]
+    low: int | None = None
+    high: int | None = None
+    who: str | None = None
+    of_all: bool = True  # False: part of the dead only ("two foreigners")
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """What one voice says of an incident: `said_by` is empty for the reporters' own words."""
+
+    said_by: tuple[Actor, ...] = ()
+    status: Status = "reported"
+    tellings: tuple[Telling, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    publishers: tuple[str, ...] = ()
+    n_independent_sources: int = 1
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """One side of a conflict between accounts: who says what, in the report's words."""
+
+    said_by: tuple[Actor, ...] = ()
+    publishers: tuple[str, ...] = ()
+    says: str = ""
+    quote: str = ""
+    article: str = ""
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Accounts that cannot all be true. `other` is the incident told the other way round, for "who fired first"."""
+
+    about: Literal["toll", "doer", "denial", "direction"]
+    versions: tuple[Version, ...] = ()
+    other: str | None = None
+
+
+class Incident(Record, frozen=True, kw_only=True):
+    """One happening with all its tellings, kept side by side.
+
+    `date` is the day most tellings give, None where none does; `earliest` and `latest` bound it by what is known. `id` is
+    that of the first telling that came out ("article/event"), so that later reports do not rename it.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None = None
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    background: bool = False
+    date: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    place: Place | None = None
+    accounts: tuple[Account, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    n_reports: int = 1
+    n_independent_sources: int = 1
+    notes: tuple[str, ...] = ()
+
+
 # ----------------------------------------------------------------------------------------------------------- ledger
 
 

@@ -12,6 +12,7 @@ from detente.cli.brief import brief
 from detente.cli.code import code
 from detente.cli.credibility import credibility
 from detente.cli.explain import explain
+from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
 
 
@@ -26,11 +27,12 @@ def main() -> None:
     detente brief report.html             a brief of one report, every line with its sentence
     detente brief *.txt --html out.html   one page over several reports
     detente code reports.jsonl            one JSON object per report, for programs
+    detente incidents reports.jsonl       what happened, each happening once, with all its sources
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
     detente credibility reports.jsonl     how the sides' words compared with their deeds
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
 
-for _command in (brief, code, credibility, explain, ledger):
+for _command in (brief, code, credibility, explain, incidents, ledger):
     main.add_command(_command)

@@ -67,6 +67,14 @@ def read_all(articles: list[Article]) -> tuple[list[Reading], list[Problem]]:
 
 def readings_of(inputs: Iterable[str], date: str | None) -> tuple[list[Reading], list[Problem]]:
     """Readings of the inputs: coded ones (what `detente code` wrote) as they are, reports by reading them."""
+    readings, _, problems = readings_and_articles(inputs, date)
+    return readings, problems
+
+
+def readings_and_articles(
+    inputs: Iterable[str], date: str | None
+) -> tuple[list[Reading], list[Article], list[Problem]]:
+    """The same with the articles that were read; coded inputs have none."""
     coded: list[Reading] = []
     reports: list[str] = []
     problems: list[Problem] = []
@@ -79,7 +87,7 @@ def readings_of(inputs: Iterable[str], date: str | None) -> tuple[list[Reading],
             reports.append(name)
     articles, unread = gather(reports, date)
     readings, failed = read_all(articles)
-    return coded + readings, problems + unread + failed
+    return coded + readings, articles, problems + unread + failed
 
 
 def safely(article: Article) -> Reading:

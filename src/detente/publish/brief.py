@@ -33,7 +33,8 @@ from detente.ledger.words import (
 from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
 from detente.publish.disputes import disputes
-from detente.publish.happenings import Told, day_of, happenings
+from detente.publish.happenings import Happening, happenings
+from detente.publish.incidents import as_event, in_brief
 from detente.publish.lines import (
     NOTHING,
     NOTHING_IN_SEVERAL,
@@ -135,6 +136,7 @@ class _Page:
     def __init__(self, readings: Sequence[Reading], articles: Sequence[Article], ledger: Ledger) -> None:
         self.readings = readings
         self.ledger = ledger
+        self.articles = articles
         self.sentences = Sentences(articles)
         self.weight: Counter[tuple[str, str] | None] = Counter()
         for row in ledger.rows:
@@ -225,11 +227,12 @@ class _Page:
             for event in reading.events
             if choose(event) and (reading.id, event.id) not in self.spoken_acts
         ]
-        made = happenings(chosen)
-        for group in sorted(made, key=day_of, reverse=True) if len(self.readings) > 1 else made:
-            cites = tuple(unique(self.cite(reading, event) for reading, event in group))
-            reading, event = group[0]
-            yield _event_line(group, self.sentences.named(reading.id, event.said_by), cites)
+        made = happenings(chosen, self.readings, self.articles)
+        for one in sorted(made, key=lambda one: one.day, reverse=True) if len(self.readings) > 1 else made:
+            cites = tuple(unique(self.cite(reading, event) for reading, event in one.told))
+            first = next(event for _, event in one.told if event.status == one.incident.accounts[0].status)
+            article = next(reading.id for reading, event in one.told if event is first)
+            yield _event_line(one, self.sentences.named(article, first.said_by), cites)
 
     def talks(self) -> Iterable[TalksLine]:
         """What the reports say of talks."""
@@ -392,9 +395,8 @@ def _trail(row: Commitment) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------------------ events
 
 
-def _event_line(group: Sequence[Told], said_by: str, cites: tuple[Cite, ...]) -> EventLine:
-    event = next((event for _, event in group if event.date), group[0][1])
-    place = next((event.place.name for _, event in group if event.place), None)
+def _event_line(one: Happening, said_by: str, cites: tuple[Cite, ...]) -> EventLine:
+    incident, event = one.incident, as_event(one.incident)
     return EventLine(
         who=labels(event.actors) or "somebody not named",
         deed=deed(event),
@@ -404,9 +406,13 @@ def _event_line(group: Sequence[Told], said_by: str, cites: tuple[Cite, ...]) ->
         status=event.status,
         said_by=said_by,
         date=event.date,
-        place=place,
+        place=event.place.name if event.place else None,
         phrase=deed(event),
         cites=cites,
+        incident=incident.id,
+        reports=incident.n_reports,
+        independent=incident.n_independent_sources,
+        conflicts=tuple(in_brief(found) for found in incident.conflicts),
     )
 
 

@@ -1,36 +1,45 @@
-"""Events put together as happenings: what several reports tell of one act is one line."""
+"""Events put together for the brief: what several reports tell of one act is one line, with its sources and its conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from typing import Final
+from typing import NamedTuple
 
-from detente.ledger.acts import MUTUAL
-from detente.ledger.when import moment
+from detente.events.incidents import SPEECH, Told, denies, gather, happened, tellings
 from detente.publish.lines import grouped, keys
-from detente.records import Event, Reading
-
-Told = tuple[Reading, Event]
-AGAIN: Final = timedelta(days=3)
-"""An act without a date, told within three days after a report of the like act between the same sides, is that act again."""
-SPEECH: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+from detente.records import Article, Event, Incident, Reading
 
 
-def happenings(chosen: Sequence[Told]) -> list[list[Told]]:
-    """The events grouped by what happened: type, sides, standing, day and place, in order of their first telling."""
-    chosen = [told for told in _without_shadows(chosen) if not bare(told[1])]
-    made = []
-    for group in grouped(chosen, lambda told: _sides(*told)):
-        made += [part for day in _by_day(group) for part in _by_place(day)]
+class Happening(NamedTuple):
+    """One act with the tellings of it, in the order they came out; those that deny it are only in its conflicts."""
+
+    incident: Incident
+    told: list[tuple[Reading, Event]]
+
+    @property
+    def day(self) -> str:
+        """The day it lies on, for sorting: its own, else that of the first report of it; "" for none."""
+        return (self.incident.date or self.told[0][0].date or "")[:10]
+
+
+def happenings(
+    chosen: Sequence[tuple[Reading, Event]], readings: Sequence[Reading], articles: Sequence[Article] = ()
+) -> list[Happening]:
+    """The chosen events by what happened, in the order of the first telling; what was only spoken of apart by its standing.
+
+    Denials of the chosen acts are found in `readings` and kept with them.
+    """
+    kept = [(reading, event) for reading, event in _without_shadows(chosen) if not bare(event)]
+    made: list[Happening] = []
+    for group in grouped(kept, lambda told: _standing(told[1])):
+        against = _denials(readings) if happened(group[0][1]) and not group[0][1].background else []
+        told = _told([*group, *against])
+        for incident, members in gather(told, readings, articles):
+            shown = [(one.reading, one.event) for one in members if not (happened(one.event) and denies(one.event))]
+            if shown:
+                made.append(Happening(incident, shown))
     order = {(reading.id, event.id): n for n, (reading, event) in enumerate(chosen)}
-    return sorted(made, key=lambda group: order[group[0][0].id, group[0][1].id])
-
-
-def day_of(group: Sequence[Told]) -> str:
-    """The day a happening lies on, for sorting: its own, else that of the first report of it; "" for none."""
-    dated = [event.date for _, event in group if event.date]
-    return (dated[0] if dated else group[0][0].date or "")[:10]
+    return sorted(made, key=lambda one: min(order[reading.id, event.id] for reading, event in one.told))
 
 
 def bare(event: Event) -> bool:
@@ -47,7 +56,25 @@ def bare(event: Event) -> bool:
     return not event.actors and not event.recipients and event.place is None
 
 
-def _without_shadows(chosen: Sequence[Told]) -> Iterable[Told]:
+def _denials(readings: Sequence[Reading]) -> list[tuple[Reading, Event]]:
+    return [
+        (r, e) for r in readings for e in r.events if happened(e) and denies(e) and not e.background and not bare(e)
+    ]
+
+
+def _told(chosen: Iterable[tuple[Reading, Event]]) -> list[Told]:
+    by_reading: dict[str, tuple[Reading, list[Event]]] = {}
+    for reading, event in chosen:
+        by_reading.setdefault(reading.id, (reading, []))[1].append(event)
+    return [one for reading, events in by_reading.values() for one in tellings(reading, events)]
+
+
+def _standing(event: Event) -> tuple[object, ...]:
+    """Deeds go together whoever tells of them; words about deeds to come only by one standing and speaker."""
+    return ("happened",) if happened(event) else (event.status, keys(event.said_by))
+
+
+def _without_shadows(chosen: Sequence[tuple[Reading, Event]]) -> Iterable[tuple[Reading, Event]]:
     """The events less those that another of the same sentence tells more fully: with its target, or as what is alleged."""
     fuller = {(r.id, e.type, e.status, e.sentence, keys(e.actors)) for r, e in chosen if e.recipients}
     alleged = {(r.id, e.sentence) for r, e in chosen if e.status == "claimed"}
@@ -56,46 +83,3 @@ def _without_shadows(chosen: Sequence[Told]) -> Iterable[Told]:
         in_claim = event.type == "ACCUSE" and (reading.id, event.sentence) in alleged
         if not in_claim and (event.recipients or not told):
             yield reading, event
-
-
-def _sides(reading: Reading, event: Event) -> tuple[object, ...]:
-    """What happenings of one kind share; who met whom is the same either way round."""
-    doers, others = keys(event.actors), keys(event.recipients)
-    if event.type in MUTUAL:
-        doers, others = tuple(sorted({*doers, *others})), ()
-    return (event.type, event.phase, event.status, doers, others, keys(event.said_by))
-
-
-def _by_day(group: Sequence[Told]) -> list[list[Told]]:
-    """Acts of one day together; one without a date of its own goes with the last like act told before it."""
-    days: dict[str, list[Told]] = {}
-    for told in group:
-        reading, event = told
-        if event.date:
-            days.setdefault(event.date[:10], []).append(told)
-    for told in group:
-        reading, event = told
-        if event.date:
-            continue
-        at = moment(reading.date)
-        near = [
-            day
-            for day in sorted(days)
-            if at and (when := moment(day)) and when.low <= at.high and at.low <= when.high + AGAIN
-        ]
-        days.setdefault(near[-1] if near else (reading.date or "")[:10], []).append(told)
-    return list(days.values())
-
-
-def _by_place(group: Sequence[Told]) -> list[list[Told]]:
-    """Acts at different places apart; those without a place with the first."""
-    places: dict[str, list[Told]] = {}
-    for told in group:
-        if told[1].place:
-            places.setdefault(told[1].place.name, []).append(told)
-    if not places:
-        return [list(group)]
-    loose = [told for told in group if not told[1].place]
-    first = next(iter(places))
-    places[first] = [told for told in group if told in loose or told in places[first]]
-    return list(places.values())

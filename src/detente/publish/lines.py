@@ -93,6 +93,10 @@ class EventLine(Record, frozen=True, kw_only=True):
     place: str | None
     phrase: str
     cites: tuple[Cite, ...] = ()
+    incident: str | None = None
+    reports: int = 1
+    independent: int = 1
+    conflicts: tuple[str, ...] = ()
 
 
 class TalksLine(Record, frozen=True, kw_only=True):

@@ -184,7 +184,17 @@ def _event(line: EventLine) -> Item:
     if line.status != "reported":
         by = f" by {line.said_by}" if line.said_by and line.status in ("claimed", "denied") else ""
         facts.append(f"{MARKS.get(line.status, line.status)}{by}")
-    return Item(text=line.phrase[:1].upper() + line.phrase[1:], facts=tuple(facts), cites=line.cites)
+    if line.reports > 1:
+        facts.append(source_count(line))
+    parts = tuple(Item(text=found) for found in line.conflicts)
+    return Item(text=line.phrase[:1].upper() + line.phrase[1:], facts=tuple(facts), cites=line.cites, parts=parts)
+
+
+def source_count(line: EventLine) -> str:
+    """ "5 reports, 4 independent sources"."""
+    return (
+        f"{line.reports} reports, {f'{line.independent} independent sources' if line.independent > 1 else 'one source'}"
+    )
 
 
 def _talks(line: TalksLine) -> Item:

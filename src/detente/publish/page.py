@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from detente.publish.dates import readable
 from detente.publish.harmless import harmless
 from detente.publish.lines import Brief, Cite
-from detente.publish.outline import GROUPS, MARKS, NO_CLAIM, NO_DATE, NO_DENIAL, NOBODY
+from detente.publish.outline import GROUPS, MARKS, NO_CLAIM, NO_DATE, NO_DENIAL, NOBODY, source_count
 
 
 def render(brief: Brief) -> str:
@@ -39,6 +39,7 @@ def render(brief: Brief) -> str:
             marked=marked,
             has_marks=has_marks,
             readable=readable,
+            source_count=source_count,
             capital=capital,
             marks=MARKS,
             no_claim=NO_CLAIM,

@@ -21,8 +21,8 @@ ENOUGH: Final = 6
 """A sentence of fewer words may be the same by chance ("No one was hurt") and shows no copying."""
 SHARE: Final = 0.5
 """Two reports are one copy when half the sentences of the shorter one stand in the other."""
-NEARLY: Final = 0.7
-"""Two sentences are nearly the same when seven of ten of their runs of three words are."""
+NEARLY: Final = 0.6
+"""Two sentences are nearly the same when six of ten of their runs of three words are."""
 COMMONPLACE: Final = 50
 """A sentence in more reports than this is an agency's standing line and shows nothing about who copied whom."""
 HEAD: Final = 400
