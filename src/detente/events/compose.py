@@ -93,6 +93,8 @@ class Composer:
         if clause.kind == "noun":
             return self._nominal_phase(clause) or best
         composed = self._composed(clause)
+        if composed is not None and _is_halting(clause, composed):
+            return self._merged(composed, clause)
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
         return None if composed is None else self._merged(composed, clause)
@@ -168,7 +170,7 @@ class Composer:
 
     def content(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is agreed, threatened, demanded …, with what is coordinated with them."""
-        first = [c for c in self.children(clause) if c.link in _SPEECH_LINKS]
+        first = [c for c in self.children(clause) if c.link in _SPEECH_LINKS and c.connective != "against"]
         first += [
             c for c in self.children(clause, "cause") if c.connective in ("for", "over", "of") and c.kind == "verb"
         ]
@@ -616,6 +618,9 @@ class Composer:
             own = self._subject_sides(clause) if (pronoun or not lent.actors) and not told else ()
             if own:
                 lent = msgspec.structs.replace(lent, actors=own)
+        called_off = normal(clause.predicate) in words(_GRAMMAR, "phase", "cancelled")
+        if phase == "halt" and called_off and act.type == "ASSAULT" and child.determiner in ("a", "an"):
+            phase = "refrain"  # one strike called off is one that did not come
         if act.phase in ("halt", "refrain"):  # "began to withdraw from", "resumed stopping": the inner phase stays
             phase = act.phase
         return self._with_phase(lent, act, child, clause, phase)
@@ -725,6 +730,13 @@ def _is_forecast(clause: Clause) -> bool:
     if clause.kind == "adjective":
         return predicate in words(_GRAMMAR, "forecast", "adjectives")
     return clause.voice == "passive" and predicate in words(_GRAMMAR, "forecast", "passives")
+
+
+def _is_halting(clause: Clause, composed: Act) -> bool:
+    """Whether a verb of stopping governs an attack: "called off a strike on", whatever else it may call off."""
+    if composed.type != "ASSAULT" or any(a.sector in _DOMESTIC for a in composed.actors):
+        return False  # unions call off strikes too
+    return normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
 
 
 def _is_idle(frame: Frame, act: Act) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 
 from detente.events.acts import Act
 from detente.events.frames import listed, normal, table
+from detente.events.phrases import stems
 from detente.language import dates
 from detente.records import Article, Clause, Document, Modifier, Status
 
@@ -124,6 +125,8 @@ class Factuality:
             return "conditional", True
         if link == "purpose" and clause.connective == "for" and clause.subject is not None and _is_governor(parent):
             return self._governed(clause, parent)  # "called for Seoul to release them": whom it is asked of
+        if link == "purpose" and clause.connective == "as" and parent.predicate == "go":
+            return "keep", True  # "went as far as to expel"
         if link == "purpose":
             return "intended", True
         if link in ("time", "cause", "concession"):
@@ -154,7 +157,11 @@ class Factuality:
         """By the parent's signature; without one, speech is a claim, an infinitive an intention, a noun stands."""
         if clause.link in ("said", "thought") and clause.quoted and parent.predicate not in governors():
             return "claimed", True
+        if (clause.connective or "").endswith("whether"):
+            return "hypothetical", True
         effect = self._signature(clause, parent)
+        if effect is None and clause.kind == "verb":
+            effect = _borne(clause, parent)
         if effect == "requested" and _is_assertion(clause, parent):
             effect = "claimed"  # "told reporters that it had left" asks nothing of anybody
         if effect is not None:
@@ -203,6 +210,16 @@ class Factuality:
             if found is not None:
                 return found[1] if parent.negated else found[0]
         return None
+
+
+def _borne(clause: Clause, parent: Clause) -> Effect | None:
+    """What the noun a clause belongs to says of it, over the verb between: "fears grew that", "reports emerged that"."""
+    bearer = parent.subject or (parent.object if parent.voice == "passive" else None)
+    if bearer is None or bearer.kind != "noun" or parent.kind == "noun" or clause.mood == "infinitive":
+        return None
+    own = any(a.role in ("object", "complement") for a in parent.arguments) and parent.voice == "active"
+    found = None if own else next((governors()[w] for w in stems(bearer.head) if w in governors()), None)
+    return None if found is None else found[0]
 
 
 def names_of(parent: Clause, child: Clause) -> tuple[str, ...]:
