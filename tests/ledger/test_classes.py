@@ -166,7 +166,9 @@ def test_attacks_told_again_and_again_without_a_day_are_not_all_old() -> None:
     fire = event("e1", "ASSAULT", IND, PAK, quote="India fired missiles in the morning.")
     told = [reading("a", "2025-05-01", fire), reading("vow", "2025-05-02", goes_on), reading("b", "2025-05-05", fire)]
     assert row_of("vow/t", *told).state == "open"
-    assert row_of("vow/t", *told, reading("c", "2025-05-07", fire)).state == "triggered"
+    assert row_of("vow/t", *told, reading("c", "2025-05-07", fire)).state == "open"  # the same words are no new telling
+    more = event("e1", "ASSAULT", IND, PAK, quote="Indian guns fired again before dawn.")
+    assert row_of("vow/t", *told, reading("c", "2025-05-07", more)).state == "triggered"
 
 
 # ------------------------------------------------------------------------------------------------------------ who, whom

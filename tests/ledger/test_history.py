@@ -64,8 +64,8 @@ def told() -> dict[str, tuple[Event, ...]]:
         ),
         **{
             f"2025-05-{day}/{paper}": (
-                deed(1, USA, IND, f"2025-05-{day}", "Calls.", "CONSULT"),
-                deed(2, USA, PAK, f"2025-05-{day}", "Calls.", "CONSULT"),
+                deed(1, USA, IND, f"2025-05-{day}", f"Calls, the {paper} wrote.", "CONSULT"),
+                deed(2, USA, PAK, f"2025-05-{day}", f"Calls, the {paper} wrote.", "CONSULT"),
             )
             for day in (12, 13, 14, 15, 16, 18, 20)
             for paper in ("courier", "indus")

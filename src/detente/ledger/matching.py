@@ -605,7 +605,7 @@ def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> li
     Where the sentence names the act, its event says so (`_denial`); where nothing is claimed of the side, nothing is denied.
     """
     side = party(signal.speaker)
-    events = known.reading.events
+    events = sorted(known.reading.events, key=lambda e: (e.sentence, e.span, e.id))
     if any(e.sentence == signal.sentence and e.status in ("denied", "negated") for e in events):
         return []
     claimed = [

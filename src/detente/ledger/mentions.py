@@ -26,11 +26,15 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class Known(NamedTuple):
-    """A reading and when it became known; `publisher` is who stands behind it, for counting independent sources."""
+    """A reading and when it became known; `publisher` is who stands behind it, for counting independent sources.
+
+    `copy` is what a reprint has in common with its original: the day and the records, word for word.
+    """
 
     reading: Reading
     at: Moment | None
     publisher: str
+    copy: str = ""
 
     @property
     def order(self) -> tuple[bool, str, str, str]:
@@ -119,9 +123,15 @@ def counterparts(signal: Signal) -> tuple[Actor, ...]:
 
 def arrange(readings: Iterable[Reading], *, without: frozenset[str] = frozenset()) -> tuple[Known, ...]:
     """The readings in the order they became known, each once, less those retracted."""
-    found = (Known(r, moment(r.date), publisher(r)) for r in readings if r.id not in without)
+    found = (Known(r, moment(r.date), publisher(r), _copy(r)) for r in readings if r.id not in without)
     unique = {item.order: item for item in found}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def _copy(reading: Reading) -> str:
+    if not (reading.signals or reading.events):
+        return reading.id
+    return f"{(reading.date or '')[:10]} {msgspec.json.encode((reading.signals, reading.events)).decode()}"
 
 
 def mentions(known_reading: Known) -> tuple[Mention, ...]:

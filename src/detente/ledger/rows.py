@@ -134,10 +134,10 @@ def _other_deadline(one: Mention, other: Mention) -> bool:
 
 
 def _in_time(draft: Draft, mention: Mention) -> bool:
-    """Said again within a fortnight, or before the deadline; undated words only within their own report."""
+    """Said again within a fortnight, or before the deadline; undated words only within their own report and its copies."""
     last, said = draft.last_said, mention.said
     if last is None or said is None:
-        return draft.base.known.reading.id == mention.known.reading.id
+        return last is said and draft.base.known.copy == mention.known.copy
     due = moment(draft.deadline)
     if draft.base.lasting and mention.lasting:
         return True

@@ -121,12 +121,14 @@ def _once_is_new(told: Sequence[Incident]) -> tuple[Incident, ...]:
 
     Two findings of which each is new with .6 (`AGAIN`) leave .84 that not both are old. Never enough for a breach.
     """
-    made, before = [], set[tuple[Effect, int]]()
+    made: list[Incident] = []
+    before: dict[tuple[Effect, int], set[str]] = {}
     for incident in told:
-        if incident.verdict == "weak" and incident.effect in DOUBTFUL and any(map(_undated, incident.findings)):
-            key = (incident.effect, incident.condition)
-            incident = replace(incident, verdict="sure") if key in before else incident
-            before.add(key)
+        doubtful = {finding.evidence.quote for finding in incident.findings if _undated(finding)}
+        if incident.verdict == "weak" and incident.effect in DOUBTFUL and doubtful:
+            seen = before.setdefault((incident.effect, incident.condition), set())
+            incident = replace(incident, verdict="sure") if seen and doubtful - seen else incident
+            seen |= doubtful
         made.append(incident)
     return tuple(made)
 
@@ -239,12 +241,12 @@ class Coverage:
 
 
 def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) -> Coverage:
-    """Where the reports look at both sides of a row (at the side alone, when it has no rival)."""
-    found = []
+    """Where the reports look at both sides of a row (at the side alone, when it has no rival); a reprint looks no further."""
+    found: dict[str, Covered] = {}
     for known, parties in spoken_of:
         if known.at and row.side in parties and (not row.rivals or row.rivals & parties):
-            found.append(Covered(known.at.last_day, known.reading.id, known.at.high))
-    return Coverage(tuple(sorted(found)))
+            found.setdefault(known.copy, Covered(known.at.last_day, known.reading.id, known.at.high))
+    return Coverage(tuple(sorted(found.values())))
 
 
 # -------------------------------------------------------------------------------------------------------------- walk
