@@ -14,7 +14,7 @@ from detente.events.frames import goldstein, normal, speech_code, words
 from detente.events.match import candidates, obstacle
 from detente.events.phrases import heads, sides, unique
 from detente.events.times import Times, shared
-from detente.language import places
+from detente.language import dates, places
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "over", "on", "off", "along")
@@ -331,7 +331,15 @@ class Coder:
             phase=act.phase,
             clause=clause.id,
         )
-        return msgspec.structs.replace(event, date=self._times.of(clause, act, event))
+        date = self._times.of(clause, act, event)
+        return msgspec.structs.replace(event, date=date, background=event.background or self._is_old(date))
+
+    def _is_old(self, date: str | None) -> bool:
+        """Whether a date alone makes a happening history: "defeated in a 2020 war"."""
+        anchor = self._document.article.date
+        if date is None or anchor is None or date[:7] == anchor[:7]:
+            return False
+        return dates.is_history(dates.resolve(date, anchor), anchor)
 
     def _accusers(self, clause: Clause) -> tuple[Actor, ...]:
         """On whose word an act is that an accusation speaks of."""

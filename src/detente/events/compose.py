@@ -236,7 +236,9 @@ class Composer:
         """Whether the act promised is the promiser's own: not "wants Seoul to release them"."""
         doer = content.subject
         giver = clause.subject or (clause.object if clause.voice == "passive" else None)
-        if doer is None or giver is None or doer.span == giver.span or content.kind == "noun":
+        if doer is None or giver is None or doer.span == giver.span:
+            return True
+        if content.kind == "noun" and any(a.role == "subject" and a.inherited for a in content.arguments):
             return True
         mine, theirs = sides(giver, self.cast, clause), sides(doer, self.cast, content)
         return not mine or not theirs or bool({a.code for a in mine} & {a.code for a in theirs})
@@ -509,6 +511,8 @@ class Composer:
             and (frame.type != "PROTEST" or all(a.code == "---" for a in actors))
         ):
             return ()
+        if frame.type == "ASSAULT" and any(p.text.lower() in ("they", "them", "it") for p in seen.slot("object")):
+            return ()  # drones, or whoever: "they were brought down at Lahore"
         place = country_at(seen.clause, self.cast, on=True)
         if place is None or any(a.code == place.code for a in actors):
             return ()

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from detente.events.acts import Act
-from detente.events.frames import listed, normal, table
+from detente.events.frames import listed, normal, table, words
 from detente.events.phrases import stems
 from detente.language import dates
 from detente.records import Article, Clause, Document, Modifier, Status
@@ -29,6 +29,8 @@ _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overri
     "conditional": ("reported", "claimed", "intended", "requested", "hypothetical"),
     "hypothetical": ("reported", "claimed", "intended", "requested"),
 }
+_TABLE = "data/factuality.toml"
+_BY_ADVERB: tuple[Effect, ...] = ("claimed", "hypothetical", "negated")
 _INHERITING = ("conjunct", "result", "manner")
 _PRESUPPOSING = ("relative", "participial", "apposition", "parenthetical")
 _PENDING = frozenset(
@@ -93,6 +95,9 @@ class Factuality:
             if clause.link in ("conjunct", "said", "thought"):
                 status = self._shared(clause, parent, status)
             else:
+                supposed = clause.kind == "noun" and "would" in parent.modals and status in ("reported", "claimed")
+                if supposed:  # "an attack on Iran would be a disaster"
+                    status = apply("hypothetical", status)
                 status = self._modality(parent, status, governed=effect != "keep" or _is_governor(parent))
             clause = parent
         return status
@@ -144,7 +149,7 @@ class Factuality:
         if (
             clause.link == "cause"
             and clause.kind == "verb"
-            and normal(parent.predicate) in listed(table("data/factuality.toml")["charge"]["verbs"])
+            and normal(parent.predicate) in listed(table(_TABLE)["charge"]["verbs"])
         ):
             return "claimed"
         if clause.link == "time" and connective in _PENDING and _is_ahead(parent) and clause.tense != "past":
@@ -195,7 +200,7 @@ class Factuality:
     def _signature(self, clause: Clause, parent: Clause) -> Effect | None:
         act = self._acts.get(parent.id)
         predicate = normal(parent.predicate)
-        denial = table("data/factuality.toml")["denial_of"]
+        denial = table(_TABLE)["denial_of"]
         if clause.link in ("argument", "oblique") and clause.kind == "noun":
             if predicate in listed(denial["verbs"]) and clause.predicate in listed(denial["nouns"]):
                 return "denied"
@@ -232,23 +237,12 @@ def names_of(parent: Clause, child: Clause) -> tuple[str, ...]:
 
 def own_effects(clause: Clause) -> list[Effect]:
     """What a clause's own modals, adverbs, mood, determiner and polarity do, innermost first."""
-    data = table("data/factuality.toml")
     found: list[Effect] = []
-    for effect in ("claimed", "hypothetical", "negated"):
-        if set(listed(data["adverbs"][effect])) & set(clause.adverbs):
-            found.append(effect)
-    modals = {m.replace(" ", "-") for m in clause.modals}
-    if clause.link == "condition" and clause.connective in ("should", "were", "had"):
-        modals = set()  # "should Seoul hold drills": the inversion is the condition, not an obligation
-    if modals & set(listed(data["modals"]["requested"])) and not clause.perfect:
-        found.append("requested")
-    elif modals & set(listed(data["modals"]["hypothetical"])):
-        found.append("hypothetical")
-    elif modals & set(listed(data["modals"]["intended"])) or clause.tense == "future":
-        found.append("intended")
-    elif "would" in clause.modals:
-        found.append("hypothetical" if clause.perfect else "intended")
-    if _DUE.search(clause.text[: max(0, clause.predicate_span[0] - clause.span[0])]):
+    if clause.adverbs:
+        found += [e for e in _BY_ADVERB if not words(_TABLE, "adverbs", e).isdisjoint(clause.adverbs)]
+    found += _modal_effects(clause)
+    before = clause.predicate_span[0] - clause.span[0]
+    if before > 0 and _DUE.search(clause.text[max(0, before - 40) : before]):
         found.append("intended")
     if clause.mood == "imperative":
         found.append("requested")
@@ -260,10 +254,26 @@ def own_effects(clause: Clause) -> list[Effect]:
     return found
 
 
+def _modal_effects(clause: Clause) -> list[Effect]:
+    """What its modals and its future do; an inversion ("should Seoul hold drills") is the condition, no obligation."""
+    modals = {m.replace(" ", "-") for m in clause.modals}
+    if "have-to" in modals and "yet" in clause.adverbs:  # "has yet to attack"
+        return [] if clause.negated else ["negated"]
+    if clause.link == "condition" and clause.connective in ("should", "were", "had"):
+        modals = set()
+    if modals & words(_TABLE, "modals", "requested") and not clause.perfect:
+        return ["requested"]
+    if modals & words(_TABLE, "modals", "hypothetical"):
+        return ["hypothetical"]
+    if modals & words(_TABLE, "modals", "intended") or clause.tense == "future":
+        return ["intended"]
+    return (["hypothetical"] if clause.perfect else ["intended"]) if "would" in clause.modals else []
+
+
 def _nominal_effects(clause: Clause) -> list[Effect]:
     if clause.kind != "noun":
         return []
-    data = table("data/factuality.toml")["nominal"]
+    data = table(_TABLE)["nominal"]
     spoken = {clause.determiner or ""} | {w for m in clause.attributes for w in (m.lemma.lower(), m.text.lower())}
     return [e for e in ("claimed", "intended", "hypothetical", "negated") if spoken & set(listed(data[e])) - {"no"}]
 
@@ -272,7 +282,7 @@ def _nominal_effects(clause: Clause) -> list[Effect]:
 def governors() -> dict[str, tuple[Effect, Effect]]:
     """Predicate -> (effect affirmed, effect negated)."""
     found: dict[str, tuple[Effect, Effect]] = {}
-    for entry in table("data/factuality.toml")["governor"]:
+    for entry in table(_TABLE)["governor"]:
         for lemma in listed(entry["lemmas"]):
             found.setdefault(lemma, (entry["affirmed"], entry["negated"]))
     return found
@@ -332,11 +342,17 @@ _YEAR = re.compile(
 )
 
 
+_YEARS = re.compile(r"\bfor (?:an? |\w+ |\d+ )?(?:years|decades?)\b", re.IGNORECASE)
+_YEAR_WHEN = re.compile(r"\b(1[89]\d\d|20\d\d),? (?:when|in which)\b")
+
+
 def is_background(document: Document, clause: Clause, act: Act) -> bool:
     """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
     if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
         return True
-    if _is_custom(clause) or _is_past_war(clause, act):
+    if _is_custom(clause) or _is_past_war(clause, act) or _is_remembered(document, clause):
+        return True
+    if _is_dated_before(document, clause) or (act.type == "ASSAULT" and clause.perfect and _YEARS.search(clause.text)):
         return True
     times = [
         c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")
@@ -355,6 +371,27 @@ def is_background(document: Document, clause: Clause, act: Act) -> bool:
         return True
     since = [k for c in carriers for k in document.children(c, "time") if k.connective == "since"]
     return clause.kind == "noun" and any(_is_past_history(k, document.article) for k in since)
+
+
+def _is_remembered(document: Document, clause: Clause) -> bool:
+    """What is only remembered: "the anniversary of Iraq's invasion of Kuwait"."""
+    above = document.parent(clause)
+    if clause.kind != "noun" or above is None:
+        return False
+    memory = words(_TABLE, "background", "memory")
+    held = (a.phrase for a in above.arguments if a.phrase.span[0] <= clause.predicate_span[0] < a.phrase.span[1])
+    return any(p.head_span != clause.predicate_span and memory & set(stems(p.head)) for p in held)
+
+
+def _is_dated_before(document: Document, clause: Clause) -> bool:
+    """ "In 1962, when China attacked India": a year before "when" is the time of what follows."""
+    article = document.article
+    if clause.link not in ("time", "relative") or clause.connective not in ("when", "in which", None):
+        return False
+    start = clause.span[0]
+    found = _YEAR_WHEN.search(article.text[max(0, start - 12) : start + 6])
+    when = dates.resolve(f"in {found[1]}", article.date) if found else None
+    return when is not None and (article.date is None or dates.is_history(when, article.date))
 
 
 def _is_custom(clause: Clause) -> bool:
@@ -381,7 +418,7 @@ def _is_custom(clause: Clause) -> bool:
 
 def _is_past_war(clause: Clause, act: Act) -> bool:
     """Wars that are counted, or named as the setting of something else, are history: "two wars", "sparked by the war"."""
-    wars = listed(table("data/factuality.toml")["background"]["wars"])
+    wars = listed(table(_TABLE)["background"]["wars"])
     if act.type != "ASSAULT":
         return False
     if clause.kind == "noun":
@@ -400,7 +437,7 @@ def _is_past_war(clause: Clause, act: Act) -> bool:
 
 def is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
     """Several, or one of a row: "three wars", "their second war"."""
-    ordinals = set(listed(table("data/factuality.toml")["background"]["ordinals"]))
+    ordinals = set(listed(table(_TABLE)["background"]["ordinals"]))
     count = quantity or next((m.text for m in modifiers if m.kind == "number"), "one")
     return count.lower() not in ("a", "one", "1") or bool(ordinals & {m.text.lower() for m in modifiers})
 
@@ -423,7 +460,7 @@ def _carriers(document: Document, clause: Clause) -> list[Clause]:
 
 
 def _is_past_history(clause: Clause, article: Article) -> bool:
-    data = table("data/factuality.toml")["background"]
+    data = table(_TABLE)["background"]
     if set(listed(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
         return True
     if clause.tense == "future" or clause.mood in ("infinitive", "imperative"):
@@ -440,7 +477,7 @@ def _is_past_history(clause: Clause, article: Article) -> bool:
 
 
 def _is_old_noun(clause: Clause) -> bool:
-    data = table("data/factuality.toml")["background"]
+    data = table(_TABLE)["background"]
     young = re.compile(r"(?:hour|day|week|month)s?-(?:old|long)", re.IGNORECASE)
     named = [m for m in clause.attributes if not young.search(m.text)]
     attributes = {w for m in named for w in (m.lemma.lower(), m.text.lower())}

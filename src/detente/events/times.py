@@ -21,6 +21,11 @@ _SHARED: frozenset[Link] = frozenset({"argument", "result", "manner", "oblique",
 _BELOW: frozenset[Link] = frozenset({"argument", "result", "manner", "oblique"})
 _STANDING: frozenset[Link] = frozenset({"root", "conjunct", "said", "complement", "argument", "result"})
 _SAYING: frozenset[EventType] = SPEECH - {"SUPPORT"}
+# What these lead to was at another time: "banned imports on Saturday over the attack at Pahalgam".
+_EARLIER = frozenset(
+    ["after", "following", "since", "over", "for", "before", "despite", "because of", "due to", "in response to",
+     "in answer to", "in retaliation for", "in reply to"]
+)  # fmt: skip
 _LEAD = 3  # sentences
 
 
@@ -77,7 +82,8 @@ class Times:
         yield clause
         yield from covered
         above = self._document.parent(clause)
-        if above is not None and clause.kind == "noun" and clause.link in ("argument", "oblique"):
+        held = clause.kind == "noun" and clause.link in ("argument", "oblique") and clause.connective not in _EARLIER
+        if above is not None and held:
             yield above
         if above is not None and above.kind == "noun" and clause.link == "relative":
             yield above
