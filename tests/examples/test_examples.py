@@ -19,7 +19,7 @@ MAIN = EXAMPLES / "india-pakistan-2025"
 # folder, fewest reports, first day, last day
 FOLDERS = [
     ("india-pakistan-2025", 44, date(2025, 4, 22), date(2025, 5, 20)),
-    ("iran-israel-2025", 15, date(2025, 6, 13), date(2025, 6, 25)),
+    ("iran-israel-2025", 15, date(2025, 6, 13), date(2025, 6, 26)),
     ("koreas-balloons-2024", 15, date(2024, 5, 29), date(2024, 10, 24)),
 ]
 

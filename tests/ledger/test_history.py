@@ -147,6 +147,13 @@ OTHERWISE = {
         "open",
         "a threat carried out as it is made: the ledger waits for a later act",
     ),
+    **{
+        ("ind-treaty-in-abeyance", f"2025-05-{day}"): (
+            "lapsed",
+            "the file codes 'support for terrorism' as ASSAULT, which the truce halts",
+        )
+        for day in (10, 13)
+    },
     ("ind-treaty-in-abeyance", "2025-05-15"): (
         "lapsed",
         "the file codes 'support for terrorism' as ASSAULT, which the truce halts",
