@@ -32,6 +32,7 @@ from detente.actors.context import (
     RULERS,
     STATE_SECTORS,
     TARGETED,
+    TOWNS_DO,
     WILLING,
     argument_of,
     being_of,
@@ -46,10 +47,10 @@ from detente.actors.context import (
     spanned_all,
 )
 from detente.actors.describe import Describer
-from detente.actors.lexicon import Hit
+from detente.actors.lexicon import Entry, Hit
 from detente.actors.names import Names
-from detente.actors.parts import VOICES, Finding, abroad, alone
-from detente.actors.past import Era, as_then
+from detente.actors.parts import VOICES, Finding, abroad, alone, away
+from detente.actors.past import Era, as_then, divided, paired
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
 from detente.actors.words import Word, words
@@ -66,11 +67,13 @@ class Cast:
         self._words = words(article.text)
         date = article.date if article.date and article.date[:4].isdigit() else None
         era = Era(self._words, date)
-        told = as_then(homonyms.told_apart(list(self._lexicon.scan(self._words)), self._words, date), self._words, era)
+        scanned = paired(list(self._lexicon.scan(self._words)), self._words, self._lexicon)
+        told = as_then(homonyms.told_apart(scanned, self._words, date), self._words, era)
         self._hits = [replace(h, entry=lexicon_.as_of(h.entry, date)) if h.entry.group else h for h in told]
         self._word_starts = [w.start for w in self._words]
+        self._era = era
         self._names = Names(self._words, self._hits, article.text, era)
-        self._hits = self._names.settled(self._hits)
+        self._hits = self._names.hits
         self._hit_starts = [h.start for h in self._hits]
         self._open: set[tuple[Span, int | None]] = set()
         self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
@@ -263,6 +266,8 @@ class Cast:
         breakaway = entry.source == "breakaways.csv" and not phrase.plural  # "in Abkhazia"
         if not (entry.kind in ("state", "place") or breakaway or (entry.kind == "body" and entry.form == "capital")):
             return False
+        if clause is not None and argument.role == "subject" and clause.kind == "verb":
+            return self._only_suffers(entry, clause)
         if argument.role not in ("oblique", "indirect") or not argument.preposition or clause is None:
             return False
         word = argument.preposition.split()[0]
@@ -270,6 +275,13 @@ class Cast:
         if entry.kind == "state" and entry.form == "name":
             return (word in LOCATIVE and word not in AIMED) or (word == "to" and moving)
         return (word in LOCATIVE and word not in TARGETED) or (word in ("from", "to", "for") and moving)
+
+    def _only_suffers(self, entry: Entry, clause: Clause) -> bool:
+        """ "Jammu shook with explosions", "Kabul fell": a town does nothing of its own."""
+        if entry.kind == "place":
+            still = clause.object is None and clause.predicate not in scene_.AGENTIVE
+            return still or clause.predicate in TOWNS_DO
+        return entry.form == "capital" and clause.predicate in TOWNS_DO
 
     # --------------------------------------------------------------------------------------------------- pronouns
 
@@ -360,7 +372,7 @@ class Cast:
             return None
         definite = phrase.determiner in DEFINITE or phrase.possessor is not None
         if head.split()[-1] in ("north", "south", "koreas"):
-            return self._korea(phrase, head.split()[-1])
+            return self._twin(phrase, head.split()[-1])
         if self._is_pair(phrase, head):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
@@ -414,19 +426,17 @@ class Cast:
             for h in core.hits
         )
 
-    def _korea(self, phrase: Phrase, head: str) -> Finding | None:
-        """ "the North", "the South", "the two Koreas" in an article on Korea."""
+    def _twin(self, phrase: Phrase, head: str) -> Finding | None:
+        """ "the North", "the South", "the two Koreas" in an article on Korea, or on Vietnam or Yemen while there were two."""
         assert self._scene is not None
-        if (
-            phrase.head.islower()
-            or not {"PRK", "KOR"} & set(self._scene.states())
-            or (phrase.determiner != "the" and head != "koreas")
-        ):
+        if phrase.head.islower() or (phrase.determiner != "the" and head != "koreas"):
             return None
-        codes = {"north": ("PRK",), "south": ("KOR",), "koreas": ("PRK", "KOR")}[head]
-        return Finding(
-            tuple(Actor(code=c, span=phrase.span) for c in codes), f"“the {phrase.head}” in an article on Korea"
-        )
+        pair = divided(self._scene.states(), self._era.at(phrase.span[0]))
+        if pair is None or (head == "koreas" and pair.north != "PRK"):
+            return None
+        codes = {"north": (pair.north,), "south": (pair.south,), "koreas": (pair.north, pair.south)}[head]
+        actors = tuple(Actor(code=c, span=phrase.span) for c in codes)
+        return Finding(actors, f"“the {phrase.head}” of two states of one name")
 
     def _is_pair(self, phrase: Phrase, head: str) -> bool:
         table = anaphors()["pair"]
@@ -505,6 +515,8 @@ class Cast:
             return found
         actor = found.actors[0]
         public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
+        if away(actor.role):
+            return found  # an envoy may be anyone's, and speaks of others
         spoken = self._volition(clause) if actor.name and actor.sector in STATE_SECTORS else None
         code = spoken or self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
         if code is not None and actor.name and self._has_leader(code, actor):
@@ -567,7 +579,7 @@ class Cast:
         if role.sector not in ("REB", "UAF") and abroad(core):
             return None
         if role.word in VOICES and role.kind == "institution":
-            return self._dateline or self._scene.dominating()
+            return self._dateline or self._scene.dominating() or self._acting_before(phrase)
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
@@ -585,6 +597,11 @@ class Cast:
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _acting_before(self, phrase: Phrase) -> str | None:
+        """The one state that acted in the sentence before, of which "state media" then tell."""
+        assert self._scene is not None
+        return self._scene.subject(self._scene.sentence(phrase.span[0]) - 1)
 
     def _is_about(self, code: str) -> bool:
         """Whether the article has more of the state it is filed from than the dateline: "NEW DELHI: … shelled Poonch"."""
@@ -693,7 +710,7 @@ class Cast:
         if first or (self._scene is None and (phrase.kind == "pronoun" or self._is_pair(phrase, phrase.head.lower()))):
             return
         actors: list[Actor] = []
-        placed = False
+        placed = posted = False
         number, being, gender, inferred = "either", None, None, self._scene is not None
         for member in phrase.members():
             member = alone(member)
@@ -704,6 +721,7 @@ class Cast:
             elif self._scene is not None:
                 inferred = inferred and (not found.owned or not found.actors)
                 found = self._find(member, clause)
+            posted = posted or (found.role is not None and away(found.role.word))
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or being_of(found, member)
             number = "many" if member.plural and self._is_many(member, found) else number
@@ -715,6 +733,7 @@ class Cast:
             return
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
         weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
+        weight *= scene_.POSTED if posted else 1.0
         main = clause.link in MAIN and clause.kind != "noun"
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",

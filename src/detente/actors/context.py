@@ -19,6 +19,9 @@ AIMED = frozenset("on at against with to over between toward towards by from int
 TARGETED = frozenset("on at over between toward towards".split())  # "fired at Tel Aviv", "pressure on Kabul"
 MOVING = frozenset("go fly travel arrive return head march drive come leave flee evacuate sail move journey withdraw retreat "
                     "trip visit flight leave depart advance escape land rush walk fly-in transfer relocate".split())  # fmt: skip
+# What towns do of their own: told of one, the name is a place, not its government.
+TOWNS_DO = frozenset("wake awake shake tremble echo fall burn smoulder lie stand sit empty flood sleep brace bleed starve mourn "
+                     "swell lose hold resound".split())  # fmt: skip
 HERE = re.compile(r"\b(?:in|at|near|around|outside|inside|across|throughout|over|off|from|to|into|of northern|of southern)\s+"
                    r"(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|central\s+|nearby\s+|neighbou?ring\s+)*$", re.IGNORECASE)  # fmt: skip
 WILLING = frozenset("wish want intend plan seek hope reserve ready prepared willing vow pledge promise refuse".split())

@@ -561,7 +561,17 @@ class Describer:
             return Finding((spanned(new_actor(code, entry.sector, entry.group), span),), entry.why)
         if entry.kind in ("press", "company"):
             return Finding((spanned(new_actor(entry.code, entry.sector, entry.group or entry.name), span),), entry.why)
-        return Finding((spanned(self._state(phrase, entry), span),), entry.why)
+        if entry.form == "people" and self._is_ethnic(core, head):
+            where = next((o.code for o in self._complements(phrase, None) if o.group is None), "---")
+            return Finding((spanned(new_actor(where, "CVL"), span),), f"{entry.why}; by descent only")
+        joined = [h.entry for h in core.hits[:-1] if h.entry.kind == "state" and coordinated(core, h, head)]
+        states = (*joined, entry) if phrase.kind == "name" and len(joined) == 1 else (entry,)
+        return Finding(tuple(spanned(self._state(phrase, e), span) for e in states), entry.why)
+
+    def _is_ethnic(self, core: Core, head: Hit) -> bool:
+        """ "ethnic Turks": of that people, of whatever state."""
+        before = core.before(head)
+        return before is not None and before.fold == "ethnic"
 
     def _group(self, phrase: Phrase, core: Core, entry: Entry, span: Span) -> Actor:
         code = entry.code

@@ -224,7 +224,7 @@ def _past(lexicon: Lexicon) -> None:
     """States that are gone and cities that were capitals once; past.py says when they are read so."""
     table = toml("past_states.toml")
     for row in table["state"]:
-        base = Entry("state", row["names"][0], "name", row["code"], source="past_states.toml")
+        base = Entry("state", next(iter(row["names"]), row["code"]), "name", row["code"], source="past_states.toml")
         forms: dict[Form, list[str]] = {
             "name": row["names"], "adjective": row["adjectives"], "capital": row.get("capitals", []),
             "people": row["people"],
@@ -237,6 +237,14 @@ def _past(lexicon: Lexicon) -> None:
     for row in table["capital"]:
         for text in row["names"]:
             entry = Entry("state", text, "capital", row["code"], source="past_states.toml")
+            lexicon.add(text, replace(entry, since=row["since"], until=row["until"]))
+
+
+def _past_bodies(lexicon: Lexicon) -> None:
+    """Short names of bodies that held in their time: "the League"."""
+    for row in toml("past_states.toml")["body"]:
+        entry = replace(lexicon.groups[row["group"]], form="alias", source="past_states.toml")
+        for text in row["names"]:
             lexicon.add(text, replace(entry, since=row["since"], until=row["until"]))
 
 
@@ -370,7 +378,19 @@ def as_of(entry: Entry, date: str | None) -> Entry:
 def load() -> Lexicon:
     """The lexicon, read once."""
     lexicon = Lexicon()
-    for read in (_traps, _past, _countries, _groups, _named, _peoples, _leaders, _roles, _places_of_bodies, _homonyms):
+    for read in (
+        _traps,
+        _past,
+        _countries,
+        _groups,
+        _named,
+        _peoples,
+        _leaders,
+        _roles,
+        _places_of_bodies,
+        _homonyms,
+        _past_bodies,
+    ):
         read(lexicon)
     return lexicon
 

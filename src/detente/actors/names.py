@@ -44,7 +44,7 @@ _PORTFOLIOS = frozenset("affairs security policy defence defense operations asia
 HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor senor herr".split())
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
-RECENT = "2000"  # texts on days before speak of the past: nobody but the leaders of then goes by a bare surname
+RECENT = "2004"  # texts on days before speak of the past: nobody but the leaders of then goes by a bare surname
 LEAD, MEMORY = 15, 25  # years before and after an office in which a surname alone still means its holder
 
 
@@ -59,16 +59,18 @@ class Person:
 
 
 class Names:
-    """The persons and organisations one article introduces."""
+    """The persons and organisations one article introduces; `hits` are its names without surnames that are no leader's."""
 
     def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, era: Era) -> None:
         self._words = words
-        self._hits = hits
+        self._hits: Sequence[Hit] = hits
         self._era = era
         self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
         self._persons: dict[str, list[Person]] = {}
         self._organisations: dict[str, Actor] = {}
         self._states = [h.entry.code for h in hits if h.entry.kind in ("state", "group") and h.entry.code != "---"]
+        self.hits = hits = self._hits = self.settled(hits)
+        self._at = {i: h for h in hits for i in range(h.first, h.last)}
         for k, hit in enumerate(hits):
             if hit.entry.kind == "role" and hit.entry.role in ("person", "bearer", "people"):
                 self._learn(k)
@@ -168,6 +170,7 @@ class Names:
         """The names without the surnames that are no leader's here; what else such a word may be it is then."""
         found = []
         for hit in hits:
+            hit = self._unjoined(hit)
             if hit.entry.kind != "leader" or hit.entry.form not in ("surname", "given") or self.fits(hit):
                 found.append(hit)
                 continue
@@ -175,6 +178,14 @@ class Names:
             if others:
                 found.append(replace(hit, entry=others[0], others=others[1:]))
         return found
+
+    def _unjoined(self, hit: Hit) -> Hit:
+        """A leader whose surname is half of an adjective: "Franco" is French only before a hyphen ("Franco-British")."""
+        after = self._words[hit.last] if hit.last < len(self._words) else None
+        leaders = tuple(e for e in hit.others if e.kind == "leader")
+        if not leaders or hit.entry.form != "adjective" or (after is not None and after.tied):
+            return hit
+        return replace(hit, entry=leaders[0], others=leaders[1:])
 
     def fits(self, hit: Hit) -> bool:
         """Whether a bare surname is its leader's: no given name beside it, and not long out of office.

@@ -26,7 +26,7 @@ HOLDING = frozenset(
 )
 LED = frozenset(["led", "commanded", "dominated"])  # "Saudi-led forces" act for Saudi Arabia
 HOME = frozenset(["based", "flagged"])  # "Gaza-based militants"
-PREFIXES = frozenset("pro anti ex non post counter un extra ethnic".split())
+PREFIXES = frozenset("pro anti ex non post counter un extra ethnic neo".split())
 OWNING = ("of", "from", "for", "by", "within", "loyal to", "under", "belonging to", "representing")
 WITHIN = ("in", "at", "inside", "across", "throughout", "on", "around", "near")
 BASED = frozenset(
@@ -42,6 +42,7 @@ VOICES = frozenset(w for w in (
     "state broadcaster", "state radio", "state-owned media",
 ))  # fmt: skip
 AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
+POSTS = AWAY | {"embassy", "consulate", "mission", "legation"}  # their state is not the one they are in
 COUNTED = frozenset(
     "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
     "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
@@ -210,3 +211,8 @@ def alone(phrase: Phrase) -> Phrase:
 
 def unique(items: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
+
+
+def away(role: str | None) -> bool:
+    """Whether a role is that of someone sent abroad: "special envoy", "deputy ambassador", "embassy"."""
+    return role is not None and any(role.lower().removesuffix("s").endswith(post) for post in POSTS)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from detente.actors.lexicon import Entry, Hit, toml
+from detente.actors.lexicon import Entry, Hit, Lexicon, toml
 from detente.actors.words import Word, fold
 
+_SIDES = frozenset(["north", "south", "east", "west"])
 _YEAR = re.compile(r"(?:1[89]\d\d|20[0-4]\d)\Z")
 
 
@@ -69,7 +70,8 @@ def gone() -> tuple[Gone, ...]:
 def as_then(hits: Sequence[Hit], found: Sequence[Word], era: Era) -> list[Hit]:
     """The names of a text as they were meant on the day it speaks of."""
     named = {h.entry.code for h in hits if h.entry.source == "past_states.toml"}
-    return [_then(hit, found, era, named) for hit in hits]
+    then = (_then(hit, found, era, named) for hit in hits)
+    return [h for h in then if h.entry.kind != "body" or not h.entry.since or _stands(h.entry, era.at(h.start))]
 
 
 def _then(hit: Hit, found: Sequence[Word], era: Era, named: set[str]) -> Hit:
@@ -90,11 +92,62 @@ def _bearers(code: str) -> Iterator[Gone]:
     return (state for state in gone() if code in state.today)
 
 
+def _stands(entry: Entry, date: str | None) -> bool:
+    """Whether a name of its time is used in it; a text without a date or a year is of ours."""
+    return date is not None and within(date, entry.since, entry.until)
+
+
 def _of_past(entry: Entry, date: str | None) -> Entry:
     """A name of the past on a day: a city that was a capital then is a place on other days."""
     if entry.since:
-        stands = date is not None and within(date, entry.since, entry.until)
-        return entry if stands else replace(entry, kind="place", form="name", since="", until="")
+        return entry if _stands(entry, date) else replace(entry, kind="place", form="name", since="", until="")
     state = next(s for s in gone() if s.code == entry.code)
     ended = date is not None and state.after is not None and not within(date, "", state.until)
     return replace(entry, code=state.after or entry.code) if ended else entry
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two states of one name: "the North" and "the South"."""
+
+    north: str
+    south: str
+    since: str
+    until: str
+
+
+@cache
+def twins() -> tuple[Twins, ...]:
+    """The twins of data/past_states.toml."""
+    return tuple(Twins(r["north"], r["south"], r["since"], r["until"]) for r in toml("past_states.toml")["twins"])
+
+
+def divided(codes: Sequence[str], date: str | None) -> Twins | None:
+    """The twins a text is about: it names one of them and speaks of their time."""
+    for pair in twins():
+        if {pair.north, pair.south} & set(codes) and (date is None or within(date, pair.since, pair.until)):
+            return pair
+    return None
+
+
+def paired(hits: Sequence[Hit], found: Sequence[Word], lexicon: Lexicon) -> list[Hit]:
+    """The names with the first of two that share their last word: "North" in "North and South Korea"."""
+    read: list[Hit] = []
+    for hit in hits:
+        twin = _twin(hit, found, lexicon)
+        if twin is not None and (not read or read[-1].last <= twin.first):
+            read.append(twin)
+        read.append(hit)
+    return read
+
+
+def _twin(hit: Hit, found: Sequence[Word], lexicon: Lexicon) -> Hit | None:
+    at = hit.first - 2
+    if at < 0 or hit.last - hit.first < 2 or hit.entry.kind != "state" or found[hit.first].fold not in _SIDES:
+        return None
+    if found[at].fold not in _SIDES or found[at + 1].fold not in ("and", "or") or found[at + 1].broken:
+        return None
+    other = lexicon.at([found[at], *found[hit.first + 1 : hit.last]], 0)
+    if other is None or other.entry.kind != "state":
+        return None
+    return Hit(other.entry, at, at + 1, found[at].start, found[at].end)

@@ -26,6 +26,7 @@ WEIGHTS = {"subject": 3.0, "object": 2.0, "indirect": 2.0, "oblique": 1.2, "comp
 NOMINAL = 0.5  # of that, for an argument of a noun: "an incursion by India"
 OWNING, NAMED, PLACED, TITLED = 1.5, 0.8, 0.2, 1.0
 VENUE, GROUPED = 0.2, 0.8  # a city where one meets; a group's weight for its home state
+POSTED = 0.2  # of that, for an embassy or envoy: an article is seldom about who sent them
 FADING = 1.0
 MAIN, ABOVE = 0.4, 1.6  # a mention in a main clause; the subject of a clause above the pronoun's
 MARGIN = 0.5  # the lead the best candidate needs over the next
@@ -238,6 +239,15 @@ class Scene:
             return None
         best = max(weights, key=lambda code: weights[code])
         return best if weights[best] >= 0.75 * sum(weights.values()) else None
+
+    def subject(self, sentence: int) -> str | None:
+        """The one state, with its army and officials, that is subject in a sentence; None when none or two are."""
+        found = {
+            a.code
+            for m in self._mentions if m.sentence == sentence and m.subject and not m.inferred
+            for a in m.actors if a.group is None and a.code not in ("---", "IGO", "NGO", "MNC")
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
     def institution(self, sector: str, at: int) -> str | None:
         """The state whose body of this sector was named last before an offset; None when two were in that sentence."""
