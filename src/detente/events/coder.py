@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 
 from detente.actors import Cast
@@ -15,9 +17,11 @@ from detente.events.match import candidates, obstacle
 from detente.events.phrases import heads, sides, unique
 from detente.events.times import Times, shared
 from detente.language import dates, places
+from detente.language.settings import Settings
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
-_WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "over", "on", "off", "along")
+_WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
+_ON_GROUND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"))
 _INWARD = (
     "complement",
     "said",
@@ -370,6 +374,14 @@ class Coder:
         return any(a.side == s.side or (a.code == s.code != "---") for a in act.actors for s in said_by)
 
     def _place(self, clause: Clause, act: Act) -> Place | None:
+        """Where the act took place: what a phrase of place names, of an attack or a capture also its object.
+
+        Of words and measures only strict places count: "sanctions on Moscow", "talks between Baku and Yerevan" name sides.
+        """
+        if act.type in _ON_GROUND:
+            found = (self._settings.place(self._document.clauses[i]) for i in (clause.id, *act.covers))
+            if (place := next((p for p in found if p is not None), None)) is not None:
+                return place
         countries = tuple(
             sorted({a.code for a in (*act.actors, *act.recipients) if len(a.code) == 3 and a.code.isalpha()})
         )
@@ -379,11 +391,18 @@ class Coder:
                     return place
         return None
 
+    @functools.cached_property
+    def _settings(self) -> Settings:
+        """Places by clause, homonyms settled by the states the article's acts name."""
+        sides = {a.code for found in self._acts.values() for act in found for a in (*act.actors, *act.recipients)}
+        return Settings(self._document, tuple(sorted(c for c in sides if len(c) == 3 and c.isalpha() and c != "IGO")))
+
     def _locations(self, clause: Clause, act: Act) -> list[Phrase]:
         nodes = [clause, *(self._document.clauses[i] for i in act.covers)]
         found = [a.phrase for c in nodes for a in c.arguments if a.role == "oblique" and a.preposition in _WITHIN]
         inner = [p for c in nodes for a in c.arguments for w, p in a.phrase.complements if w in _WITHIN]
-        objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object"]
+        struck = act.type == "ASSAULT" or act.cameo == "192"
+        objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object"] if struck else []
         return [*found, *inner, *objects]
 
     def _linked(self, event: Event) -> Event:
