@@ -34,7 +34,8 @@ _UP = frozenset({"complement", "said", "argument", "conjunct"})
 
 
 _ANY = frozenset({"any", "every", "those", "each"})
-_PRICES = frozenset(
+_ANSWERS = frozenset({"in response to", "in reply to", "in answer to", "in retaliation for", "in reaction to"})
+PRICES = frozenset(
     {
         "in exchange for",
         "in return for",
@@ -73,7 +74,7 @@ class Conditions:
             for place in (clause, *self._below(clause)):
                 for posed in self._hanging(place):
                     found.setdefault(posed.clause.id, posed)
-        if not found:
+        if not found and clauses:
             for above in self._above(clauses[0]):
                 for posed in self._hanging(above):
                     if posed.clause.id not in {c.id for c in clauses}:
@@ -100,6 +101,7 @@ class Conditions:
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
+                "resist", "oppose", "counter", "meet", "prevent", "thwart", "fight", "block", "stop", "return",
                 "treat",
                 "regard",
                 "consider",
@@ -122,17 +124,16 @@ class Conditions:
 
     def record(self, posed: Posed, kind: SignalKind, speaker: Actor, commitment: Direction) -> Condition:
         """The condition as a record of the contract, its direction told by the act or else by the bargain."""
-        where = self._meant(posed.clause) if anaphoric(posed.clause) else posed.clause
+        where = self._meant(posed.clause, speaker) if anaphoric(posed.clause) else posed.clause
         named = None if mirrored(where) else self.terms.named(where)
         term = named or self.terms.plain(posed.clause)
-        if (
-            posed.clause.subject is not None
-            and posed.clause.subject.kind == "pronoun"
-            and any(a.side == speaker.side for a in term.actors)
-        ):
+        subject = posed.clause.subject
+        vague = subject is None or subject.kind == "pronoun" or subject.determiner in ("this", "that", "such")
+        if (vague or kind == "threat") and any(a.side == speaker.side for a in term.actors):
             term = msgspec.structs.replace(term, actors=())  # "… if it retaliates": never the speaker itself
         if where is not posed.clause and not term.actors:
-            term = msgspec.structs.replace(term, actors=self.terms.doers(where))
+            others = tuple(a for a in self.terms.doers(where) if a.side != speaker.side)
+            term = msgspec.structs.replace(term, actors=others)
         direction = self._direction(posed, kind, commitment, named.direction if named else None)
         if mirrored(where):
             direction = commitment
@@ -161,9 +162,9 @@ class Conditions:
             return OPPOSITE[answered] if kind == "refusal" and commitment == "de-escalates" else answered
         return named or answered
 
-    def _meant(self, clause: Clause) -> Clause:
+    def _meant(self, clause: Clause, speaker: Actor) -> Clause:
         """The act "it does not" refers back to: the nearest one before that the same side was to do."""
-        doers = {a.side for a in self.terms.doers(clause)}
+        doers = {a.side for a in self.terms.doers(clause)} - {speaker.side}
         for other in reversed(self.document.clauses[: clause.id]):
             if other.sentence < clause.sentence - 1:
                 break
@@ -174,6 +175,10 @@ class Conditions:
             if named and (not doers or doers & {a.side for a in self.terms.doers(other)}):
                 return other
         return clause
+
+    def posed(self, clause: Clause) -> Posed:
+        """A clause that is known to pose a condition, however it hangs."""
+        return self._posed(clause, clause)
 
     def _hanging(self, clause: Clause) -> Iterator[Posed]:
         for child in self.document.children(clause):
@@ -188,7 +193,7 @@ class Conditions:
         """A price that is no act: "in return for fuel oil from the United States"."""
         spans = [c.span for c in self.document.children(clause)]
         for argument in clause.arguments:
-            if argument.preposition not in _PRICES:
+            if argument.preposition not in PRICES:
                 continue
             phrase = argument.phrase
             if phrase.head in _SOURCE_TERMS:
@@ -207,6 +212,7 @@ class Conditions:
 
     def _posed(self, part: Clause, first: Clause) -> Posed:
         connective = "should" if _inverted(first) else first.connective or "if"
+        connective = "provided" if _provided(first) else connective
         if first.focus in ("only",):
             connective = f"only {connective}" if not connective.startswith("only") else connective
         if first.connective == "without":  # itself the negation
@@ -218,10 +224,12 @@ class Conditions:
         connective = child.connective or ""
         if child.kind == "noun" and child.predicate in _DATES:
             return False  # "until further notice", "in the hour of need"
-        if child.link == "condition" or _inverted(child):
+        if child.link == "condition" or _inverted(child) or _provided(child):
             return True
         if child.link == "time" and connective == "before":
             return self._withheld(governor) and child.kind == "verb"
+        if child.link == "cause" and connective in _ANSWERS:  # "will attack in response to any attack"
+            return child.kind == "noun" and self._ahead(governor) and child.determiner not in ("the", "this", "that")
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
             return False
         if connective == "after" and self._happened(child):
@@ -295,8 +303,19 @@ def _inverted(clause: Clause) -> bool:
     )
 
 
+def _provided(clause: Clause) -> bool:
+    """ "… provided political talks made headway", taken by the parser for a verb."""
+    return (
+        clause.predicate in ("provide", "assume")
+        and clause.link in ("parenthetical", "participial", "conjunct", "manner", "result")
+        and clause.text.lower().startswith(("provided ", "providing ", "assuming "))
+    )
+
+
 def anaphoric(clause: Clause) -> bool:
     """ "If it does not": the act is that of the sentence before."""
+    if clause.subject is not None and clause.subject.kind == "noun" and clause.predicate in ("fail", "happen"):
+        return False  # "if the talks fail"
     return (
         clause.predicate in ("do", "fail", "refuse", "happen", "comply", "so", "not", "obey") and clause.object is None
     )

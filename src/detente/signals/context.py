@@ -40,6 +40,7 @@ _LEAGUES = re.compile(
 _AUDIENCE = re.compile(
     r"\b(?:told|tell|tells|informed|assured|promised|in|to|before|addressed|addressing|warned|at) (?:\w+ ){0,2}(?:parliament|lawmakers|congress|senate|cabinet|party|court)\b"
 )
+_MONTH = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -112,12 +113,20 @@ class Context:
             if (below.link in ("condition", "thought") and not bargained(below)) or above.mood == "interrogative":
                 return False
             demanded = lexicon.move(above) in ("demand", "tell", "give") and above.kind == "verb"
+            demanded = demanded and not self._own_envoy(above)
             if below.link in ("complement", "purpose") and below.mood == "infinitive" and demanded:
                 return False  # "told it to promise": asked for, not made
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
         return clause.link not in ("condition", "thought") or bargained(clause)
+
+    def _own_envoy(self, clause: Clause) -> bool:
+        """ "instructed its ambassador to inform Athens that …": what he is to say is said by his government."""
+        told = clause.object
+        if told is None or clause.predicate not in ("instruct", "order", "direct", "authorise", "authorize", "tell"):
+            return False
+        return told.head.lower() in ("ambassador", "envoy", "minister", "representative", "delegate", "consul", "emissary")
 
     def news(self, clause: Clause) -> bool:
         """Whether a clause speaks of the present affair: neither history nor sport, art, business or health."""
@@ -131,7 +140,7 @@ class Context:
         if clause.tense == "past" and _HABIT.search(self.sentence(clause)):
             return True
         for candidate in (clause, *self.document.ancestors(clause)):
-            if any(self._history(t.text, anchor) for t in candidate.times):
+            if any(self._history(t.text, anchor) for t in candidate.times if candidate.perfect or not _bare_day(t.text)):
                 return True
         return self._dated(clause, anchor)
 
@@ -204,6 +213,11 @@ class Context:
         if any(int(y) < int(anchor[:4]) for y in _YEAR.findall(text)):
             return True
         return clause.perfect and bool(_LONG_AGO.search(text))
+
+
+def _bare_day(words: str) -> bool:
+    """ "23 January" without a year: in a history of a crisis that began in December it lies ahead."""
+    return bool(_MONTH.search(words)) and not re.search(r"\b\d{4}\b|\b(?:last|ago|earlier|before)\b", words)
 
 
 def onlooker(phrase: Phrase) -> bool:

@@ -17,7 +17,7 @@ from detente.signals.context import Context, same_side
 
 _AHEAD = frozenset({"will", "would", "shall", "be to", "be going to", "must"})
 _SAYING = frozenset({"say", "tell", "write", "reply", "add", "state", "answer", "recall", "explain", "stress", "observe"})
-_CLOSED = frozenset({"sign", "approve", "reach", "conclude", "announce", "accept", "agree", "seal", "initial", "ratify", "strike", "endorse"})  # fmt: skip
+_CLOSED = frozenset({"hand", "present", "submit", "put forward", "propose", "offer", "table", "unveil", "outline", "sign", "approve", "reach", "conclude", "announce", "accept", "agree", "seal", "initial", "ratify", "strike", "endorse"})  # fmt: skip
 
 
 class Indirect:
@@ -36,6 +36,11 @@ class Indirect:
             return self.context.actors(clause.subject, clause)
         if not set(clause.modals) & _AHEAD:
             return ()
+        if clause.predicate in ("hear", "have") and clause.link in ("root", "conjunct"):  # "Cairo would not hear of a truce"
+            return self.context.actors(clause.subject, clause)
+        message = self._message(clause)
+        if message:
+            return message
         if clause.link in ("conjunct", "parenthetical", "apposition"):
             return self._after_colon(clause)
         return self._went_on(clause) if clause.link == "root" else ()
@@ -56,6 +61,15 @@ class Indirect:
         made = self.document.parent(above)
         ahead = set(clause.modals) & {"will", "would", "shall", "be to"}
         return bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
+
+    def _message(self, clause: Clause) -> tuple[Actor, ...]:
+        """ "Turkey's reply was that it would attack": whose reply it is."""
+        papers = lexicon.words("speech", "documents") | lexicon.words("speech", "messages")
+        for noun in self.document.children(clause, "argument"):
+            between = self.document.article.text[noun.predicate_span[1] : clause.predicate_span[0]]
+            if noun.predicate in papers and re.match(r".{0,40}\b(?:was|is|were|are|remained) that\b", between):
+                return self.context.actors(noun.subject, noun)
+        return ()
 
     def _after_colon(self, clause: Clause) -> tuple[Actor, ...]:
         above = self.document.parent(clause)

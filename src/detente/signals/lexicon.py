@@ -50,7 +50,8 @@ def move(clause: Clause) -> Move | None:
     predicate = clause.predicate.lower()
     if clause.voice == "passive" and predicate in words("speech", "disposed"):
         return "ready"  # "is prepared to", "was determined to"
-    return moves(clause.kind).get(predicate)
+    known = moves(clause.kind)
+    return known.get(predicate) or (known.get(predicate[:-1]) if predicate.endswith("ll") else None)  # "signalled"
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
@@ -33,6 +34,8 @@ _WANTING = frozenset(
 _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
 # "might offer", "must promise": a move that has not been made.
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
+# Resolves that bind nobody until they are made known.
+_DECLARED = frozenset({"intention", "determination", "resolve", "decision", "resolution", "right"})
 _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasure measure step".split())
 # Those whom a mayor or a minister tells to stay indoors: no side.
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
@@ -42,7 +45,7 @@ _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
 # What is done with a threat by the side that makes it; to condemn one is another's.
 _MADE = frozenset(
     "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address serve dispatch"
-    " transmit forward convey submit despatch lodge".split()
+    " transmit forward convey submit despatch lodge put".split()
 ) | {"hand over", "put forward", "set out"}
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
@@ -84,8 +87,13 @@ class Moves:
             "reserve": self._reserve,
             "sign": self._sign,
         }
-        if clause.predicate in ("let", "make") and not self._made_known(clause):
+        known = clause.predicate in ("let", "make", "give") and clause.kind == "verb" and self._made_known(clause)
+        if clause.predicate in ("let", "make") and not known:
             return ()
+        if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
+            return ()
+        if known:
+            move = "announce"
         if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
             return ()
         if clause.link == "time" and clause.mood == "participle" and move not in ("threat", "warn", "accusation"):
@@ -99,6 +107,11 @@ class Moves:
         if move in ("acceptance", "refusal"):
             self._answered_to(clause, move)
         return tuple(drafts)
+
+    def _declared(self, clause: Clause) -> bool:
+        """ "declared its intention to attack", "claimed the right to": not what was only intended or decided."""
+        above = self.document.parent(clause)
+        return above is not None and (lexicon.move(above) in ("announce", "allege", "reserve") or above.predicate in _MADE)
 
     def _answered_to(self, clause: Clause, move: lexicon.Move) -> None:
         """An offer taken up or turned down, a request granted, is the one that was made before, not a new one."""
@@ -149,6 +162,8 @@ class Moves:
 
     def _author(self, clause: Clause, subject: Phrase) -> tuple[Actor, ...]:
         """Who speaks in "a note demanding …": whose note it is, else who handed it over."""
+        if re.match(r"resolution\b", subject.head.lower()) and re.search(r"\d", subject.text):
+            return tuple(a for a in (lookup("United Nations"),) if a is not None)  # "Resolution 678 demanded …"
         if subject.head.lower() not in lexicon.words("speech", "documents"):
             return ()
         found = self.context.owners(subject, clause)
@@ -160,7 +175,7 @@ class Moves:
 
     def contents(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that say what is threatened, promised, demanded …"""
-        if clause.predicate in ("let", "make"):
+        if clause.predicate in ("let", "make", "give"):
             return self._made_known(clause)
         children = self.document.children(clause, *_SUBORDINATE)
         if clause.predicate in ("decide", "resolve", "determine"):
@@ -422,6 +437,8 @@ class Moves:
 
     def _announce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         to = self.addressees(clause, speaker)
+        if clause.predicate == "right" and not self.bargains.conditions.of(*self.contents(clause)[:1]):
+            return
         for content in self.contents(clause) or self.nouns(clause):
             if content.kind == "noun" and content.mood == "nominal":
                 move = lexicon.move(content)
@@ -484,7 +501,7 @@ class Moves:
 
     def _authorise(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""
-        for content in self.contents(clause):
+        for content in self.contents(clause) or self.nouns(clause):
             term = self.terms.of(content)
             posed = self.bargains.conditions.of(content, clause)
             if term is not None and term.direction == "escalates" and posed:
@@ -515,6 +532,10 @@ class Moves:
         while not to and above is not None and clause.link == "participial":  # "handed Tehran a note demanding …"
             to, above = self.addressees(above, speaker), self.document.parent(above)
         asked = False
+        if self._own_house(clause, speaker):
+            if clause.predicate in ("order", "instruct", "direct", "command"):
+                yield from self._authorise(clause, speaker)
+            return
         for content in self.contents(clause):
             if content.kind == "noun" and content.mood == "nominal" and lexicon.move(clause) == "tell":
                 continue
@@ -527,6 +548,15 @@ class Moves:
                 yield draft
         if not asked and clause.kind == "verb" and clause.predicate in _WANTING:
             yield from self._wanted(clause, speaker, to)
+
+    def _own_house(self, clause: Clause, speaker: Actor) -> bool:
+        """ "asked Congress for authority", "ordered its forces to fire if …", "the army was ordered to …"."""
+        told = clause.object
+        if told is None:
+            return False
+        if any(same_side(a, speaker) for a in self.context.actors(told, clause)):
+            return True
+        return told.possessor is not None and told.possessor.head.lower() in ("it", "its", "his", "their", "he", "they")
 
     def _called_on(self, clause: Clause) -> bool:
         """ "called on", "called for" and "called upon", not "called the deal null and void"."""
@@ -548,12 +578,12 @@ class Moves:
         if not _RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
             together = {a.side for a in self.context.actors(clause.subject, clause)}
             doers = tuple(a for a in doers if a.side not in together)
+        harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         told = clause.object or content.subject
         someone = told is not None and told.head.lower() not in _CIVILIANS
-        if not doers and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
+        if not doers and harm is None and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
             return
         self.take(content)
-        harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         if harm is not None:
             self.done.add(harm.clause.id)
             yield self.own.ultimatum(speaker, clause, content, harm, doers, rule)
@@ -717,7 +747,7 @@ class Moves:
         wrong = content is not None and self.own.wrong(content)
         if content is not None:
             self.take(content)
-        if content is not None and self.context.armed(content.text):
+        if content is not None and (self.context.armed(content.text) or self._foreign(content, speaker)):
             wrong = True
         if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))

@@ -35,7 +35,7 @@ _SUFFERS = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot down|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
+    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
@@ -61,10 +61,13 @@ _IDLE = re.compile(
 )
 _DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
 _HOSTILE_NAME = re.compile(
-    r"\b(?:(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
+    r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
 )
 _FORCED = re.compile(r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?")
-_NO_TALK = re.compile(r"\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b")
+_ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
+_CONSEQUENCES = re.compile(r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities) (?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b")
+_COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
+_NO_TALK = re.compile(r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b")
 
 
 class Harm(NamedTuple):
@@ -89,6 +92,7 @@ class OwnVoice:
             draft = (
                 self._not_idle(clause, speaker, rule)
                 or self._as_war(clause, speaker, rule)
+                or self._consequences(clause, speaker, rule)
                 or self._nothing_to_say(clause, speaker, rule)
                 or self._right_or_wish(clause, speaker, rule)
                 or self._denial(clause, speaker, rule)
@@ -106,10 +110,21 @@ class OwnVoice:
         """Whether what a clause says is the speaker's to do: its subject is the speaker, or nobody who could be named."""
         found = self.context.actors(clause.subject, clause)
         if found:
-            return any(same_side(a, speaker) for a in found)
+            return any(same_side(a, speaker) for a in found) or self._meant_itself(clause, found, speaker)
         if clause.subject is not None and clause.subject.head.lower() in lexicon.words("speech", "documents"):
             return True  # "a note threatening to treat it as an enemy"
         return clause.subject is None or self._unnamed(clause.subject, clause)
+
+    def _meant_itself(self, clause: Clause, found: tuple[Actor, ...], speaker: Actor) -> bool:
+        """ "Turkey warned Greece that it would act", "if Greece attacked, it would act": the one who says so, not the last named."""
+        if clause.subject is None or clause.subject.head.lower() not in ("it", "they", "he", "she"):
+            return False
+        if not clause.modals or _SUFFERS.search(self._passive_text(clause)):
+            return False
+        others = [*self.told(clause, speaker)]
+        for posed in self.bargains.conditions.of(clause):
+            others += [*self.terms.doers(posed.clause), *self.terms.recipients(posed.clause)]
+        return all(any(same_side(a, b) for b in others) for a in found)
 
     def wrong(self, clause: Clause) -> bool:
         """Whether a clause names a wrong: hostile by the events room's or our patterns, or a breach."""
@@ -179,8 +194,13 @@ class OwnVoice:
         if clause.voice != "passive" and not self.speaks_of_itself(clause, speaker):
             return None
         judged = clause.object or next((a.phrase for a in clause.arguments if a.preposition in ("upon", "on")), None)
-        if judged is None or judged.kind == "pronoun":
+        if judged is None or (judged.kind == "pronoun" and judged.head.lower() not in _ITSELF):
             return None
+        if judged.head.lower() in _ITSELF:  # "would consider itself at war if …"
+            given = self.bargains.conditions.of(clause)
+            term = Term(actors=(speaker,), type="ASSAULT", direction="escalates", text=clause.text, span=clause.span)
+            to = self.told(clause, speaker)
+            return Draft("threat", speaker, clause, clause, to, given, term, f"{rule}: at war") if given else None
         acts = (c for c in self.document.clauses if c.predicate_span == judged.head_span and c.kind == "noun")
         act = next(acts, None) or as_clause(clause, judged, judged)
         relative = [c for c in self.document.children(act, "relative", "participial", "complement") if not c.perfect]
@@ -189,9 +209,21 @@ class OwnVoice:
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
 
+    def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
+        posed = self.bargains.conditions.of(clause)
+        if not posed or not clause.speakers or not _CONSEQUENCES.search(self.context.inner(clause).lower()):
+            return None
+        blamed = self.context.actors(clause.subject or clause.object, clause)
+        if clause.negated and not ("responsib" in clause.text or "answer" in clause.text):
+            return None
+        to = tuple(a for a in blamed if not same_side(a, speaker)) or self.told(clause, speaker)
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: consequences")
+
     def _nothing_to_say(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "There was nothing to talk about until the intruders had gone"."""
-        if not _NO_TALK.search(clause.text.lower()) or not clause.speakers:
+        if not _NO_TALK.search(clause.text.lower()):
             return None
         posed = self.bargains.conditions.of(clause)
         return Draft("refusal", speaker, clause, clause, self.told(clause, speaker), posed, None, f"{rule}: no talks")
@@ -311,8 +343,7 @@ class OwnVoice:
         if clause.predicate in ("have", "be") and wish is not None and (clause.negated or wish.negated):
             return self._forgone(clause, speaker, self._carried(wish), "no intention")
         if clause.predicate in _WANTS and clause.negated:
-            carried = self._carried(clause) or next((n for n in nouns.values() if self.terms.harms(n)), None)
-            return self._forgone(clause, speaker, carried, f"not {clause.predicate}")
+            return self._forgone(clause, speaker, self._carried(clause), f"not {clause.predicate}")
         return None
 
     def _forgone(self, clause: Clause, speaker: Actor, content: Clause | None, rule: str) -> Draft | None:
@@ -373,7 +404,8 @@ class OwnVoice:
 
     def _no_choice(self, clause: Clause) -> Clause | None:
         """ "will have no choice but to strike": the act that is left."""
-        if not _FORCED.search(self.context.inner(clause).lower()):
+        text = self.document.article.text[clause.predicate_span[0] : self.document.sentences[clause.sentence].span[1]]
+        if not _FORCED.search(text.lower()):
             return None
         below = [clause, *self.document.children(clause, "argument", "complement")]
         acts = (c for b in below for c in self.document.children(b, "complement", "purpose", "oblique", "conjunct"))
@@ -447,8 +479,13 @@ class OwnVoice:
 
     def _mine(self, clause: Clause, speaker: Actor) -> bool:
         """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
-        if clause.voice == "passive" and clause.subject is None:
+        agent = clause.subject
+        if agent is not None and agent.kind == "noun" and not self.context.actors(agent, clause):
+            agent = None  # "bound by the agreement", "repelled by any means"
+        if clause.voice == "passive" and agent is None:
             objects = self.context.actors(clause.object, clause)
+            if clause.predicate in _COMPELS and any(same_side(a, speaker) for a in objects):
+                return True  # "it would be left with no choice", "would be forced to", "would no longer be bound by"
             return not any(same_side(a, speaker) for a in objects) or bool(self.terms.acts.get(clause.id))
         return self.speaks_of_itself(clause, speaker)
 

@@ -12,7 +12,7 @@ from detente.records import Actor, Clause, Condition, Document, Event, Signal
 from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.channels import channels
-from detente.signals.conditions import Conditions
+from detente.signals.conditions import PRICES, Conditions, Posed
 from detente.signals.context import Context, Voice, binding, known, partisan, rival, same_side
 from detente.signals.deadlines import deadline
 from detente.signals.indirect import Indirect
@@ -85,7 +85,7 @@ class Reader:
 
     def _who_ties(self, clause: Clause) -> tuple[Actor, ...]:
         """Who ties one thing to another: the subject, else the one who says that they are tied."""
-        found = tuple(a for a in self.context.actors(clause.subject, clause) if clause.object is not None)
+        found = self.moves.speakers(clause, "announce") if clause.object is not None else ()
         voice = self.context.voice(clause)
         return found or (() if voice.onlooker else voice.actors)
 
@@ -108,12 +108,13 @@ class Reader:
             return False
         to = self._addressees(draft)
         others = any(rival(draft.speaker, a) for a in (*to, *(draft.commitment.recipients if draft.commitment else ())))
+        others = others or any(rival(draft.speaker, a) for p in draft.posed for a in self.terms.recipients(p.clause))
         if partisan(draft.speaker):
             return any(a.code != draft.speaker.code for a in to)
         if draft.kind == "accusation":
             return others
         if draft.kind == "denial":
-            return others or self.context.near_arms(draft.anchor)
+            return others or self._rival_near(draft) or self.context.near_arms(draft.anchor)
         if not others and self.context.at_home(draft.anchor):
             return False
         texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
@@ -197,13 +198,24 @@ class Reader:
             )  # "if the truce between Israel and Hezbollah breaks down"
         # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
         subject = posed.clause.subject
-        bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative"
-        unnamed = bare if subject is None else subject.kind == "pronoun"
+        nominal = posed.clause.kind == "noun" and (posed.connective in PRICES or posed.clause.id < 0) and draft.kind == "offer"
+        bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative" or nominal
+        dated = subject is not None and re.match(r"the \d|(?:noon|midnight)\b", subject.text.lower())  # "signed by the 15th"
+        unnamed = bare if subject is None or dated or nominal else subject.kind == "pronoun"
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         own = own or posed.clause.mood == "imperative"
+        if not made.actors and draft.kind == "threat" and len(to) == 1 and self._blamed(posed):
+            made = msgspec.structs.replace(made, actors=to)
         if not made.actors and ((unnamed and own) or draft.rule.endswith("or else")):
             made = msgspec.structs.replace(made, actors=to)
         return made
+
+    def _blamed(self, posed: Posed) -> bool:
+        """Whether whoever is threatened is meant by an act that names no doer: "if the raids go on", "unless they are freed"."""
+        clause = posed.clause
+        if clause.predicate in ("fail", "collapse", "necessary", "need", "be", "break down", "break out", "happen"):
+            return clause.predicate == "be" and self.terms.named(clause) is not None
+        return self.terms.named(clause) is not None or clause.voice == "passive"
 
     def _addressees(self, draft: Draft) -> tuple[Actor, ...]:
         """Whom it is meant for: named hearers, those acted on, those whose act is the condition, else the one other side."""
@@ -213,14 +225,24 @@ class Reader:
         if draft.commitment is not None:
             candidates.append(draft.commitment.recipients)
         candidates += [self.terms.doers(p.clause) for p in draft.posed]
-        candidates += [self.terms.recipients(p.clause) for p in draft.posed]
+        victims = self._victims(draft)
+        if draft.kind != "threat":
+            candidates += [self.terms.recipients(p.clause) for p in draft.posed]
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self._other_side(draft))
         for found in candidates:
             others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a)}
+            if found is not draft.addressees:
+                others = {side: a for side, a in others.items() if side not in victims}
             if others:
                 return tuple(others.values())
         return ()
+
+    def _victims(self, draft: Draft) -> set[str]:
+        """Whom the harm that a threat answers would befall: "in the event of an attack on Cyprus"; no hearers."""
+        if draft.kind != "threat":
+            return set()
+        return {a.side for p in draft.posed if not p.negated for a in self.terms.recipients(p.clause)}
 
     def _meant(self, draft: Draft) -> tuple[Actor, ...]:
         """The addressees, else the one side the report sets against the speaker: "if the truce collapses, we will act"."""

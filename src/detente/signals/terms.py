@@ -49,13 +49,17 @@ OPPOSITE: dict[Direction, Direction] = {"escalates": "de-escalates", "de-escalat
 # Verbs that only carry the act named by the clause below them.
 CARRIERS = frozenset(
     "keep continue begin start go put take make give have do try attempt seek consider launch carry conduct show exercise get be"
-    " open plan prepare let help stay return first able act force resort proceed".split()
+    " open plan prepare let help stay return first able act force resort proceed oblige compel constrain impel leave".split()
 )  # fmt: skip
 # Speech acts are moves of their own; as a term of a bargain they say nothing about what is done.
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 # "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
 _RESOLVE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
+)
+# "would no longer be bound by the agreement": an obligation thrown off.
+_RELEASED = re.compile(
+    r"\bno longer (?:\w+ ){0,3}(?:bound|abide|honou?r|observe|respect|comply|adhere|keep to|recogni[sz]e|guarantee|cooperate|restrain|refrain|tied|hold back)"
 )
 # What only those it is done to can do: "if the garrison is withdrawn".
 _OF_THEIR_OWN = frozenset(
@@ -87,6 +91,8 @@ class Terms:
 
     def of(self, clause: Clause) -> Term | None:
         """The act a clause names, its negation told in the phase ("will not strike": refrain, de-escalates); None if none."""
+        if clause.negated and _RELEASED.search(self.context.own(clause).lower()):
+            return msgspec.structs.replace(self.plain(clause), direction="escalates")
         named = self.named(clause)
         if clause.negated and _RESOLVE.search(self.context.own(clause).lower()):
             inner = next(iter(self.document.children(clause, "complement")), None)
@@ -106,11 +112,6 @@ class Terms:
         found = self._from_words(clause, sure=True, acted=acted)
         found = found or acted or self._promised(clause) or self._from_words(clause)
         return None if found is None else msgspec.structs.replace(found, text=clause.text, span=clause.span)
-
-    def harms(self, clause: Clause) -> bool:
-        """Whether the act a clause names is harm."""
-        named = self.named(clause)
-        return named is not None and named.direction == "escalates"
 
     def plain(self, clause: Clause) -> Term:
         """A term for a clause nobody can classify: who does it to whom, direction left at the default."""
