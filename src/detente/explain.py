@@ -9,7 +9,7 @@ from rich.tree import Tree
 
 from detente import actors, events
 from detente.api import study
-from detente.events import learned
+from detente.events import arbitrate, learned
 from detente.events.acts import Act
 from detente.records import Actor, Article, Clause, Document, Event, Reading, Record, Signal, Term
 
@@ -21,7 +21,9 @@ class Explanation(Record, frozen=True, kw_only=True):
     acts: dict[int, tuple[Act, ...]]
     reading: Reading
     why_not: dict[int, str]  # clause id -> which constraint failed, for clauses that looked political and gave nothing
-    second_opinion: dict[int, str]  # clause id -> what the learned typer takes the act for; it decides nothing
+    second_opinion: dict[
+        int, str
+    ]  # clause id -> what the learned typer takes it for; who decided is in the event's rule
 
 
 def explain(text: str, *, date: str | None = None) -> Explanation:
@@ -39,16 +41,18 @@ def explain(text: str, *, date: str | None = None) -> Explanation:
         acts=made.acts,
         reading=made.reading,
         why_not=reasons,
-        second_opinion=_second_opinion(made.document, made.acts),
+        second_opinion=_second_opinion(made.document, cast, made.acts),
     )
 
 
-def _second_opinion(document: Document, acts: dict[int, tuple[Act, ...]]) -> dict[int, str]:
-    """What the learned typer takes each clause with an act for: shown beside the rules, never put into a record."""
+def _second_opinion(document: Document, cast: actors.Cast, acts: dict[int, tuple[Act, ...]]) -> dict[int, str]:
+    """What the learned typer takes each clause with an act for, and each where the rules are silent between two sides."""
     clauses = [clause for clause in document.clauses if acts.get(clause.id)]
     cases = [learned.case(document, clause, clause.subject, clause.object) for clause in clauses]
-    guesses = learned.load_typer().type(cases)
-    return {clause.id: f"{guess.type} {guess.probability:.2f}" for clause, guess in zip(clauses, guesses, strict=True)}
+    unsaid = list(arbitrate.silent(document, cast, acts))
+    guesses = learned.load_typer().type([*cases, *(candidate.case for candidate in unsaid)])
+    asked = [*clauses, *(candidate.clause for candidate in unsaid)]
+    return {clause.id: f"{guess.type} {guess.probability:.2f}" for clause, guess in zip(asked, guesses, strict=True)}
 
 
 def as_json(explanation: Explanation) -> str:

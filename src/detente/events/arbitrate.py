@@ -13,18 +13,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from detente.actors import Cast
 from detente.events import learned
-from detente.events.acts import Act
+from detente.events.acts import Act, direction_of
 from detente.events.domains import domain
 from detente.events.factuality import Factuality
-from detente.events.frames import normal, words
+from detente.events.frames import goldstein, normal, table, words
 from detente.events.phrases import sides
-from detente.records import Actor, Clause, Document, Phrase, Span
+from detente.records import Actor, Clause, Document, EventType, Phrase, Span
 
 _DATA = "data/arbitration.toml"
 _HELD = ("complement", "said", "thought", "argument", "oblique", "result")
 _OTHER_SIDE = ("with", "against", "on", "to", "at", "from", "for", "of", "into", "between", "toward", "towards", "over")
+_RULERS = frozenset(["GOV", "MIL", "COP", "SPY", "LEG", "JUD"])
+_PEOPLE = frozenset(["OPP", "CVL", "REF", "REB", "EDU", "LAB", "JRN", "REL"])
+_SIDES = _RULERS | {None, "REB", "OPP", "UAF", "IGO"}
+_PRIVATE = frozenset(["BUS", "MNC"])
 
 
 class Party(NamedTuple):
@@ -45,8 +51,77 @@ class Candidate(NamedTuple):
 
 def settle(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]]) -> dict[int, tuple[Act, ...]]:
     """The acts of a document by clause id, after rules and typer have been heard; `found` are the rules'."""
-    del document, cast
-    return dict(found)
+    asked = list(_contested(document, found))
+    unsaid = list(silent(document, cast, found))
+    made = dict(found)
+    if not asked and not unsaid:
+        return made
+    cases = [case for _, case in asked] + [candidate.case for candidate in unsaid]
+    guesses = learned.load_typer().type(cases)
+    for (act, _), guess in zip(asked, guesses, strict=False):
+        made[act.clause] = tuple(decided(act, guess) if a is act else a for a in made[act.clause])
+    for candidate, guess in zip(unsaid, guesses[len(asked) :], strict=True):
+        if (act_ := _own(candidate, guess)) is not None:
+            made[candidate.clause.id] = (act_,)
+    return dict(sorted(made.items()))
+
+
+def decided(act: Act, guess: learned.Guess) -> Act:
+    """A contested act of the rules after the typer's guess: as it is, under a rule that names who lost, or retyped."""
+    if guess.type == "NONE" or guess.type in (act.type, act.event_type):
+        return act
+    if not stands(guess, over=act.event_type):
+        return msgspec.structs.replace(act, rule=f"{act.rule} over learned/{guess.type}")
+    cameo = _cameo(guess.type)
+    return msgspec.structs.replace(
+        act,
+        type=guess.type,
+        event_type=guess.type,
+        phase="begin",
+        mode=None,
+        cameo=cameo,
+        goldstein=goldstein(cameo),
+        direction=direction_of(guess.type, "begin"),
+        rule=f"learned/{guess.type} over {act.rule}",
+    )
+
+
+def stands(guess: learned.Guess, *, over: str) -> bool:
+    """Whether the typer's type is to be taken in place of a rule's of the type `over`."""
+    return guess.type not in ("NONE", over) and guess.probability >= _threshold("over", over)
+
+
+def _own(candidate: Candidate, guess: learned.Guess) -> Act | None:
+    """The typer's act where the rules are silent; None below the line at which it is right on news."""
+    if guess.type == "NONE" or guess.probability < _threshold("silent", guess.type):
+        return None
+    clause, cameo = candidate.clause, _cameo(guess.type)
+    return Act(
+        clause=clause.id,
+        type=guess.type,
+        event_type=guess.type,
+        cameo=cameo,
+        goldstein=goldstein(cameo),
+        direction=direction_of(guess.type, "begin"),
+        actors=candidate.actor.actors,
+        recipients=candidate.recipient.actors,
+        rule=f"learned/{guess.type}",
+        span=clause.span,
+    )
+
+
+def _contested(document: Document, found: Mapping[int, tuple[Act, ...]]) -> Iterator[tuple[Act, learned.Case]]:
+    """Acts of verbs that do many things, by what stands with them: the rules' weak side."""
+    for acts in found.values():
+        for act in acts:
+            clause = document.clauses[act.clause]
+            if clause.kind != "verb" or act.phase != "begin" or not act.actors or not act.recipients:
+                continue
+            if normal(clause.predicate) not in words(_DATA, "asked", "verbs") or "+" in act.rule:
+                continue
+            if domain(document.sentences[clause.sentence].text) is None:
+                marks = [next((a.span for a in party if a.span), None) for party in (act.actors, act.recipients)]
+                yield act, _case(document, clause, *marks)
 
 
 def silent(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]]) -> Iterator[Candidate]:
@@ -62,7 +137,8 @@ def silent(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]])
         if actor is None or recipient is None or domain(document.sentences[clause.sentence].text) is not None:
             continue
         if factuality.status(clause) in ("reported", "claimed"):
-            yield Candidate(clause, actor, recipient, _case(document, clause, actor, recipient))
+            marks = (actor.phrase.span, recipient.phrase.span)
+            yield Candidate(clause, actor, recipient, _case(document, clause, *marks))
 
 
 def _is_plain(clause: Clause) -> bool:
@@ -88,12 +164,18 @@ def _actor(clause: Clause, cast: Cast) -> Party | None:
 
 def _recipient(clause: Clause, cast: Cast, actor: Party) -> Party | None:
     """The other side: whoever the object names, else what stands after a preposition."""
-    mine = {a.side for a in actor.actors}
     for phrase in _others(clause):
-        found = tuple(a for a in sides(phrase, cast, clause) if _is_political(a) and a.side not in mine)
+        found = tuple(a for a in sides(phrase, cast, clause) if _is_known(a) and _is_other(a, actor.actors))
         if found:
             return Party(found, phrase)
     return None
+
+
+def _is_other(actor: Actor, first: tuple[Actor, ...]) -> bool:
+    """Another side; within one state, people against those who rule it."""
+    if all(actor.side != a.side for a in first):
+        return actor.sector not in _PRIVATE
+    return actor.sector in _PEOPLE and all(a.sector in _RULERS for a in first)
 
 
 def _others(clause: Clause) -> Iterator[Phrase]:
@@ -104,18 +186,31 @@ def _others(clause: Clause) -> Iterator[Phrase]:
 
 def _is_political(actor: Actor) -> bool:
     """A state, an organisation of states, an armed group, or one who acts for it; not companies, the press or the public."""
-    return (actor.code != "---" or actor.group is not None) and actor.sector in _SECTORS
+    return _is_known(actor) and actor.sector in _SIDES
 
 
-_SECTORS = frozenset([None, "GOV", "MIL", "REB", "LEG", "SPY", "COP", "OPP", "JUD", "UAF", "IGO"])
+def _is_known(actor: Actor) -> bool:
+    return actor.code != "---" or actor.group is not None
 
 
-def _case(document: Document, clause: Clause, actor: Party, recipient: Party) -> learned.Case:
-    sentence = document.sentences[clause.sentence]
+def _case(document: Document, clause: Clause, actor: Span | None, recipient: Span | None) -> learned.Case:
+    """The clause as the typer sees it: its sentence, with what stands there of its predicate and parties marked."""
+    start, end = document.sentences[clause.sentence].span
 
-    def local(span: Span) -> Span | None:
-        start, end = sentence.span
-        return (span[0] - start, span[1] - start) if start <= span[0] and span[1] <= end else None
+    def local(span: Span | None) -> Span | None:
+        return (span[0] - start, span[1] - start) if span and start <= span[0] and span[1] <= end else None
 
-    marks = [local(p.phrase.span) for p in (actor, recipient)]
-    return learned.Case(document.article.text[slice(*sentence.span)], local(clause.predicate_span) or (0, 0), *marks)
+    text = document.article.text[start:end]
+    return learned.Case(text, local(clause.predicate_span) or (0, 0), local(actor), local(recipient))
+
+
+def _threshold(kind: str, type_: str) -> float:
+    """The probability from which the typer decides: `over` a rule of that type, or by itself in a `silent` clause; 2 never."""
+    lines: dict[str, float] = table(_DATA)[kind]
+    return lines.get(type_, lines["else"])
+
+
+def _cameo(type_: EventType) -> str:
+    """The general CAMEO code of a type: the typer tells no finer."""
+    codes: dict[str, str] = table(_DATA)["cameo"]
+    return codes[type_]

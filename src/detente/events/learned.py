@@ -108,14 +108,24 @@ class Typer:
         return cls(session(lower), session(head), Encoder(tokenizer), card)
 
     def type(self, cases: Sequence[Case]) -> list[Guess]:
-        """A guess for each case, in their order. Each goes through by itself, so its neighbours cannot change it."""
-        return [self._guess(self.scores(case)) for case in cases]
+        """A guess for each case, in their order. Each goes through by itself, so its neighbours cannot change it.
+
+        Cases of one sentence share the lower layers, which do not see what is marked.
+        """
+        seen: dict[tuple[int, ...], Floats] = {}
+        return [self._guess(self._scores(case, seen)) for case in cases]
 
     def scores(self, case: Case) -> Floats:
         """(types,) probabilities after calibration, in the order of the card's types."""
+        return self._scores(case, {})
+
+    def _scores(self, case: Case, seen: dict[tuple[int, ...], Floats]) -> Floats:
         pieces, shapes, roles = self._encode(case)
-        feed = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
-        hidden = self._lower.run(["hidden"], feed)[0]
+        key = (*pieces, *shapes)
+        if key not in seen:
+            feed = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
+            seen[key] = np.asarray(self._lower.run(["hidden"], feed)[0], np.float32)
+        hidden = seen[key]
         marks = np.array(roles, np.int64)
         logits = self._upper.run(["logits"], {"hidden": hidden, "roles": marks[None], "pool": pooling(marks)})[0][0]
         scaled = logits.astype(np.float64) / self._card.temperature
