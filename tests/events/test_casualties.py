@@ -47,8 +47,18 @@ COUNTED = {
     "The fighting has displaced 12,000 people.": ("displaced", 12000, 12000),
     "Rebels captured four soldiers near Goma.": ("captured", 4, 4),
     "The death toll rose to 40.": ("killed", 40, 40),
+    "The Indian strikes left 9 dead and 12 injured, Pakistan said.": ("injured", 12, 12),
+    "Gunmen attacked the town, killing 26 and wounding 46.": ("injured", 46, 46),
+    "The toll had risen to 40 dead and 100 wounded by Sunday.": ("injured", 100, 100),
+    "The raid killed 3, wounded 5 and left 2 missing.": ("injured", 5, 5),
+    "Between 10 and 12 fighters died.": ("killed", 10, 12),
+    "Hamas took 251 people hostage.": ("captured", 251, 251),
     "A drone crashed into a house, killing five members of a family.": ("killed", 5, 5),
 }
+
+
+def test_shares_are_no_counts() -> None:
+    assert read("The raid killed 40% of the herd.") == ()
 
 
 @pytest.mark.parametrize("text", COUNTED)

@@ -32,6 +32,18 @@ _NUMBER = re.compile(
     r"|\b(?:" + "|".join(_WORDS) + r")(?:-(?:" + "|".join(_WORDS) + r"))?(?:\s+(?:hundred|thousand|million))?\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\b(?:between|from)\b.*\b(?:and|to)\b|\bto\b|–|-|\bor\b", re.IGNORECASE)
+_QUANTITY = (
+    r"(?:(?:at least|more than|over|nearly|almost|about|around|some|up to) )?"
+    rf"(?:{_NUMBER.pattern}|dozens|scores|hundreds|thousands)"
+)
+_STATES_IN_A_ROW = re.compile(
+    rf"(?P<number>{_QUANTITY})(?: (?:other |more )?(?:people|persons|civilians|soldiers|troops|police|fighters|others|more))?"
+    r" (?P<state>dead|killed|injured|wounded|hurt|missing|homeless)\b",
+    re.IGNORECASE,
+)
+_AFTER_VERB = re.compile(rf"\s+(?P<number>{_QUANTITY})\b(?! (?:per|%))(?=\s*(?:,|and\b|$|\.))", re.IGNORECASE)
+_REACH = 200  # characters of a clause looked through for numbers in a row
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of|as few as|not less than)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no more than|nearly|almost)\b", re.I)
 
@@ -78,7 +90,7 @@ def count(text: str) -> Count:
     numbers = [n for n in map(_value, _NUMBER.findall(text)) if n is not None]
     if not numbers:
         return Count(None, None)
-    if len(numbers) > 1 and re.search(r"\b(?:between|from)\b.*\b(?:and|to)\b|\bto\b|–|-|\bor\b", text):
+    if len(numbers) > 1 and _RANGE.search(text):
         return Count(min(numbers), max(numbers))
     if _AT_LEAST.search(text):
         return Count(numbers[0], None)
@@ -108,7 +120,9 @@ def casualties(
     taken: set[tuple[int, int]] = set()
     for clause in document.clauses:
         for kind, phrase in _victims(clause):
-            if phrase.span in taken or not _is_people(phrase, kind):
+            if any(phrase.span[0] < end and start < phrase.span[1] for start, end in taken) or not _is_people(
+                phrase, kind
+            ):
                 continue
             status, background = statuses.get(clause.id, _own_status(clause))
             if status in ("conditional", "hypothetical", "requested", "intended", "negated"):
@@ -130,17 +144,46 @@ def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
     """Phrases of people harmed in a clause, with how."""
     found: list[tuple[Kind, Phrase]] = []
     words = _lexicon()
-    if clause.kind == "verb" and (entry := words.verbs.get(clause.predicate)):
+    entry = words.verbs.get(clause.predicate)
+    if clause.kind == "verb" and entry:
         kind, role, progressive = entry
         if progressive and (not clause.progressive or clause.object is not None):
             return found
         found += [(kind, m) for a in clause.arguments if a.role == role and not a.inherited for m in a.phrase.members()]
     if clause.kind != "noun" and (state := words.states.get(clause.predicate)):
         found += [(state, m) for p in (clause.subject or clause.object,) if p is not None for m in p.members()]
+    if (
+        clause.predicate == "take"
+        and clause.object is not None
+        and re.search(r"\b(?:hostage|prisoner|captive)s?\b", clause.text)
+    ):
+        found.append(("captured", clause.object))
     if clause.predicate in ("leave", "find") and (phrase := clause.object) is not None:
         found += [(state, phrase) for word, state in words.states.items() if re.search(rf"\b{word}\b", clause.text)][:1]
     found += _toll(clause)
+    return found + _in_a_row(
+        clause, verb=entry[0] if clause.kind == "verb" and entry and entry[1] == "object" else None
+    )
+
+
+def _in_a_row(clause: Clause, *, verb: Kind | None) -> list[tuple[Kind, Phrase]]:
+    """Bare numbers a verb or a toll tells in a row: "left 9 dead and 12 injured", "killing 26 and wounding 46"."""
+    start = clause.predicate_span[1]
+    text = clause.text[start - clause.span[0] :][:_REACH]
+    found: list[tuple[Kind, Phrase]] = []
+    if verb is not None and (match := _AFTER_VERB.match(text)) is not None:
+        found.append((verb, _number_phrase(match, start)))
+    counted = clause.subject is not None and clause.subject.head in _lexicon().tolls
+    if clause.kind == "verb" and (clause.predicate == "leave" or counted):
+        states = _lexicon().states
+        found += [(states[m["state"].lower()], _number_phrase(m, start)) for m in _STATES_IN_A_ROW.finditer(text)]
     return found
+
+
+def _number_phrase(match: re.Match[str], start: int) -> Phrase:
+    span = (start + match.start("number"), start + match.end("number"))
+    text = match["number"]
+    return Phrase(text=text, span=span, head=text, head_span=span, kind="number", quantity=text)
 
 
 def _toll(clause: Clause) -> list[tuple[Kind, Phrase]]:
@@ -172,6 +215,8 @@ def _bounds(phrase: Phrase) -> Count:
 def _is_people(phrase: Phrase, kind: Kind) -> bool:
     """Whether the phrase counts people: it has a number or a vague quantity and a head that is or can be people."""
     quantity = phrase.quantity or (phrase.text if phrase.kind == "number" else "")
+    if re.search(r"%|\bper ?cent\b", phrase.text):
+        return False
     if not quantity and not re.match(r"(?:dozens|hundreds|thousands|scores|several|many)\b", phrase.text, re.I):
         return False
     return (
