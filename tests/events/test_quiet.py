@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from evals import quiet
 
 from detente.events.domains import domain
-from evals import quiet
 
 # Sentences with a fault that we know of and have not mended, both halves together; only ever to be lowered.
 KNOWN = {"negatives": 3, "status_traps": 27}
