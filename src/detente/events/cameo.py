@@ -62,7 +62,12 @@ def symmetric_rules() -> frozenset[str]:
 
 def is_symmetric(event: Event) -> bool:
     """Whether the sides of an event without recipients did it to one another: they met; not "A and B protested"."""
-    return any(part in symmetric_rules() for part in event.rule.split("+")) or event.type in ("CONSULT", "AGREE")
+    return any(part in symmetric_rules() for part in _rule(event).split("+")) or event.type in ("CONSULT", "AGREE")
+
+
+def _rule(event: Event) -> str:
+    """The rule that decided: "consult/meet over learned/COERCE" is the lexicon's, the typer differing."""
+    return event.rule.split(" over ")[0]
 
 
 class _View:
@@ -128,7 +133,7 @@ class _View:
     def _word_given(self, event: Event) -> list[Triple]:
         """03 and 13: what is promised, agreed to, planned, wanted or threatened."""
         content = next((c for c in self._contents.get(event.id, ()) if c.status in ("intended", "reported")), None)
-        verb = event.rule.partition("/")[2].split()[0]
+        verb = (_rule(event).partition("/")[2].split() or [""])[0]
         if content is not None and content.type == "CONSULT" and verb in _PLANS:
             return [_retold(t, "planned meeting") for t in self._done(_with_sides(content, event))]
         if content is not None and content.type in _DEEDS and verb in _ASSENTS:
@@ -173,7 +178,7 @@ class _View:
         code = event.cameo or ""
         if code.startswith("171") and any(a.sector in _CROWD for a in event.actors):
             return self._dyads(event, "145", "riot")
-        if event.rule.startswith("assault/clash") and any(a.sector in _CROWD for a in event.recipients):
+        if _rule(event).startswith("assault/clash") and any(a.sector in _CROWD for a in event.recipients):
             forward = self._dyads(event, "175", "clash with protesters")
             return [*forward, *(_turned(t, "145") for t in forward if t.target is not None)]
         found = self._dyads(event, code, "as it is")
@@ -219,7 +224,7 @@ def _retold(triple: Triple, rule: str) -> Triple:
 def _other_part(event: Event) -> str | None:
     """The code of the other side's part in what two do: talks are held by both, a visit is received."""
     mutual: dict[str, str] = table("data/cameo.toml")["mutual"]
-    talks = event.type == "CONSULT" and any(word in event.rule for word in ("talk", "negotiat", "dialogue"))
+    talks = event.type == "CONSULT" and any(word in _rule(event) for word in ("talk", "negotiat", "dialogue"))
     return (event.cameo if talks else None) or mutual.get(event.cameo or "")
 
 

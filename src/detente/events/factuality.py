@@ -343,6 +343,7 @@ _YEAR = re.compile(
 
 
 _YEARS = re.compile(r"\bfor (?:an? |\w+ |\d+ )?(?:years|decades?)\b", re.IGNORECASE)
+_YEARS_AFTER = re.compile(r"\b(?:years|decades|centuries)\s+after\b", re.IGNORECASE)
 _YEAR_WHEN = re.compile(r"\b(1[89]\d\d|20\d\d),? (?:when|in which)\b")
 
 
@@ -384,11 +385,13 @@ def _is_remembered(document: Document, clause: Clause) -> bool:
 
 
 def _is_dated_before(document: Document, clause: Clause) -> bool:
-    """ "In 1962, when China attacked India": a year before "when" is the time of what follows."""
+    """ "In 1962, when China attacked India", "five years after crowds burned its embassy": dated by what stands before it."""
     article = document.article
+    start = clause.span[0]
+    if clause.link == "time" and _YEARS_AFTER.search(article.text[max(0, start - 24) : start + 8]):
+        return True
     if clause.link not in ("time", "relative") or clause.connective not in ("when", "in which", None):
         return False
-    start = clause.span[0]
     found = _YEAR_WHEN.search(article.text[max(0, start - 12) : start + 6])
     when = dates.resolve(f"in {found[1]}", article.date) if found else None
     return when is not None and (article.date is None or dates.is_history(when, article.date))
