@@ -332,3 +332,46 @@ def test_a_truce_of_friends_ends_what_was_threatened_for_their_war() -> None:
 def test_a_truce_of_strangers_ends_nothing() -> None:
     bare = signal("t", "threat", PAK, IND, "words", commitment=term(PAK, "ASSAULT", text="hit back"))
     assert row_of("vow/t", reading("vow", "2025-06-21", bare), _iran_israel_truce()).state == "open"
+
+
+# ------------------------------------------------------------------------------------------------------------ refusals
+
+
+def refusal(day: str, *, inner: str = "CONSULT", to: Actor | None = USA) -> Reading:
+    said = event("e1", "REJECT", IRN, to, quote="Iran refused to negotiate.")
+    act = event("e2", inner, IRN, None, status="negated", inside="e1", quote="to negotiate")  # type: ignore[arg-type]
+    return reading("no", day, said, act, signal("s", "refusal", IRN, to, "Iran refused to negotiate.", event="e1"))
+
+
+def test_a_refusal_that_answers_somebody_is_a_row_and_upheld_while_nothing_else_is_told() -> None:
+    made = row_of("no/s", refusal("2025-06-14"))
+    assert (made.state, made.next_mover) == ("open", None)
+    assert made.why_next == "Iran refuses to hold talks with United States."
+    quiet = [
+        reading(f"q{n}", f"2025-06-{n}", event("e", "ACCUSE", USA, IRN, quote=f"Accusations, part {n}."))
+        for n in (18, 20)
+    ]
+    assert row_of("no/s", refusal("2025-06-14"), *quiet).history[-1].rule == "upheld"
+    met = event("e", "CONSULT", IRN, USA, date="2025-06-21", quote="Envoys negotiated in Muscat.")
+    given_up = row_of("no/s", refusal("2025-06-14"), *quiet, reading("muscat", "2025-06-21", met))
+    assert [change.state for change in given_up.history] == ["open", "kept", "withdrawn"]
+
+
+def test_a_refusal_of_nobody_or_of_an_attack_is_no_row() -> None:
+    assert build([refusal("2025-06-14", to=None)]).rows == ()
+    assert build([refusal("2025-06-14", inner="ASSAULT")]).rows == ()
+
+
+def test_an_offer_its_addressee_refuses_has_had_its_answer() -> None:
+    offer = signal(
+        "o", "offer", USA, IRN, "We are ready to talk.", commitment=term(USA, "CONSULT", text="ready to talk")
+    )
+    refused = signal("s", "refusal", IRN, USA, "No talks.", commitment=term(IRN, "CONSULT", "refrain", "talks"))
+    to_another = signal("s", "refusal", IRN, ISR, "No talks.", commitment=term(IRN, "CONSULT", "refrain", "talks"))
+    other_thing = signal(
+        "s", "refusal", IRN, USA, "No surrender.", commitment=term(IRN, "RETREAT", "refrain", "surrender")
+    )
+    told = reading("offer", "2025-06-14", offer)
+    assert row_of("offer/o", told, reading("no", "2025-06-16", refused)).history[-1].rule == "declined"
+    for answer in (to_another, other_thing):
+        assert row_of("offer/o", told, reading("no", "2025-06-16", answer)).state == "open"

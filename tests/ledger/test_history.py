@@ -186,8 +186,6 @@ OTHERWISE = {
         "restraint is called kept after a covered fortnight: from 27 May on",
     ),
     ("pak-dar-ceasefire-water", "2025-05-12"): ("none", _LATER),
-    ("ind-talks-only-on-terror", "2025-05-12"): ("none", "a refusal opens no row"),
-    ("ind-talks-only-on-terror", "2025-05-20"): ("none", "a refusal opens no row"),
     ("both-ceasefire-until-18-may", "2025-05-15"): ("kept", "one row with the truce it prolongs, which was holding"),
 }
 CASES = (

@@ -132,7 +132,10 @@ def truce(*later: Reading) -> Ledger:
 
 def strike(source: str, day: str, **more: Any) -> Reading:
     return reading(
-        f"{source}-{day}", day, event("e1", "ASSAULT", IND, PAK, date=day, quote="A raid.", **more), source=source
+        f"{source}-{day}",
+        day,
+        event("e1", "ASSAULT", IND, PAK, date=day, quote=f"A raid, {source} wrote.", **more),
+        source=source,
     )
 
 
@@ -312,7 +315,8 @@ def test_what_each_side_says_of_the_other_nobody_has_owned_up_to() -> None:
 def test_a_refusal_takes_an_offer_back() -> None:
     no = signal("s1", "refusal", PAK, IND, "We will not withdraw.", commitment=term(PAK, "RETREAT", text="withdraw"))
     words = conditional("offer", condition(IND, "ASSAULT", "halt"), term(PAK, "RETREAT", text="withdraw"))
-    row = only(build([words, reading("no", "2025-03-03", no)]))
+    row = build([words, reading("no", "2025-03-03", no)]).row("words/s1")
+    assert row is not None
     assert row.state == "withdrawn"
 
 

@@ -75,6 +75,11 @@ def shares_words(term: Term, event: Event) -> bool:
     return bool({stem for stem in both if stem[0].islower()} - {stem.casefold() for stem in _stems(names)})
 
 
+def same_words(one: str, other: str) -> bool:
+    """True when two texts share two words, by their first five letters, capitalised ones (names) aside."""
+    return len({stem for stem in _stems(one) & _stems(other) if stem[0].islower()}) > 1
+
+
 @lru_cache(maxsize=1 << 16)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(text)) - _COMMON

@@ -110,11 +110,14 @@ class Room:
     def sources(self, found: Sequence[Finding]) -> int:
         """How many independent sources some findings have, by what their own reports show and nothing later."""
         told = frozenset((finding.evidence.article, finding.evidence.quote) for finding in found)
-        if len({article for article, _ in told}) < 2:
-            return len(told) and 1
         if told not in self.counted:
-            mine = [item.reading for item in self.known if any(item.reading.id == article for article, _ in told)]
-            self.counted[told] = Sources(mine).count(told)
+            articles = {article for article, _ in told}
+            mine = {
+                item.copy: item for item in reversed(self.known) if item.reading.id in articles
+            }  # a reprint is none
+            originals = {item.reading.id for item in mine.values()}
+            kept = [pair for pair in told if pair[0] in originals]
+            self.counted[told] = Sources([item.reading for item in mine.values()]).count(kept) if len(mine) > 1 else 1
         return self.counted[told]
 
     def now(self, upto: Moment | None = None) -> Moment:

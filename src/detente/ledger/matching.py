@@ -29,6 +29,7 @@ from detente.ledger.acts import (
     likeness,
     means,
     party,
+    same_words,
     shares_words,
     target_grade,
     tie,
@@ -53,7 +54,7 @@ ANNOUNCED: Final = 0.8
 WORD_ONLY: Final = 0.5
 """A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
 
-Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw"]
+Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw", "declined"]
 DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
 
 
@@ -203,7 +204,9 @@ def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
         return []
     mine, hostile_act, stop = frozenset({row.side}), escalates(fact.event), barred(term)
     aimed_at = row.rivals or row.facing
-    if stop is not None and hostile_act:
+    if row.signal.kind == "refusal":
+        made = None if hostile_act else _finding("withdraw", row, fact, mine, aimed_at, term.type, term)
+    elif stop is not None and hostile_act:
         made = _finding("breach", row, fact, mine, aimed_at, stop, term)
     elif stop is not None:
         by_rival = {party(actor) for actor in fact.event.said_by} & row.rivals
@@ -363,6 +366,7 @@ _SUPPORTS: Final[dict[Effect, State | None]] = {
     "truce": "lapsed",
     "denial": None,
     "withdraw": "withdrawn",
+    "declined": "lapsed",
 }
 _WHY: Final[dict[Effect, str]] = {
     "met": "does what the condition names",
@@ -373,6 +377,7 @@ _WHY: Final[dict[Effect, str]] = {
     "truce": "the two sides agree to stop",
     "denial": "denies an act of the kind",
     "withdraw": "takes back the words",
+    "declined": "refuses what was offered",
 }
 
 
@@ -595,7 +600,7 @@ def _of_signals(row: Mention, known: Known) -> list[Finding]:
         elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
             found += _bare_denial(row, known, signal, when)
         elif signal.kind == "refusal" and after(when, row.said):
-            found += _refusal(row, known, signal, when)
+            found += [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
     return found
 
 
@@ -656,6 +661,20 @@ def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[F
     if addressed and row.rivals and not addressed & row.rivals:
         return []
     return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+
+
+def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """An offer refused by a side it was made to: addressed to its speaker, about the like act or in words it shares."""
+    own, refused = row.signal.commitment, signal.commitment
+    refuser = party(signal.speaker)
+    if row.signal.kind != "offer" or own is None or refuser not in row.rivals:
+        return []
+    if row.side not in {party(actor) for actor in signal.addressees}:
+        return []
+    act = likeness(wanted(own), wanted(refused)) if refused and refused.type else 0.0
+    parts = {"actor": 1.0, "act": max(act, 0.8 if same_words(own.text, signal.quote) else 0.0)}
+    score = _product(parts)
+    return [_signal_finding("declined", known, signal, when, score, parts)] if score >= DECISIVE else []
 
 
 def _signal_finding(

@@ -17,7 +17,10 @@ from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
 
 BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
-"""The kinds that open a row. A demand asks, a refusal, denial or accusation answers: they bear on rows, and open none."""
+"""The kinds that open a row by themselves. A demand asks, a denial or accusation answers: they bear on rows, and open none.
+
+A refusal opens one where it answers somebody and the act refused is known: "refuses to negotiate" (`_of_refusal`).
+"""
 AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
 _ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)*\W*$", re.IGNORECASE)
@@ -85,7 +88,7 @@ class Mention:
     def lasting(self) -> bool:
         """A measure that lasts until the other side does something ("held in abeyance until …"): in force from the start."""
         words = {c.connective.casefold() for c in self.conditions if c.negated and c.direction == "de-escalates"}
-        return self.signal.kind == "threat" and self.signal.firm and bool(words & _LASTING)
+        return self.signal.kind in ("threat", "refusal") and self.signal.firm and bool(words & _LASTING)
 
 
 def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
@@ -141,6 +144,8 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
     for signal in reading.signals:
         if signal.kind in BINDING and signal.commitment and not signal.background:
             found += _of_signal(known_reading, signal)
+        elif signal.kind == "refusal" and not signal.background:
+            found += _of_refusal(known_reading, signal)
     covered = {signal.event for signal in reading.signals} | {None}
     sentences = {signal.sentence for signal in reading.signals if signal.kind in BINDING}
     for event in reading.events:
@@ -195,6 +200,27 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
         announcer = None if party(speaker) in parties else speaker
         made.append(_mention(source, one, mutual=len(bound) > 1, announced_by=announcer))
     return made
+
+
+def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
+    """A refusal, to somebody who is named, of a peaceful act: a row, for it stands until it is given up."""
+    others = [actor for actor in signal.addressees if known(actor) and party(actor) != party(signal.speaker)]
+    refused = signal.commitment or _refused(source.reading, signal)
+    if not others or not known(signal.speaker) or refused is None or refused.type is None or refused.type in ESCALATES:
+        return []
+    to = refused.recipients or tuple(others)
+    term = msgspec.structs.replace(
+        refused, actors=(signal.speaker,), recipients=to, phase="refrain", direction="escalates"
+    )
+    return [_mention(source, msgspec.structs.replace(signal, commitment=term))]
+
+
+def _refused(reading: Reading, signal: Signal) -> Term | None:
+    """The act a refusal speaks of: the one told inside it as not to happen; None where none is or there are several."""
+    inner = [e for e in reading.events if signal.event and e.inside == signal.event and e.status == "negated"]
+    if len(inner) != 1:
+        return None
+    return Term(type=inner[0].type, recipients=inner[0].recipients, text=inner[0].quote, mode=inner[0].mode)
 
 
 def _told_by(reading: Reading, signal: Signal) -> Actor | None:

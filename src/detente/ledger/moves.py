@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from detente.ledger.acts import contradicts, party
 from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
@@ -34,6 +36,8 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
     signal = row.signal
     if row.state not in LIVE:
         return None, ""
+    if signal.kind == "refusal":
+        return None, f"{signal_words(signal)}."
     if row.state == "contested":
         return None, f"Accounts differ: {signal_words(signal, past=True)}; {row.history[-1].because}."
     if row.state == "triggered" and not _stays(row):
@@ -65,7 +69,8 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
         verb = perfect if past else present
         return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:
-        given = phrase_to(term)
+        refused = signal.kind == "refusal"  # "refuses to hold talks", not "refuses not to"
+        given = phrase_to(msgspec.structs.replace(term, phase="begin") if refused else term)
     else:
         given = f"that {phrase_term(term)}"
     said = f"{side_name(signal.speaker)} {perfect if past else present} {given}"
@@ -77,6 +82,7 @@ _SAYS: Final = {
     "threat": ("threatens", "has threatened"),
     "pledge": ("has pledged", "has pledged"),
     "acceptance": ("has agreed", "has agreed"),
+    "refusal": ("refuses", "has refused"),
 }
 
 
@@ -111,7 +117,7 @@ def _state_of(actor: Actor) -> str:
 
 
 # Which live row speaks for the pair: what is due before what is offered, what is offered before what is threatened.
-_URGENCY: Final = {"offer": 2, "threat": 1, "pledge": 0, "acceptance": 0}
+_URGENCY: Final = {"offer": 2, "threat": 1, "pledge": 0, "acceptance": 0, "refusal": 0}
 
 
 def dyad_moves(rows: Sequence[Commitment], meetings: Sequence[Meeting]) -> tuple[Move, ...]:

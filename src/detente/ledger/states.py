@@ -22,6 +22,7 @@ HOLD_DAYS: Final = 2
 """A halt is seen to hold when two days pass, with coverage, without an act of the kind: fighting was daily before."""
 RESTRAINT_DAYS: Final = 14
 """A promise not to begin something says little until a fortnight has passed, with coverage, without it."""
+REFUSAL_DAYS: Final = 5
 ABSENCE_DAYS: Final = 3
 ABSENCE_REPORTS: Final = 3
 """That an attack has stopped, nobody having said so, takes three covered days and three reports without one."""
@@ -148,7 +149,8 @@ _ORDER: Final[dict[Effect, int]] = {
     "breach": 4,
     "truce": 5,
     "withdraw": 6,
-    "denial": 7,
+    "declined": 7,
+    "denial": 8,
 }
 
 
@@ -280,7 +282,8 @@ class Walk:
     @property
     def closed(self) -> bool:
         """Nothing more can change it but a ruling; a restraint that has held may still be broken."""
-        return self.state in CLOSED or (self.state == "kept" and self.restrains is None)
+        done = self.state == "kept" and self.restrains is None and self.row.signal.kind != "refusal"
+        return self.state in CLOSED or done
 
     @property
     def restrains(self) -> str | None:
@@ -460,8 +463,18 @@ def _on_confirm(walk: Walk, incident: Incident) -> None:
 
 
 def _on_withdraw(walk: Walk, incident: Incident) -> None:
-    if walk.state != "kept":
+    if walk.row.signal.kind == "refusal":
+        if incident.verdict == "sure":
+            because = f"it did what it had refused, {_standing(incident)}"
+            walk.to("withdrawn", incident.date, because, "given-up", incident.names)
+    elif walk.state != "kept":
         walk.to("withdrawn", incident.date, "taken back by its speaker", "refusal", incident.names)
+
+
+def _on_declined(walk: Walk, incident: Incident) -> None:
+    """An offer its addressee refuses has had its answer; one whose condition came about first stays due."""
+    if walk.state == "open":
+        walk.to("lapsed", incident.date, f"refused by {incident.claimants}", "declined", incident.names)
 
 
 def _on_truce(walk: Walk, incident: Incident) -> None:
@@ -490,6 +503,7 @@ _STEPS: Final = {
     "confirm": _on_confirm,
     "truce": _on_truce,
     "withdraw": _on_withdraw,
+    "declined": _on_declined,
     "denial": _ignore,
 }
 
@@ -500,7 +514,7 @@ _STEPS: Final = {
 def _elapse(walk: Walk, until: datetime) -> None:
     """Let the time rules act up to `until`: halts seen to hold, conditions met by absence, deadlines, staleness."""
     day = (min(until, walk.now.high) - timedelta(microseconds=1)).date()  # midnight still belongs to the day before
-    for rule in (_absence, _deadline, _holding, _stale):
+    for rule in (_absence, _deadline, _holding, _upheld, _stale):
         if not walk.closed:
             rule(walk, day)
 
@@ -576,6 +590,19 @@ def _holding(walk: Walk, until: date) -> None:
         )
         because = f"held so far: {len(counted)} reports on both sides tell of no such act {since}"
         walk.to("kept", day.isoformat(), because, "held", counted)
+
+
+def _upheld(walk: Walk, until: date) -> None:
+    """A refusal is upheld so far when five covered days tell of no such act by its speaker: talks are called within days."""
+    if walk.row.signal.kind != "refusal" or walk.state == "kept":
+        return
+    end = walk.last_said + timedelta(days=REFUSAL_DAYS)
+    reports = walk.covered.between(walk.last_said + timedelta(days=1), until)
+    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report.day >= end]
+    if late:
+        counted = [report.article for report in reports if report.day <= late[0].day]
+        because = f"upheld so far: {len(counted)} reports on both sides tell of no such act"
+        walk.to("kept", late[0].day.isoformat(), because, "upheld", counted)
 
 
 def _stale(walk: Walk, until: date) -> None:
