@@ -49,7 +49,7 @@ from detente.actors.context import (
 from detente.actors.describe import Describer
 from detente.actors.lexicon import Entry, Hit
 from detente.actors.names import Names
-from detente.actors.parts import VOICES, Finding, abroad, alone, away
+from detente.actors.parts import VOICES, Finding, abroad, alone, away, distinct, is_posted
 from detente.actors.past import Era, as_then, divided, paired
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.actors.scene import ME, POSSESSIVE, WE, YOU, Mention, Scene, anaphors
@@ -110,7 +110,7 @@ class Cast:
         With `clause` the phrase's place in it counts: "in Islamabad" is a place, "Islamabad said" the state.
         """
         found = (a for member in phrase.members() for a in self._find(alone(member), clause).actors)
-        return tuple(dict.fromkeys(found))
+        return distinct(found)
 
     def speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose words the clause holds, innermost first; () for the reporter's own."""
@@ -521,6 +521,8 @@ class Cast:
         code = spoken or self._scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
         if code is not None and actor.name and self._has_leader(code, actor):
             code = None
+        if code is not None and actor.sector == "MIL" and not self._scene.acts(code):
+            code = None  # an officer in a place that only lies there may be of any army: "Admiral Smith … Sarajevo"
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by context") if code else found
 
     def _of_both(self, phrase: Phrase, found: Finding, role: Role) -> Finding:
@@ -591,8 +593,10 @@ class Cast:
             if fought is not None:
                 return fought
             filed = self._dateline if self._dateline and self._is_about(self._dateline) else None
-            return self._volition(clause) or named or filed or self._scene.dominating()
-        if role.sector == "REB" and is_definite(phrase):
+            found = self._volition(clause) or named or filed or self._scene.dominating()
+            governs = role.kind == "institution" and role.sector == "GOV" and clause is not None
+            return found or (self._where(clause) if governs and clause is not None else None)
+        if role.sector in ("REB", "PTY", "OPP") and is_definite(phrase):
             return self._scene.dominating()
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
@@ -721,7 +725,7 @@ class Cast:
             elif self._scene is not None:
                 inferred = inferred and (not found.owned or not found.actors)
                 found = self._find(member, clause)
-            posted = posted or (found.role is not None and away(found.role.word))
+            posted = posted or is_posted(member, found.role)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or being_of(found, member)
             number = "many" if member.plural and self._is_many(member, found) else number
@@ -740,7 +744,7 @@ class Cast:
             "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
             placed and self._is_city(phrase), inferred=inferred,
         )  # fmt: skip
-        if not placed:
+        if not placed and not posted:
             yield from self._beings_of_roles(phrase, clause, actors, inferred)
 
     def _is_many(self, phrase: Phrase, found: Finding) -> bool:

@@ -557,8 +557,11 @@ class Describer:
             return Finding((spanned(new_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
         if entry.kind == "agency":
             owners = [o for o in self._possessing(phrase.possessor) if o.group is None]
+            if not owners and entry.code == "IGO" and entry.form == "name" and core.words[head.first].text.islower():
+                owners = [o for o in self._before(core, None) if o.group is None]  # "Filipino peacekeepers"
             code = owners[0].code if owners else entry.code
-            return Finding((spanned(new_actor(code, entry.sector, entry.group), span),), entry.why)
+            group = entry.group if code == entry.code else None
+            return Finding((spanned(new_actor(code, entry.sector, group), span),), entry.why)
         if entry.kind in ("press", "company"):
             return Finding((spanned(new_actor(entry.code, entry.sector, entry.group or entry.name), span),), entry.why)
         if entry.form == "people" and self._is_ethnic(core, head):

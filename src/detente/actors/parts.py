@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -216,3 +216,19 @@ def unique(items: tuple[T, ...]) -> tuple[T, ...]:
 def away(role: str | None) -> bool:
     """Whether a role is that of someone sent abroad: "special envoy", "deputy ambassador", "embassy"."""
     return role is not None and any(role.lower().removesuffix("s").endswith(post) for post in POSTS)
+
+
+def is_posted(phrase: Phrase, role: Role | None) -> bool:
+    """Whether a phrase is of someone sent abroad or of those around him: "a spokeswoman for the U.S. embassy"."""
+    if role is None:
+        return False
+    return away(role.word) or any(away(inner.head.lower()) for _, inner in phrase.complements)
+
+
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each body and person once, wherever it is named; officials without a name are as many as their mentions."""
+    found: dict[object, Actor] = {}
+    for actor in actors:
+        same = actor.group is not None or actor.name is not None
+        found.setdefault((actor.code, actor.sector, actor.group, actor.name, actor.role) if same else actor, actor)
+    return tuple(found.values())
