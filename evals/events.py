@@ -22,13 +22,14 @@ import json
 import platform
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from detente import events
 from detente.actors import Cast
+from detente.evaluation.events import fits, for_pair, sides_fit
 from detente.events import cameo
 from detente.language import analyse
 from detente.records import Actor, Article, Event
@@ -61,12 +62,12 @@ def plover() -> dict[str, float]:
     for record in records:
         gold = record.gold[0]
         found = coded(record)
-        best = _for_pair(found, gold)
+        best = for_pair(found, gold)
         total[gold.type] += 1
         if best is not None:
             said[best.type] += 1
             hits[gold.type] += best.type == gold.type
-        full += any(e.type == gold.type and _sides_fit(e, gold) for e in found)
+        full += any(e.type == gold.type and sides_fit(e, gold) for e in found)
     f1 = [2 * hits[t] / (total[t] + said[t]) for t in sorted(total)]
     return {
         "records": len(records),
@@ -75,37 +76,6 @@ def plover() -> dict[str, float]:
         "full": full / len(records),
         **{f"f1_{t}": round(2 * hits[t] / (total[t] + said[t]), 3) for t in sorted(total)},
     }
-
-
-def _for_pair(found: list[Event], gold: Gold) -> Event | None:
-    """The event between the gold pair, else from its source, else touching it, else the first."""
-    tests: tuple[Callable[[Event], bool], ...] = (
-        lambda e: _sides_fit(e, gold),
-        lambda e: bool(_countries(e.actors) & (gold.source | gold.target)),
-        lambda e: bool(_countries((*e.actors, *e.recipients)) & (gold.source | gold.target)),
-        lambda e: True,
-    )
-    for test in tests:
-        for event in found:
-            if test(event):
-                return event
-    return None
-
-
-def _countries(actors: Iterable[object]) -> frozenset[str]:
-    return frozenset(getattr(a, "code", "") for a in actors)
-
-
-def _sides_fit(event: Event, gold: Gold) -> bool:
-    """Both gold sides are in the event; a symmetric gold event has both among its sources."""
-    actors, recipients = _countries(event.actors), _countries(event.recipients)
-    everyone = actors | recipients
-    if not gold.target or gold.source == gold.target:
-        return bool(actors & gold.source) and (len(gold.source) < 2 or gold.source <= everyone)
-    if not gold.source:
-        return bool(recipients & gold.target)
-    forward = bool(actors & gold.source) and bool(recipients & gold.target)
-    return forward or (not recipients and bool(actors & gold.source) and bool(actors & gold.target))
 
 
 def petr2() -> dict[str, float]:
@@ -208,17 +178,13 @@ def _matched(mine: list[Gold], gold: Iterable[Gold]) -> int:
         for candidate in left:
             if (
                 candidate.type == wanted.type
-                and _open(candidate.source, wanted.source)
-                and _open(candidate.target, wanted.target)
+                and fits(candidate.source, wanted.source)
+                and fits(candidate.target, wanted.target)
             ):
                 left.remove(candidate)
                 count += 1
                 break
     return count
-
-
-def _open(mine: frozenset[str], wanted: frozenset[str]) -> bool:
-    return not wanted or bool(mine & wanted)
 
 
 def report() -> dict[str, object]:
@@ -242,7 +208,7 @@ def show(set_: str, limit: int) -> None:
     shown = 0
     for record in records:
         found = coded(record)
-        good = all(any(e.type == g.type and _sides_fit(e, g) for e in found) for g in record.gold)
+        good = all(any(e.type == g.type and sides_fit(e, g) for e in found) for g in record.gold)
         if (good and (set_ == "plover" or len(found) <= len(record.gold))) or not record.codable:
             continue
         sys.stdout.write(f"{record.id}: {record.text}\n")

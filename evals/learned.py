@@ -26,13 +26,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from detente.actors import Cast
+from detente.evaluation.events import for_pair
 from detente.events import arbitrate
 from detente.events.coder import Coder, acts
 from detente.events.learned import Case, Guess, Typer, load_typer, read_card
 from detente.language import analyse
 from detente.records import Article, Event, Span
 from evals import gold_events as gold_
-from evals.events import _for_pair
 
 FOLDS = 10  # training/events/train.py deals families into as many
 
@@ -104,7 +104,7 @@ def answers(typer: Typer) -> list[Answer]:
         if case is None:
             continue
         record = records[str(row["id"])]
-        event = _for_pair(by_rules(record), record.gold[0])
+        event = for_pair(by_rules(record), record.gold[0])
         scores = typer.scores(case)
         best = max((t for t in types if t != "NONE"), key=lambda t: scores[types.index(t)])
         found.append(Answer(record.gold[0].type, event.type if event else None, best, typer.type([case])[0]))

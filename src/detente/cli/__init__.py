@@ -11,6 +11,7 @@ from detente import __version__
 from detente.cli.brief import brief
 from detente.cli.code import code
 from detente.cli.credibility import credibility
+from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
@@ -30,9 +31,10 @@ def main() -> None:
     detente incidents reports.jsonl       what happened, each happening once, with all its sources
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
     detente credibility reports.jsonl     how the sides' words compared with their deeds
+    detente evaluate gold.jsonl           how well it does on texts that you have coded yourself
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
 
-for _command in (brief, code, credibility, explain, incidents, ledger):
+for _command in (brief, code, credibility, evaluate, explain, incidents, ledger):
     main.add_command(_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
@@ -90,14 +90,14 @@ def readings_and_articles(
     return coded + readings, articles, problems + unread + failed
 
 
-def safely(article: Article) -> Reading:
+def safely(article: Article, read: Callable[[Article], Reading] | None = None) -> Reading:
     """The reading of an article; a failure of ours becomes its error, so that one bad article never stops a run."""
     from detente.api import read_article
     from detente.errors import DetenteError
     from detente.records import Problem, Reading
 
     try:
-        return read_article(article)
+        return (read or read_article)(article)
     except DetenteError as error:
         problem = error.problem
     except Exception as error:  # the one boundary where anything is caught, and it is reported

@@ -70,7 +70,7 @@ def test_blows_in_opposite_directions_are_two() -> None:
 
 
 def test_far_places_are_two_and_near_ones_one() -> None:
-    at = {"actors": (PAKISTAN,), "recipients": (INDIA,)}
+    at: dict[str, Any] = {"actors": (PAKISTAN,), "recipients": (INDIA,)}
     assert apart(reading("a", event(place=JAMMU, **at)), reading("b", event(place=LEH, **at)))
     near = msgspec.structs.replace(POONCH, name="Mendhar", latitude=33.6)
     assert not apart(reading("a", event(place=POONCH, **at)), reading("b", event(place=near, **at)))
