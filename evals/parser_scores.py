@@ -91,7 +91,7 @@ def given(folder: Path) -> Model:
             arcs, heads, rels, upos, xpos = session.run(["arcs", "heads", "rels", "upos", "xpos"], feed)
             for b, i in enumerate(batch):
                 n = len(encoded[i].first)
-                tree = heads[b, :n] if is_tree(heads[b, :n]) else best_tree(arcs[b, :n, : n + 1])
+                tree = heads[b, :n].tolist() if is_tree(heads[b, :n].tolist()) else best_tree(arcs[b, :n, : n + 1])
                 rows = [[labels[key][k] for k in x[b, :n]] for key, x in (("r", rels), ("u", upos), ("x", xpos))]
                 answers[i] = Answer([int(head) for head in tree], *rows)
         return [answers[i] for i in range(len(encoded))]

@@ -14,7 +14,7 @@ ENTITY_TYPES = {
     "ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG",
     "LOC": "LOC", "location": "LOC", "country": "LOC",
 }  # fmt: skip
-WEIGHTS = ("labels.json", "lemmas.json.gz", "model.onnx", "tokenizer.json")
+WEIGHTS = ("labels.json", "lemmas.json.gz", "model.onnx", "relations.onnx", "tokenizer.json")
 UD_TRAIN = ("ud/ewt-train.conllu", "ud/gumclean-train.conllu")
 UD_DEV = ("ud/ewt-dev.conllu", "ud/gumclean-dev.conllu")
 # path and (column of the word, column of the tag, separator)

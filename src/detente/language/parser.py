@@ -11,6 +11,7 @@ where it fails: weights/MODEL_CARD.md.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,9 @@ MAX_PIECES_PER_WORD = 12  # of a web address or a hash the beginning says enough
 MAX_PIECES = 510  # the encoder has 512 positions, two of them for [CLS] and [SEP]
 MAX_WORDS = 250  # a longer "sentence" is a table or a list; it is parsed in parts
 CACHED_WORDS = 100_000
-OUTPUTS = ("arcs", "heads", "rels", "upos", "xpos", "entities")
+BATCH_PIECES = 512  # from 256 on, larger batches are no faster
+FAR = -1e4  # what the score of a head that cannot be is lowered by
+OUTPUTS = ("arcs", "heads", "upos", "xpos", "entities", "dependents", "governors")
 PUNCTUATION = frozenset('.,;:!?-–—()[]|/•*"')
 
 Ints = NDArray[np.int64]
@@ -150,13 +153,18 @@ class Encoder:
         return end
 
 
+class Networks(NamedTuple):
+    """model.onnx, which reads sentences, and relations.onnx, which names the relations of a tree."""
+
+    words: onnxruntime.InferenceSession
+    relations: onnxruntime.InferenceSession
+
+
 class Parser:
     """The network and its labels. Made by Parser.load or load_parser; safe to share between threads."""
 
-    def __init__(
-        self, session: onnxruntime.InferenceSession, encoder: Encoder, labels: Labels, *, threads: int = 1
-    ) -> None:
-        self._session = session
+    def __init__(self, networks: Networks, encoder: Encoder, labels: Labels, *, threads: int = 1) -> None:
+        self._networks = networks
         self._encoder = encoder
         self._labels = labels
         self._threads = threads
@@ -168,64 +176,80 @@ class Parser:
         With more threads, parse spreads sentences over them; the parses are the same.
         """
         folder = path or weights.FOLDER
-        options = onnxruntime.SessionOptions()
-        # Within one sentence there is too little to share out: threads take whole sentences instead.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.graph_optimization_level = (
-            onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        )  # the graph is fused already
-        options.log_severity_level = 3
-        model = weights.read("model.onnx", folder)
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        networks = Networks(*(session(weights.read(name, folder)) for name in ("model.onnx", "relations.onnx")))
         tokenizer = Tokenizer.from_str(weights.read("tokenizer.json", folder).decode())
         labels = Labels(**json.loads(weights.read("labels.json", folder)))
-        return cls(session, Encoder(tokenizer), labels, threads=threads)
+        return cls(networks, Encoder(tokenizer), labels, threads=threads)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """Parses of the sentences (lists of words), in their order. An empty sentence gives an empty parse.
 
-        Every sentence goes through the network by itself. In a batch its parse would depend on its neighbours: 8-bit
-        products scale their input by its largest value, and batches of 16 changed the parse of every third sentence.
+        Sentences of the same length go through the network together, without padding; what goes together does not change a parse.
         """
+        parts = [(n, list(words[a:b])) for n, words in enumerate(sentences) for a, b in self._encoder.parts(words)]
+        encoded = [self._encoder.encode(words) for _, words in parts]
+        batches = batched([len(e.pieces) for e in encoded])
+
+        def run(batch: list[int]) -> list[Parse]:
+            return self._batch([parts[i][1] for i in batch], [encoded[i] for i in batch])
+
         if self._threads == 1:
-            return [self._sentence(words) for words in sentences]
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._sentence, sentences))
+            results = [run(batch) for batch in batches]
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                results = list(pool.map(run, batches))
+        found = dict(zip(itertools.chain(*batches), itertools.chain(*results), strict=True))
+        whole: list[list[Parse]] = [[] for _ in sentences]
+        for i, (n, _) in enumerate(parts):
+            whole[n].append(found[i])
+        return [join(parses) for parses in whole]
 
-    def _sentence(self, words: Sequence[str]) -> Parse:
-        """The parse of one sentence, in parts if it is too long."""
-        return join([self._part(list(words[start:end])) for start, end in self._encoder.parts(words)])
-
-    def _part(self, words: list[str]) -> Parse:
-        """The parse of words that fit the encoder; if the best heads are no tree, those of the best tree are taken."""
-        encoded = self._encoder.encode(words)
-        output = self._infer(encoded, None)
-        if not is_tree(output["heads"]):
-            output = self._infer(encoded, best_tree(output["arcs"]))
+    def _batch(self, sentences: list[list[str]], batch: list[Encoded]) -> list[Parse]:
+        """The parses of sentences of the same number of pieces; where the best heads are no tree, the best tree's are taken."""
+        arcs, places, upos, xpos, entities, dependents, governors = self._networks.words.run(OUTPUTS, feed(batch))
+        heads: list[list[int]] = []
+        for row, arc, encoded in zip(places.tolist(), arcs, batch, strict=True):
+            w = len(encoded.first)
+            best = row[1 : w + 1]
+            heads.append(best if is_tree(best) else best_tree(arc[1 : w + 1, : w + 1]))
+        rels = self._relations(heads, dependents, governors)
         labels = self._labels
-        xpos = [labels.xpos[i] for i in output["xpos"].tolist()]
-        return Parse(
-            words=words,
-            heads=output["heads"].tolist(),
-            rels=[labels.rels[i] for i in output["rels"].tolist()],
-            upos=[labels.upos[i] for i in output["upos"].tolist()],
-            xpos=xpos,
-            lemmas=[lemma(word, tag) for word, tag in zip(words, xpos, strict=True)],
-            entities=best_tags(output["entities"], labels.entities),
-        )
+        upos, xpos = ([names[i] for i in x.tolist()] for names, x in ((labels.upos, upos), (labels.xpos, xpos)))
+        tags = entities.argmax(1).tolist()
+        parses = []
+        at = row = 0
+        for words, tree in zip(sentences, heads, strict=True):
+            rows = slice(row + 1, row + 1 + len(words))  # the first row of a sentence is its root
+            parses.append(
+                Parse(
+                    words=words,
+                    heads=tree,
+                    rels=rels[at : at + len(words)],
+                    upos=upos[rows],
+                    xpos=xpos[rows],
+                    lemmas=[lemma(word, tag) for word, tag in zip(words, xpos[rows], strict=True)],
+                    entities=best_tags(entities[rows], labels.entities, tags[rows]),
+                )
+            )
+            at, row = at + len(words), rows.stop
+        return parses
 
-    def _infer(self, encoded: Encoded, heads: Sequence[int] | None) -> dict[str, NDArray[Any]]:
-        """The network's outputs by name, for W words; relations are those of `heads` if they are given.
-
-        arcs: (W, W + 1) scores of heads, the root first. heads, rels, upos, xpos: (W,). entities: (W, tags) scores.
-        """
-        feed = {
-            "pieces": np.array([encoded.pieces], np.int64),
-            "shapes": np.array([encoded.shapes], np.int64),
-            "first": np.array([0, *encoded.first], np.int64),
-            "force": np.array(heads or [-1] * len(encoded.first), np.int64),
+    def _relations(self, heads: list[list[int]], dependents: NDArray[Any], governors: NDArray[Any]) -> list[str]:
+        """The relation of each word of each sentence to its head; vectors: (R, 96), of each sentence the root's row first."""
+        above: list[int] = []
+        own: list[int] = []
+        start = 0
+        for tree in heads:
+            above += [start + head for head in tree]
+            own += range(start + 1, start + 1 + len(tree))
+            start += 1 + len(tree)
+        given = {
+            "dependents": dependents[own],
+            "governors": governors,
+            "heads": np.array(above, np.int64),
+            "at_root": np.array([not head for tree in heads for head in tree], np.bool_),
         }
-        return dict(zip(OUTPUTS, self._session.run(OUTPUTS, feed), strict=True))
+        return [self._labels.rels[i] for i in self._networks.relations.run(None, given)[0].tolist()]
 
 
 @functools.cache
@@ -234,14 +258,71 @@ def load_parser() -> Parser:
     return Parser.load()
 
 
-def is_tree(heads: Ints) -> bool:
-    """Whether (W,) heads form one tree with one root. Follows every word's heads in doubling steps."""
-    if np.count_nonzero(heads == 0) != 1:
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A network on one thread: within a batch there is too little to share out, so threads take whole batches."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    basic = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # the graph is fused already
+    options.graph_optimization_level = basic
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def batched(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices of sentences in batches of the same length and at most BATCH_PIECES pieces (or one sentence)."""
+    same: dict[int, list[int]] = {}
+    for i, length in enumerate(lengths):
+        same.setdefault(length, []).append(i)
+    batches = []
+    for length, indices in same.items():
+        size = max(1, BATCH_PIECES // length)
+        batches += [indices[start : start + size] for start in range(0, len(indices), size)]
+    return batches
+
+
+def feed(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
+    """The inputs of model.onnx (training/export.py says what they are) for sentences of the same number of pieces.
+
+    The P places of a sentence are one fewer than its pieces, whatever its words: their number may not depend on the batch.
+    """
+    length = len(batch[0].pieces)
+    places = length - 1
+    first: list[int] = []
+    slots = np.zeros((len(batch), places), np.int64)
+    outside = np.zeros((len(batch), 1, places), np.float32)
+    for b, encoded in enumerate(batch):
+        start, end = len(first), len(encoded.first) + 1
+        slots[b, :end] = range(start, start + end)
+        slots[b, end:] = start
+        outside[b, 0, end:] = FAR
+        first.append(b * length)
+        first += [b * length + i for i in encoded.first]
+    itself = np.zeros((places, places), np.float32)
+    np.fill_diagonal(itself, FAR)
+    return {
+        "pieces": np.array([encoded.pieces for encoded in batch], np.int64),
+        "shapes": np.array([encoded.shapes for encoded in batch], np.int64),
+        "first": np.array(first, np.int64),
+        "slots": slots,
+        "barred": itself + outside,
+    }
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether heads (0 the root, else 1-based) form one tree with one root."""
+    if heads.count(0) != 1:
         return False
-    up = np.concatenate([np.zeros(1, np.int64), heads])
-    for _ in range(len(heads).bit_length()):
-        up = up[up]
-    return not up.any()
+    known = [True] + [False] * len(heads)  # leads to the root
+    for word in range(1, len(heads) + 1):
+        path: list[int] = []
+        while not known[word]:
+            if len(path) > len(heads):
+                return False
+            path.append(word)
+            word = heads[word - 1]
+        for passed in path:
+            known[passed] = True
+    return True
 
 
 def best_tree(arcs: NDArray[Any]) -> list[int]:
@@ -303,12 +384,12 @@ def find_cycle(heads: Ints) -> Ints:
     return np.empty(0, np.int64)
 
 
-def best_tags(scores: NDArray[Any], labels: Sequence[str]) -> list[str]:
-    """The best BIO tags in which an I continues a name of its own type; scores: (W, tags).
+def best_tags(scores: NDArray[Any], labels: Sequence[str], best: Sequence[int]) -> list[str]:
+    """The best BIO tags in which an I continues a name of its own type; scores: (W, tags), best: the highest of each row.
 
     The best tag of each word, unless that breaks the rule: only then is the best path searched (Viterbi).
     """
-    choice = [labels[i] for i in scores.argmax(1).tolist()]
+    choice = [labels[i] for i in best]
     if all(follows(before, tag) for before, tag in zip(["O", *choice], choice, strict=False)):
         return choice
     allowed = np.array([[0.0 if follows(before, tag) else -np.inf for tag in labels] for before in labels])
