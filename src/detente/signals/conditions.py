@@ -47,7 +47,11 @@ PRICES = frozenset(
         "failing",
     }
 )
-_DATES = frozenset({"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"})
+_IN_RETURN = frozenset({"in return", "in exchange"})
+_FOR_IT = re.compile(r"^\W*(?:and |while )?(?:\w+ ){0,5}in (?:return|exchange)\b(?! for)")
+_DATES = frozenset(
+    {"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"}
+)
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -101,7 +105,16 @@ class Conditions:
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
-                "resist", "oppose", "counter", "meet", "prevent", "thwart", "fight", "block", "stop", "return",
+                "resist",
+                "oppose",
+                "counter",
+                "meet",
+                "prevent",
+                "thwart",
+                "fight",
+                "block",
+                "stop",
+                "return",
                 "treat",
                 "regard",
                 "consider",
@@ -130,7 +143,8 @@ class Conditions:
         subject = posed.clause.subject
         vague = subject is None or subject.kind == "pronoun" or subject.determiner in ("this", "that", "such")
         if (vague or kind == "threat") and any(a.side == speaker.side for a in term.actors):
-            term = msgspec.structs.replace(term, actors=())  # "… if it retaliates": never the speaker itself
+            # "… if it retaliates", "if the truce between us breaks down": never the speaker itself
+            term = msgspec.structs.replace(term, actors=tuple(a for a in term.actors if a.side != speaker.side))
         if where is not posed.clause and not term.actors:
             others = tuple(a for a in self.terms.doers(where) if a.side != speaker.side)
             term = msgspec.structs.replace(term, actors=others)
@@ -187,7 +201,13 @@ class Conditions:
             for part in (child, *self.document.children(child, "conjunct")):
                 if part is child or part.kind == child.kind:
                     yield self._posed(part, child)
+            if child.link == "conjunct" and _IN_RETURN & set(child.adverbs) or self._returned(child):
+                yield Posed(child, "in return", False)
         yield from self._phrases(clause)
+
+    def _returned(self, child: Clause) -> bool:
+        """ "agreed to freeze its reactors and in return was to receive oil": what is got for it."""
+        return child.link == "conjunct" and child.kind == "verb" and bool(_FOR_IT.search(child.text[:60].lower()))
 
     def _phrases(self, clause: Clause) -> Iterator[Posed]:
         """A price that is no act: "in return for fuel oil from the United States"."""

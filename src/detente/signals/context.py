@@ -40,7 +40,10 @@ _LEAGUES = re.compile(
 _AUDIENCE = re.compile(
     r"\b(?:told|tell|tells|informed|assured|promised|in|to|before|addressed|addressing|warned|at) (?:\w+ ){0,2}(?:parliament|lawmakers|congress|senate|cabinet|party|court)\b"
 )
-_MONTH = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+_HEARSAY = frozenset({"claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "fear", "speculation", "suspicion", "charge", "impression", "belief", "possibility", "danger", "risk", "prospect"})  # fmt: skip
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -116,6 +119,8 @@ class Context:
             demanded = demanded and not self._own_envoy(above)
             if below.link in ("complement", "purpose") and below.mood == "infinitive" and demanded:
                 return False  # "told it to promise": asked for, not made
+            if above.kind == "noun" and above.predicate in _HEARSAY and below.link in ("complement", "said"):
+                return False  # "the claim that it was planning to strike"
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
@@ -126,7 +131,15 @@ class Context:
         told = clause.object
         if told is None or clause.predicate not in ("instruct", "order", "direct", "authorise", "authorize", "tell"):
             return False
-        return told.head.lower() in ("ambassador", "envoy", "minister", "representative", "delegate", "consul", "emissary")
+        return told.head.lower() in (
+            "ambassador",
+            "envoy",
+            "minister",
+            "representative",
+            "delegate",
+            "consul",
+            "emissary",
+        )
 
     def news(self, clause: Clause) -> bool:
         """Whether a clause speaks of the present affair: neither history nor sport, art, business or health."""
@@ -140,7 +153,9 @@ class Context:
         if clause.tense == "past" and _HABIT.search(self.sentence(clause)):
             return True
         for candidate in (clause, *self.document.ancestors(clause)):
-            if any(self._history(t.text, anchor) for t in candidate.times if candidate.perfect or not _bare_day(t.text)):
+            if any(
+                self._history(t.text, anchor) for t in candidate.times if candidate.perfect or not _bare_day(t.text)
+            ):
                 return True
         return self._dated(clause, anchor)
 
@@ -150,7 +165,9 @@ class Context:
 
     def armed(self, *texts: str) -> bool:
         """Whether words speak of war and peace."""
-        return bool(lexicon.whole_words("topics", "security").search(" ".join(texts).lower()))
+        words = " ".join(texts).lower()
+        pattern = lexicon.whole_words("topics", "security")
+        return bool(pattern.search(words) or pattern.search(re.sub(r"(?<=[a-z]{3})s\b", "", words)))
 
     def at_home(self, clause: Clause) -> bool:
         """Whether the sentence is about law and politics at home."""

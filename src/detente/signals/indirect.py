@@ -16,7 +16,9 @@ from detente.signals.conditions import Conditions
 from detente.signals.context import Context, same_side
 
 _AHEAD = frozenset({"will", "would", "shall", "be to", "be going to", "must"})
-_SAYING = frozenset({"say", "tell", "write", "reply", "add", "state", "answer", "recall", "explain", "stress", "observe"})
+_SAYING = frozenset(
+    {"say", "tell", "write", "reply", "add", "state", "answer", "recall", "explain", "stress", "observe"}
+)
 _CLOSED = frozenset({"hand", "present", "submit", "put forward", "propose", "offer", "table", "unveil", "outline", "sign", "approve", "reach", "conclude", "announce", "accept", "agree", "seal", "initial", "ratify", "strike", "endorse"})  # fmt: skip
 
 
@@ -36,7 +38,12 @@ class Indirect:
             return self.context.actors(clause.subject, clause)
         if not set(clause.modals) & _AHEAD:
             return ()
-        if clause.predicate in ("hear", "have") and clause.link in ("root", "conjunct"):  # "Cairo would not hear of a truce"
+        if clause.predicate in ("hear", "have") and clause.link in (
+            "root",
+            "conjunct",
+        ):  # "Cairo would not hear of a truce"
+            return self.context.actors(clause.subject, clause)
+        if self._dealt(clause):
             return self.context.actors(clause.subject, clause)
         message = self._message(clause)
         if message:
@@ -60,7 +67,15 @@ class Indirect:
             return False
         made = self.document.parent(above)
         ahead = set(clause.modals) & {"will", "would", "shall", "be to"}
-        return bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
+        return (
+            bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
+        )
+
+    def _dealt(self, clause: Clause) -> bool:
+        """ "Pyongyang will shut the reactor in exchange for oil": the terms of a bargain are the parties' own."""
+        if clause.link not in ("root", "conjunct") or not set(clause.modals) & {"will", "would", "shall", "be to"}:
+            return False
+        return any(p.connective in ("in exchange for", "in return for") for p in self.conditions.of(clause))
 
     def _message(self, clause: Clause) -> tuple[Actor, ...]:
         """ "Turkey's reply was that it would attack": whose reply it is."""

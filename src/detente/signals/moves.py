@@ -83,7 +83,7 @@ class Moves:
             "allege": self._allege,
             "acceptance": self._acceptance,
             "give": self.ultimatums.give,
-            "authorise": self._authorise,
+            "authorise": lambda clause, speaker: iter(self._authorise(clause, speaker)),
             "reserve": self._reserve,
             "sign": self._sign,
         }
@@ -111,7 +111,9 @@ class Moves:
     def _declared(self, clause: Clause) -> bool:
         """ "declared its intention to attack", "claimed the right to": not what was only intended or decided."""
         above = self.document.parent(clause)
-        return above is not None and (lexicon.move(above) in ("announce", "allege", "reserve") or above.predicate in _MADE)
+        return above is not None and (
+            lexicon.move(above) in ("announce", "allege", "reserve") or above.predicate in _MADE
+        )
 
     def _answered_to(self, clause: Clause, move: lexicon.Move) -> None:
         """An offer taken up or turned down, a request granted, is the one that was made before, not a new one."""
@@ -422,7 +424,10 @@ class Moves:
         """ "signed a bilateral ceasefire": a pledge of each side."""
         others = tuple(a for a in self.speakers(clause) if not same_side(a, speaker))
         for noun in self.document.children(clause, "argument"):
-            if others and re.search(r"truce|cease-?fire|armistice|peace|disengagement|withdrawal|cessation|hostilities|non-?aggression", noun.text.lower()):
+            if others and re.search(
+                r"truce|cease-?fire|armistice|peace|disengagement|withdrawal|cessation|hostilities|non-?aggression",
+                noun.text.lower(),
+            ):
                 self.take(noun)
                 draft = self.bargains.commit(
                     speaker, clause, noun, rule="sign", force="de-escalates", addressees=others
@@ -499,8 +504,24 @@ class Moves:
         )
         yield from self._bind(clause, speaker, clause.predicate, offering=open_to, default=default)
 
-    def _authorise(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+    def _called_back(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "ordered his forces to cease fire", "ordered the troops to return to their bases": one's own halt, made known."""
+        for content in self.contents(clause):
+            term = self.terms.of(content)
+            if (
+                term is not None
+                and term.direction == "de-escalates"
+                and (term.phase == "halt" or term.type == "RETREAT")
+            ):
+                self.take(content)
+                draft = self.bargains.commit(speaker, clause, content, rule="order to halt", force="de-escalates")
+                if draft:
+                    yield draft
+                return
+
+    def _authorise(self, clause: Clause, speaker: Actor) -> list[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""
+        found = []
         for content in self.contents(clause) or self.nouns(clause):
             term = self.terms.of(content)
             posed = self.bargains.conditions.of(content, clause)
@@ -509,8 +530,8 @@ class Moves:
                 draft = self.bargains.commit(
                     speaker, clause, content, rule=clause.predicate, force="escalates", posed=posed
                 )
-                if draft:
-                    yield draft
+                found += [draft] if draft else []
+        return found
 
     def _reserve(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "reserves the right to respond"."""
@@ -534,7 +555,7 @@ class Moves:
         asked = False
         if self._own_house(clause, speaker):
             if clause.predicate in ("order", "instruct", "direct", "command"):
-                yield from self._authorise(clause, speaker)
+                yield from self._authorise(clause, speaker) or self._called_back(clause, speaker)
             return
         for content in self.contents(clause):
             if content.kind == "noun" and content.mood == "nominal" and lexicon.move(clause) == "tell":
@@ -581,7 +602,11 @@ class Moves:
         harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         told = clause.object or content.subject
         someone = told is not None and told.head.lower() not in _CIVILIANS
-        if not doers and harm is None and not (someone and self.context.armed(content.text) and content.mood == "infinitive"):
+        if (
+            not doers
+            and harm is None
+            and not (someone and self.context.armed(content.text) and content.mood == "infinitive")
+        ):
             return
         self.take(content)
         if harm is not None:
@@ -644,9 +669,7 @@ class Moves:
 
     def _thing(self, clause: Clause, noun: Clause, term: Term, speaker: Actor, to: tuple[Actor, ...]) -> Draft:
         doers = (
-            self._from_whom(clause, noun, speaker)
-            or tuple(a for a in term.actors if not same_side(a, speaker))
-            or to
+            self._from_whom(clause, noun, speaker) or tuple(a for a in term.actors if not same_side(a, speaker)) or to
         )
         direction: Direction = "de-escalates" if noun.subject is None or noun.id < 0 else term.direction
         wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
@@ -672,6 +695,8 @@ class Moves:
 
     def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if any(_CLAIMS.search(p.head) and not _put_forward(p) for p in self._objects(clause)):
+            for below in self._tree(clause):
+                self.done.add(below.id)
             yield Draft(
                 "denial",
                 speaker,
@@ -728,17 +753,20 @@ class Moves:
 
     def _authors(self, phrase: Phrase, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Whose proposal or claim it is: "Moscow's invitation", "the American plan", "a summit with the South"."""
+        if phrase.head.lower().startswith("resolution"):
+            found = lookup("United Nations")
+            return (found,) if found is not None and not same_side(found, speaker) else ()
         inner = [phrase.possessor] if phrase.possessor else []
         inner += [p for _, p in phrase.complements]
-        found = [*self.terms.context.actors(phrase, clause)]
+        named = [*self.terms.context.actors(phrase, clause)]
         for item in inner:
-            found += self.context.actors(item, clause)
+            named += self.context.actors(item, clause)
             for _, deeper in item.complements:
-                found += self.context.actors(deeper, clause)
+                named += self.context.actors(deeper, clause)
         for child in self.document.children(clause, "argument", "oblique"):
-            found += self.context.actors(child.subject, child)
-            found += self.addressees(child, speaker)
-        return tuple({a.side: a for a in found if not same_side(a, speaker)}.values())[:1]
+            named += self.context.actors(child.subject, child)
+            named += self.addressees(child, speaker)
+        return tuple({a.side: a for a in named if not same_side(a, speaker)}.values())[:1]
 
     def _denial(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:

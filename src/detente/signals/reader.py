@@ -92,7 +92,9 @@ class Reader:
     def _group_at_home(self, clause: Clause, voice: Voice) -> tuple[Actor, ...]:
         """ "The Houthis will stop, the head of their council said": the group's word, not that of the state it lives in."""
         about = self.context.actors(clause.subject, clause)
-        theirs = voice.phrase is not None and any(w in f" {voice.phrase.text.lower()} " for w in (" their ", " its ", " his "))
+        theirs = voice.phrase is not None and any(
+            w in f" {voice.phrase.text.lower()} " for w in (" their ", " its ", " his ")
+        )
         at_home = theirs and any(a.group and not b.group and a.code == b.code for a in about for b in voice.actors)
         return about if at_home else ()
 
@@ -119,6 +121,8 @@ class Reader:
             return False
         texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
         texts += [p.clause.text for p in draft.posed]
+        if draft.kind in _COMMITTING:
+            texts.append(self.context.sentence(draft.anchor))
         if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
             return True
         if draft.kind == "demand":
@@ -198,9 +202,15 @@ class Reader:
             )  # "if the truce between Israel and Hezbollah breaks down"
         # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
         subject = posed.clause.subject
-        nominal = posed.clause.kind == "noun" and (posed.connective in PRICES or posed.clause.id < 0) and draft.kind == "offer"
+        nominal = (
+            posed.clause.kind == "noun"
+            and (posed.connective in PRICES or posed.clause.id < 0)
+            and draft.kind == "offer"
+        )
         bare = posed.clause.voice == "passive" or posed.clause.mood == "imperative" or nominal
-        dated = subject is not None and re.match(r"the \d|(?:noon|midnight)\b", subject.text.lower())  # "signed by the 15th"
+        dated = subject is not None and re.match(
+            r"the \d|(?:noon|midnight)\b", subject.text.lower()
+        )  # "signed by the 15th"
         unnamed = bare if subject is None or dated or nominal else subject.kind == "pronoun"
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         own = own or posed.clause.mood == "imperative"
