@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
-from detente.actors.cast import Cast, side_of
+from detente.actors.cast import Cast
 from detente.actors.lexicon import load
 from detente.actors.names import Names
+from detente.actors.parts import side_of
 from detente.actors.past import Era, as_then
 from detente.actors.words import words
 from detente.records import Actor

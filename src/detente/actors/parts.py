@@ -232,3 +232,8 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         same = actor.group is not None or actor.name is not None
         found.setdefault((actor.code, actor.sector, actor.group, actor.name, actor.role) if same else actor, actor)
     return tuple(found.values())
+
+
+def side_of(actor: Actor) -> Actor:
+    """The side one speaks for: state or group with the sector, without the person."""
+    return Actor(code=actor.code, sector=actor.sector, group=actor.group, span=actor.span)

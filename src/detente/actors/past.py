@@ -123,11 +123,15 @@ def twins() -> tuple[Twins, ...]:
 
 
 def divided(codes: Sequence[str], date: str | None) -> Twins | None:
-    """The twins a text is about: it names one of them and speaks of their time."""
-    for pair in twins():
-        if {pair.north, pair.south} & set(codes) and (date is None or within(date, pair.since, pair.until)):
-            return pair
-    return None
+    """The twins a text is about: it names one of them, or nobody, and speaks of their time.
+
+    Where it names nobody, "the South" is one of two states only as long as there is one such pair.
+    """
+    alive = [pair for pair in twins() if date is None or within(date, pair.since, pair.until)]
+    named = [pair for pair in alive if {pair.north, pair.south} & set(codes)]
+    if codes or date is None or len(alive) > 1:
+        return named[0] if named else None
+    return alive[0] if alive else None
 
 
 def paired(hits: Sequence[Hit], found: Sequence[Word], lexicon: Lexicon) -> list[Hit]:

@@ -1,0 +1,221 @@
+"""Whose an official, an army or a person is where the words do not say: from the context of the article."""
+
+from __future__ import annotations
+
+from detente.actors import scene as scene_
+from detente.actors.context import (
+    ANYONE,
+    OUTSIDE,
+    RULERS,
+    STATE_SECTORS,
+    WILLING,
+    argument_of,
+    coded_as,
+    holds,
+    is_definite,
+    of_state,
+    spanned_all,
+)
+from detente.actors.parts import VOICES, Finding, abroad, alone, away
+from detente.actors.reader import Reader
+from detente.actors.roles import PEOPLE, SIDES, Role
+from detente.records import Actor, Clause, Phrase
+
+
+class Homes:
+    """Finds the state or the person behind a role, by the scene of one article's cast."""
+
+    def __init__(self, cast: Reader) -> None:
+        self._cast = cast
+
+    def find(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
+        """A role nobody is named for: the person who holds it, or the state the article is about."""
+        role = found.role
+        if self._cast.scene is None or role is None or (found.actors and found.actors[0].name):
+            return self._placed(phrase, clause, found)
+        if not found.actors:
+            return found
+        actor = found.actors[0]
+        if role.kind in ("person", "bearer") and not role.plural and actor.name is None and is_definite(phrase):
+            person = self._holder(phrase, role)
+            if person is not None:
+                return Finding(spanned_all((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
+        code = self._home(phrase, clause, role)
+        if code is None:
+            return self._of_both(phrase, found, role)
+        return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
+
+    def _placed(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
+        """A person introduced without a state: the state the article is about."""
+        if self._cast.scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
+            return found
+        actor = found.actors[0]
+        public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
+        if away(actor.role):
+            return found  # an envoy may be anyone's, and speaks of others
+        spoken = self._volition(clause) if actor.name and actor.sector in STATE_SECTORS else None
+        code = spoken or self._cast.scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
+        if code is not None and actor.name and self._has_leader(code, actor):
+            code = None
+        if code is not None and actor.sector == "MIL" and not self._cast.scene.acts(code):
+            code = None  # an officer in a place that only lies there may be of any army: "Admiral Smith … Sarajevo"
+        return Finding(coded_as(found.actors, code), f"{found.why}; {code} by context") if code else found
+
+    def _of_both(self, phrase: Phrase, found: Finding, role: Role) -> Finding:
+        """ "India and Pakistan will talk. The defence ministers meet on Monday": those of the two just named."""
+        assert self._cast.scene is not None
+        plural = (
+            role.kind == "person" and role.sector in ("GOV", "MIL") and phrase.plural and phrase.determiner == "the"
+        )
+        pair = self._cast.scene.just_joined(phrase.span[0]) if plural and phrase.quantity is None else ()
+        if not pair or any(a.group for a in pair) or found.actors[0].code != "---":
+            return found
+        actors = tuple(of_state(found.actors[0], a.code) for a in pair)
+        return Finding(actors, f"{found.why}; of the two just named", role=role)
+
+    def _has_leader(self, code: str, actor: Actor) -> bool:
+        """Whether the article gives the state another holder of the office, so that this one is some other state's."""
+        role = (actor.role or "").lower()
+        return any(
+            p.actor.code == code and p.actor.sector != "ELI" and p.actor.name != actor.name and p.actor.role is not None
+            and (p.actor.role.lower() == role or {p.actor.role.lower(), role} <= RULERS)
+            for p in self._cast.names.all()
+        )  # fmt: skip
+
+    def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
+        """The person last introduced with this role: "the minister", "the spokesman"."""
+        before = [p for p in self._cast.names.all() if p.at < phrase.span[0] and p.actor.role]
+        found = [p for p in before if holds(p.actor.role or "", role.word)]
+        found = [p for p in found if p.actor.role != "prime minister" or role.word != "minister"] or found
+        if not found and role.word in ANYONE:
+            near = [
+                p
+                for p in before
+                if self._cast.scene is not None
+                and self._cast.scene.sentence(phrase.span[0]) - self._cast.scene.sentence(p.at) <= 2
+            ]
+            found = near if len({p.actor.name for p in near}) == 1 else []
+        names = {p.actor.name for p in found[-2:]}
+        if not found or (len(names) > 1 and not self._is_nearer(found[-1].at, found[-2].at, phrase.span[0])):
+            return None
+        return found[-1].actor
+
+    def _is_nearer(self, near: int, far: int, at: int) -> bool:
+        assert self._cast.scene is not None
+        return self._cast.scene.sentence(at) - self._cast.scene.sentence(near) < self._cast.scene.sentence(
+            at
+        ) - self._cast.scene.sentence(far)
+
+    def _home(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
+        """The state of an army, government, parliament … named without one."""
+        assert self._cast.scene is not None
+        if any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
+            return None  # "diplomats from a dozen countries"
+        core = self._cast.describer.core(phrase)
+        covered = {i for h in core.hits for i in range(h.first, h.last)}
+        if OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
+            return None
+        if role.sector not in ("REB", "UAF") and abroad(core):
+            return None
+        if role.word in VOICES and role.kind == "institution":
+            return self._cast.dateline or self._cast.scene.dominating() or self._acting_before(phrase)
+        if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
+            if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
+                return None
+            told = self._side(clause) or self._hearer(phrase, clause)
+            if told is not None:
+                return told
+            named = (
+                self._cast.scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
+            )
+            fought = self._fought(phrase, clause)
+            if fought is not None:
+                return fought
+            filed = self._cast.dateline if self._cast.dateline and self._is_about(self._cast.dateline) else None
+            found = self._volition(clause) or named or filed or self._cast.scene.dominating()
+            governs = role.kind == "institution" and role.sector == "GOV" and clause is not None
+            return found or (self._where(clause) if governs and clause is not None else None)
+        if role.sector in ("REB", "PTY", "OPP") and is_definite(phrase):
+            return self._cast.scene.dominating()
+        if role.sector in PEOPLE and role.kind == "people" and clause is not None:
+            return self._where(clause)
+        return None
+
+    def _acting_before(self, phrase: Phrase) -> str | None:
+        """The one state that acted in the sentence before, of which "state media" then tell."""
+        assert self._cast.scene is not None
+        return self._cast.scene.subject(self._cast.scene.sentence(phrase.span[0]) - 1)
+
+    def _is_about(self, code: str) -> bool:
+        """Whether the article has more of the state it is filed from than the dateline: "NEW DELHI: … shelled Poonch"."""
+        assert self._cast.scene is not None
+        return self._cast.scene.acts(code) or any(
+            h.entry.code == code and h.entry.kind != "press" for h in self._cast.hits[1:]
+        )
+
+    def _fought(self, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "the army and the RSF": the army of the state whose rebels are named beside it."""
+        argument = argument_of(phrase, clause)
+        others = argument.phrase.members() if argument is not None and argument.phrase.conjuncts else ()
+        homes = {
+            actor.code
+            for other in others if other.head_span != phrase.head_span
+            for actor in self._cast.describe(alone(other)).actors if actor.group is not None and actor.sector in scene_.ARMED
+        }  # fmt: skip
+        return homes.pop() if len(homes) == 1 and "---" not in homes else None
+
+    def _hearer(self, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "Pashinyan told parliament": the state of who speaks to its own house."""
+        argument = argument_of(phrase, clause)
+        subject = clause.subject if clause is not None else None
+        if clause is None or argument is None or subject is None or argument.role == "subject":
+            return None
+        if clause.predicate not in ("tell", "address", "inform", "brief", "assure", "speak", "ask", "say"):
+            return None
+        speakers = self._cast.resolve(alone(subject), clause)
+        codes = {a.code for a in speakers if a.sector in STATE_SECTORS and a.group is None}
+        house = self._cast.describe(phrase).role
+        if house is None or house.sector not in ("LEG", "GOV") or house.kind != "institution":
+            return None
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _volition(self, clause: Clause | None) -> str | None:
+        """ "Pakistan will not yield, the minister said": an official speaks of what his own state will do."""
+        assert self._cast.scene is not None
+        if clause is None:
+            return None
+        codes: set[str] = set()
+        for content in self._cast.document.children(clause, "said", "thought"):
+            willing = {"will", "would", "shall", "be to", "be going to"} & set(
+                content.modals
+            ) or content.predicate in WILLING
+            subject = content.subject
+            if willing and subject is not None and subject.kind != "pronoun":
+                codes.update(a.code for a in self._cast.describe(alone(subject)).actors if a.group is None)
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _side(self, clause: Clause | None) -> str | None:
+        """The state on whose side of a line a clause is set: "on the Indian side, officials said"."""
+        for argument in clause.arguments if clause else ():
+            if argument.role == "oblique" and argument.phrase.head in SIDES:
+                codes = {actor.code for actor in self._cast.owners(argument.phrase, clause)}
+                if len(codes) == 1:
+                    return codes.pop()
+        return None
+
+    def _where(self, clause: Clause) -> str | None:
+        """The state of the place a clause names: "residents fled … in Mosul"."""
+        codes = set()
+        for argument in clause.arguments:
+            if argument.role == "oblique" and argument.preposition in (
+                "in",
+                "at",
+                "near",
+                "across",
+                "outside",
+                "around",
+            ):
+                core = self._cast.describer.core(argument.phrase)
+                if core.head is not None and core.head.entry.kind in ("state", "place"):
+                    codes.add(core.head.entry.code)
+        return codes.pop() if len(codes) == 1 else None

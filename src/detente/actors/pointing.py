@@ -1,0 +1,228 @@
+"""Words that point to actors named before: pronouns, "both sides", "the group", "the North"."""
+
+from __future__ import annotations
+
+import re
+
+from detente.actors import scene as scene_
+from detente.actors.context import DEFINITE, JUDGED, is_state, side_only, spanned_all
+from detente.actors.parts import Finding, side_of
+from detente.actors.past import divided
+from detente.actors.reader import Reader
+from detente.actors.scene import ME, WE, YOU, anaphors
+from detente.records import Actor, Clause, Phrase
+
+
+class Pointing:
+    """Reads what points back, by the scene of one article's cast."""
+
+    def __init__(self, cast: Reader) -> None:
+        self._cast = cast
+
+    # --------------------------------------------------------------------------------------------------- pronouns
+
+    def pronoun(self, phrase: Phrase, clause: Clause | None) -> Finding:
+        word = phrase.text.lower().split()[0]
+        if word in WE or word in ME or word in YOU:
+            return self._in_speech(phrase, word, clause)
+        if self._cast.scene is None:
+            return Finding()
+        if clause is not None and word in ("it", "them") and self._is_expletive(clause, word):
+            return Finding(why="“it” stands for a clause", settled=True)
+        if phrase.complements and word in ("those", "these", "some", "many", "all", "none", "both", "each"):
+            return self._cast.describe(phrase)
+        if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
+            return self._pair(phrase, states=False)
+        own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
+        actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
+        return (
+            Finding(spanned_all(actors, phrase.span), f"“{word}” by salience")
+            if actors
+            else Finding(why=f"“{word}”: not clear who")
+        )
+
+    def _is_expletive(self, clause: Clause, word: str) -> bool:
+        """ "it is clear that …", "find it hard to stop", "denied them": the pronoun stands for a clause or a claim."""
+        held = clause.object is not None and clause.object.text.lower() == word
+        if word == "them":
+            return held and clause.predicate in scene_.DISMISSING
+        if clause.kind == "adjective" and clause.predicate in JUDGED:
+            return True
+        if (
+            clause.object is not None
+            and clause.object.text.lower() == "it"
+            and clause.predicate in scene_.PROPOSITIONAL
+        ):
+            return clause.subject is None or clause.subject.text.lower() != "it"
+        below = self._cast.document.children(clause, "complement", "said", "thought")
+        judged = any(c.kind == "adjective" and c.predicate in JUDGED for c in below)
+        parent = self._cast.document.parent(clause)
+        return judged or (parent is not None and parent.kind == "adjective" and parent.predicate in JUDGED)
+
+    def _in_speech(self, phrase: Phrase, word: str, clause: Clause | None) -> Finding:
+        """ "we" is the speaker's side, "I" the speaker, "you" the one spoken to."""
+        clause = clause or self._speech_around(phrase)
+        if clause is None or not clause.speakers:
+            return Finding(why=f"“{word}” without a speaker")
+        if word in YOU:
+            return self._addressed(phrase, clause)
+        clause = self._quotation(clause)
+        said_in = self._cast.document.clauses[clause.said_in] if clause.said_in is not None else None
+        speakers = self._cast.resolve(clause.speakers[0], said_in)
+        if word in WE:
+            speakers = tuple(dict.fromkeys(side_of(a) for a in speakers))
+        return Finding(spanned_all(speakers, phrase.span), f"“{word}”: the speaker")
+
+    def _quotation(self, clause: Clause) -> Clause:
+        """The clause that stands for the whole quotation: in “They thought that we would yield” the thinker is not "we"."""
+        while clause.said_in is not None:
+            outer = self._cast.document.clauses[clause.said_in]
+            if not outer.speakers or not outer.quoted or outer.id == clause.id:
+                break
+            clause = outer
+        return clause
+
+    def _speech_around(self, phrase: Phrase) -> Clause | None:
+        """The clause with a speaker that the phrase lies in."""
+        found = [c for c in self._cast.document.clauses if c.speakers and c.span[0] <= phrase.span[0] < c.span[1]]
+        return min(found, key=lambda c: (c.span[1] - c.span[0], c.id)) if found else None
+
+    def _addressed(self, phrase: Phrase, clause: Clause) -> Finding:
+        said_in = self._cast.document.clauses[clause.said_in] if clause.said_in is not None else None
+        if said_in is not None:
+            for argument in said_in.arguments:
+                told = argument.role == "indirect" or (
+                    argument.role == "oblique" and argument.preposition in ("to", "with")
+                )
+                actors = self._cast.resolve(argument.phrase, said_in) if told else ()
+                if actors and all(a.sector != "JRN" for a in actors):
+                    return Finding(spanned_all(actors, phrase.span), "“you”: the one spoken to")
+        return Finding(why="“you”: not clear who")
+
+    # ----------------------------------------------------------------------------------------- pointing expressions
+
+    def pointed(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "the two countries", "the enemy", "the group": None when the phrase points to nobody before it."""
+        head = phrase.head.lower()
+        if self._cast.scene is None or (phrase.kind == "name" and not self._points(head)):
+            return None
+        definite = phrase.determiner in DEFINITE or phrase.possessor is not None
+        if head.split()[-1] in ("north", "south", "koreas"):
+            return self._twin(phrase, head.split()[-1])
+        if self.is_pair(phrase, head):
+            return self._pair(phrase, states=head in anaphors()["pair"]["states"])
+        lowered = phrase.text.lower()
+        if "other side" in lowered or (head in anaphors()["other"]["words"] and definite and not phrase.plural):
+            return self._other(phrase, clause)
+        if not definite or phrase.possessor is not None or phrase.complements or self._is_owned(phrase):
+            return None
+        return self._last_named(phrase, head, clause)
+
+    def _last_named(self, phrase: Phrase, head: str, clause: Clause | None) -> Finding | None:
+        """ "the group", "the bloc", "the country": the actor of that kind named last."""
+        assert self._cast.scene is not None
+        spoken = self._surface(phrase)
+        if {head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army":
+            actors = self._cast.scene.last(
+                phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many"
+            )
+            if actors:
+                return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the group last named")
+        if head in anaphors()["body"]["words"]:
+            actors = self._cast.scene.last(phrase.span[0], lambda m: m.being == "body")
+            if actors:
+                return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the body last named")
+        if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
+            actors = self._cast.scene.last(phrase.span[0], is_state)
+            own = {a.code for a in self._cast.speakers(clause)[:1]} if clause is not None else set()
+            if actors and own and actors[0].code not in own:
+                return Finding(why=f"“the {head}”: the speaker's or the other", settled=True)
+            if actors:
+                return Finding(
+                    spanned_all(tuple(side_only(a) for a in actors), phrase.span), f"“the {head}”: the state last named"
+                )
+        return None
+
+    def _points(self, head: str) -> bool:
+        """Whether a name is a common noun in capitals: "the Commission", "the North"."""
+        return head.split()[-1] in ("north", "south", "koreas") or any(
+            head in anaphors()[k]["words"] for k in ("group", "body", "state")
+        )
+
+    def _surface(self, phrase: Phrase) -> str:
+        """The head as written, lower case: "militants", where `head` has the lemma."""
+        start, end = phrase.head_span[0] - phrase.span[0], phrase.head_span[1] - phrase.span[0]
+        return phrase.text[start:end].lower() or phrase.head.lower()
+
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Whether the phrase names an owner itself: "the Kurdish group", "the Kenyan army"."""
+        core = self._cast.describer.core(phrase)
+        return any(
+            h.entry.kind not in ("role", "trap") and not (h.entry.kind == "people" and not h.entry.groups)
+            for h in core.hits
+        )
+
+    def _twin(self, phrase: Phrase, head: str) -> Finding | None:
+        """ "the North", "the South", "the two Koreas" in an article on Korea, or on Vietnam or Yemen while there were two."""
+        assert self._cast.scene is not None
+        if phrase.head.islower() or (phrase.determiner != "the" and head != "koreas"):
+            return None
+        named = ("PRK",) if head == "koreas" else self._cast.scene.states()
+        pair = divided(named, self._cast.era.at(phrase.span[0]))
+        if pair is None:
+            return None
+        codes = {"north": (pair.north,), "south": (pair.south,), "koreas": (pair.north, pair.south)}[head]
+        actors = tuple(Actor(code=c, span=phrase.span) for c in codes)
+        return Finding(actors, f"“the {phrase.head}” of two states of one name")
+
+    def is_pair(self, phrase: Phrase, head: str) -> bool:
+        table = anaphors()["pair"]
+        if phrase.determiner in ("each", "either", "neither") and head in ("side", "party", "country", "government"):
+            return not phrase.complements
+        if (head not in table["states"] and head not in table["sides"]) or (
+            not phrase.plural and head not in ("pair", "duo")
+        ):
+            return False
+        if phrase.possessor is not None or self._is_owned(phrase):
+            return False
+        text = phrase.text.lower()
+        twofold = (
+            phrase.quantity == "two"
+            or phrase.determiner == "both"
+            or re.match(r"(?:the |these )?two\b|both\b", text) is not None
+        )
+        if phrase.quantity is not None and not twofold:
+            return False
+        plain = head in ("sides", "parties", "rivals", "arch-rivals", "neighbours", "neighbors", "foes", "enemies", "side",
+                         "neighbour", "neighbor", "rival", "arch-rival", "party", "pair", "duo", "adversary")  # fmt: skip
+        return twofold or (plain and phrase.determiner in ("the", "both", "these"))
+
+    def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
+        """The two poles of the article, or the two sides just named."""
+        assert self._cast.scene is not None
+        poles = self._cast.scene.pair(phrase.span[0], states=states)
+        if not poles:
+            return Finding(why=f"“{phrase.text}”: not clear which two", settled=True)
+        sector = anaphors()["pair"]["sectors"].get(phrase.head.lower()) or anaphors()["pair"]["sectors"].get(
+            phrase.head.lower() + "s"
+        )
+        actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in poles)
+        return Finding(spanned_all(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
+
+    def _other(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """The pole that is not the one speaking, possessing or acting."""
+        assert self._cast.scene is not None
+        described = self._cast.describe(phrase) if phrase.appositives else Finding()
+        if described.actors and described.owned:
+            return described
+        own = self._cast.resolve(phrase.possessor, clause) if phrase.possessor is not None else ()
+        if not own and clause is not None:
+            own = self._cast.speakers(clause)[:1]
+            subject = clause.subject
+            if not own and subject is not None and subject.span != phrase.span:
+                own = self._cast.resolve(subject, clause)
+        poles = self._cast.scene.pair(phrase.span[0])
+        others = tuple(p for p in poles if own and p.side not in {a.side for a in own})
+        if len(others) != 1 or len(poles) != 2:
+            return Finding(why=f"“{phrase.text}”: not clear who", settled=True)
+        return Finding(spanned_all(others, phrase.span), f"“{phrase.text}”: the other pole", settled=True)
