@@ -8,6 +8,7 @@ import pytest
 from tests.ledger.crafted import IND, PAK, PAK_ARMY, USA, condition, event, reading, signal, term
 
 from detente.ledger import build
+from detente.ledger.words import quoted_words
 from detente.records import Actor, Commitment, Reading
 
 ISR = Actor(code="ISR", sector="GOV")
@@ -375,3 +376,65 @@ def test_an_offer_its_addressee_refuses_has_had_its_answer() -> None:
     assert row_of("offer/o", told, reading("no", "2025-06-16", refused)).history[-1].rule == "declined"
     for answer in (to_another, other_thing):
         assert row_of("offer/o", told, reading("no", "2025-06-16", answer)).state == "open"
+
+
+# --------------------------------------------------------------------------------------------------- words of the ledger
+
+
+def test_if_it_carries_out_no_further_ones_asks_to_stop() -> None:
+    offer = signal(
+        "o", "offer", PAK, IND, "We will stop if India does not carry out further ones.",
+        condition=condition(IND, None, text="if India does not carry out further ones", connective="if", negated=True),
+        commitment=term(PAK, "ASSAULT", "halt", "stop"),
+    )  # fmt: skip
+    hostile = type(offer.condition)(
+        actors=(IND,), text="if India does not carry out further ones", direction="escalates", negated=True
+    )  # fmt: skip
+    offer = type(offer)(**{name: getattr(offer, name) for name in offer.__struct_fields__} | {"condition": hostile})
+    assert row_of("offer/o", reading("offer", "2025-05-09", offer), truce("news", "2025-05-10")).state == "kept"
+
+
+def test_a_deadline_never_breaks_a_promise_to_do_nothing() -> None:
+    calm = term(IRN, None, "refrain", "no intention to continue our response")
+    words = signal(
+        "o", "offer", IRN, ISR, "words",
+        condition=condition(ISR, "ASSAULT", "halt", "stops by 4 a.m.", connective="provided"),
+        commitment=type(calm)(actors=(IRN,), phase="refrain", direction="de-escalates", text=calm.text),
+        deadline="2025-06-24T00:30Z",
+    )  # fmt: skip
+    later = [
+        reading(f"n{n}", f"2025-06-{n}", event("e", "CONSULT", IRN, ISR, quote=f"Calls, part {n}."))
+        for n in (25, 26, 27)
+    ]
+    stopped = event("e", "RETREAT", ISR, IRN, date="2025-06-24", quote="Israel halted its attacks.")
+    made = row_of("offer/o", reading("offer", "2025-06-23", words), reading("news", "2025-06-24", stopped), *later)
+    assert "broken" not in {change.state for change in made.history}
+
+
+def test_whose_move_does_not_hang_on_a_threat_from_before_the_truce() -> None:
+    told = [reading("vow", "2025-05-01", threat()), truce("news", "2025-05-10")]
+    (move,) = build(told).moves
+    assert "threatens" not in move.sentence
+    (before,) = build(told[:1]).moves
+    assert before.sentence == "India's move: Pakistan threatens to retaliate against India if India attacks."
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("“We will answer,” he said.", "We will answer"),
+        ("We will answer,” he warned", "We will answer"),
+        ("He said it would answer.", "He said it would answer"),
+        ("that Tehran would burn", "Tehran would burn"),
+    ],
+)
+def test_quoted_words_stand_whole_in_their_marks(quote: str, words: str) -> None:
+    assert quoted_words(quote) == words
+
+
+def test_what_is_forgone_keeps_its_not() -> None:
+    calm = term(IRN, None, "refrain", "to continue our response")
+    calm = type(calm)(actors=(IRN,), phase="refrain", direction="de-escalates", text=calm.text)
+    words = signal("o", "offer", IRN, ISR, "words", condition=condition(ISR, "ASSAULT", "halt"), commitment=calm)
+    (move,) = build([reading("offer", "2025-06-23", words)]).moves
+    assert "not “to continue our response”" in move.sentence

@@ -505,8 +505,14 @@ def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
         return False
     if barred(term) is None:
         return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
-    for_a_halt = any(barred(condition) or eases(condition) for condition in row.conditions)
+    for_a_halt = any(_asks_to_stop(condition) for condition in row.conditions)
     return for_a_halt and (barred(own) is not None or eases(own) or likeness(wanted(own), "RETREAT") >= DECISIVE)
+
+
+def _asks_to_stop(condition: Condition) -> bool:
+    """ "If India stops", "if it backs down", "if it carries out no further ones": a halt both agree on is what is asked."""
+    no_more = condition.negated and condition.phase in ("begin", "continue") and bool(vague(condition))
+    return bool(barred(condition)) or eases(condition) or no_more
 
 
 def _later(row: Mention, other: Mention) -> bool:

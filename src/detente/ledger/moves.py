@@ -7,19 +7,19 @@ from typing import Final
 
 import msgspec
 
-from detente.ledger.acts import contradicts, party
+from detente.ledger.acts import barred, contradicts, party
 from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
 from detente.ledger.words import (
-    bare,
     borne_out,
     commitment_alone,
     own_words,
     phrase_conditions,
     phrase_term,
     phrase_to,
+    quoted_words,
     says_nothing,
     side_name,
     sides,
@@ -64,10 +64,10 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
     if term is None or alone is None:
         given = "to act"
     elif not misread and not borne_out(alone) and own_words(alone).casefold().startswith("to "):
-        given = f"“{own_words(alone)}”"
+        given = phrase_to(alone)  # with its "not"
     elif signal.quote and (misread or says_nothing(alone)):
         verb = perfect if past else present
-        return f"{side_name(signal.speaker)} {verb}: “{bare(signal.quote)}”"
+        return f"{side_name(signal.speaker)} {verb}: “{quoted_words(signal.quote)}”"
     elif term.type and {party(actor) for actor in term.actors} <= {party(signal.speaker)}:
         refused = signal.kind == "refusal"  # "refuses to hold talks", not "refuses not to"
         given = phrase_to(msgspec.structs.replace(term, phase="begin") if refused else term)
@@ -136,7 +136,10 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
     meeting = next((m for m in meetings if m.first in ids and m.second in ids), None)
     if meeting is not None and not any(row.state == "triggered" and not _stays(row) for row in live):
         return Move(sides=key, mover=None, sentence=f"Either side's move. {meeting.sentence}", row=meeting.first)
-    movable = [row for row in live if row.next_mover is not None and calls_for_a_move(row)]
+    calm = max((row.last_said or "" for row in rows if _holds(row)), default="")
+    movable = [
+        row for row in live if row.next_mover is not None and calls_for_a_move(row) and not _before_the_truce(row, calm)
+    ]
     if movable:
         row = max(movable, key=_weight)
         name = side_name(row.next_mover) if row.next_mover else "nobody"
@@ -154,6 +157,18 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
         row = max(rest, key=lambda row: (row.last_said or "", row.state == "contested", row.id))
         sentence = row.why_next if row.state == "contested" else f"Nobody is asked to move. {_standing(row, rest)}"
     return Move(sides=key, mover=None, sentence=sentence, row=row.id, article=row.article)
+
+
+def _holds(row: Commitment) -> bool:
+    """A halt of fighting that stands: agreed or pledged, and not broken or disputed."""
+    term = row.signal.commitment
+    word = row.signal.kind in ("pledge", "acceptance") and not _conditions(row.signal)
+    return word and term is not None and row.state in ("open", "kept") and barred(term) is not None
+
+
+def _before_the_truce(row: Commitment, calm: str) -> bool:
+    """A threat made before the last word to stop asks for nothing while that holds; it stands, for should the fight go on."""
+    return row.signal.kind == "threat" and not _stays(row) and (row.last_said or "")[:10] <= calm[:10]
 
 
 def calls_for_a_move(row: Commitment) -> bool:

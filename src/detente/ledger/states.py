@@ -541,9 +541,10 @@ def _absence(walk: Walk, until: date) -> None:
 
 def _deadline(walk: Walk, until: date) -> None:
     """What a deadline decides when it has passed."""
-    due = walk.deadline
-    if due is None or until <= due.last_day or "deadline" in walk._done or walk.restrains is not None:
-        return
+    due, term = walk.deadline, walk.row.signal.commitment
+    forbears = walk.restrains is not None or (term is not None and term.phase in ("halt", "refrain"))
+    if due is None or until <= due.last_day or "deadline" in walk._done or forbears:
+        return  # that nothing is told of a side that promised to do nothing breaks no promise
     walk._done.add("deadline")
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     reports = walk.covered.between(due.last_day + timedelta(days=1), until)

@@ -222,6 +222,12 @@ def bare(text: str) -> str:
     return text.strip(' ,.;:"“”')
 
 
+def quoted_words(quote: str) -> str:
+    """The words of a quote to set in quotation marks: those inside its own, where it begins with or within them."""
+    inside = re.match(r"[“\"]?([^“”\"]+)”", quote.strip())
+    return own_text(inside.group(1) if inside else quote)
+
+
 def phrase_commitment(signal: Signal) -> str:
     """What a signal commits to; where the act has no type, the report's words less those of the condition."""
     term = signal.commitment
