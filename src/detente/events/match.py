@@ -7,11 +7,11 @@ instead of token order, so that passives, relatives and control need no patterns
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from detente.actors import Cast
 from detente.events.frames import Frame, index, is_known, normal, words
-from detente.events.phrases import banned, fits, heads, is_word, stems
+from detente.events.phrases import banned, fits, heads, stems, vocabulary
 from detente.records import Argument, Clause, Document, Phrase
 
 # What stands after these sets the scene and lends the clause no party: "rejected it after talks between A and B".
@@ -26,7 +26,6 @@ class View:
     predicate: str
     children: tuple[Clause, ...] = ()
     extra: tuple[Argument, ...] = ()  # what a light verb lends its noun
-    words: frozenset[str] = field(default_factory=frozenset)
 
     def slot(self, name: str) -> Iterator[Phrase]:
         """The phrases in a role ("object") or after a preposition ("on"), be it inside another phrase ("terms with")."""
@@ -40,6 +39,14 @@ class View:
             if argument.role != "subject" and argument.preposition not in _ADJUNCT:
                 members = (m for m in argument.phrase.members() if not (argument.preposition and _is_hollow(m)))
                 yield from (p for m in members for w, p in m.complements if w == name)
+
+    def words(self) -> set[str]:
+        """The lemmas that stand in the clause, in its phrases and round its predicate."""
+        arguments = (*self.clause.arguments, *self.extra)
+        spoken = {w for a in arguments for w in heads(a.phrase)}
+        spoken |= {m.lemma.lower() for a in arguments for p in a.phrase.members() for m in p.modifiers}
+        spoken |= {m.lemma.lower() for m in self.clause.attributes} | set(self.clause.adverbs)
+        return spoken | {a.preposition for a in arguments if a.preposition}
 
     def object(self, frame: Frame) -> Phrase | None:
         """What stands as the frame's object: the object, or the phrase of the preposition it goes with."""
@@ -55,13 +62,8 @@ def _is_hollow(phrase: Phrase) -> bool:
 
 def view(document: Document, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
     """The view of a clause; `extra` are arguments lent by a light verb."""
-    children = document.children(clause)
-    spoken = {w for a in (*clause.arguments, *extra) for w in heads(a.phrase)}
-    spoken |= {m.lemma.lower() for a in (*clause.arguments, *extra) for p in a.phrase.members() for m in p.modifiers}
-    spoken |= {m.lemma.lower() for m in clause.attributes} | set(clause.adverbs)
-    spoken |= {a.preposition for a in (*clause.arguments, *extra) if a.preposition}
     predicate = clause.predicate.lower() if clause.kind == "noun" else normal(clause.predicate)
-    return View(clause, predicate, children, extra, frozenset(spoken))
+    return View(clause, predicate, document.children(clause), extra)
 
 
 def candidates(seen: View) -> tuple[Frame, ...]:
@@ -90,7 +92,7 @@ def _idiom(frame: Frame, seen: View, cast: Cast) -> str | None:
     for preposition, wanted in frame.prep_heads:
         if not any(wanted & heads(p) for p in seen.slot(preposition)) and not _child(preposition, wanted, seen):
             return f"needs “{preposition} {'/'.join(sorted(wanted))}”"
-    if frame.adverb and frame.adverb not in seen.words:
+    if frame.adverb and frame.adverb not in seen.words():
         return f"needs “{frame.adverb}”"
     return None
 
@@ -114,7 +116,7 @@ def _modifiers(frame: Frame, seen: View, _cast: Cast) -> str | None:
             return f"needs “{'/'.join(sorted(wanted))}” before it"
     if frame.without & attributes:
         return f"“{sorted(frame.without & attributes)[0]}” before it is another sense"
-    if frame.marker and not frame.marker & seen.words:
+    if frame.marker and not frame.marker & seen.words():
         return f"needs one of “{', '.join(sorted(frame.marker))}”"
     return None
 
@@ -148,12 +150,12 @@ def _subject(frame: Frame, seen: View, cast: Cast) -> str | None:
 
 def _excluded(found: Phrase, names: frozenset[str], cast: Cast, clause: Clause) -> bool:
     """A class that bars the sense, unless the phrase stands for a state, a group or its forces all the same."""
-    if any(name.startswith("=") and name[1:] in heads(found) for name in names):
-        return True
-    named = [name for name in sorted(names) if not name.startswith("=")]
-    hit = any(is_word(name, w) for name in named for w in heads(found))
-    strong = any(a.code != "---" and a.sector not in ("BUS", "CVL", "LAB") for a in cast.resolve(found, clause))
-    return hit and not strong
+    known = heads(found)
+    if not vocabulary(names).isdisjoint(known):
+        if any(name.startswith("=") and name[1:] in known for name in names):
+            return True
+        return not any(a.code != "---" and a.sector not in ("BUS", "CVL", "LAB") for a in cast.resolve(found, clause))
+    return False
 
 
 def _obliques(frame: Frame, seen: View, cast: Cast) -> str | None:

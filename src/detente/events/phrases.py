@@ -21,6 +21,7 @@ _COUNTED = frozenset(
 _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
+_BEYOND_WORDS = _PEOPLE | {"name", "number", "place", "territory"}  # classes that more than words can put a phrase in
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
 
 
@@ -56,26 +57,27 @@ def _own_heads(phrase: Phrase) -> Iterator[str]:
 
 
 def fits(phrase: Phrase, wanted: frozenset[str], cast: Cast, clause: Clause) -> bool:
-    """Whether a phrase belongs to one of the classes named."""
-    known = heads(phrase)
-    return any(_fits_one(phrase, name, known, cast, clause) for name in sorted(wanted))
+    """Whether a phrase belongs to one of the classes named; what its words alone decide is asked first."""
+    if "*" in wanted or not vocabulary(wanted).isdisjoint(heads(phrase)):
+        return True
+    return any(_fits_one(phrase, name, cast, clause) for name in sorted(wanted & _BEYOND_WORDS))
 
 
 def banned(phrase: Phrase, names: frozenset[str], cast: Cast, clause: Clause) -> bool:
     """Whether a phrase is, by its words alone, of a class that makes another sense."""
-    known = heads(phrase)
-    if any(n == "*" or (n.startswith("=") and n[1:] in known) for n in names):
+    if "*" in names or not vocabulary(names).isdisjoint(heads(phrase)):
         return True
-    if "actor" in names and cast.resolve(phrase, clause):
-        return True
-    return any(known & classes().get(n, frozenset()) for n in names)
+    return "actor" in names and bool(cast.resolve(phrase, clause))
 
 
-def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clause: Clause) -> bool:
-    if name == "*":
-        return True
-    if name.startswith("="):
-        return name[1:] in known
+@functools.cache
+def vocabulary(names: frozenset[str]) -> frozenset[str]:
+    """The lemmas of some classes ("=word" is one of its own)."""
+    own = {name[1:] for name in names if name.startswith("=")}
+    return frozenset(own.union(*(classes().get(name, frozenset()) for name in names)))
+
+
+def _fits_one(phrase: Phrase, name: str, cast: Cast, clause: Clause) -> bool:
     if name in ("name", "number"):
         return phrase.kind == name
     if name == "force" and phrase.text.lower() in _PERSONS:
@@ -85,11 +87,9 @@ def _fits_one(phrase: Phrase, name: str, known: frozenset[str], cast: Cast, clau
         or (phrase.entity == "PER" and name != "force")
     ):
         return True
-    if name == "actor" and cast.resolve(phrase, clause):
-        return True
-    if name in ("place", "territory") and _is_place(phrase, cast, clause):
-        return True
-    return name in classes() and bool(known & classes()[name])
+    if name == "actor":
+        return bool(cast.resolve(phrase, clause))
+    return name in ("place", "territory") and _is_place(phrase, cast, clause)
 
 
 def _is_place(phrase: Phrase, cast: Cast, clause: Clause) -> bool:
