@@ -4,7 +4,9 @@ Gold (evals/data/incidents.json) lists, for key days of examples/*, the tellings
 telling). Every pair of listed tellings is one happening or two, and so is every pair we group: precision, recall and F1 over
 pairs. Tellings that the coder does not code (any more) are left out and counted as `uncoded`: this measures the grouping
 alone. `india-pakistan-2025` was looked at while the weights were set; `iran-israel-2025` was looked at, but nothing set on it.
-One coder wrote the list, who is also the writer of the rules.
+`own` (evals/data/incidents_reports.jsonl: Ukraine, Sudan, Lebanon, Congo) was written after the weights: at first sight
+precision 1.0, recall .609, F1 .757; then three classes were mended on it (a denial repeats the act in other means, figures that
+name another place, denials days later). One coder wrote the lists, who is also the writer of the rules.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ Ref = tuple[str, str]
 
 
 def readings(name: str) -> list[Reading]:
-    """The reports of an example, read."""
-    lines = (HERE.parent / "examples" / name / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    """The reports of an example, or our own of four other wars, read."""
+    path = HERE / "data/incidents_reports.jsonl" if name == "own" else HERE.parent / "examples" / name / "reports.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [api.read_article(from_json(Article, line)) for line in lines]
 
 

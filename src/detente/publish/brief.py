@@ -217,7 +217,9 @@ class _Page:
     # ---------------------------------------------------------------------------------------------------- events
 
     def events(self, choose: Callable[[Event], bool]) -> Iterable[EventLine]:
-        """Events that `choose` takes, one line for each happening, the newest first where there are several reports.
+        """Events that `choose` takes, one line for each happening.
+
+        Of several reports what more than one source tells of comes first, the newest of it and of the rest on top.
 
         What the signals section already says is left out.
         """
@@ -228,7 +230,9 @@ class _Page:
             if choose(event) and (reading.id, event.id) not in self.spoken_acts
         ]
         made = happenings(chosen, self.readings, self.articles)
-        for one in sorted(made, key=lambda one: one.day, reverse=True) if len(self.readings) > 1 else made:
+        if len(self.readings) > 1:
+            made.sort(key=lambda one: (one.incident.n_independent_sources > 1, one.day), reverse=True)
+        for one in made:
             cites = tuple(unique(self.cite(reading, event) for reading, event in one.told))
             first = next(event for _, event in one.told if event.status == one.incident.accounts[0].status)
             article = next(reading.id for reading, event in one.told if event is first)

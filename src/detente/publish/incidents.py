@@ -9,14 +9,14 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from detente.ledger.words import country, join, label, labels
+from detente.ledger.words import country, join, label
 from detente.publish.dates import readable
 from detente.publish.deeds import deed
 from detente.publish.harmless import one_line
 from detente.publish.lines import quoted
 from detente.publish.outline import MARKS
 from detente.publish.terminal import WIDEST, put
-from detente.records import Account, Conflict, Event, Incident, Telling, Version
+from detente.records import Account, Actor, Conflict, Event, Incident, Telling, Version
 
 SHOWN: Final = 3
 """Tellings of an account that a list shows; the record has all."""
@@ -76,15 +76,15 @@ def conflict(found: Conflict) -> str:
 def in_brief(found: Conflict) -> str:
     """The same where claims and denials have a section of their own: who denies it, or tells it the other way round."""
     if found.about == "direction":
-        return f"told the other way round by {labels(found.versions[1].said_by) or 'the other side'}"
+        return f"told the other way round by {_who(found.versions[1].said_by) or UNNAMED}"
     if found.about != "denial":
         return conflict(found)
-    deniers = join(dict.fromkeys(labels(version.said_by) or "a source not named" for version in found.versions[1:]))
+    deniers = join(dict.fromkeys(_who(version.said_by) or UNNAMED for version in found.versions[1:]))
     return f"denied by {deniers}"
 
 
 def _version(version: Version, about: str) -> str:
-    who = "; ".join(filter(None, (labels(version.said_by) if version.said_by else "", _few(version.publishers))))
+    who = "; ".join(filter(None, (_who(version.said_by), _few(version.publishers))))
     if about == "toll":
         return f"{version.says} ({who})"
     if about == "doer":
@@ -147,7 +147,15 @@ def _account(console: Console, account: Account, width: int, *, why: bool) -> No
 def _voice(account: Account) -> str:
     if not account.said_by:
         return "as reported" if account.status == "reported" else MARKS.get(account.status, account.status)
-    return f"{MARKS.get(account.status, 'told')} by {join(dict.fromkeys(map(label, account.said_by)))}"
+    return f"{MARKS.get(account.status, 'told')} by {_who(account.said_by)}"
+
+
+def _who(actors: Sequence[Actor]) -> str:
+    """Speakers by name; "a source not named" for those the record does not know."""
+    return join(dict.fromkeys(UNNAMED if label(actor) == "unknown" else label(actor) for actor in actors))
+
+
+UNNAMED: Final = "a source not named"
 
 
 def _toll(low: int | None, high: int | None, kind: str) -> str:
@@ -161,7 +169,8 @@ def _toll(low: int | None, high: int | None, kind: str) -> str:
 def _telling(telling: Telling) -> Text:
     words = Text(quoted(one_line(telling.quote)) + " ", style="italic")
     name = telling.article if telling.event is None else f"{telling.article}/{telling.event}"
-    words.append(f"({one_line(telling.publisher)}, {name})", style="dim not italic")
+    publisher = "" if telling.publisher == telling.article else f"{one_line(telling.publisher)}, "
+    words.append(f"({publisher}{name})", style="dim not italic")
     return words
 
 

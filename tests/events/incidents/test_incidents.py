@@ -234,6 +234,26 @@ def test_a_denial_stands_beside_the_claim() -> None:
     assert [conflict.about for conflict in found.conflicts] == ["denial"]
 
 
+def test_a_denial_of_the_same_report_may_name_other_means() -> None:
+    claim = event("India shelled a hospital", status="claimed", said_by=(PAKISTAN,), date=None)
+    denial = event("it had opened fire on any hospital", id="e2", status="denied", said_by=(INDIA,), date=None)
+    assert only(reading("a", claim, denial)).accounts[1].status == "denied"
+
+
+def test_a_denial_days_later_answers_something_else() -> None:
+    claim = event("India fired missiles at a depot", status="claimed", said_by=(PAKISTAN,))
+    denial = event("it had fired any missiles", status="denied", said_by=(INDIA,), date=None)
+    assert apart(reading("a", claim), reading("b", denial, date="2025-05-10"))
+    assert not apart(reading("a", claim), reading("b", denial, date="2025-05-08"))
+
+
+def test_a_figure_that_names_another_place_is_of_another_act() -> None:
+    recalled = Casualty(kind="killed", low=9, high=9, quote="the attack on Leh that killed 9 people", sentence=1)
+    report = msgspec.structs.replace(told("a", recalled), places=(LEH, POONCH))
+    assert only(report).accounts[0].tolls == ()
+    assert only(msgspec.structs.replace(report, places=())).accounts[0].tolls != ()
+
+
 def test_who_fired_first_is_two_incidents_that_name_each_other() -> None:
     one = event("India fired first", status="claimed", said_by=(PAKISTAN,))
     other = event(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from detente.events.incidents.cluster import Cluster, Index
-from detente.events.incidents.likeness import ENOUGH, Likeness
+from detente.events.incidents.likeness import ENOUGH, Likeness, place_part
 from detente.events.incidents.tellings import Told, alone
 from detente.records import Casualty, Event, Reading
 
@@ -61,7 +61,11 @@ def _place(toll: Casualty, number: int, reading: Reading, here: list[tuple[Told,
             return
         if toll.place:
             return
-    near = [(t, each) for t, each in here if _may_be(toll, t) and (len(own) == 1 or _just_after(toll, t))]
+    near = [
+        (t, each)
+        for t, each in here
+        if _may_be(toll, t) and not _elsewhere(toll, t, reading) and (len(own) == 1 or _just_after(toll, t))
+    ]
     if near:
         best = max(near, key=lambda pair: (_just_after(toll, pair[0]), pair[0].event.sentence, pair[0].order))[1]
         best.add(told, Likeness(0.6, {"nearby": 0.6}), "the figure stands beside this act in its report")
@@ -77,6 +81,12 @@ def _may_be(toll: Casualty, told: Told) -> bool:
         return False  # a plane is shot down: the dead are others
     victims = {actor.side for actor in toll.victims if actor.code != "---"}
     return not victims or not told.targets or bool(victims & told.targets)
+
+
+def _elsewhere(toll: Casualty, told: Told, reading: Reading) -> bool:
+    """Whether the figure's sentence names a place that is not the act's: it recalls another ("behind the attack on …")."""
+    named = [place for place in reading.places if place.name in toll.quote and place.name != place.country]
+    return bool(named) and not any(place_part(place, told.place) >= AT for place in named)
 
 
 def _stand_in(toll: Casualty, number: int, reading: Reading) -> Told:

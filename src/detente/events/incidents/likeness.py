@@ -27,7 +27,8 @@ SILENT: Final = 0.5
 NEAR: Final = 40.0
 FAR: Final = 120.0
 """Kilometres: within 40 two places are one (a village and its town), beyond 120 two attacks are two."""
-RECENT: Final = ((1, 0.7), (3, 0.5), (14, 0.35), (60, 0.25))
+NEXT_DAY: Final = 0.7
+RECENT: Final = ((1, NEXT_DAY), (3, 0.5), (14, 0.35), (60, 0.25))
 """An undated telling is of an act of that many days before its report with that part for the day."""
 SAME_REPORT: Final = 0.85
 """… and of the report's own dated act with this one."""
@@ -68,11 +69,11 @@ def compare(told: Told, other: Told) -> Likeness | None:
     if told.event.type in SPEECH and parts["words"] < SAID_ALIKE:
         return None
     if _one_sentence(told, other) or _answered(told, other):
-        parts["words"] = max(parts["words"], SILENT)
+        parts["words"], parts["means"] = max(parts["words"], SILENT), max(parts["means"], SILENT)
     day = _day(told, other, parts)
     if day is None or parts["place"] == 0.0 or (parts["doers"] < SILENT and not _others_doing(told, other, parts)):
         return None
-    if not (told.days and other.days) and day <= 0.7 and not _alike(parts):
+    if not (told.days and other.days) and not _alike(told, other, parts, day):
         return None
     parts["day"] = day
     score = sum(WEIGHTS[name] * value for name, value in parts.items())
@@ -115,9 +116,18 @@ def _others_doing(one: Told, other: Told, parts: dict[str, float]) -> bool:
     return _bound(parts) and one.reading.id != other.reading.id
 
 
-def _alike(parts: dict[str, float]) -> bool:
-    """Whether what is told, not only who and about when, speaks for one happening: asked where a day is only inferred."""
-    return _bound(parts) or parts["words"] >= SAID_ALIKE or parts["means"] == 1.0 or parts["figures"] >= 0.7
+def _alike(one: Told, other: Told, parts: dict[str, float], day: float) -> bool:
+    """Whether what is told, not only who and about when, speaks for one happening: asked where a day is only inferred.
+
+    A denial answers the claims of its own day and the one before, in like words or naming the place.
+    """
+    if day > NEXT_DAY:
+        return True
+    told_alike = _bound(parts) or parts["words"] >= SAID_ALIKE
+    if denies(one.event) != denies(other.event):
+        return told_alike and day == NEXT_DAY
+    by_means = one.event.type == "ASSAULT" and parts["means"] == 1.0
+    return told_alike or by_means or parts["figures"] >= 0.7
 
 
 def _one_sentence(one: Told, other: Told) -> bool:
