@@ -438,3 +438,72 @@ def test_what_is_forgone_keeps_its_not() -> None:
     words = signal("o", "offer", IRN, ISR, "words", condition=condition(ISR, "ASSAULT", "halt"), commitment=calm)
     (move,) = build([reading("offer", "2025-06-23", words)]).moves
     assert "not “to continue our response”" in move.sentence
+
+
+# --------------------------------------------------------------------------------------------- third sides and witnesses
+
+
+def announced(id_: str, day: str, by: Actor | None) -> Reading:
+    """A truce of Israel and Iran as one report has it: on the word of `by`, or in its own voice."""
+    agreed = event("e", "AGREE", ISR, None, quote="Both have agreed to a ceasefire.")
+    agreed = type(agreed)(id="e", type="AGREE", actors=(ISR, IRN), said_by=(by,) if by else (), quote=agreed.quote)
+    pledges = [
+        signal(f"s{n}", "pledge", one, other, agreed.quote, commitment=term(one, "ASSAULT", "halt", "to a ceasefire"), event="e")
+        for n, (one, other) in enumerate([(ISR, IRN), (IRN, ISR)])
+    ]  # fmt: skip
+    return reading(id_, day, agreed, *pledges)
+
+
+def test_a_truce_announced_by_a_third_side_ends_nothing_until_one_of_the_two_says_so() -> None:
+    vow = reading(
+        "vow", "2025-06-20", signal("t", "threat", IRN, ISR, "words", commitment=term(IRN, "ASSAULT", text="hit back"))
+    )
+    told = [vow, announced("trump", "2025-06-23", USA)]
+    assert row_of("vow/t", *told).state == "open"
+    own = signal("p", "pledge", ISR, IRN, "words", commitment=term(ISR, "ASSAULT", "halt", "to the ceasefire"))
+    assert row_of("vow/t", *told, reading("tel-aviv", "2025-06-24", own)).state == "lapsed"
+    assert row_of("vow/t", vow, reading("tel-aviv", "2025-06-24", own)).state == "open"  # one side's word is no truce
+
+
+def test_a_promise_that_lasts_while_the_other_keeps_his_is_in_force_at_once() -> None:
+    while_ = condition(IRN, "RETREAT", text="as long as Iran does", connective="as long as")
+    words = signal(
+        "p", "pledge", ISR, IRN, "words", condition=while_, commitment=term(ISR, "RETREAT", text="respect the truce")
+    )
+    quiet = [
+        reading(f"n{n}", f"2025-06-{n}", event("e", "ACCUSE", IRN, ISR, quote=f"Words, part {n}."))
+        for n in (25, 26, 27)
+    ]
+    made = row_of("vow/p", reading("vow", "2025-06-24", words), *quiet)
+    assert [change.state for change in made.history] == ["open", "kept"]
+
+
+def test_no_intention_to_continue_the_response_bars_attacks() -> None:
+    calm = term(IRN, None, "refrain", "no intention to continue our response")
+    calm = type(calm)(actors=(IRN,), phase="refrain", direction="de-escalates", text=calm.text)
+    words = reading("vow", "2025-06-24", signal("p", "pledge", IRN, ISR, "words", commitment=calm))
+    fired = event("e", "ASSAULT", IRN, ISR, date="2025-06-26", quote="Iran fired missiles.")
+    assert row_of("vow/p", words, reading("wire", "2025-06-26", fired)).state == "broken"
+
+
+@pytest.mark.parametrize(
+    ("who", "state"),
+    [
+        (Actor(code="---", sector="MED"), "triggered"),
+        (Actor(code="IGO", group="United Nations"), "triggered"),
+        (PAK, "open"),
+        (Actor(code="---", sector="CVL"), "open"),
+    ],
+)
+def test_rescue_workers_and_the_united_nations_are_witnesses(who: Actor, state: str) -> None:
+    hit = strike("2025-05-03", status="claimed", said_by=(who,))
+    assert row_of("vow/t", reading("vow", "2025-05-01", threat()), reading("wire", "2025-05-03", hit)).state == state
+
+
+def test_a_promise_not_to_restart_is_tested_by_every_day() -> None:
+    quiet = [
+        reading(f"n{n}", f"2025-05-{n}", event("e", "ACCUSE", IND, PAK, quote=f"Words, part {n}.")) for n in (14, 16)
+    ]
+    for text, state in (("would not restart", "kept"), ("would not attack", "open")):
+        words = signal("p", "pledge", PAK, IND, "words", commitment=term(PAK, "ASSAULT", "refrain", text))
+        assert row_of("vow/p", reading("vow", "2025-05-13", words), *quiet).state == state

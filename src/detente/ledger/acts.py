@@ -167,10 +167,12 @@ def vague(term: Term) -> dict[str, float] | None:
     """What acts count as a hostile act that the words leave open ("any adventure", "a firm response"), None for others."""
     if term.type is not None or not hostile(term):
         return None
-    name = "response" if term.phase == "begin" and not isinstance(term, Condition) else "offence"
-    entry = _table("acts.toml")["vague"][name]
+    table, own = _table("acts.toml")["vague"], not isinstance(term, Condition)
+    entry = table["response" if own and term.phase == "begin" else "offence"]
+    forgone = own and term.phase in ("halt", "refrain")  # "no intention to continue our response"
+    cues = (*entry["cues"], *table["response"]["cues"]) if forgone else entry["cues"]
     scores: dict[str, float] = entry["scores"]
-    return scores if any(cue in term.text.casefold() for cue in entry["cues"]) else None
+    return scores if any(cue in term.text.casefold() for cue in cues) else None
 
 
 def barred(term: Term) -> EventType | None:

@@ -256,8 +256,9 @@ def _finding(
         return None
     speakers = _claimants(fact)
     admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
+    witnessed = event.status == "claimed" and bool(event.said_by) and all(map(_witness, event.said_by))
     standing: Literal["reported", "claimed", "own words"]
-    standing = "reported" if event.status == "reported" else "own words" if admitted else "claimed"
+    standing = "reported" if event.status == "reported" or witnessed else "own words" if admitted else "claimed"
     return Finding(
         effect=effect,
         when=fact.when,
@@ -270,6 +271,16 @@ def _finding(
         doers=frozenset(party(doer) for doer in event.actors),
         evidence=_evidence(fact, effect, parts, score, standing),
     )
+
+
+def _witness(actor: Actor) -> bool:
+    """Somebody of neither side who was there or counts: rescue workers, doctors, a United Nations mission."""
+    if actor.group or actor.code != "---":
+        return actor.code == "NGO" or (actor.code == "IGO" and (actor.group or "").startswith(("United Nations", "UN")))
+    return actor.sector in WITNESSES
+
+
+WITNESSES: Final = frozenset({"MED", "NGO", "REF", "EDU"})
 
 
 def _target(row: Mention, term: Term, event: Event, aimed_at: frozenset[str], effect: Effect) -> float:
@@ -482,6 +493,8 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
     term, said = other.signal.commitment, other.said
     if term is None or said is None or row.said is None or other.conditions or not _later(row, other):
         return []
+    if other.announced_by:
+        return []  # what a third side announces for it is not yet its word
     if term.direction != "de-escalates" or said.low - row.said.high > FAR:
         return []
     found = []

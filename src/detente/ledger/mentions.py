@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -155,18 +156,33 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
 
 
 def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Marks as mutual what two rivals pledge each other on the same day: to stop, without a condition."""
-    stops: dict[tuple[str, str], set[str]] = {}
+    """Marks as mutual what two rivals pledge each other: to stop, without a condition, on the same day.
+
+    A side's own word counts too when a third side had announced the rival's up to two days before.
+    """
+    stops: dict[tuple[str, str], set[date]] = {}
+    announced: dict[tuple[str, str], set[date]] = {}
     for mention in found:
-        if _plain_stop(mention):
+        if _plain_stop(mention) and mention.said:
             for rival in mention.rivals:
-                stops.setdefault((mention.side, rival), set()).add((mention.said_on or "")[:10])
+                days = announced if mention.announced_by else stops
+                days.setdefault((mention.side, rival), set()).add(mention.said.day)
     made = []
     for mention in found:
-        day = (mention.said_on or "")[:10]
-        both = _plain_stop(mention) and any(day in stops.get((rival, mention.side), ()) for rival in mention.rivals)
-        made.append(replace(mention, mutual=True) if both else mention)
+        if not _plain_stop(mention) or mention.said is None:
+            made.append(mention)
+            continue
+        day, pairs = mention.said.day, [(rival, mention.side) for rival in mention.rivals]
+        before = {day - n * DAY for n in range(ANNOUNCED_DAYS + 1)}
+        others = announced if mention.announced_by else stops
+        both = any(day in others.get(pair, ()) for pair in pairs)
+        confirmed = not mention.announced_by and any(before & announced.get(pair, set()) for pair in pairs)
+        made.append(replace(mention, mutual=True) if both or confirmed else mention)
     return tuple(made)
+
+
+ANNOUNCED_DAYS: Final = 2
+"""So long after a third side announced a truce one side's own word is taken for its acceptance."""
 
 
 def _plain_stop(mention: Mention) -> bool:

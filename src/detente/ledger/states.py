@@ -301,8 +301,12 @@ class Walk:
 
 
 def _forbearance(condition: Condition) -> bool:
-    """ "If India does not attack" holds until India attacks: it releases, like "unless India attacks"."""
-    return condition.phase == "refrain" and not condition.negated and hostile(condition)
+    """ "If India does not attack" holds until India attacks, "as long as Iran keeps it" while it does: both release."""
+    while_ = condition.connective.casefold() in WHILE and condition.direction == "de-escalates"
+    return not condition.negated and (while_ or (condition.phase == "refrain" and hostile(condition)))
+
+
+WHILE: Final = frozenset({"as long as", "so long as", "for as long as", "while"})
 
 
 def releases(condition: Condition) -> bool:
@@ -575,7 +579,8 @@ def _holding(walk: Walk, until: date) -> None:
         return
     start = max(walk.in_force_since, walk.disturbed or date.min)
     term = walk.row.signal.commitment
-    halts = term is not None and (term.phase == "halt" or term.type not in ESCALATES)
+    again = term is not None and has_cue("resuming", term.text, walk.row.signal.quote)
+    halts = term is not None and (term.phase == "halt" or term.type not in ESCALATES or again)
     end = start + timedelta(days=HOLD_DAYS if halts else RESTRAINT_DAYS)
     if walk.deadline and walk.deadline.last_day > start:
         end = min(end, walk.deadline.last_day) if halts else walk.deadline.last_day
