@@ -14,7 +14,7 @@ from detente.records import Actor, Condition, Event, Reading, Signal, Term
 DOCS = (Path(__file__).parents[1] / "docs/records.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", DOCS, re.MULTILINE | re.DOTALL))
 DOCUMENTED = {
-    "Article": records.Article, "Reading": Reading, "Actor": Actor, "Event": Event, "Signal": Signal,
+    "Article": records.Article, "Reading": Reading, "Actor": Actor, "Event": Event, "Signal": Signal, "Cost": records.Cost,
     "Term and Condition": Condition, "Casualty": records.Casualty, "Place": records.Place, "Channel": records.Channel,
     "Problem": records.Problem, "Incident": records.Incident,
 }  # fmt: skip

@@ -147,6 +147,7 @@ def _signal_line(signal: Signal) -> str:
         parts.append(f"then: {_term(signal.commitment)}")
     parts += [f"by {signal.deadline}"] if signal.deadline else []
     parts += [] if signal.firm else ["tentative"]
+    parts += [f"{cost.kind}: {cost.form} (“{escape(cost.text)}”)" for cost in signal.costs]
     return "  ".join(parts) + f"  [dim]rule {escape(signal.rule)}[/dim]"
 
 

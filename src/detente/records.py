@@ -337,6 +337,15 @@ class Condition(Term, frozen=True, kw_only=True):
     connective: str = "if"
 
 
+class Cost(Record, frozen=True, kw_only=True):
+    """What a signal costs its speaker: hands tied before an audience, or costs sunk in deeds. See docs/records.md."""
+
+    kind: Literal["tied hands", "sunk cost"]
+    form: str
+    text: str = ""
+    span: Span = (0, 0)
+
+
 class Signal(Record, frozen=True, kw_only=True):
     """What a side said it would do, wants done, refuses, denies, alleges or accepts. See docs/records.md."""
 
@@ -357,6 +366,7 @@ class Signal(Record, frozen=True, kw_only=True):
     background: bool = False
     date: str | None = None
     clause: int | None = None
+    costs: tuple[Cost, ...] = ()
 
 
 class Casualty(Record, frozen=True, kw_only=True):

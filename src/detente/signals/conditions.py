@@ -201,7 +201,7 @@ class Conditions:
             for part in (child, *self.document.children(child, "conjunct")):
                 if part is child or part.kind == child.kind:
                     yield self._posed(part, child)
-            if child.link == "conjunct" and _IN_RETURN & set(child.adverbs) or self._returned(child):
+            if (child.link == "conjunct" and _IN_RETURN & set(child.adverbs)) or self._returned(child):
                 yield Posed(child, "in return", False)
         yield from self._phrases(clause)
 

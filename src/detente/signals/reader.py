@@ -14,6 +14,7 @@ from detente.signals.bargain import Bargains, Draft
 from detente.signals.channels import channels
 from detente.signals.conditions import PRICES, Conditions, Posed
 from detente.signals.context import Context, Voice, binding, known, partisan, rival, same_side
+from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline
 from detente.signals.indirect import Indirect
 from detente.signals.linkage import Linkage
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
 _COMMITTING = frozenset({"offer", "threat", "pledge"})
+_COSTLY = _COMMITTING | {"demand", "refusal"}
 
 
 class Reader:
@@ -41,6 +43,7 @@ class Reader:
         self.conditions = Conditions(document, self.context, self.terms)
         self.bargains = Bargains(document, self.context, self.terms, self.conditions)
         self.own = OwnVoice(document, self.context, self.terms, self.bargains)
+        self.costs = Costs(document, events)
         self.linkage = Linkage(document, self.context, self.bargains, self.own)
         self.indirect = Indirect(document, self.context, self.conditions)
         self.done: set[int] = set()
@@ -185,6 +188,7 @@ class Reader:
             rule=draft.rule,
             date=(self.document.article.date or "")[:10] or None,
             clause=anchor.id,
+            costs=self.costs.of(draft) if draft.kind in _COSTLY else (),
         )
 
     def _near(self, term: Condition, anchor: Clause) -> bool:
