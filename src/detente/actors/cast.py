@@ -97,8 +97,7 @@ class Cast:
 
         With `clause` the phrase's place in it counts: "in Islamabad" is a place, "Islamabad said" the state.
         """
-        found = (a for member in phrase.members() for a in self.find(alone(member), clause).actors)
-        return distinct(found)
+        return distinct([a for member in phrase.members() for a in self.find(alone(member), clause).actors])
 
     def speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose words the clause holds, innermost first; () for the reporter's own."""

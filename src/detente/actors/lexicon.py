@@ -100,22 +100,23 @@ class Lexicon:
 
     def add(self, text: str, entry: Entry) -> None:
         """Put a form in; the first entry of a rank wins over a later one of the same."""
-        found = words(text)
+        found = words(text) if not (text.isalpha() and text.isascii()) else [_plain(text)]
         if not found:
             return
-        key = " ".join(w.fold for w in found)
+        key = " ".join([w.fold for w in found])
         acronym = entry.kind != "role"
         pattern = _Pattern(
             entry=entry,
-            capitals=tuple(w.capital for w in found),
-            upper=tuple(acronym and w.upper and len(w.fold) > 1 for w in found),
+            capitals=tuple([w.capital for w in found]),
+            upper=tuple([acronym and w.upper and len(w.fold) > 1 for w in found]),
         )
         rows = self.forms.setdefault(key, [])
         same = (entry.kind, entry.code, entry.since, pattern.capitals, pattern.upper)
         if any((r.entry.kind, r.entry.code, r.entry.since, r.capitals, r.upper) == same for r in rows):
             return
         rows.append(pattern)
-        rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
+        if len(rows) > 1:
+            rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
         self.longest[found[0].fold] = max(self.longest.get(found[0].fold, 0), min(len(found), _LONGEST))
 
     def at(self, found: Sequence[Word], i: int) -> Hit | None:
@@ -147,6 +148,11 @@ class Lexicon:
             else:
                 yield hit
                 i = hit.last
+
+
+def _plain(word: str) -> Word:
+    """A word of plain letters as `words` reads it; most forms are one, and reading them takes most of the start."""
+    return Word(word, word.lower(), 0, len(word), False, True, False, word[0].isupper(), word.isupper())
 
 
 def _is_tail(found: Sequence[Word], i: int, hit: Hit) -> bool:

@@ -68,6 +68,7 @@ class Names:
         self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
         self._persons: dict[str, list[Person]] = {}
         self._organisations: dict[str, Actor] = {}
+        self._all: list[Person] | None = None
         self._states = [h.entry.code for h in hits if h.entry.kind in ("state", "group") and h.entry.code != "---"]
         self.hits = hits = self._hits = self.settled(hits)
         self._at = {i: h for h in hits for i in range(h.first, h.last)}
@@ -126,8 +127,10 @@ class Names:
 
     def all(self) -> list[Person]:
         """Every person introduced, in order of the text."""
-        found = {p.at: p for people in self._persons.values() for p in people}
-        return [found[at] for at in sorted(found)]
+        if self._all is None:
+            found = {p.at: p for people in self._persons.values() for p in people}
+            self._all = [found[at] for at in sorted(found)]
+        return self._all
 
     # ---------------------------------------------------------------------------------------------------- learning
 
@@ -170,7 +173,8 @@ class Names:
         """The names without the surnames that are no leader's here; what else such a word may be it is then."""
         found = []
         for hit in hits:
-            hit = self._unjoined(hit)
+            if hit.others and hit.entry.form == "adjective":
+                hit = self._unjoined(hit)
             if hit.entry.kind != "leader" or hit.entry.form not in ("surname", "given") or self.fits(hit):
                 found.append(hit)
                 continue
@@ -183,7 +187,7 @@ class Names:
         """A leader whose surname is half of an adjective: "Franco" is French only before a hyphen ("Franco-British")."""
         after = self._words[hit.last] if hit.last < len(self._words) else None
         leaders = tuple(e for e in hit.others if e.kind == "leader")
-        if not leaders or hit.entry.form != "adjective" or (after is not None and after.tied):
+        if not leaders or (after is not None and after.tied):
             return hit
         return replace(hit, entry=leaders[0], others=leaders[1:])
 
@@ -193,7 +197,7 @@ class Names:
         A surname many share ("Asif", "Hull") is a leader's only while in office, and in an article that names the state or
         speaks of the past, or after the title: "President Ford".
         """
-        if not self._alone(hit):
+        if not self._alone(hit) or self._goes_on(hit):
             return False
         date = self._era.at(hit.start)
         choices = [e for e in (hit.entry, *hit.others) if e.kind == "leader"]
@@ -205,6 +209,11 @@ class Names:
         return parted and any(
             _in_office(e, date) and (past or e.code in self._states or self._is_titled(hit, e)) for e in choices
         )
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a surname is only the first of a longer name: "Bashir al Assad"."""
+        after = self._words[hit.last] if hit.last < len(self._words) else None
+        return after is not None and not after.broken and after.fold in ("al", "el") and not after.capital
 
     def _is_remembered(self, entry: Entry, date: str | None) -> bool:
         """Whether a surname still stands for a leader: not a lifetime after his office, where his state is not named."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -225,8 +225,10 @@ def is_posted(phrase: Phrase, role: Role | None) -> bool:
     return away(role.word) or any(away(inner.head.lower()) for _, inner in phrase.complements)
 
 
-def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+def distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """Each body and person once, wherever it is named; officials without a name are as many as their mentions."""
+    if len(actors) < 2:
+        return tuple(actors)
     found: dict[object, Actor] = {}
     for actor in actors:
         same = actor.group is not None or actor.name is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -80,7 +80,7 @@ def _then(hit: Hit, found: Sequence[Word], era: Era, named: set[str]) -> Hit:
         return hit
     if entry.source == "past_states.toml":
         return replace(hit, entry=_of_past(entry, era.at(hit.start)))
-    for state in _bearers(entry.code):
+    for state in _bearers().get(entry.code, ()):
         date = era.at(hit.start)
         stood = state.code in named if date is None else within(date, state.since, state.until)
         if stood and " ".join(w.fold for w in found[hit.first : hit.last]) in state.shared:
@@ -88,8 +88,10 @@ def _then(hit: Hit, found: Sequence[Word], era: Era, named: set[str]) -> Hit:
     return hit
 
 
-def _bearers(code: str) -> Iterator[Gone]:
-    return (state for state in gone() if code in state.today)
+@cache
+def _bearers() -> dict[str, tuple[Gone, ...]]:
+    """The code of a state of today -> the states that bore some of its names."""
+    return {code: tuple(s for s in gone() if code in s.today) for code in {c for s in gone() for c in s.today}}
 
 
 def _stands(entry: Entry, date: str | None) -> bool:
@@ -147,7 +149,7 @@ def paired(hits: Sequence[Hit], found: Sequence[Word], lexicon: Lexicon) -> list
 
 def _twin(hit: Hit, found: Sequence[Word], lexicon: Lexicon) -> Hit | None:
     at = hit.first - 2
-    if at < 0 or hit.last - hit.first < 2 or hit.entry.kind != "state" or found[hit.first].fold not in _SIDES:
+    if hit.last - hit.first < 2 or at < 0 or found[hit.first].fold not in _SIDES or hit.entry.kind != "state":
         return None
     if found[at].fold not in _SIDES or found[at + 1].fold not in ("and", "or") or found[at + 1].broken:
         return None
