@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
 from detente import actors, events, language, signals, sources
-from detente.errors import Empty, UsageError
+from detente.errors import DetenteError, Empty, UsageError
 from detente.events.acts import Act
 from detente.events.casualties import casualties
 from detente.language.settings import Settings
@@ -25,6 +27,11 @@ from detente.records import (
     Status,
 )
 from detente.sources import stated
+
+T = TypeVar("T")
+
+AHEAD = 60_000  # characters read ahead: some 500 sentences, enough for full batches
+RUN = 64  # articles read ahead at most
 
 
 class Study(Record, frozen=True, kw_only=True):
@@ -63,9 +70,51 @@ def read_article(article: Article) -> Reading:
     return study(article).reading
 
 
+def read_ahead(
+    items: Iterable[Article | T], *, characters: int = AHEAD
+) -> Iterator[tuple[Article, Callable[[Article], Reading]] | T]:
+    """Each article, in order, with a function that gives its reading; anything else passes through.
+
+    Articles are taken in runs of about that many characters, at most RUN of them, and the sentences of a run are parsed together:
+    a half faster than one article at a time, and the readings are the same. A run whose sentences cannot be parsed together is
+    read one by one, so that what fails is the function of the article that is at fault.
+    """
+    for run in _runs(items, characters):
+        articles = [item for item in run if isinstance(item, Article)]
+        try:
+            documents: Iterator[Document | None] = iter(language.analyse_all([_blanked(a) for a in articles]))
+        except Exception:  # whichever it is fails again, alone, where the caller sees to it
+            documents = iter([None] * len(articles))
+        for item in run:
+            yield (item, functools.partial(_reading, next(documents))) if isinstance(item, Article) else item
+
+
+def _runs(items: Iterable[Article | T], characters: int) -> Iterator[list[Article | T]]:
+    run: list[Article | T] = []
+    room = characters
+    try:
+        for item in items:
+            run.append(item)
+            room -= len(item.text) if isinstance(item, Article) else 0
+            if room <= 0 or len(run) >= RUN:
+                yield run
+                run, room = [], characters
+    except DetenteError:  # a source that breaks off: what came before it is read first
+        yield run
+        raise
+    yield run
+
+
+def _reading(document: Document | None, article: Article) -> Reading:
+    return read_article(article) if document is None else _study(article, document).reading
+
+
 def study(article: Article) -> Study:
     """The reading with the clauses and acts behind it. Boilerplate is blanked, not cut, so that spans keep their meaning."""
-    document = language.analyse(_blanked(article))
+    return _study(article, language.analyse(_blanked(article)))
+
+
+def _study(article: Article, document: Document) -> Study:
     cast = actors.Cast(document)
     acts = events.acts(document, cast)
     coded = signals.code(document, cast, acts, events.code(document, cast, acts))

@@ -53,14 +53,15 @@ def code(file: str, output: Path | None, quiet: bool) -> None:
 def _readings(file: str) -> Iterator[Reading]:
     """A reading for each line; a line that is no article gives a reading that holds only its error."""
     from detente import sources
+    from detente.api import read_ahead
     from detente.errors import DetenteError
     from detente.records import Problem, Reading
 
     try:
-        for item in sources.stream(file):
+        for item in read_ahead(sources.stream(file)):
             if isinstance(item, Problem):
                 yield Reading(id=f"line-{item.line}", errors=(item,))
             else:
-                yield safely(item)
+                yield safely(*item)
     except DetenteError as error:
         raise stop(error.problem) from None

@@ -7,39 +7,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from detente.language.clauses import Draft, draft, name
 from detente.language.labels import label, topic
-from detente.language.parser import load_parser
+from detente.language.parser import Parse, load_parser
 from detente.language.quotes import attribute
 from detente.language.sentences import split
-from detente.language.tokens import tokenise
+from detente.language.tokens import Token, tokenise
 from detente.language.tree import Tree
-from detente.records import Article, Clause, Document
+from detente.records import Article, Clause, Document, Sentence
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "analyse_all"]
 
 
 def analyse(article: Article) -> Document:
     """The sentences and clauses of an article; spans are offsets into its text."""
+    return analyse_all([article])[0]
+
+
+def analyse_all(articles: Sequence[Article]) -> list[Document]:
+    """Documents as `analyse` gives them. All sentences are parsed together, which is faster and changes none of them."""
+    prepared = [_prepare(article) for article in articles]
+    words = [[t.text for t in tokens] for p in prepared for tokens in (*p.bodies, *p.names.values())]
+    parses = iter(load_parser().parse(words))
+    return [_document(p, parses) for p in prepared]
+
+
+class _Prepared(NamedTuple):
+    """An article cut up for the parser."""
+
+    article: Article
+    sentences: list[Sentence]
+    bodies: list[list[Token]]  # of each sentence, without a label before it
+    names: dict[int, list[Token]]  # sentence to the words of the speaker that labels it ("Iran: …")
+
+
+def _prepare(article: Article) -> _Prepared:
     text = article.text
     sentences = split(text, article.title)
     tokens = [tokenise(text, *s.span) for s in sentences]
     named = [label(words, headline=s.headline) for s, words in zip(sentences, tokens, strict=True)]
     topics = [n or topic(words, headline=s.headline) for s, n, words in zip(sentences, named, tokens, strict=True)]
     bodies = [words[n + 1 :] if n else words for n, words in zip(topics, tokens, strict=True)]
-    names = [(s.index, words[:n]) for s, n, words in zip(sentences, named, tokens, strict=True) if n]
-    parses = load_parser().parse([[t.text for t in words] for words in (*bodies, *(words for _, words in names))])
-    labels = {
-        index: name(Tree(parse, words, text))
-        for (index, words), parse in zip(names, parses[len(sentences) :], strict=True)
-    }
+    names = {s.index: words[:n] for s, n, words in zip(sentences, named, tokens, strict=True) if n}
+    return _Prepared(article, sentences, bodies, names)
+
+
+def _document(p: _Prepared, parses: Iterator[Parse]) -> Document:
+    """The document of an article; takes as many parses as the article has bodies and names."""
+    text = p.article.text
+    own = [next(parses) for _ in p.bodies]
+    labels = {index: name(Tree(next(parses), words, text)) for index, words in p.names.items()}
     clauses: list[Clause] = []
-    for sentence, words, parse in zip(sentences, bodies, parses, strict=False):
+    for sentence, words, parse in zip(p.sentences, p.bodies, own, strict=True):
         if words:
             tree = Tree(parse, words, text)
             clauses.extend(_finish(draft(tree, labels.get(sentence.index)), tree, sentence.index, len(clauses)))
     return Document(
-        article=article, sentences=tuple(sentences), clauses=tuple(attribute(text, sentences, clauses, labels))
+        article=p.article, sentences=tuple(p.sentences), clauses=tuple(attribute(text, p.sentences, clauses, labels))
     )
 
 

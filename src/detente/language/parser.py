@@ -153,6 +153,9 @@ class Encoder:
         return end
 
 
+Batch = tuple[list[list[str]], list[Encoded]]  # sentences of the same number of pieces, as words and as numbers
+
+
 class Networks(NamedTuple):
     """model.onnx, which reads sentences, and relations.onnx, which names the relations of a tree."""
 
@@ -188,50 +191,60 @@ class Parser:
         """
         parts = [(n, list(words[a:b])) for n, words in enumerate(sentences) for a, b in self._encoder.parts(words)]
         encoded = [self._encoder.encode(words) for _, words in parts]
-        batches = batched([len(e.pieces) for e in encoded])
+        rounds = gathered(batched([len(e.pieces) for e in encoded]), encoded)
 
-        def run(batch: list[int]) -> list[Parse]:
-            return self._batch([parts[i][1] for i in batch], [encoded[i] for i in batch])
+        def run(batches: list[list[int]]) -> list[Parse]:
+            return self._round([([parts[i][1] for i in batch], [encoded[i] for i in batch]) for batch in batches])
 
         if self._threads == 1:
-            results = [run(batch) for batch in batches]
+            results = [run(batches) for batches in rounds]
         else:
             with ThreadPoolExecutor(self._threads) as pool:
-                results = list(pool.map(run, batches))
-        found = dict(zip(itertools.chain(*batches), itertools.chain(*results), strict=True))
+                results = list(pool.map(run, rounds))
+        order = (i for batches in rounds for batch in batches for i in batch)
+        found = dict(zip(order, itertools.chain(*results), strict=True))
         whole: list[list[Parse]] = [[] for _ in sentences]
         for i, (n, _) in enumerate(parts):
             whole[n].append(found[i])
         return [join(parses) for parses in whole]
 
-    def _batch(self, sentences: list[list[str]], batch: list[Encoded]) -> list[Parse]:
-        """The parses of sentences of the same number of pieces; where the best heads are no tree, the best tree's are taken."""
-        arcs, places, upos, xpos, entities, dependents, governors = self._networks.words.run(OUTPUTS, feed(batch))
+    def _round(self, batches: list[Batch]) -> list[Parse]:
+        """The parses of a few batches; where the best heads of a sentence are no tree, the best tree's are taken."""
+        outputs = []
         heads: list[list[int]] = []
-        for row, arc, encoded in zip(places.tolist(), arcs, batch, strict=True):
-            w = len(encoded.first)
-            best = row[1 : w + 1]
-            heads.append(best if is_tree(best) else best_tree(arc[1 : w + 1, : w + 1]))
+        for _, batch in batches:
+            arcs, places, *rest = self._networks.words.run(OUTPUTS, feed(batch))
+            outputs.append(rest)
+            for row, arc, encoded in zip(places.tolist(), arcs, batch, strict=True):
+                w = len(encoded.first)
+                best = row[1 : w + 1]
+                heads.append(best if is_tree(best) else best_tree(arc[1 : w + 1, : w + 1]))
+        rows = [np.concatenate(parts) if len(parts) > 1 else parts[0] for parts in zip(*outputs, strict=True)]
+        return self._parses([words for sentences, _ in batches for words in sentences], heads, rows)
+
+    def _parses(self, sentences: list[list[str]], heads: list[list[int]], rows: list[NDArray[Any]]) -> list[Parse]:
+        """Parses of the network's outputs by row: of each sentence the root's, then its words'."""
+        upos, xpos, entities, dependents, governors = rows
         rels = self._relations(heads, dependents, governors)
         labels = self._labels
-        upos, xpos = ([names[i] for i in x.tolist()] for names, x in ((labels.upos, upos), (labels.xpos, xpos)))
+        tagged, fine = ([names[i] for i in x.tolist()] for names, x in ((labels.upos, upos), (labels.xpos, xpos)))
         tags = entities.argmax(1).tolist()
         parses = []
         at = row = 0
         for words, tree in zip(sentences, heads, strict=True):
-            rows = slice(row + 1, row + 1 + len(words))  # the first row of a sentence is its root
+            own = slice(row + 1, row + 1 + len(words))
             parses.append(
                 Parse(
                     words=words,
                     heads=tree,
                     rels=rels[at : at + len(words)],
-                    upos=upos[rows],
-                    xpos=xpos[rows],
-                    lemmas=[lemma(word, tag) for word, tag in zip(words, xpos[rows], strict=True)],
-                    entities=best_tags(entities[rows], labels.entities, tags[rows]),
+                    upos=tagged[own],
+                    xpos=fine[own],
+                    lemmas=[lemma(word, tag) for word, tag in zip(words, fine[own], strict=True)],
+                    entities=best_tags(entities[own], labels.entities, tags[own]),
                 )
             )
-            at, row = at + len(words), rows.stop
+            at, row = at + len(words), own.stop
         return parses
 
     def _relations(self, heads: list[list[int]], dependents: NDArray[Any], governors: NDArray[Any]) -> list[str]:
@@ -278,6 +291,20 @@ def batched(lengths: Sequence[int]) -> list[list[int]]:
         size = max(1, BATCH_PIECES // length)
         batches += [indices[start : start + size] for start in range(0, len(indices), size)]
     return batches
+
+
+def gathered(batches: list[list[int]], encoded: Sequence[Encoded]) -> list[list[list[int]]]:
+    """Batches in rounds of at most BATCH_PIECES pieces: small ones name their relations together."""
+    rounds: list[list[list[int]]] = []
+    room = 0
+    for batch in batches:
+        size = sum(len(encoded[i].pieces) for i in batch)
+        if size > room:
+            rounds.append([])
+            room = BATCH_PIECES
+        rounds[-1].append(batch)
+        room -= size
+    return rounds
 
 
 def feed(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
