@@ -130,5 +130,12 @@ def test_incidents_of_sides_that_did_nothing(coded: Path) -> None:
     assert "No happening found." in result.stdout
 
 
+@pytest.mark.parametrize(("option", "value"), [("--since", "last week"), ("--dyad", "IND"), ("--type", "WAR")])
+def test_options_of_incidents_that_cannot_be_read(coded: Path, option: str, value: str) -> None:
+    result = run("incidents", coded, option, value)
+    assert result.exit_code == 2
+    assert value in result.stderr
+
+
 def test_why_shows_the_parts(coded: Path) -> None:
     assert re.search(r"0\.\d\d = type 1, doers", run("incidents", coded, "--why").stdout)

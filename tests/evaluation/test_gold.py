@@ -42,6 +42,16 @@ def test_petrarch_records() -> None:
     assert file.records[1].text == "The German chancellor visited Egypt."
 
 
+def test_tolkiens_lands_are_states_and_their_codes_weis(tmp_path: Path) -> None:
+    text = (
+        '<Validation>\n<Sentence date="19950101" id="A"><EventCoding sourcecode="GON" targetcode="MOR" eventcode="223"/>'
+        "<Text>Gondor shelled Mordor.</Text></Sentence>\n</Validation>"
+    )
+    (record,) = read_gold(written(tmp_path, text)).records
+    assert record.text == "Germany shelled Morocco."
+    assert record.gold == (Gold(frozenset({"DEU"}), frozenset({"MAR"}), "ASSAULT", "223"),)
+
+
 def test_our_own_records_keep_apart_none_coded_and_nobody_coded() -> None:
     first, second, third, _ = read_gold(GOLD / "own.jsonl").records
     assert (first.gold is not None, first.signals) == (True, None)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 from rich.console import Console
 
-from detente.cli.shared import readings_and_articles, tell
+from detente.cli.shared import readings_and_articles, stop, tell
+from detente.records import EVENT_TYPES, Problem
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE…")
 @click.option("--dyad", metavar="A-B", help="Only between these two sides: IND-PAK, or names of groups.")
 @click.option("--since", metavar="DATE", help="Only happenings of that day or later.")
-@click.option("--type", "kind", metavar="TYPE", help="Only of this PLOVER type: ASSAULT, CONSULT …")
+@click.option("--type", "kind", type=click.Choice(EVENT_TYPES, case_sensitive=False), help="Only of this PLOVER type.")
 @click.option("--conflicts", is_flag=True, help="Only those whose accounts cannot all be true.")
 @click.option("--why", is_flag=True, help="Show every telling with the parts of the score that put it where it is.")
 @click.option("--history", is_flag=True, help="Also what reports recall as history.")
@@ -42,6 +43,12 @@ def incidents(
     """
     from detente.events.incidents import group
     from detente.publish import incidents as shown
+    from detente.when import moment
+
+    if since is not None and moment(since) is None:
+        raise stop(Problem(where=since, what="not a date", remedy="write --since 2025-05-10"))
+    if dyad is not None and "-" not in dyad:
+        raise stop(Problem(where=dyad, what="not two sides", remedy="write --dyad IND-PAK"))
 
     readings, articles, problems = readings_and_articles(inputs, date)
     tell(problems)
@@ -54,7 +61,7 @@ def incidents(
         if (history or not one.background)
         and (dyad is None or shown.involves(one, dyad))
         and (since is None or (one.date or one.latest or "") >= since)
-        and (kind is None or one.type == kind.upper())
+        and (kind is None or one.type == kind)
         and (one.conflicts or not conflicts)
     ]
     if as_json:

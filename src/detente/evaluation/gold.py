@@ -188,13 +188,18 @@ def petrarch_record(head: str, body: str, lands: dict[str, dict[str, str]]) -> G
     gold = tuple(
         Gold(_side(each["sourcecode"], codes), _side(each["targetcode"], codes), type_, each["eventcode"])
         for each in coded
-        if (type_ := plover_type(each["eventcode"])) is not None
+        if (type_ := _type(each["eventcode"], lands.get("types"))) is not None
     )
     for land in sorted(lands.get("names", {}), key=len, reverse=True):
         text = re.sub(rf"\b{land}\b", lands["names"][land], text)
     return GoldRecord(
         attributes.get("id", "?"), text, _day(attributes.get("date", "")), gold, codable=bool(gold) or not coded
     )
+
+
+def _type(code: str, weis: dict[str, str] | None) -> str | None:
+    """The PLOVER type of a CAMEO code, or of a WEIS code where a table of those is given; None for what PLOVER has dropped."""
+    return plover_type(code) if weis is None else weis.get(code[:3]) or weis.get(code[:2])
 
 
 def _day(text: str) -> str:
@@ -210,7 +215,7 @@ def _side(code: str, lands: dict[str, str]) -> frozenset[str]:
 
 @cache
 def _lands() -> dict[str, dict[str, str]]:
-    """States in the place of Tolkien's lands, which PETRARCH's unit records name: names and codes."""
+    """States in the place of Tolkien's lands, which PETRARCH's unit records name: names, codes, and types of WEIS codes."""
     found: dict[str, dict[str, str]] = tomllib.loads(files(__package__).joinpath("lands.toml").read_text("utf-8"))
     return found
 

@@ -264,6 +264,18 @@ def test_who_fired_first_is_two_incidents_that_name_each_other() -> None:
     assert (first.conflicts[0].other, second.conflicts[0].other) == (second.id, first.id)
 
 
+def test_blows_from_both_sides_are_no_conflict() -> None:
+    one = event("India bombed a depot", status="claimed", said_by=(PAKISTAN,))
+    back = event(
+        "Pakistan bombed a depot", id="e2", actors=(PAKISTAN,), recipients=(INDIA,), status="claimed", said_by=(INDIA,)
+    )
+    owned = event(
+        "we attacked first", id="e3", actors=(PAKISTAN,), recipients=(INDIA,), status="claimed", said_by=(PAKISTAN,)
+    )
+    for other in (back, owned):
+        assert all(found.conflicts == () for found in group([reading("a", one, other)]))
+
+
 def test_one_blast_laid_to_two_doers_is_one_incident_with_both() -> None:
     at = {"recipients": (Actor(code="LBN"),), "place": POONCH, "status": "claimed"}
     one = reading("a", event("a rocket hit the hospital", actors=(Actor(code="ISR"),), **at))

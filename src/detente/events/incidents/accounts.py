@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -16,6 +17,10 @@ from detente.events.incidents.independence import Sources
 from detente.events.incidents.tellings import Told, denies
 from detente.records import Account, Actor, Casualty, Conflict, Incident, Place, Telling, Toll, Version
 
+_BEGAN: Final = re.compile(
+    r"\b(?:first|began|begun|started|provok\w*|unprovoked|violat\w*|breach\w*|broke|broken|breaking)\b", re.IGNORECASE
+)
+"""Words for what only one of two can have done."""
 _GENERAL: Final = frozenset(
     {"people", "persons", "civilians", "dead", "victims", "lives", "tourists", "residents", "others"}
 )
@@ -57,8 +62,8 @@ def incident(cluster: Cluster, sources: Sources) -> Incident:
 def with_opposites(incidents: Sequence[Incident]) -> list[Incident]:
     """The incidents, those of one day that two sides lay to each other linked as told the other way round.
 
-    "India says Pakistan fired first; Pakistan says India did": two incidents, never one, and each names the other. Only what
-    is claimed counts: where reporters tell of blows from both sides, both fell.
+    "India says Pakistan fired first; Pakistan says India did": two incidents, never one, and each names the other. Blows from
+    both sides may both have fallen: only who began, or who broke a truce, cannot be both, and only as told by the side hit.
     """
     found: dict[tuple[str, str, frozenset[str]], list[int]] = defaultdict(list)
     for n, one in enumerate(incidents):
@@ -83,7 +88,13 @@ def with_opposites(incidents: Sequence[Incident]) -> list[Incident]:
 
 
 def _claimed(one: Incident) -> bool:
-    return all(account.status != "reported" for account in one.accounts)
+    """Only those hit say that the other side began."""
+    said = [account for account in one.accounts if account.status != "denied"]
+    quotes = " ".join(telling.quote for account in said for telling in account.tellings)
+    by_others = all(
+        account.status == "claimed" and not _sides(account.said_by) & _sides(one.actors) for account in said
+    )
+    return by_others and bool(_BEGAN.search(quotes))
 
 
 def _told_beside(one: Incident, other: Incident) -> bool:
