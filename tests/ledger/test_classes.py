@@ -507,3 +507,14 @@ def test_a_promise_not_to_restart_is_tested_by_every_day() -> None:
     for text, state in (("would not restart", "kept"), ("would not attack", "open")):
         words = signal("p", "pledge", PAK, IND, "words", commitment=term(PAK, "ASSAULT", "refrain", text))
         assert row_of("vow/p", reading("vow", "2025-05-13", words), *quiet).state == state
+
+
+def test_a_measure_in_force_is_upheld_and_not_threatened_and_can_still_end() -> None:
+    (move,) = build([lasting("april", "2025-04-23")]).moves
+    assert move.sentence == "Pakistan's move: India keeps in force: “The treaty stays in abeyance”."
+    until = condition(PAK, "ASSAULT", "halt", text="until Pakistan stops its raids", connective="until", negated=True)
+    held = term(IND, "SANCTION", text="the border stays closed")
+    closed = signal("s", "threat", IND, PAK, "The border stays closed.", condition=until, commitment=held)
+    told = [reading("april", "2025-04-23", closed), reading("may", "2025-05-03", closed)]
+    assert row_of("april/s", *told).state == "kept"
+    assert row_of("april/s", *told, truce("news", "2025-05-10")).history[-1].rule == "released"

@@ -43,6 +43,8 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
     if row.state == "triggered" and not _stays(row):
         return signal.speaker, f"{signal_words(signal, past=True)}; {row.history[-1].because}."
     asked = [c for c in _conditions(signal) if not _only_releases(signal, c)]
+    if _stays(row) and asked:
+        return _asked(signal, asked[0]), f"{side_name(signal.speaker)} keeps in force: “{quoted_words(signal.quote)}”."
     if not asked:
         taker = next(iter(counterparts(signal)), None) if signal.kind == "offer" else None
         return taker or signal.speaker, f"{signal_words(signal)}."

@@ -282,7 +282,8 @@ class Walk:
     @property
     def closed(self) -> bool:
         """Nothing more can change it but a ruling; a restraint that has held may still be broken."""
-        done = self.state == "kept" and self.restrains is None and self.row.signal.kind != "refusal"
+        lasts = self.restrains is not None or self.row.signal.kind == "refusal" or self.row.lasting
+        done = self.state == "kept" and not lasts
         return self.state in CLOSED or done
 
     @property
