@@ -83,6 +83,14 @@ def test_bad_gold_is_told_in_one_line(tmp_path: Path, text: str, status: int, sa
     assert "Traceback" not in result.output
 
 
+def test_many_records_that_are_wrong_alike_are_told_briefly(tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.write_text('{"text": "x"}\n' * 40, encoding="utf-8")
+    told = run("evaluate", gold).stderr.splitlines()
+    assert len(told) == 4
+    assert told[-1] == "… and 37 more records: neither events nor signals"
+
+
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     assert "cannot be read" in run("evaluate", tmp_path / "none").stderr
     result = run("evaluate", GOLD / "own.jsonl", "--floors", tmp_path / "none.json")

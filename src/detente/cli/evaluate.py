@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from detente.cli.shared import errors, open_output, progress, stop, tell
 
 if TYPE_CHECKING:
     from detente.evaluation import Evaluation
-    from detente.records import Article, Document, Reading
+    from detente.records import Article, Document, Problem, Reading
 
 
 @click.command()
@@ -70,10 +70,10 @@ def evaluate(gold: Path, as_json: bool, html: Path | None, worst: int, floors: P
             Problem(where=str(name), what=f"cannot be read ({error.strerror})", remedy="name a gold file")
         ) from None
     if not file.records:
-        tell(file.problems)
+        _tell(file.problems)
         raise SystemExit(2)
     found = score(file, _reader(), progress(file.records, total=len(file.records), what="evaluating", quiet=quiet))
-    tell(found.problems)
+    _tell(found.problems)
     _write(found, as_json=as_json, html=html, worst=worst)
     missed = floors_.missed(wanted, found) if wanted is not None else []
     for line in missed:
@@ -81,6 +81,20 @@ def evaluate(gold: Path, as_json: bool, html: Path | None, worst: int, floors: P
     if wanted is not None and not missed:
         errors.print("all floors are reached", style="green")
     raise SystemExit(1 if missed or found.problems else 0)
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """The problems, of many of one kind the first few."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.what, []).append(problem)
+    for alike in kinds.values():
+        tell(alike[:SHOWN])
+        if len(alike) > SHOWN:
+            errors.print(f"… and {len(alike) - SHOWN} more records: {alike[0].what}", style="red", markup=False)
+
+
+SHOWN = 3
 
 
 def _write(found: Evaluation, *, as_json: bool, html: Path | None, worst: int) -> None:
