@@ -256,8 +256,9 @@ class Composer:
         actors = self._actors(frame, seen)
         recipients = self._recipients(frame, seen, content, actors)
         between = unique(a for p in seen.slot("between") for a in sides(p, self.cast, clause))
-        if frame.symmetric and len(between) > 1 and not actors:
-            actors, recipients = between, ()
+        lent = any(a.role == "subject" and a.inherited for a in seen.clause.arguments)
+        if len(between) > 1 and ((frame.symmetric and not actors) or (frame.type == "ASSAULT" and lent)):
+            actors, recipients = between, ()  # "because of fighting between A and B" is nobody else's
         elif between and not recipients:
             recipients = between if actors else ()
             actors = actors or between
@@ -484,7 +485,7 @@ class Composer:
     def _left_behind(self, found: tuple[Actor, ...], clause: Clause) -> Actor | None:
         """The country a clause on people names: "refugees fleeing the war in Liberia"."""
         spans = {a.span for a in found}
-        for node in (clause, *self.children(clause, "argument", "oblique")):
+        for node in (clause, *self.children(clause, "argument", "oblique", "modifier")):
             for child in self.children(node, "participial", "relative"):
                 if child.subject is not None and child.subject.span in spans:
                     return country_at(child, self.cast)
@@ -675,7 +676,9 @@ class Composer:
             act = msgspec.structs.replace(
                 act,
                 actors=actors,
-                recipients=self._told_together(act.recipients, self._others(other.recipients, actors)),
+                recipients=act.recipients
+                if any(a.phrase.text.lower() in _SELVES for a in clause.arguments)
+                else self._told_together(act.recipients, self._others(other.recipients, actors)),
                 mode=act.mode or (other.mode if child.kind == "noun" else None),
                 cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
                 covers=tuple(dict.fromkeys((*act.covers, child.id, *other.covers))),

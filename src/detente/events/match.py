@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.actors import Cast
 from detente.events.frames import Frame, index, is_known, normal, words
-from detente.events.phrases import banned, fits, heads, stems, vocabulary
+from detente.events.phrases import banned, counted, fits, heads, stems, vocabulary
 from detente.records import Argument, Clause, Document, Phrase
 
 # What stands after these sets the scene and lends the clause no party: "rejected it after talks between A and B".
@@ -38,7 +38,7 @@ class View:
         for argument in arguments:
             if argument.role != "subject" and argument.preposition not in _ADJUNCT:
                 members = (m for m in argument.phrase.members() if not (argument.preposition and _is_hollow(m)))
-                yield from (p for m in members for w, p in m.complements if w == name)
+                yield from (p for m in members for part in counted(m) for w, p in part.complements if w == name)
 
     def words(self) -> set[str]:
         """The lemmas that stand in the clause, in its phrases and round its predicate."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from detente.actors import Cast
-from detente.events.frames import classes, words
+from detente.events.frames import classes, index, words
 from detente.language import places
 from detente.records import Actor, Argument, Clause, Phrase
 
@@ -54,6 +54,15 @@ def _own_heads(phrase: Phrase) -> Iterator[str]:
         for preposition, inner in phrase.complements:
             if preposition == "of":
                 yield from _own_heads(inner)
+
+
+def counted(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase and, where it only measures, what it measures: "tons of food aid to refugees"."""
+    yield phrase
+    if phrase.head.lower() in _COUNTED or phrase.kind == "number":
+        for preposition, inner in phrase.complements:
+            if preposition == "of":
+                yield from counted(inner)
 
 
 def fits(phrase: Phrase, wanted: frozenset[str], cast: Cast, clause: Clause) -> bool:
@@ -157,6 +166,8 @@ def country_of(argument: Argument, cast: Cast) -> Actor | None:
         return None
     inner = (p for w, p in argument.phrase.complements if w in _WITHIN)  # "at a jail in northern Israel"
     for phrase in (argument.phrase, *inner):
+        if phrase.kind == "noun" and any(("noun", w) in index() for w in stems(phrase.head)):
+            continue  # "in the Palestinian uprising" is nowhere
         for actor in cast.resolve(phrase):
             if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
                 return Actor(code=actor.code, span=argument.phrase.span)
