@@ -274,3 +274,26 @@ def test_a_dateline_tells_whose_army_it_is(who: Who) -> None:
 def test_quoted_thoughts_of_others_do_not_take_over_we(who: Who) -> None:
     text = "“They thought that we would retreat,” Prime Minister Shehbaz Sharif of Pakistan said of India."
     assert who(text, "we") == ["PAK GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Chad blamed Sudan for the raid. It denied the charge.", "It", ["SDN"]),
+        ("Chad blamed Sudan for the raid. It rejected an offer of talks.", "It", ["TCD"]),
+        ("Syria shelled a Turkish village. It retaliated at dusk.", "It", ["TUR"]),
+        ("North and South Korea agreed to talk.", "North and South Korea", ["PRK", "KOR"]),
+        (
+            "Officials met. North and South Korean officials signed.",
+            "North and South Korean officials",
+            ["PRK GOV", "KOR GOV"],
+        ),
+        ("The two Koreas agreed to stop.", "The two Koreas", ["PRK", "KOR"]),
+        ("Ethnic Germans in Romania protested.", "Ethnic Germans in Romania", ["ROU CVL"]),
+        ("Latakia shook with blasts all night.", "Latakia", []),
+        ("Kenyan peacekeepers left Juba.", "Kenyan peacekeepers", ["KEN MIL"]),
+        ("Niger said its sailors had been freed.", "its sailors", ["NER MIL"]),
+    ],
+)
+def test_more_who_is_meant(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected

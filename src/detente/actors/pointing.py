@@ -12,6 +12,20 @@ from detente.actors.reader import Reader
 from detente.actors.scene import ME, WE, YOU, anaphors
 from detente.records import Actor, Clause, Phrase
 
+# Deeds and what only the other side does next: the pronoun before such an answer is not the doer.
+ANSWERED = (
+    (
+        frozenset(["accuse", "blame", "charge", "criticise", "criticize", "condemn", "denounce"]),
+        frozenset(["deny", "reject", "dismiss", "refute"]),
+    ),
+    (
+        frozenset("fire attack shell strike bomb raid hit invade bombard launch ambush".split()),
+        frozenset(["retaliate", "respond", "hit back", "strike back", "fire back", "return fire", "shoot back"]),
+    ),
+)
+
+CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
+
 
 class Pointing:
     """Reads what points back, by the scene of one article's cast."""
@@ -33,6 +47,9 @@ class Pointing:
             return self._cast.describe(phrase)
         if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
             return self._pair(phrase, states=False)
+        turned = self._turned(phrase, clause)
+        if turned is not None:
+            return turned
         own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
         actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
         return (
@@ -40,6 +57,40 @@ class Pointing:
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _turned(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "India accused Pakistan. It denied the charge": who answers is the one to whom the deed was done.
+
+        Only from one sentence to the next, and only where the deed has one doer and another single side at its end.
+        """
+        if clause is None or clause.subject is None or clause.subject.span != phrase.span:
+            return None
+        deeds = next((done for done, answers in ANSWERED if clause.predicate in answers), None)
+        held = clause.object
+        if deeds is None or (clause.predicate == "reject" and (held is None or held.head.lower() not in CHARGES)):
+            return None
+        for other in reversed(self._cast.document.clauses[: clause.id]):
+            if other.sentence < clause.sentence - 1:
+                break
+            if other.sentence == clause.sentence or other.predicate not in deeds or other.kind != "verb":
+                continue
+            doers = self._cast.resolve(other.subject, other) if other.subject is not None else ()
+            met = [
+                actor
+                for a in other.arguments
+                if a.role in ("object", "indirect") or a.preposition in ("at", "on", "against")
+                for actor in self._struck(a.phrase, other)
+            ]
+            sides = {a.side for a in met}
+            if len(sides) == 1 and len(doers) == 1 and doers[0].side not in sides | {"---"} and "---" not in sides:
+                return Finding(
+                    spanned_all((side_only(met[0]),), phrase.span), f"“{phrase.text}”: answers {other.predicate}"
+                )
+        return None
+
+    def _struck(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """The side a deed was done to, or whose thing it was done to."""
+        return self._cast.resolve(phrase, clause) or self._cast.owners(phrase, clause)
 
     def _is_expletive(self, clause: Clause, word: str) -> bool:
         """ "it is clear that …", "find it hard to stop", "denied them": the pronoun stands for a clause or a claim."""
