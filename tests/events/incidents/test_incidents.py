@@ -82,6 +82,20 @@ def test_a_plane_shot_down_is_not_the_shelling_of_that_day() -> None:
     )
 
 
+def test_a_sum_of_many_acts_is_none_of_them() -> None:
+    assert apart(
+        reading("a", event("jets hit a depot")), reading("b", event("it had struck depots more than 50 times"))
+    )
+
+
+def test_another_strike_of_the_same_report_is_another() -> None:
+    second = event("another strike hit a depot to the south", id="e2")
+    assert apart(reading("a", event("a strike hit a depot"), second))
+    assert not apart(
+        reading("a", event("a strike hit a depot")), reading("b", second)
+    )  # which came first they do not say
+
+
 def test_news_and_history_are_two() -> None:
     assert apart(reading("a", event()), reading("b", event(background=True, date="1971")))
 

@@ -83,7 +83,14 @@ def compare(told: Told, other: Told) -> Likeness | None:
 
 
 def ruled_out(one: Told, other: Told) -> bool:
-    """Whether they can never be of one happening, nor any other telling of it: done the other way round, or of another kind."""
+    """Whether they can never be of one happening, nor any other telling of it.
+
+    Done the other way round; of another kind; a sum of many acts beside one of them; "another strike" in the same report.
+    """
+    if one.many_times != other.many_times and not denies(one.event) and not denies(other.event):
+        return True
+    if one.reading.id == other.reading.id and (one.one_more != other.one_more):
+        return True
     return opposite(one, other) or opposite(other, one) or apart_by_means(one, other)
 
 

@@ -22,6 +22,11 @@ _FAMILY: Final = {"SANCTION": "COERCE"}
 _NIGHT: Final = re.compile(
     r"\b(?:overnight|night|midnight|before dawn|at dawn|early (?:on|hours)|pre-dawn)\b", re.IGNORECASE
 )
+_MANY_TIMES: Final = re.compile(
+    r"\btimes\b|\brepeated(?:ly)?\b|\b(?:daily|every (?:day|night))\b|\bin recent (?:days|weeks|months)\b|\bover the (?:past|last)\b",
+    re.IGNORECASE,
+)
+_ONE_MORE: Final = re.compile(r"\b(?:another|separate|a (?:second|third|fourth|further|new))\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _STEM: Final = 5
 _COMMON: Final = frozenset(
@@ -115,6 +120,16 @@ class Told:
     def at_night(self) -> bool:
         """Whether its words put it in a night, which belongs to two days."""
         return bool(_NIGHT.search(self.event.quote))
+
+    @cached_property
+    def many_times(self) -> bool:
+        """Whether its words sum up acts of many days: "more than 50 times", "repeated violations"."""
+        return bool(_MANY_TIMES.search(self.event.quote))
+
+    @cached_property
+    def one_more(self) -> bool:
+        """Whether its words set it apart from the act told before it: "another strike", "a separate attack"."""
+        return bool(_ONE_MORE.search(self.event.quote))
 
     @property
     def place(self) -> Place | None:
