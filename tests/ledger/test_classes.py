@@ -9,7 +9,7 @@ from tests.ledger.crafted import IND, PAK, PAK_ARMY, USA, condition, event, read
 
 from detente.ledger import build
 from detente.ledger.words import quoted_words
-from detente.records import Actor, Commitment, Reading
+from detente.records import Actor, Commitment, Place, Reading
 
 ISR = Actor(code="ISR", sector="GOV")
 IRN = Actor(code="IRN", sector="GOV")
@@ -518,3 +518,49 @@ def test_a_measure_in_force_is_upheld_and_not_threatened_and_can_still_end() -> 
     told = [reading("april", "2025-04-23", closed), reading("may", "2025-05-03", closed)]
     assert row_of("april/s", *told).state == "kept"
     assert row_of("april/s", *told, truce("news", "2025-05-10")).history[-1].rule == "released"
+
+
+# ---------------------------------------------------------------------------------------------------- what it was about
+
+
+def _done(promise: Any, deed: Any, *places: Any) -> str:
+    words = signal("p", "pledge", PAK, IND, promise.text, commitment=promise)
+    return row_of("vow/p", reading("vow", "2025-05-01", words, *places), reading("wire", "2025-05-03", deed)).state
+
+
+@pytest.mark.parametrize(
+    ("promise", "told", "state"),
+    [
+        ("hold talks", "The two sides spoke by telephone.", "kept"),
+        ("hold talks on Kashmir and water", "Envoys discussed water in Jeddah.", "kept"),
+        ("hold talks on water", "The officers spoke about drones.", "open"),
+    ],
+)
+def test_talks_on_something_are_not_any_talks(promise: str, told: str, state: str) -> None:
+    deed = event("e", "CONSULT", PAK, IND, date="2025-05-03", quote=told)
+    assert _done(term(PAK, "CONSULT", text=promise), deed) == state
+
+
+@pytest.mark.parametrize(
+    ("told", "state"), [("Pakistan freed 80 Indian prisoners.", "kept"), ("Pakistan freed 12 prisoners.", "open")]
+)
+def test_another_exchange_of_prisoners_is_another_matter(told: str, state: str) -> None:
+    deed = event("e", "CONCEDE", PAK, IND, date="2025-05-03", quote=told)
+    assert _done(term(PAK, "CONCEDE", text="release 80 prisoners"), deed) == state
+
+
+@pytest.mark.parametrize(("where", "state"), [("Attari", "kept"), ("Munabao", "open")])
+def test_another_border_crossing_is_another_matter(where: str, state: str) -> None:
+    named = [Place(name=name, country="IND") for name in ("Attari", "Munabao")]
+    place = next(one for one in named if one.name == where)
+    deed = event("e", "CONCEDE", PAK, IND, date="2025-05-03", quote="The crossing was reopened.", place=place)
+    assert _done(term(PAK, "CONCEDE", text="reopen the crossing at Attari"), deed, named[0]) == state
+
+
+def test_a_refusal_of_other_talks_takes_back_no_call() -> None:
+    call = signal(
+        "p", "pledge", IND, PAK, "words", commitment=term(IND, "CONSULT", text="the two officers will speak at noon")
+    )
+    refused = term(IND, "CONSULT", "refrain", "talks would be on terror alone")
+    no = signal("s", "refusal", IND, PAK, "words", commitment=refused)
+    assert row_of("vow/p", reading("vow", "2025-05-10", call), reading("no", "2025-05-11", no)).state == "open"

@@ -173,8 +173,8 @@ OTHERWISE = {
     ),
     ("pak-asif-unless-provoked", "2025-05-10"): ("lapsed", "as on 8 May"),
     ("usa-neutral-site-talks", "2025-05-20"): (
-        "withdrawn",
-        "announced by Rubio alone; India refused such talks on 12 May",
+        "contested",
+        "announced by Rubio alone and never the two sides' own word; what nobody promised does not lapse",
     ),
     ("usa-trump-trade", "2025-05-13"): (
         "open",
@@ -202,10 +202,10 @@ def test_state(name: str, as_of: str, state: str) -> None:
     assert (found(entry, as_of) or ["none"])[0] == ours
 
 
-def test_three_in_four_states_are_those_of_the_file() -> None:
+def test_four_in_five_states_are_those_of_the_file() -> None:
     agreed = [
         case
         for case in CASES
         if (found(next(e for e in expected() if e["id"] == case[0]), case[1]) or ["none"])[0] == case[2]
     ]
-    assert len(agreed) / len(CASES) >= 0.73
+    assert len(agreed) / len(CASES) >= 0.8

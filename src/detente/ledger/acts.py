@@ -80,6 +80,27 @@ def same_words(one: str, other: str) -> bool:
     return len({stem for stem in _stems(one) & _stems(other) if stem[0].islower()}) > 1
 
 
+def subject(term: Term, event: Event | None = None) -> frozenset[str]:
+    """What talks are about, or who holds them, by the words of a promise (or of an act): names of sides, means and times aside."""
+    text, actors = (event.quote, (*event.actors, *event.recipients)) if event else (term.text, ())
+    aside = {stem.casefold() for actor in (*term.actors, *term.recipients, *actors) for stem in _stems(_named(actor))}
+    stems = {stem.casefold() for stem in _stems(text)}
+    return frozenset(stem for stem in stems - aside if not has_cue("talking", stem))
+
+
+def _named(actor: Actor) -> str:
+    return f"{actor.name or ''} {actor.role or ''} {actor.group or ''}"
+
+
+_FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*)(?: (?:\w+ )?)([a-z]{4,})")
+
+
+def other_figures(one: str, other: str) -> bool:
+    """True when both texts count the same things and the numbers differ ("80 prisoners", "12 Ruritanian prisoners")."""
+    left, right = ({thing[:_STEM]: number for number, thing in _FIGURE.findall(text)} for text in (one, other))
+    return any(left[thing] != right[thing] for thing in left.keys() & right.keys())
+
+
 @lru_cache(maxsize=1 << 16)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(text)) - _COMMON

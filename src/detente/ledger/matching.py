@@ -28,9 +28,11 @@ from detente.ledger.acts import (
     hostile,
     likeness,
     means,
+    other_figures,
     party,
     same_words,
     shares_words,
+    subject,
     target_grade,
     tie,
     vague,
@@ -317,9 +319,18 @@ def _intercepts(event: Event, term: Term) -> bool:
 
 
 def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
-    """Attacks, truces and talks are known by their type; other promises need a word in common ("withdraw", "treaty")."""
-    if type_ in ("ASSAULT", "CONSULT") or barred(term) is not None or not (term.text and event.quote):
+    """Attacks and truces are known by their type; other acts by what they are about, where the promise says it.
+
+    Talks need a word in common only where the promise names a subject, or who talks: a call between officers is not the talks "on
+    Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
+    """
+    if type_ == "ASSAULT" or barred(term) is not None or not (term.text and event.quote):
         return 1.0
+    if other_figures(term.text, event.quote):
+        return OTHER_WORDS
+    if type_ == "CONSULT":
+        named = subject(term)
+        return 1.0 if not named or named & subject(term, event) else OTHER_WORDS
     return 1.0 if shares_words(term, event) else OTHER_WORDS
 
 
@@ -354,11 +365,17 @@ def _claimants(fact: Fact) -> frozenset[str]:
 
 
 def _place_grade(row: Mention, term: Term, place: Place | None) -> float:
-    """1.0 unless the words name a place and the act happened in another: .9 in the same country, .5 elsewhere."""
+    """1.0 unless the words name a place and the act happened in another.
+
+    In the same country that is .9 for attacks and .7 for what is promised of one crossing, post or town; elsewhere .5.
+    """
     named = [p for p in row.known.reading.places if p.name.casefold() in term.text.casefold()] if place else []
     if place is None or not named or any(p.name == place.name for p in named):
         return 1.0
-    return 0.9 if any(p.country and p.country == place.country for p in named) else 0.5
+    if not any(p.country and p.country == place.country for p in named):
+        return 0.5
+    of_a_country = any(p.name == country(p.country) for p in named if p.country)  # "in Ruritania": any place there is
+    return 0.9 if of_a_country or term.type in ESCALATES else 0.7
 
 
 def _product(parts: dict[str, float]) -> float:
@@ -676,6 +693,9 @@ def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[F
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
         return []
+    about, not_about = subject(own), subject(refused)
+    if about and not_about and not about & not_about:
+        return []  # "talks only on terrorism" takes back no call between officers
     addressed = {party(actor) for actor in signal.addressees}
     if addressed and row.rivals and not addressed & row.rivals:
         return []
