@@ -5,7 +5,9 @@ plover     PLOVER's 322 records. *type*: of the events between the gold pair (or
 petr2      Universal PETRARCH's validation records. Triples of source country, PLOVER type of the CAMEO code, target country;
            an open side (---) in gold matches anything. Records all of whose gold events are of kinds PLOVER dropped
            (CAMEO 01) are left out. Universal PETRARCH itself scores F1 .793 here.
-unit       PETRARCH's unit records, lands of Middle-earth replaced by states: events coded per gold event, and triples F1.
+unit       PETRARCH's unit records, lands of Middle-earth replaced by states: events coded per gold event, and triples F1. Their
+           codes are WEIS's (McClelland 1978), not CAMEO's; they are typed by the nearest PLOVER type, made-up codes left out.
+unit_cameo the same through the view.
 
 petr2_blind the same, blind to status as the peers are: an act and the speech act that holds it ("agreed to lift sanctions") are
            one prediction, right when either type is.
@@ -222,6 +224,22 @@ def show(set_: str, limit: int) -> None:
             return
 
 
+def show_view(set_: str, limit: int) -> None:
+    """Print gold beside the triples of our CAMEO view where they differ."""
+    records = [r for r in gold_.petrarch(gold_.PETR2 if set_.startswith("petr2") else gold_.UNIT) if r.codable]
+    shown = 0
+    for record in records:
+        mine = viewed(record)
+        if shown >= limit or _matched(mine, record.gold) == max(len(mine), len(record.gold)):
+            continue
+        sys.stdout.write(f"{record.id}: {record.text}\n")
+        for name, triples in (("gold", record.gold), ("view", mine)):
+            sys.stdout.writelines(
+                f"   {name} {t.type} {t.cameo or ''} {sorted(t.source)} > {sorted(t.target)}\n" for t in triples
+            )
+        shown += 1
+
+
 def failures(scores: dict[str, object]) -> list[str]:
     """Scores that are under their floors, or data that have changed."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("events", {})
@@ -246,14 +264,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="exit 1 when a score is under its floor in floors.json")
     parser.add_argument("--json", type=Path, help="write the scores there")
-    parser.add_argument("--show", choices=["plover", "petr2", "unit"], help="print where we differ from gold")
+    sets = ["plover", "petr2", "unit", "petr2_cameo", "unit_cameo"]
+    parser.add_argument("--show", choices=sets, help="print where we differ from gold")
     parser.add_argument("--limit", type=int, default=1000)
     options = parser.parse_args(arguments)
     if not gold_.PLOVER.exists():
         sys.stdout.write(f"skipped: no gold data under {gold_.SHARED} (set DETENTE_SHARED)\n")
         return 0
     if options.show:
-        show(options.show, options.limit)
+        (show_view if options.show.endswith("_cameo") else show)(options.show, options.limit)
         return 0
     scores = report()
     text = json.dumps(scores, indent=2)

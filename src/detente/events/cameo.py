@@ -62,7 +62,9 @@ def symmetric_rules() -> frozenset[str]:
 
 def is_symmetric(event: Event) -> bool:
     """Whether the sides of an event without recipients did it to one another: they met; not "A and B protested"."""
-    return any(part in symmetric_rules() for part in _rule(event).split("+")) or event.type in ("CONSULT", "AGREE")
+    if event.type in ("CONSULT", "AGREE") or (event.cameo or "").startswith(("164", "165")):
+        return True  # "postponed their meeting" as well
+    return any(part in symmetric_rules() for part in _rule(event).split("+"))
 
 
 def _rule(event: Event) -> str:
@@ -107,6 +109,8 @@ class _View:
     def _is_folded(self, event: Event) -> bool:
         """Whether a speech act that is coded itself holds the act: the code of the speech says what it is about."""
         speech = self._by_id.get(event.inside or "")
+        if event.type in SPEECH and event.status == "reported":
+            return False  # coordinate with it: "condemned the attack and promised aid"
         return speech is not None and speech.type in SPEECH and speech.status not in _NOT_CODED
 
     def _is_aside(self, event: Event) -> bool:
@@ -144,7 +148,8 @@ class _View:
 
     def _intended(self, event: Event) -> list[Triple]:
         """An act to come that is nobody's promise: meetings as meetings, a plain future as the deed, a wish as 03 or 13."""
-        if not event.actors or any(_country(s) not in {_country(a) for a in event.actors} for s in event.said_by):
+        own = {"---", *(_country(a) for a in event.actors)}  # "a senior official said": his own side's, for all we know
+        if not event.actors or any(_country(s) not in own for s in event.said_by):
             return []
         if event.type == "CONSULT":
             return [_retold(t, "planned meeting") for t in self._done(event)]

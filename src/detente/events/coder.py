@@ -413,6 +413,8 @@ class Coder:
         if own is not None and own != event.id:
             return msgspec.structs.replace(event, inside=own)
         node = self._document.clauses[event.clause]
+        if node.link == "conjunct" and event.type in SPEECH and event.status == "reported":
+            return event  # "condemned the attack and promised aid": two words, side by side
         while node.parent is not None and node.link in _INWARD:
             node = self._document.clauses[node.parent]
             if node.id in self._speech:

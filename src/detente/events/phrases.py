@@ -128,7 +128,8 @@ def sides(
     if not owners:
         return found
     if found and found[0].sector:
-        return (msgspec.structs.replace(found[0], code=owners[0].code, group=found[0].group or owners[0].group),)
+        own = found[0]
+        return unique(msgspec.structs.replace(own, code=o.code, group=own.group or o.group) for o in owners)
     return unique(owners)
 
 
