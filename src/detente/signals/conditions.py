@@ -105,6 +105,7 @@ class Conditions:
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
+                "deal",
                 "resist",
                 "oppose",
                 "counter",

@@ -90,6 +90,8 @@ class Indirect:
         above = self.document.parent(clause)
         if above is None:
             return ()
+        if above.predicate in _SAYING and above.kind == "verb" and self.conditions.of(clause):
+            return self.context.actors(above.subject, above)  # "X said, and the fighting will stop the moment …"
         between = self.document.article.text[above.predicate_span[1] : clause.predicate_span[0]]
         if ":" not in between:
             return ()

@@ -35,7 +35,13 @@ _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announc
 # "might offer", "must promise": a move that has not been made.
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
 # Resolves that bind nobody until they are made known.
-_DECLARED = frozenset({"intention", "determination", "resolve", "decision", "resolution", "right"})
+_DECLARED = frozenset(
+    {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
+)
+_ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
+_OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
+# What is done to a word already given: it is not given anew.
+_UNDONE = frozenset({"reconsider", "drop", "abandon", "reverse", "lift", "revoke", "withdraw", "retract", "forget", "ignore", "rescind", "break", "disregard", "renounce", "betray"})  # fmt: skip
 _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasure measure step".split())
 # Those whom a mayor or a minister tells to stay indoors: no side.
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
@@ -90,6 +96,9 @@ class Moves:
         known = clause.predicate in ("let", "make", "give") and clause.kind == "verb" and self._made_known(clause)
         if clause.predicate in ("let", "make") and not known:
             return ()
+        above = self.document.parent(clause)
+        if clause.kind == "noun" and above is not None and above.predicate in _UNDONE and clause.link == "argument":
+            return ()  # "will reconsider its refusal", "dropped its demand"
         if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
             return ()
         if known:
@@ -442,9 +451,14 @@ class Moves:
 
     def _announce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         to = self.addressees(clause, speaker)
-        if clause.predicate == "right" and not self.bargains.conditions.of(*self.contents(clause)[:1]):
+        if clause.predicate in ("right", "order", "instruction") and not self.bargains.conditions.of(
+            *self.contents(clause)[:1]
+        ):
             return
         for content in self.contents(clause) or self.nouns(clause):
+            if content.connective == "whether" or content.text.lower().startswith(("whether ", "on whether ")):
+                self.take(content)
+                continue  # "will decide whether to strike"
             if content.kind == "noun" and content.mood == "nominal":
                 move = lexicon.move(content)
                 if move in ("offer", "ready", "commit") and self.document.children(content, "complement"):
@@ -525,7 +539,8 @@ class Moves:
         for content in self.contents(clause) or self.nouns(clause):
             term = self.terms.of(content)
             posed = self.bargains.conditions.of(content, clause)
-            if term is not None and term.direction == "escalates" and posed:
+            free = content.predicate in _ANSWERING or bool(_OWN_TIME.search(content.text.lower()))
+            if term is not None and term.direction == "escalates" and (posed or free):
                 self.take(content)
                 draft = self.bargains.commit(
                     speaker, clause, content, rule=clause.predicate, force="escalates", posed=posed

@@ -34,7 +34,7 @@ _SUFFERS = re.compile(
     r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
-    r"\b(?:met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
@@ -63,11 +63,19 @@ _DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "inter
 _HOSTILE_NAME = re.compile(
     r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
 )
-_FORCED = re.compile(r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?")
+_FORCED = re.compile(
+    r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?"
+)
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
-_CONSEQUENCES = re.compile(r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities) (?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b")
+_CONSEQUENCES = re.compile(
+    r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities) (?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
+)
+_ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
+_AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
-_NO_TALK = re.compile(r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b")
+_NO_TALK = re.compile(
+    r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b"
+)
 
 
 class Harm(NamedTuple):
@@ -329,9 +337,9 @@ class OwnVoice:
         if not self.speaks_of_itself(clause, speaker):
             return None
         nouns = {n.predicate: n for n in self.document.children(clause, "argument")}
-        if clause.predicate in ("reserve", "have") and "right" in nouns:
+        if clause.predicate in ("reserve", "have", "keep", "retain") and "right" in nouns:
             content = self._carried(nouns["right"])
-            if content is not None and clause.predicate == "reserve":
+            if content is not None and (clause.predicate == "reserve" or content.predicate in _ANSWERING):
                 return self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
         wish = next((n for w, n in sorted(nouns.items()) if w in _WISHES), None)
         if (
@@ -361,7 +369,12 @@ class OwnVoice:
 
     def _future(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "will respond", "would withdraw if …": the speaker's own coming act."""
+        if any(c.connective == "whether" for c in self.document.children(clause, "complement", "said", "thought")):
+            return None  # "will decide whether to strike"
         told = re.search(r"\b(?:was|were) \W?to\b", clause.text) is not None  # "the raid was to free them": no promise
+        told = told or (
+            clause.subject is not None and clause.subject.head.lower() in _AIMS
+        )  # "the aim is to free them"
         modals = set(clause.modals) - ({"be to"} if told or clause.tense == "past" else set())
         bargain = clause.kind == "adjective" and bool(self.bargains.conditions.bargained(clause))
         ahead = (
@@ -386,7 +399,12 @@ class OwnVoice:
         forced = self._no_choice(clause)
         if forced is not None:
             return self.bargains.commit(
-                speaker, clause, forced, rule=f"{rule}: no choice but", posed=posed, addressees=self.told(clause, speaker)
+                speaker,
+                clause,
+                forced,
+                rule=f"{rule}: no choice but",
+                posed=posed,
+                addressees=self.told(clause, speaker),
             )
         first = self._not_first(clause)
         if first is not None:
@@ -501,7 +519,18 @@ class OwnVoice:
             return True
         if clause.predicate in _BEFALLS:
             return False  # "warned that famine would spread", "that war would engulf the region"
-        return any(n.kind == "noun" and n.mood == "nominal" for n in self.document.children(clause, "argument"))
+        acts = [n for n in self.document.children(clause, "argument") if n.kind == "noun" and n.mood == "nominal"]
+        return bool(acts) and not any(self._anothers(n, clause) for n in acts)
+
+    def _anothers(self, noun: Clause, clause: Clause) -> bool:
+        """ "An Israeli attack would end the talks, said Hamas": the act is of another side than the one that speaks."""
+        doers = (
+            self.terms.doers(noun)
+            if noun.subject is not None and noun.predicate_span[0] < clause.predicate_span[0]
+            else ()
+        )
+        spoken = self.context.voice(clause).actors
+        return bool(doers and spoken) and not any(same_side(a, b) for a in doers for b in spoken)
 
     def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""

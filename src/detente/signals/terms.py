@@ -175,6 +175,11 @@ class Terms:
         """ "stop sending patrols": the act below it, halted."""
         if clause.predicate not in _STOPS or clause.kind != "verb":
             return None
+        told = clause.object
+        if (
+            told is not None and told.kind == "pronoun" and told.head.lower() in ("it", "this", "that")
+        ):  # "if you stop it"
+            return Term(actors=self.doers(clause), phase="halt", direction="de-escalates")
         for child in self.document.children(clause, "complement"):
             inner = self.named(child)
             if inner is not None and child.mood == "participle" and inner.direction == "escalates":
@@ -227,8 +232,11 @@ class Terms:
             phase, direction = "begin", OPPOSITE[direction]
         elif phase == "continue" and direction == "escalates" and where.predicate in ("stop", "end", "halt", "cease"):
             phase, direction = "halt", "de-escalates"
+        borne = (
+            self.doers(clause) if where is not clause and clause.kind == "verb" else ()
+        )  # "takes part in Israel's war"
         return Term(
-            actors=act.actors or self.doers(clause),
+            actors=borne or act.actors or self.doers(clause),
             recipients=act.recipients or self.recipients(clause),
             type=act.type,
             phase=phase,
