@@ -69,6 +69,8 @@ def test_list_is_what_it_does_when_not_told_otherwise(room: Path) -> None:
         (("--side", "IND"), {("pledge", "IND")}),
         (("--dyad", "IND-PAK", "--kind", "offer"), {("offer", "PAK")}),
         (("--dyad", "PAK-IND", "--kind", "offer"), {("offer", "PAK")}),
+        (("--dyad", "India-Pakistan", "--kind", "offer"), {("offer", "PAK")}),
+        (("--side", "pakistan", "--kind", "offer"), {("offer", "PAK")}),
         (("--dyad", "IND-CHN"), set()),
         (("--state", "broken"), set()),
         (("--since", "2025-06-01"), set()),
@@ -244,3 +246,9 @@ def test_reports_themselves_are_read(room: Path) -> None:
     assert {row["article"] for row in made} <= names
     assert {row["history"][0]["rule"] for row in made} == {"said"}
     assert all(row["signal"]["quote"] for row in made)
+
+
+def test_a_dyad_may_hold_a_name_with_hyphens() -> None:
+    from detente.cli.ledger import _pairs
+
+    assert {"lashkar-e-taiba", "ind"} in _pairs("Lashkar-e-Taiba-IND")

@@ -120,3 +120,17 @@ def test_an_act_its_words_do_not_bear_out_is_said_in_those_words(
     act = term(PAK, type_, phase, text)
     assert borne_out(act) == ours
     assert (f"“{text}”" in phrase_term(act)) != ours
+
+
+@pytest.mark.parametrize(
+    ("who", "type_", "phase", "text", "said"),
+    [
+        (Actor(code="YEM", sector="REB", group="Houthis"), "ASSAULT", "begin", "attack", "Houthis attack"),
+        (Actor(code="PSE", sector="REB", group="Hamas"), "ASSAULT", "begin", "attack", "Hamas attacks"),
+        (Actor(code="COD", sector="REB"), "RETREAT", "begin", "withdraw", "rebels (DR Congo) withdraw"),
+        (Actor(code="USA", sector="GOV"), "ASSAULT", "begin", "attack", "United States attacks"),
+        (PAK, "ASSAULT", "halt", "stop its attacks", "Pakistan stops its attacks"),
+    ],
+)
+def test_a_side_that_is_many_takes_the_plural(who: Actor, type_: EventType, phase: Phase, text: str, said: str) -> None:
+    assert phrase_term(term(who, type_, phase, text)) == said

@@ -174,12 +174,26 @@ def _given(path: Path) -> list[Ruling]:
 def _wanted(
     row: Commitment, *, dyad: str | None, side: str | None, kind: str | None, state: str | None, since: str | None
 ) -> bool:
-    sides = {row.signal.speaker.side, *(a.side for a in row.signal.addressees)}
+    from detente.ledger.mentions import counterparts
+    from detente.ledger.words import side_name
+
+    speaker = {row.signal.speaker.side, side_name(row.signal.speaker)}
+    sides = _folded(speaker | {name for a in counterparts(row.signal) for name in (a.side, side_name(a))})
     last = max((c.date for c in row.history if c.date), default=row.last_said or "")
     return (
-        (dyad is None or {p.strip() for p in dyad.split("-", 1)} <= sides)
-        and (side is None or side == row.signal.speaker.side)
+        (dyad is None or any(pair <= sides for pair in _pairs(dyad)))
+        and (side is None or side.casefold() in _folded(speaker))
         and (kind is None or kind == row.signal.kind)
         and (state is None or state == row.state)
         and (since is None or last >= since)
     )
+
+
+def _folded(names: set[str]) -> set[str]:
+    return {name.casefold() for name in names}
+
+
+def _pairs(dyad: str) -> list[set[str]]:
+    """The two sides of "IND-PAK", at each hyphen in turn: names of groups have hyphens of their own."""
+    parts = [part.strip().casefold() for part in dyad.split("-")]
+    return [{"-".join(parts[:n]), "-".join(parts[n:])} for n in range(1, len(parts))]

@@ -16,6 +16,7 @@ import msgspec
 import pycountry
 from babel import Locale
 
+from detente.ledger.acts import ESCALATES
 from detente.records import Actor, Condition, Signal, SignalKind, State, Term
 
 
@@ -117,7 +118,7 @@ def phrase_term(term: Term) -> str:
         return _untyped(term, who)
     if not who and isinstance(term, Condition) and term.phase in ("begin", "continue") and "passive" in _act(term):
         return f"{sides(term.recipients) or 'it'} {_act(term)['passive']}"
-    many = len({side_name(actor) for actor in term.actors}) > 1
+    many = len({side_name(actor) for actor in term.actors}) > 1 or any(_are_many(actor) for actor in term.actors)
     finite, base = _verbs(term, many=many)
     return f"{who or _nobody(term)} {base if many else finite}"
 
@@ -187,13 +188,24 @@ def _verbs(term: Term, *, many: bool) -> tuple[str, str]:
     held = f"{'their' if many else 'its'} {act['noun']}{noun}"
     match term.phase:
         case "halt":
-            return f"stops {held}", f"stop {held}"
+            word = "stop" if term.type in ESCALATES else "end"  # attacks are stopped, a ceasefire is ended
+            return f"{word}s {held}", f"{word} {held}"
         case "continue":
             return f"goes on with {held}", f"go on with {held}"
         case "refrain":
             return f"does not {act['does'][1]}{verb}", f"do not {act['does'][1]}{verb}"
         case _:
             return f"{act['does'][0]}{verb}", f"{act['does'][1]}{verb}"
+
+
+def _are_many(actor: Actor) -> bool:
+    """Whether a side's name is a plural: "the Houthis attack", "rebels withdraw", but "Hamas attacks"."""
+    name = side_name(actor).partition(" (")[0]
+    return not _is_place(actor) and name.endswith("s") and name not in phrases()["singular"]["names"]
+
+
+def _is_place(actor: Actor) -> bool:
+    return not actor.group and (_is_state(actor) or actor.code == "---")
 
 
 def _nobody(term: Term) -> str:
