@@ -1,0 +1,153 @@
+"""What the learned tagger hears in sentences where no rule found a signal.
+
+The tagger says which word carries a commitment or an answer and which words name its condition; who speaks, to whom, what is
+done and by when is read off the clauses as for the rules, and what fails the rules' tests of news, assertion and speaker is dropped.
+A draft made here has the rule "learned/KIND".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+import msgspec
+
+from detente.records import Actor, Clause, Document, SignalKind
+from detente.signals import lexicon
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.conditions import Conditions, Posed
+from detente.signals.context import Context, binding, known, same_side
+from detente.signals.tagger import Tag, Tagger
+from detente.signals.terms import Terms
+
+KINDS: frozenset[str] = frozenset(get_args(SignalKind))
+COMMITTING = frozenset({"threat", "pledge", "offer"})
+# Words without which nothing here is ever found: they spare most sentences the network.
+SPUR = re.compile(
+    r"\b(?:will|won't|would|wouldn't|shall|should|must|not|never|no|any|whoever|if|unless|until|only|once|before|after|when|or|to|return"
+    r"|exchange|condition\w*|ultimatum|vow\w*|pledg\w*|promis\w*|threat\w*|warn\w*|demand\w*|urg\w*|reject\w*|refus\w*|den\w+|accus\w*"
+    r"|blam\w*|accept\w*|agree\w*|offer\w*|ready|prepared|assur\w*|guarantee\w*|call\w*|insist\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Fallback:
+    """Reads the silent sentences of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        context: Context,
+        terms: Terms,
+        conditions: Conditions,
+        bargains: Bargains,
+        tagger: Tagger,
+        *,
+        least: float,
+    ) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.conditions = conditions
+        self.bargains = bargains
+        self.tagger = tagger
+        self.least = least
+
+    def read(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Drafts for the sentences that none of these stands in."""
+        taken = {c.sentence for d in drafts for c in (d.anchor, d.content) if c is not None}
+        for number, sentence in enumerate(self.document.sentences):
+            clauses = [c for c in self.document.clauses if c.sentence == number]
+            if number in taken or not clauses or not SPUR.search(sentence.text):
+                continue
+            if self.context.off_topic(clauses[0]):
+                continue
+            yield from self._sentence(clauses, self.tagger.tag(sentence.text), sentence.span[0])
+
+    def _sentence(self, clauses: Sequence[Clause], tags: Sequence[Tag], offset: int) -> Iterator[Draft]:
+        best: dict[str, Tag] = {}
+        for tag in tags:
+            if tag.label in KINDS and tag.probability >= self.least:
+                best[tag.label] = max(best.get(tag.label, tag), tag, key=lambda t: t.probability)
+        conditions = [t for t in tags if t.label not in KINDS]
+        for tag in sorted(best.values()):
+            clause = _at(clauses, tag, offset)
+            draft = None if clause is None else self._draft(clause, tag, self._posed(clauses, conditions, offset))
+            if draft is not None:
+                yield draft
+
+    def _draft(self, clause: Clause, tag: Tag, posed: tuple[Posed, ...]) -> Draft | None:
+        top = self._top(clause)
+        if any(not self.context.asserted(c) or not self.context.news(c) for c in (clause, top)):
+            return None
+        speaker = next(iter(self._speakers(clause, top)), None)
+        if speaker is None or not known(speaker) or not binding(speaker):
+            return None
+        kind: SignalKind = tag.label  # type: ignore[assignment]
+        rule = f"learned/{kind}"
+        if kind not in COMMITTING:
+            return self._answer(kind, speaker, clause, top, rule)
+        found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
+        direction = "escalates" if kind == "threat" else "de-escalates"
+        term = self.terms.of(clause) or self.terms.plain(clause)
+        if term.direction != direction and term.phase == "begin":
+            term = msgspec.structs.replace(term, type=None)
+        if kind == "offer" and not found:
+            kind = "pledge"
+        commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
+        return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+
+    def _answer(self, kind: SignalKind, speaker: Actor, clause: Clause, top: Clause, rule: str) -> Draft:
+        """A demand, denial, accusation, refusal or acceptance."""
+        term = None
+        if kind == "demand":
+            term = msgspec.structs.replace(self.terms.of(clause) or self.terms.plain(clause), direction="de-escalates")
+            term = msgspec.structs.replace(
+                term, actors=tuple(a for a in term.actors if not same_side(a, speaker)) or self._told(top, speaker)
+            )
+        told = self._told(clause, speaker) or self._told(top, speaker)
+        return Draft(kind, speaker, clause, clause, told, (), term, rule)
+
+    def _top(self, clause: Clause) -> Clause:
+        """The clause that reports it: the one it is said in, else the topmost of its sentence above it."""
+        if clause.said_in is not None:
+            return self.document.clauses[clause.said_in]
+        above = [c for c in self.document.ancestors(clause) if c.sentence == clause.sentence]
+        return above[-1] if above else clause
+
+    def _speakers(self, clause: Clause, top: Clause) -> tuple[Actor, ...]:
+        """Whose word it is: the speaker of the clause, else the subject of the clause, else of what governs it."""
+        if clause.speakers:
+            voice = self.context.voice(clause)
+            return () if voice.onlooker else voice.actors
+        own = self.context.actors(clause.subject, clause) if lexicon.move(clause) or clause is top else ()
+        return own or self.context.actors(top.subject, top) or self.context.actors(clause.subject, clause)
+
+    def _told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """The other sides among what a clause acts on."""
+        found: dict[str, Actor] = {}
+        for argument in clause.arguments:
+            if argument.role != "subject":
+                for actor in self.context.actors(argument.phrase, clause):
+                    if not same_side(actor, speaker):
+                        found.setdefault(actor.side, actor)
+        return tuple(found.values())
+
+    def _posed(self, clauses: Sequence[Clause], tags: Iterable[Tag], offset: int) -> tuple[Posed, ...]:
+        """The clauses that stand at the words tagged as conditions."""
+        found: dict[int, Posed] = {}
+        for tag in tags:
+            clause = _at(clauses, tag, offset)
+            if clause is not None and clause.id not in found:
+                found[clause.id] = self.conditions.posed(clause)
+        return tuple(found.values())
+
+
+def _at(clauses: Sequence[Clause], tag: Tag, offset: int) -> Clause | None:
+    """The clause whose predicate stands at a tag, else the smallest one round it."""
+    start, end = tag.start + offset, tag.end + offset
+    exact = [c for c in clauses if c.predicate_span[0] < end and c.predicate_span[1] > start]
+    around = [c for c in clauses if c.span[0] <= start and end <= c.span[1]]
+    found = exact or around
+    return min(found, key=lambda c: (c.span[1] - c.span[0], c.id)) if found else None
