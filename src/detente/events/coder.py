@@ -115,12 +115,20 @@ class Coder:
 
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
-        if _is_idle(clause, act) or self._is_ascribed(clause, act):
+        if _is_idle(clause, act) or self._is_ascribed(clause, act) or self._is_strangers(clause, act):
             return False
         known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
         if act.nominal:
             return self._is_told_by_noun(clause, act, known=known)
         return known or (bool(act.actors) and bool(act.recipients))
+
+    def _is_strangers(self, clause: Clause, act: Act) -> bool:
+        """Whether somebody we cannot place stopped it: "air traffic controllers ended a strike" is no truce."""
+        doer = clause.subject
+        if act.phase != "halt" or act.actors or doer is None or clause.kind == "noun":
+            return False
+        covered = {self._document.clauses[i].predicate_span for i in act.covers}
+        return doer.head_span not in covered
 
     def _is_ascribed(self, clause: Clause, act: Act) -> bool:
         """Whether a plan or wish is only what somebody else says of a side, or one helped with: no word of its own."""

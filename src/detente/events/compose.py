@@ -93,7 +93,7 @@ class Composer:
         if clause.kind == "noun":
             return self._nominal_phase(clause) or best
         composed = self._composed(clause)
-        if composed is not None and _is_halting(clause, composed):
+        if composed is not None and _is_attack(clause, frame, composed):
             return self._merged(composed, clause)
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
@@ -620,7 +620,7 @@ class Composer:
                 return None
             lent = found
             pronoun = child.subject is not None and child.subject.kind == "pronoun"
-            own = self._subject_sides(clause) if (pronoun or not lent.actors) and not told else ()
+            own = self._subject_sides(clause) if (pronoun or not lent.actors) and not told and not occurs else ()
             if own:
                 lent = msgspec.structs.replace(lent, actors=own)
         called_off = normal(clause.predicate) in words(_GRAMMAR, "phase", "cancelled")
@@ -739,11 +739,12 @@ def _is_forecast(clause: Clause) -> bool:
     return clause.voice == "passive" and predicate in words(_GRAMMAR, "forecast", "passives")
 
 
-def _is_halting(clause: Clause, composed: Act) -> bool:
-    """Whether a verb of stopping governs an attack: "called off a strike on", whatever else it may call off."""
-    if composed.type != "ASSAULT" or any(a.sector in _DOMESTIC for a in composed.actors):
-        return False  # unions call off strikes too
-    return normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
+def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
+    """Whether a verb governs an attack, though its frame takes strikes for workers': "continued its strikes on"."""
+    if composed.type != "ASSAULT" or not composed.actors or any(a.sector in _DOMESTIC for a in composed.actors):
+        return False
+    halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
+    return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
 
 
 def _is_idle(frame: Frame, act: Act) -> bool:
