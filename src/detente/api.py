@@ -13,10 +13,13 @@ from typing import TypeVar
 import msgspec
 
 from detente import actors, events, language, signals, sources
+from detente.actors.lexicon import load as known_names
 from detente.errors import DetenteError, Empty, UsageError
 from detente.events.acts import Act
 from detente.events.casualties import casualties
+from detente.events.frames import frames
 from detente.language.settings import Settings
+from detente.language.triage import Triage
 from detente.records import (
     Article,
     Document,
@@ -26,12 +29,15 @@ from detente.records import (
     Signal,
     Status,
 )
+from detente.signals.lexicon import moves as signal_words
 from detente.sources import stated
 
 T = TypeVar("T")
 
 AHEAD = 60_000  # characters read ahead: some 500 sentences, enough for full batches
 RUN = 64  # articles read ahead at most
+_SIDES = frozenset(["body", "group", "agency", "state", "people", "leader", "place"])
+_PLAIN = frozenset("the of and for in de al el la to on a new great free".split())  # words of a name that tell nothing
 
 
 class Study(Record, frozen=True, kw_only=True):
@@ -71,22 +77,50 @@ def read_article(article: Article) -> Reading:
 
 
 def read_ahead(
-    items: Iterable[Article | T], *, characters: int = AHEAD
+    items: Iterable[Article | T], *, characters: int = AHEAD, triage: bool = False
 ) -> Iterator[tuple[Article, Callable[[Article], Reading]] | T]:
     """Each article, in order, with a function that gives its reading; anything else passes through.
 
     Articles are taken in runs of about that many characters, at most RUN of them, and the sentences of a run are parsed together:
     a half faster than one article at a time, and the readings are the same. A run whose sentences cannot be parsed together is
-    read one by one, so that what fails is the function of the article that is at fault.
+    read one by one, so that what fails is the function of the article that is at fault. With `triage`, sentences where nothing could
+    be done or said by any side are not parsed (detente.language.triage).
     """
+    test = known_words() if triage else None
     for run in _runs(items, characters):
         articles = [item for item in run if isinstance(item, Article)]
         try:
-            documents: Iterator[Document | None] = iter(language.analyse_all([_blanked(a) for a in articles]))
+            documents: Iterator[Document | None] = iter(
+                language.analyse_all([_blanked(a) for a in articles], triage=test)
+            )
         except Exception:  # whichever it is fails again, alone, where the caller sees to it
             documents = iter([None] * len(articles))
         for item in run:
             yield (item, functools.partial(_reading, next(documents))) if isinstance(item, Article) else item
+
+
+@functools.cache
+def known_words() -> Triage:
+    """What triage looks for: the triggers of the events and signals rooms, the names and roles of the actors room."""
+    triggers = {word.split()[0] for kind in ("verb", "noun", "adjective") for word in signal_words(kind)}
+    narrow: dict[str, set[str]] = {}
+    for frame in frames():
+        verb = frame.predicate.lower().split()[0]
+        with_it = [frame.heads, *(heads for _, heads in frame.prep_heads), *frame.attribute]
+        if not any(with_it):
+            triggers.add(verb)
+        for word in min((heads for heads in with_it if heads), key=len, default=()):
+            narrow.setdefault(word, set()).add(verb)
+    names: set[str] = set()
+    roles: set[str] = set()
+    for form, patterns in known_names().forms.items():
+        words = form.split()
+        if any(p.entry.kind == "role" for p in patterns):
+            roles.add(words[-1])
+        if any(p.entry.kind in _SIDES for p in patterns):
+            names.add(next((word for word in words if word not in _PLAIN), words[0]))
+    verbs = {word: frozenset(found) for word, found in narrow.items()}
+    return Triage(triggers=frozenset(triggers), narrow=verbs, names=frozenset(names), roles=frozenset(roles))
 
 
 def _runs(items: Iterable[Article | T], characters: int) -> Iterator[list[Article | T]]:

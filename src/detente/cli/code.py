@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     help="Write there instead of to standard output.",
 )
 @click.option("--quiet", is_flag=True, help="No progress, even on a terminal.")
-def code(file: str, output: Path | None, quiet: bool) -> None:
+@click.option(
+    "--triage",
+    is_flag=True,
+    help="Do not parse sentences in which no side could be doing anything: faster, may lose a few.",
+)
+def code(file: str, output: Path | None, quiet: bool, triage: bool) -> None:
     """Code reports: JSONL in (id, date, text; optional title, url, source), JSONL out, in input order.
 
     Each output object is {"id", "events", "signals", "errors", …} as docs/records.md describes; spans are offsets into the
@@ -39,7 +44,7 @@ def code(file: str, output: Path | None, quiet: bool) -> None:
 
     done = failed = 0
     with open_output(output) as out:
-        for reading in progress(_readings(file), total=None, what="coding", quiet=quiet):
+        for reading in progress(_readings(file, triage=triage), total=None, what="coding", quiet=quiet):
             out.write(to_json(reading) + "\n")
             out.flush()
             tell(reading.errors)
@@ -50,7 +55,7 @@ def code(file: str, output: Path | None, quiet: bool) -> None:
     raise SystemExit(exit_status(done=done, failed=failed))
 
 
-def _readings(file: str) -> Iterator[Reading]:
+def _readings(file: str, *, triage: bool) -> Iterator[Reading]:
     """A reading for each line; a line that is no article gives a reading that holds only its error."""
     from detente import sources
     from detente.api import read_ahead
@@ -58,7 +63,7 @@ def _readings(file: str) -> Iterator[Reading]:
     from detente.records import Problem, Reading
 
     try:
-        for item in read_ahead(sources.stream(file)):
+        for item in read_ahead(sources.stream(file), triage=triage):
             if isinstance(item, Problem):
                 yield Reading(id=f"line-{item.line}", errors=(item,))
             else:

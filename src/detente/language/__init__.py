@@ -17,6 +17,7 @@ from detente.language.quotes import attribute
 from detente.language.sentences import split
 from detente.language.tokens import Token, tokenise
 from detente.language.tree import Tree
+from detente.language.triage import Triage
 from detente.records import Article, Clause, Document, Sentence
 
 __all__ = ["analyse", "analyse_all"]
@@ -27,9 +28,12 @@ def analyse(article: Article) -> Document:
     return analyse_all([article])[0]
 
 
-def analyse_all(articles: Sequence[Article]) -> list[Document]:
-    """Documents as `analyse` gives them. All sentences are parsed together, which is faster and changes none of them."""
-    prepared = [_prepare(article) for article in articles]
+def analyse_all(articles: Sequence[Article], *, triage: Triage | None = None) -> list[Document]:
+    """Documents as `analyse` gives them. All sentences are parsed together, which is faster and changes none of them.
+
+    With a triage, sentences where it sees nothing are not parsed and have no clauses.
+    """
+    prepared = [_prepare(article, triage) for article in articles]
     words = [[t.text for t in tokens] for p in prepared for tokens in (*p.bodies, *p.names.values())]
     parses = iter(load_parser().parse(words))
     return [_document(p, parses) for p in prepared]
@@ -40,17 +44,20 @@ class _Prepared(NamedTuple):
 
     article: Article
     sentences: list[Sentence]
-    bodies: list[list[Token]]  # of each sentence, without a label before it
+    bodies: list[list[Token]]  # of each sentence, without a label before it; empty where it is not to be parsed
     names: dict[int, list[Token]]  # sentence to the words of the speaker that labels it ("Iran: …")
 
 
-def _prepare(article: Article) -> _Prepared:
+def _prepare(article: Article, triage: Triage | None) -> _Prepared:
     text = article.text
     sentences = split(text, article.title)
     tokens = [tokenise(text, *s.span) for s in sentences]
     named = [label(words, headline=s.headline) for s, words in zip(sentences, tokens, strict=True)]
     topics = [n or topic(words, headline=s.headline) for s, n, words in zip(sentences, named, tokens, strict=True)]
     bodies = [words[n + 1 :] if n else words for n, words in zip(topics, tokens, strict=True)]
+    if triage is not None:
+        kept = triage.keep([[t.text for t in words] for words in tokens])
+        bodies = [words if keep else [] for words, keep in zip(bodies, kept, strict=True)]
     names = {s.index: words[:n] for s, n, words in zip(sentences, named, tokens, strict=True) if n}
     return _Prepared(article, sentences, bodies, names)
 

@@ -1,0 +1,62 @@
+"""Triage: what is parsed and what is not, and that what is kept reads as it would have."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.api import known_words, read_ahead, read_article
+from detente.language import analyse_all
+from detente.language.tokens import tokenise
+from detente.language.triage import bases, plain
+from detente.records import Article
+
+STORY = (
+    "The weather was fine in the hills. Children ate ice cream. Russian troops attacked a village near Kharkiv on Monday. "
+    "They seized the bridge. The colour of the sky was blue. Ukraine vowed to respond."
+)
+
+
+def kept(text: str) -> list[bool]:
+    return known_words().keep([[t.text for t in tokenise(s)] for s in text.split(" / ")])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("India struck camps in Pakistan.", [True]),
+        ("The sun was yellow.", [False]),
+        ("Gunmen killed nine villagers.", [True]),
+        ("They attacked again.", [False]),  # nobody is named before
+        ("Türkiye closed its airspace. / They attacked again. / It was blue.", [True, True, False]),
+        ("U.S.-backed fighters withdrew.", [True]),
+        ("Petra Lund is the prime minister of Norway.", [True]),  # tells who she is
+        ("If it does not, it will strike.", [False]),
+        ("Iran answered. / If it does not, it will strike.", [True, True]),
+    ],
+)
+def test_sentences_kept(text: str, wanted: list[bool]) -> None:
+    assert kept(text) == wanted
+
+
+def test_words_are_known_in_every_form() -> None:
+    assert {"strike"} <= bases("struck") & bases("strikes") & bases("striking")
+    assert {"ceasefire", "breaking"} <= bases("ceasefire-breaking")
+    assert [plain(w) for w in ("U.S.", "Türkiye", "Da'esh", "ISIS")] == ["us", "turkiye", "daesh", "isis"]
+
+
+def test_sentences_left_out_stay_in_the_document_without_clauses() -> None:
+    article = Article(id="1", text=STORY, date="2024-05-07")
+    document = analyse_all([article], triage=known_words())[0]
+    assert [s.text for s in analyse_all([article])[0].sentences] == [s.text for s in document.sentences]
+    assert {c.sentence for c in document.clauses} == {2, 3, 5}
+
+
+def test_a_reading_is_the_same_when_what_is_left_out_says_nothing() -> None:
+    article = Article(id="1", text=STORY, date="2024-05-07")
+    ((same, read),) = [pair for pair in read_ahead([article], triage=True) if isinstance(pair, tuple)]
+    found, whole = read(same), read_article(article)
+    assert len(whole.events) >= 3
+    assert [(e.type, e.span, e.actors, e.recipients) for e in whole.events] == [
+        (e.type, e.span, e.actors, e.recipients) for e in found.events
+    ]
+    assert [s.quote for s in whole.signals] == [s.quote for s in found.signals]
