@@ -293,6 +293,8 @@ def test_quoted_thoughts_of_others_do_not_take_over_we(who: Who) -> None:
         ("Latakia shook with blasts all night.", "Latakia", []),
         ("Kenyan peacekeepers left Juba.", "Kenyan peacekeepers", ["KEN MIL"]),
         ("Niger said its sailors had been freed.", "its sailors", ["NER MIL"]),
+        ("Greek envoys met Turkish officers. They agreed on a line.", "They", ["GRC GOV", "TUR MIL"]),
+        ("Kenyan soldiers crossed the river. Juba waited until they had left.", "they", ["KEN MIL"]),
     ],
 )
 def test_more_who_is_meant(who: Who, text: str, words: str, expected: list[str]) -> None:

@@ -24,6 +24,8 @@ ANSWERED = (
     ),
 )
 
+MEETING = frozenset("meet confer talk negotiate speak".split())
+MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
 
 
@@ -47,7 +49,7 @@ class Pointing:
             return self._cast.describe(phrase)
         if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
             return self._pair(phrase, states=False)
-        turned = self._turned(phrase, clause)
+        turned = self._turned(phrase, clause) or self._together(phrase, clause)
         if turned is not None:
             return turned
         own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
@@ -86,6 +88,24 @@ class Pointing:
                 return Finding(
                     spanned_all((side_only(met[0]),), phrase.span), f"“{phrase.text}”: answers {other.predicate}"
                 )
+        return None
+
+    def _together(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "Kosygin met Chou. They agreed": those who met, where the pronoun does what takes two."""
+        if phrase.text.lower() != "they" or clause is None or clause.predicate not in MUTUAL:
+            return None
+        if clause.subject is None or clause.subject.span != phrase.span:
+            return None
+        for other in reversed(self._cast.document.clauses[: clause.id]):
+            if other.sentence < clause.sentence - 1:
+                break
+            if other.sentence == clause.sentence or other.predicate not in MEETING or other.subject is None:
+                continue
+            doers = self._cast.resolve(other.subject, other)
+            others = [a for a in other.arguments if a.role == "object" or a.preposition == "with"]
+            met = self._cast.resolve(others[0].phrase, other) if len(others) == 1 else ()
+            if len(doers) == 1 and len(met) == 1 and "---" not in {doers[0].side, met[0].side} and doers[0] != met[0]:
+                return Finding(spanned_all((*doers, *met), phrase.span), f"“they”: those who {other.predicate}")
         return None
 
     def _struck(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:

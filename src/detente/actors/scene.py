@@ -30,6 +30,7 @@ POSTED = 0.2  # of that, for an embassy or envoy: an article is seldom about who
 FADING = 1.0
 MAIN, ABOVE = 0.4, 1.6  # a mention in a main clause; the subject of a clause above the pronoun's
 MARGIN = 0.5  # the lead the best candidate needs over the next
+SINGLE = 3.5  # what "they" counts against a state's bare name where people in the plural stand beside it
 REACH = 4  # sentences
 FLOOR = -0.5  # a candidate faded below this is forgotten
 
@@ -310,6 +311,7 @@ class Scene:
         acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
+        many = word in THEY and self._has_many(span[0], sentence, barred)
         for m in self._mentions if among is None else among:
             if m.at >= span[0] or (m.placed and word) or sentence - m.sentence > reach or not fits(m):
                 continue
@@ -317,6 +319,7 @@ class Scene:
             if barred & set(key):
                 continue
             score = m.weight - FADING * (sentence - m.sentence) + (MAIN if m.main else 0.0)
+            score -= SINGLE if many and m.being == "state" and m.number == "either" else 0.0
             if m.being == "thing":
                 if acting:
                     continue
@@ -336,6 +339,14 @@ class Scene:
         ):
             return ()
         return ranked[0][1]
+
+    def _has_many(self, at: int, sentence: int, barred: set[str]) -> bool:
+        """Whether people or officials in the plural act in this sentence or the one before: they, and no state, are "they"."""
+        return any(
+            m.number == "many" and m.subject and m.at < at and sentence - m.sentence <= 1 and m.actors
+            and not barred & {_key(a, m.being) for a in m.actors}
+            for m in self._mentions
+        )  # fmt: skip
 
     def _above(self, clause: Clause | None) -> list[int]:
         """The clauses a clause hangs from, nearest first; not the one it is only joined to with a subject of its own."""

@@ -12,6 +12,10 @@ from detente.actors.reader import Reader
 from detente.actors.scene import ME, WE, YOU, Mention, Scene
 from detente.records import Actor, Argument, Clause, Phrase
 
+MESSAGES = frozenset(
+    "letter note message telegram cable memorandum ultimatum communique despatch dispatch statement".split()
+)
+
 
 class Stage:
     """Gathers the mentions of one article's cast."""
@@ -72,6 +76,7 @@ class Stage:
         if not actors:
             if phrase.kind in ("noun", "name") and not placed:
                 yield self._thing(clause, argument)
+                yield from self._sender(clause, argument)
             return
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
         weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
@@ -91,6 +96,22 @@ class Stage:
             return found.role.kind != "institution"
         head = self._cast.describer.core(phrase).head
         return head is None or head.entry.kind not in ("state", "body") or head.entry.form == "people"
+
+    def _sender(self, clause: Clause, argument: Argument) -> Iterator[Mention]:
+        """ "A letter from Khrushchev reached Kennedy": it is he who speaks in it."""
+        phrase = argument.phrase
+        if argument.role != "subject" or phrase.head.lower() not in MESSAGES:
+            return
+        senders = [inner for preposition, inner in phrase.complements if preposition in ("from", "by")]
+        for sender in senders[:1]:
+            found = self._cast.describe(alone(sender))
+            being = being_of(found, sender)
+            if len(found.actors) == 1 and being is not None:
+                main = clause.link in MAIN and clause.kind != "noun"
+                yield Mention(
+                    sender.head_span[0], clause.sentence, clause.id, scene_.WEIGHTS["subject"], found.actors, being,
+                    "one" if being == "person" else "either", self._gender(found), main, subject=True,
+                )  # fmt: skip
 
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""
