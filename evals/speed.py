@@ -1,32 +1,51 @@
-"""Sentences a second by stage on one core, start-up time and memory, with the ratio to the bare encoder in the same run.
+"""Sentences a second by stage on one core, start-up time and memory, with ratios to the bare encoder in the same run.
 
     PYTHONPATH=src python -m evals.speed [--json] [--rounds 3]
+    PYTHONPATH=src python -m evals.speed --triage [--json]
 
-The text is examples/*/reports.jsonl, read whole; each stage is timed over all reports, the best of the rounds counts. One
-thread (the parser's default). What "bare encoder" means: the parser alone on the same sentences, already split into words.
+The text is examples/*/reports.jsonl, read whole; each stage is timed over all reports in processor time, the best of the rounds
+counts, and the rounds of all stages take turns, so that a busy machine slows all of them alike. One thread (the parser's default).
+"Bare encoder": the parser alone on all the sentences, already split into words. "One article at a time" is `detente.read`, "read
+ahead" is `detente code`.
+
+--triage: what `detente code --triage` leaves out and loses, on four sets: Wikinews (every report of 2019 and 2020 in
+../shared/data/wikinews, general news of which about a third is politics and conflict), examples/ (conflict news), our own sentences
+with signals (evals/data; each a text of its own), and sentences of other kinds (../shared/data/ud: the EWT and GUM tests: reviews,
+e-mail, blogs, questions and answers, interviews, guides; in texts of twenty sentences as they follow one another). An event or signal is
+lost if the reading without triage has one of its type, span, status and sides and the reading with triage has not.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import hashlib
+import io
 import json
+import os
 import platform
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from detente import actors, events, language, signals, sources
+from detente.api import known_words, read_ahead, read_article
 from detente.language import tokens
 from detente.language.parser import load_parser
-from detente.records import Article, Document
+from detente.language.sentences import split
+from detente.records import Article, Document, Event, Reading, Signal
 
 ROOT = Path(__file__).parents[1]
 START = "import detente; detente.read('India struck camps in Pakistan.', date='2025-05-07')"
+TREEBANKS = ("ewt-test.conllu", "gumclean-test.conllu")
+OWN = ("signals.jsonl", "signals_second.jsonl")
+TEXT_OF = 20  # sentences of a treebank in one text
 
 
 def main() -> None:
@@ -34,9 +53,18 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--triage", action="store_true")
     given = arguments.parse_args()
-    made = measure(given.rounds)
-    print(json.dumps(made, indent=2) if given.json else table(made))
+    made = triage() if given.triage else measure(given.rounds)
+    made |= {
+        "hardware": f"{platform.machine()}, {platform.processor() or 'cpu'}, Python {platform.python_version()}",
+        "command": "PYTHONPATH=src python -m evals.speed" + " --triage" * given.triage,
+    }
+    shown = triage_table if given.triage else table
+    print(json.dumps(made, indent=2) if given.json else shown(made))
+
+
+# -------------------------------------------------------------------------------------------------------------- stages
 
 
 def measure(rounds: int) -> dict[str, Any]:
@@ -47,12 +75,17 @@ def measure(rounds: int) -> dict[str, Any]:
     words = [[t.text for t in tokens.tokenise(s.text)] for d in documents for s in d.sentences]
     count = len(words)
     load_parser().parse(words[:50])
-    seconds = {
-        "bare encoder": best(rounds, lambda: load_parser().parse(words)),
-        "language": best(rounds, lambda: [language.analyse(article) for article in articles]),
-        "actors, events, signals": best(rounds, lambda: [code(document) for document in documents]),
-        "text to records": best(rounds, lambda: [whole(article) for article in articles]),
-    }
+    seconds = best(
+        rounds,
+        {
+            "bare encoder": lambda: load_parser().parse(words),
+            "bare encoder, alone": lambda: [load_parser().parse([sentence]) for sentence in words],
+            "language": lambda: language.analyse_all(articles),
+            "actors, events, signals": lambda: [code(document) for document in documents],
+            "one article at a time": lambda: [read_article(article) for article in articles],
+            "read ahead": lambda: ahead(articles),
+        },
+    )
     started = time.perf_counter()
     subprocess.run([sys.executable, "-c", START], check=True)
     return {
@@ -60,23 +93,25 @@ def measure(rounds: int) -> dict[str, Any]:
         "words": sum(map(len, words)),
         "articles": len(articles),
         "sentences_per_second": {stage: round(count / taken, 1) for stage, taken in seconds.items()},
-        "ratio_to_bare_encoder": round(seconds["bare encoder"] / seconds["text to records"], 3),
+        "ratio_to_bare_encoder": {
+            stage: round(seconds["bare encoder"] / seconds[stage], 3)
+            for stage in ("one article at a time", "read ahead")
+        },
         "start_to_first_result_seconds": round(time.perf_counter() - started, 2),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "data_sha256": hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest(),
-        "hardware": f"{platform.machine()}, {platform.processor() or 'cpu'}, Python {platform.python_version()}",
-        "command": "PYTHONPATH=src python -m evals.speed",
     }
 
 
-def best(rounds: int, work: Callable[[], object]) -> float:
-    """Seconds of CPU time of the fastest round."""
-    taken = []
+def best(rounds: int, stages: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """Seconds of processor time of each stage's fastest round; the stages take turns."""
+    taken: dict[str, list[float]] = {name: [] for name in stages}
     for _ in range(rounds):
-        started = time.process_time()
-        work()
-        taken.append(time.process_time() - started)
-    return min(taken)
+        for name, work in stages.items():
+            started = time.process_time()
+            work()
+            taken[name].append(time.process_time() - started)
+    return {name: min(times) for name, times in taken.items()}
 
 
 def code(document: Document) -> object:
@@ -86,22 +121,138 @@ def code(document: Document) -> object:
     return signals.code(document, cast, acts, events.code(document, cast, acts))
 
 
-def whole(article: Article) -> object:
-    """One article as `detente code` reads it."""
-    from detente.api import read_article
-
-    return read_article(article)
+def ahead(articles: list[Article], *, with_triage: bool = False) -> list[Reading]:
+    """Articles as `detente code` reads them."""
+    return [pair[1](pair[0]) for pair in read_ahead(articles, triage=with_triage) if isinstance(pair, tuple)]
 
 
 def table(made: dict[str, Any]) -> str:
     """The figures as text."""
     lines = [f"{made['sentences']} sentences, {made['words']} words, {made['articles']} reports (one core, CPU time)"]
     lines += [f"{stage:26} {rate:8.1f} sentences/s" for stage, rate in made["sentences_per_second"].items()]
-    lines.append(f"ratio to the bare encoder  {made['ratio_to_bare_encoder']:8.3f}")
+    lines += [f"{stage:26} {ratio:8.3f} of the bare encoder" for stage, ratio in made["ratio_to_bare_encoder"].items()]
     lines.append(f"start to first result      {made['start_to_first_result_seconds']:8.2f} s")
     lines.append(f"peak memory                {made['peak_memory_mb']:8d} MB")
     lines += [f"{key}: {made[key]}" for key in ("data_sha256", "hardware", "command")]
     return "\n".join(lines)
+
+
+# -------------------------------------------------------------------------------------------------------------- triage
+
+
+def triage() -> dict[str, Any]:
+    """What triage leaves out and loses, set by set."""
+    known_words()
+    load_parser().parse([["No", "."]])
+    return {"sets": {name: triaged(list(articles)) for name, articles in sets()}}
+
+
+def sets() -> Iterator[tuple[str, Iterator[Article]]]:
+    """The sets by name, those whose data is there."""
+    data = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")) / "data"
+    if (data / "wikinews").is_dir():
+        yield "wikinews", wikinews(data / "wikinews")
+    files = sorted((ROOT / "examples").glob("*/reports.jsonl"))
+    yield "examples", (article for file in files for article in sources.load(str(file)))
+    yield "signals", own()
+    if (data / "ud").is_dir():
+        yield "other kinds", treebank(data / "ud")
+
+
+def wikinews(folder: Path) -> Iterator[Article]:
+    """Every report there."""
+    csv.field_size_limit(10**9)
+    for file in sorted(folder.glob("*.csv.gz")):
+        text = gzip.decompress(file.read_bytes()).decode("utf-8")
+        for i, row in enumerate(csv.DictReader(io.StringIO(text, newline=""))):
+            if row["text"].strip():
+                yield Article(id=f"{file.stem}-{i}", text=row["text"], date=row["date"], title=row["title"])
+
+
+def own() -> Iterator[Article]:
+    """Our own sentences with signals, each a text."""
+    for name in OWN:
+        for line in (ROOT / "evals/data" / name).read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield Article(id=row["id"], text=row["text"], date=row.get("date"))
+
+
+def treebank(folder: Path) -> Iterator[Article]:
+    """Texts of TEXT_OF sentences as they follow one another."""
+    for name in TREEBANKS:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        sentences = [line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")]
+        for start in range(0, len(sentences), TEXT_OF):
+            yield Article(id=f"{name}-{start}", text="\n\n".join(sentences[start : start + TEXT_OF]), date="2020-01-01")
+
+
+def triaged(articles: list[Article]) -> dict[str, Any]:
+    """The figures of one set; seconds of processor time, each way once."""
+    kept = total = 0
+    for article in articles:
+        words = [[t.text for t in tokens.tokenise(s.text)] for s in split(article.text, article.title)]
+        total += len(words)
+        kept += sum(known_words().keep(words))
+    seconds: list[float] = []
+    readings: list[list[Reading]] = []
+    for with_triage in (False, True):
+        started = time.process_time()
+        readings.append(ahead(articles, with_triage=with_triage))
+        seconds.append(time.process_time() - started)
+    pairs = list(zip(*readings, strict=True))
+    lost_events = [e.quote for whole, rest in pairs for e in missing(whole.events, rest.events)]
+    lost_signals = [s.quote for whole, rest in pairs for s in missing(whole.signals, rest.signals)]
+    return {
+        "articles": len(articles),
+        "sentences": total,
+        "share_parsed": round(kept / total, 3),
+        "events": sum(len(r.events) for r in readings[0]),
+        "events_lost": len(lost_events),
+        "signals": sum(len(r.signals) for r in readings[0]),
+        "signals_lost": len(lost_signals),
+        "sentences_per_second": {"all": round(total / seconds[0], 1), "triage": round(total / seconds[1], 1)},
+        "lost": [" ".join(quote.split())[:160] for quote in (*lost_events, *lost_signals)],
+        "data_sha256": hashlib.sha256("\n".join(a.text for a in articles).encode()).hexdigest()[:16],
+    }
+
+
+def missing(whole: tuple[Any, ...], rest: tuple[Any, ...]) -> list[Any]:
+    """The records of `whole` that `rest` has no like of."""
+    left = Counter(map(likeness, rest))
+    lost = []
+    for record in whole:
+        key = likeness(record)
+        left[key] -= 1
+        if left[key] < 0:
+            lost.append(record)
+    return lost
+
+
+def likeness(record: Event | Signal) -> tuple[Any, ...]:
+    """What two records of the same thing share; not the ids, which count the others."""
+    if isinstance(record, Signal):
+        return record.kind, record.span, record.speaker.side
+    return (
+        record.type,
+        record.span,
+        record.status,
+        tuple(a.side for a in record.actors),
+        tuple(a.side for a in record.recipients),
+    )
+
+
+def triage_table(made: dict[str, Any]) -> str:
+    """The figures as text, with what was lost."""
+    lines = []
+    for name, row in made["sets"].items():
+        rate = row["sentences_per_second"]
+        lines.append(
+            f"{name:12} {row['articles']:4} texts {row['sentences']:6} sentences  parsed {row['share_parsed']:.3f}  "
+            f"events lost {row['events_lost']} of {row['events']}  signals lost {row['signals_lost']} of {row['signals']}  "
+            f"{rate['all']} -> {rate['triage']} sentences/s"
+        )
+        lines += [f"    lost: {quote}" for quote in row["lost"]]
+    return "\n".join([*lines, *(f"{key}: {made[key]}" for key in ("hardware", "command"))])
 
 
 if __name__ == "__main__":
