@@ -213,6 +213,8 @@ def test_a_surname_alone_is_no_leader_of_a_lifetime_ago() -> None:
         ("In 1993 Kim agreed to freeze the reactor at Yongbyon in North Korea.", None, "Kim", "PRK", "Kim Il-sung"),
         ("In 2009 Kim ordered a second test in North Korea.", None, "Kim", "PRK", "Kim Jong-il"),
         ("Bush hoped to go the extra mile for peace.", "1990-11-30", "Bush", "USA", "George Bush"),
+        ("Eden proposed a conference of the users.", None, "Eden", "GBR", "Anthony Eden"),
+        ("In 1956 Eden proposed a conference of the users.", "2021-03-04", "Eden", "GBR", "Anthony Eden"),
     ],
 )
 def test_a_surname_means_who_held_the_office_then(

@@ -45,6 +45,11 @@ HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor sen
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
 _NATIONS = frozenset(["state", "people", "place"])
 RECENT = "2004"  # texts on days before speak of the past: nobody but the leaders of then goes by a bare surname
+# Surnames too common, or too like a word, to mean a leader in a text without date or state.
+SHARED = frozenset("begin home law young hope may park ball rice bush ford baker taylor smith brown johnson wilson perry cohen "
+                   "powell king long major carter clark hassan hussein ali khan singh kim lee amin aziz faisal fahd barak sharon "
+                   "gandhi butler stewart owen cook simon henderson morrison rogers marshall marcos prado vargas arias duarte bishop "
+                   "austin charles evans hughes hoover ball howe heath".split())  # fmt: skip
 LEAD, MEMORY = 15, 25  # years before and after an office in which a surname alone still means its holder
 
 
@@ -107,8 +112,8 @@ class Names:
 
     def leader(self, entry: Entry, others: Sequence[Entry] = (), at: int = 0) -> Person:
         """A leader of the table, on the day the text speaks of at an offset: out of office he is of the elite (ELI)."""
-        date = self._era.at(at)
         choices = [e for e in (entry, *others) if e.kind == "leader"]
+        date = self._day(choices, at)
         choices.sort(key=lambda e: (not _in_office(e, date), e.code not in self._states))
         best = as_of(choices[0], date)
         sector, role = best.sector, best.role
@@ -199,16 +204,25 @@ class Names:
         """
         if not self._alone(hit) or self._goes_on(hit):
             return False
-        date = self._era.at(hit.start)
         choices = [e for e in (hit.entry, *hit.others) if e.kind == "leader"]
+        date = self._day(choices, hit.start)
         if any(e.form != "given" and self._is_remembered(e, date) for e in choices):
             return True
         follower = self._words[hit.last] if hit.last < len(self._words) else None
         parted = follower is None or follower.broken or not (follower.capital or follower.tied) or hit.last in self._at
-        past = date is not None and date < RECENT
+        alone = len({(e.code, e.group) for e in choices}) == 1 and self._words[hit.first].fold not in SHARED
+        past = date < RECENT if date is not None else alone
         return parted and any(
             _in_office(e, date) and (past or e.code in self._states or self._is_titled(hit, e)) for e in choices
         )
+
+    def _day(self, choices: Sequence[Entry], at: int) -> str | None:
+        """The day an offset speaks of: the article's, or where none was in office then, a year told just before."""
+        date = self._era.at(at)
+        if date is None or any(_in_office(e, date) for e in choices):
+            return date
+        year = self._era.before(at)
+        return year if year is not None and any(_in_office(e, year) for e in choices) else date
 
     def _goes_on(self, hit: Hit) -> bool:
         """Whether a surname is only the first of a longer name: "Bashir al Assad"."""

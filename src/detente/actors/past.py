@@ -14,6 +14,8 @@ from functools import cache
 from detente.actors.lexicon import Entry, Hit, Lexicon, toml
 from detente.actors.words import Word, fold
 
+NEAR = 200  # characters: a sentence's length
+LONG_AGO = 15  # years
 _SIDES = frozenset(["north", "south", "east", "west"])
 _YEAR = re.compile(r"(?:1[89]\d\d|20[0-4]\d)\Z")
 
@@ -25,12 +27,21 @@ class Era:
         self._date = date
         self._years = [] if date else [w for w in found if _YEAR.match(w.text)]
         self._starts = [w.start for w in self._years]
+        long_ago = int(date[:4]) - LONG_AGO if date else 0
+        self._past = [w for w in found if _YEAR.match(w.text) and int(w.text) <= long_ago] if date else []
+        self._past_starts = [w.start for w in self._past]
 
     def at(self, offset: int) -> str | None:
         """The day or year the word at an offset speaks of, ISO 8601; None when nothing says."""
         if self._date or not self._years:
             return self._date
         return self._years[max(0, bisect_right(self._starts, offset) - 1)].text
+
+    def before(self, offset: int) -> str | None:
+        """In a dated text, the year told shortly before an offset when it is long past: "In 1962 Kennedy told …"."""
+        k = bisect_right(self._past_starts, offset) - 1
+        near = k >= 0 and offset - self._past_starts[k] < NEAR
+        return self._past[k].text if near else None
 
 
 def within(date: str, since: str, until: str) -> bool:
