@@ -564,3 +564,45 @@ def test_a_refusal_of_other_talks_takes_back_no_call() -> None:
     refused = term(IND, "CONSULT", "refrain", "talks would be on terror alone")
     no = signal("s", "refusal", IND, PAK, "words", commitment=refused)
     assert row_of("vow/p", reading("vow", "2025-05-10", call), reading("no", "2025-05-11", no)).state == "open"
+
+
+# --------------------------------------------------------------------------------------- what goes on, and what points on
+
+
+def _campaign(*told: Reading) -> Commitment:
+    words = term(ISR, "ASSAULT", "continue", "this operation will continue for as many days as it takes")
+    vow = signal("t", "threat", ISR, IRN, "This operation will continue.", commitment=words)
+    return row_of("vow/t", reading("vow", "2025-06-13", vow), *told)
+
+
+def test_an_attack_that_is_to_go_on_is_under_way_at_once_and_ends_with_the_truce() -> None:
+    assert (_campaign().state, _campaign().history[-1].rule) == ("triggered", "in-force")
+    raid = event("e", "ASSAULT", ISR, IRN, date="2025-06-19", quote="Israeli jets bombed Arak.")
+    went_on = _campaign(reading("wire", "2025-06-19", raid), _iran_israel_truce())
+    assert (went_on.state, went_on.history[-1].rule) == ("kept", "upheld")
+    unseen = _campaign(_iran_israel_truce())
+    assert (unseen.state, unseen.history[-1].rule) == ("lapsed", "overtaken")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("Pakistan would not either", "broken"), ("Pakistan would think about it", "open")]
+)
+def test_would_not_either_promises_what_the_condition_names(text: str, state: str) -> None:
+    asked = condition(IND, "ASSAULT", text="as long as India did not restart", connective="as long as", negated=True)
+    given = term(PAK, "RETREAT", text=text)
+    given = type(given)(actors=(PAK,), type=None, direction="de-escalates", text=text)
+    vow = signal("p", "pledge", PAK, IND, text, condition=asked, commitment=given)
+    fired = event("e", "ASSAULT", PAK, IND, date="2025-05-15", quote="Pakistani guns fired at posts.")
+    assert row_of("vow/p", reading("vow", "2025-05-13", vow), reading("wire", "2025-05-15", fired)).state == state
+
+
+def test_an_offer_to_stop_is_kept_by_a_halt_though_only_the_rival_tells_of_it() -> None:
+    offer = signal(
+        "o", "offer", IRN, ISR, "We will end our retaliation once Israel ends its attacks.",
+        condition=condition(ISR, "ASSAULT", "halt", "once Israel ends its attacks", connective="once"),
+        commitment=term(IRN, "ASSAULT", "halt", "end our retaliation"),
+    )  # fmt: skip
+    own = signal("p", "pledge", ISR, IRN, "words", commitment=term(ISR, "ASSAULT", "halt", "to the ceasefire"))
+    told = [reading("vow", "2025-06-15", offer), reading("tel-aviv", "2025-06-24", own)]
+    assert row_of("vow/o", *told).state == "triggered"
+    assert row_of("vow/o", *told, announced("trump", "2025-06-23", USA)).state == "kept"

@@ -143,10 +143,6 @@ _UPTAKE = "an offer nobody took up lapses after 90 days; that others arranged th
 _DISPUTED = "what one side says and the other denies is contested, by rule, whichever account the file follows"
 _LATER = "told only in a later report: not known on that day"
 OTHERWISE = {
-    ("ind-treaty-in-abeyance", "2025-04-23"): (
-        "open",
-        "a threat carried out as it is made: the ledger waits for a later act",
-    ),
     **{
         ("ind-treaty-in-abeyance", f"2025-05-{day}"): (
             "lapsed",

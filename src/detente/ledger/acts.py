@@ -189,7 +189,7 @@ def vague(term: Term) -> dict[str, float] | None:
     if term.type is not None or not hostile(term):
         return None
     table, own = _table("acts.toml")["vague"], not isinstance(term, Condition)
-    entry = table["response" if own and term.phase == "begin" else "offence"]
+    entry = table["response" if own and term.phase in ("begin", "continue") else "offence"]
     forgone = own and term.phase in ("halt", "refrain")  # "no intention to continue our response"
     cues = (*entry["cues"], *table["response"]["cues"]) if forgone else entry["cues"]
     scores: dict[str, float] = entry["scores"]

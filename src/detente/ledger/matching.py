@@ -524,14 +524,16 @@ def _of_mention(row: Mention, other: Mention) -> list[Finding]:
     overtaken = _overtakes(row, own, other) if own else 0.0
     if overtaken:
         found.append(_spoken("truce", other, said, overtaken))
-    if own and other.side == row.side and own.direction == "de-escalates" and _fulfils(row, own, other, term):
+    agreed = other.side == row.side or (other.mutual and row.side in other.rivals)
+    if own and agreed and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
     return found
 
 
 def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
     """An offer to stop, or to ease, for a halt is fulfilled by a mutual halt; other promises by an agreement on the very act."""
-    if not other.rivals & row.rivals or other.signal.kind == row.signal.kind:
+    pair = {other.side} | other.rivals
+    if not row.rivals & pair - {row.side} or other.signal.kind == row.signal.kind:
         return False
     if barred(term) is None:
         return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
@@ -577,7 +579,8 @@ def _overtakes(row: Mention, own: Term, other: Mention) -> float:
         third = row.side not in {other.side} | other.rivals
         helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
         return AGREED if helped else 0.0
-    if row.signal.kind != "threat" or likeness("ASSAULT", own.type) < DECISIVE or not row.rivals:
+    attack = likeness("ASSAULT", own.type) >= DECISIVE or bool(vague(own))
+    if row.signal.kind != "threat" or not attack or not row.rivals:
         return 0.0
     pair = {row.side} | row.rivals
     if other.side in pair and other.rivals & pair:

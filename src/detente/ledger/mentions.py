@@ -89,7 +89,15 @@ class Mention:
     def lasting(self) -> bool:
         """A measure that lasts until the other side does something ("held in abeyance until …"): in force from the start."""
         words = {c.connective.casefold() for c in self.conditions if c.negated and c.direction == "de-escalates"}
-        return self.signal.kind in ("threat", "refusal") and self.signal.firm and bool(words & _LASTING)
+        lasts = bool(words & _LASTING) or self.goes_on
+        return self.signal.kind in ("threat", "refusal") and self.signal.firm and lasts
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Harm under way that is to go on, whatever comes: "this operation will continue for as many days as it takes"."""
+        term = self.signal.commitment
+        going = term is not None and term.phase == "continue" and term.direction == "escalates"
+        return self.signal.kind == "threat" and going and not any(not c.negated for c in self.conditions)
 
 
 def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
@@ -291,7 +299,7 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 
 
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
-    signal = _not_on_itself(signal)
+    signal = _completed(_not_on_itself(signal))
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
     return Mention(source, signal, by_then(moment(said_on), source.at), said_on, joint, announced_by)
@@ -304,6 +312,21 @@ def by_then(when: Moment | None, told: Moment | None) -> Moment | None:
     if when.low >= told.high:  # a local day that has not begun in UTC
         return Moment(told.low - DAY / 2, told.high)
     return Moment(when.low, told.high)
+
+
+_LIKEWISE = re.compile(
+    r"\bnot either\b|\bneither (?:will|would)\b|\b(?:do|does|did) (?:the same|likewise|so too)\b", re.IGNORECASE
+)
+
+
+def _completed(signal: Signal) -> Signal:
+    """A commitment that only points at the condition's act ("as long as India did not restart, Pakistan would not either")."""
+    term, asked = signal.commitment, signal.condition
+    if term is None or asked is None or term.type is not None or asked.type is None or not _LIKEWISE.search(term.text):
+        return signal
+    forgoes = term.direction == "de-escalates" and asked.type in ESCALATES
+    phase = "refrain" if forgoes and asked.phase in ("begin", "continue") else asked.phase
+    return msgspec.structs.replace(signal, commitment=msgspec.structs.replace(term, type=asked.type, phase=phase))
 
 
 def _not_on_itself(signal: Signal) -> Signal:

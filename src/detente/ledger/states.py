@@ -271,6 +271,7 @@ class Walk:
     disturbed: date | None = None  # the last day an act of the kind was reported or claimed
     stopped_since: dict[int, date] = field(default_factory=dict)
     provoked: bool = False
+    acted: bool = False  # an act of the kind was told of since
     _done: set[str] = field(default_factory=set)
 
     def to(self, state: State, when: str | None, because: str, rule: str, evidence: Iterable[str] = ()) -> None:
@@ -330,7 +331,12 @@ def walk(
     if not state.positive() and not negated_threat:
         state.in_force_since = day
     if row.lasting:
-        _trigger(state, day, row.said_on, "the measure is in force until what it names comes about", "in-force", ())
+        until = (
+            "it was under way when it was said"
+            if row.goes_on
+            else "the measure is in force until what it names comes about"
+        )
+        _trigger(state, day, row.said_on, until, "in-force", ())
         if last_said > day:
             state.to("kept", last_said.isoformat(), "said again that it stays in force", "reaffirmed")
     for incident in told:
@@ -397,8 +403,11 @@ def _on_continued(walk: Walk, incident: Incident) -> None:
 
 def _on_deed(walk: Walk, incident: Incident) -> None:
     standing_threat = any(c.negated for c in walk.row.conditions) and not walk.in_force and not walk.positive()
+    walk.acted = True
     if walk.row.announced_by or (not walk.in_force and not standing_threat):
         return  # what another announced for it, it has not promised
+    if walk.row.goes_on:
+        return  # each blow upholds it; how it ends is told by a truce, or by ninety days without its being said again
     same_time = walk.triggered_at is not None and unordered(incident.when, walk.triggered_at)
     if walk.row.signal.kind == "threat" and same_time and not _answers(walk.row, incident):
         return  # fire on both sides the same day: which was the answer is not known
@@ -486,7 +495,12 @@ def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
     waits = any(not (c.negated and eases(c)) for c in walk.row.conditions)  # "unless it makes peace": it has
     due = walk.state == "triggered" or (walk.state == "open" and not waits)
-    if due and not walk.row.lasting:
+    if walk.row.goes_on and incident.verdict != "weak" and walk.acted:
+        walk.to("kept", incident.date, "it went on until the two sides agreed to stop", "upheld", incident.names)
+    elif walk.row.goes_on and incident.verdict != "weak":
+        because = "the two sides agreed to stop, and nothing more had been told of it"
+        walk.to("lapsed", incident.date, because, "overtaken", incident.names)
+    elif due and not walk.row.lasting:
         offer = walk.row.signal.kind == "offer"
         because = (
             "the sides it was made to agreed to stop" if offer else "the two sides agreed to stop before it was done"
@@ -615,6 +629,8 @@ def _upheld(walk: Walk, until: date) -> None:
 def _stale(walk: Walk, until: date) -> None:
     """Words neither repeated nor tested for 90 days lapse."""
     end = walk.last_said + timedelta(days=STALE_DAYS)
-    if until > end and walk.state in ("open", "triggered", "contested") and not walk.restrains:
+    if until > end and walk.row.goes_on and walk.acted:
+        walk.to("kept", end.isoformat(), "acts of the kind were told of afterwards", "upheld")
+    elif until > end and walk.state in ("open", "triggered", "contested") and not walk.restrains:
         because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
