@@ -39,6 +39,7 @@ _PARTIES = frozenset([None, "GOV", "MIL", "REB", "LEG", "SPY", "COP", "OPP"])  #
 _SUFFERED: frozenset[EventType] = frozenset(
     ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE")
 )  # tell of a victim alone
+_GIVEN: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"))  # by saying so, now
 _COMMITTED: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"))
 
 
@@ -310,7 +311,7 @@ class Coder:
     # --------------------------------------------------------------------------------------------------- records
 
     def _event(self, clause: Clause, act: Act, *, bare: bool = False) -> Event:
-        status = self._factuality.status(clause, bare=bare or (act.type in _COMMITTED and self._is_given(clause)))
+        status = self._factuality.status(clause, bare=bare or (act.type in _GIVEN and self._is_given(clause)))
         said_by = self._cast.speakers(clause)
         if status == "reported" and (clause.speakers or self._is_attributed(clause)):
             status = "claimed"
@@ -364,7 +365,7 @@ class Coder:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
         return (
             not clause.negated
-            and not ({"may", "might", "could"} & set(clause.modals))
+            and not ({"may", "might", "could", "should", "must", "ought", "ought to"} & set(clause.modals))
             and clause.mood == "indicative"
             and (clause.tense in ("present", "past", "future") or "would" in clause.modals)
             and (

@@ -444,13 +444,20 @@ class Composer:
             (a.phrase, c)
             for c in (*content, *deeper)
             for a in c.arguments
-            if a.role in ("object", "indirect") or a.preposition in ("to", "against", "on", "in", "with", "from")
+            if a.role in ("object", "indirect")
+            or a.preposition in ("to", "against", "on", "with", "from")
+            or (a.preposition == "in" and not self._is_held(c))
         ]
         mine = frozenset(a.side for a in actors if a.code != "---")
         named = unique(
             x for p, c in phrases for x in (sides(p, self.cast, c, but=mine) or self.cast.resolve(p)) if x.code != "---"
         )
         return self._others(named, actors)
+
+    def _is_held(self, clause: Clause) -> bool:
+        """Whether what is spoken of is a meeting: where it is held is no party to it."""
+        act = self.act(clause)
+        return act is not None and act.type in ("CONSULT", "AGREE")
 
     def _by_condition(
         self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]
