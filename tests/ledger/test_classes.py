@@ -606,3 +606,20 @@ def test_an_offer_to_stop_is_kept_by_a_halt_though_only_the_rival_tells_of_it() 
     told = [reading("vow", "2025-06-15", offer), reading("tel-aviv", "2025-06-24", own)]
     assert row_of("vow/o", *told).state == "triggered"
     assert row_of("vow/o", *told, announced("trump", "2025-06-23", USA)).state == "kept"
+
+
+def test_a_truce_that_holds_says_where_two_sides_stand() -> None:
+    quiet = [
+        reading(f"n{n}", f"2025-05-{n}", event("e", "ACCUSE", IND, PAK, quote=f"Words, part {n}.")) for n in (11, 13)
+    ]
+    talks = signal("p", "pledge", PAK, IND, "words", commitment=term(PAK, "CONSULT", text="hold talks"))
+    held = event("c", "CONSULT", PAK, IND, date="2025-05-12", quote="They spoke.")
+    told = [
+        truce("news", "2025-05-10"),
+        reading("vow", "2025-05-11", talks),
+        reading("met", "2025-05-12", held),
+        *quiet,
+    ]
+    (move,) = build(told).moves
+    assert move.mover is None
+    assert "ceasefire" in move.sentence

@@ -156,7 +156,9 @@ def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Seque
         row = max(rows, key=_weight)
         sentence = "No commitment stands open between them."
     else:
-        row = max(rest, key=lambda row: (row.last_said or "", row.state == "contested", row.id))
+        disputed = [r for r in rest if r.state == "contested" and (r.last_said or "")[:10] >= calm[:10]]
+        halts = [] if disputed else [r for r in rest if _holds(r)]
+        row = max(halts or rest, key=lambda row: (row.last_said or "", row.state == "contested", row.id))
         sentence = row.why_next if row.state == "contested" else f"Nobody is asked to move. {_standing(row, rest)}"
     return Move(sides=key, mover=None, sentence=sentence, row=row.id, article=row.article)
 

@@ -234,7 +234,7 @@ class _Page:
             made.sort(key=lambda one: (one.incident.n_independent_sources > 1, one.day), reverse=True)
         for one in made:
             cites = tuple(unique(self.cite(reading, event) for reading, event in one.told))
-            first = next(event for _, event in one.told if event.status == one.incident.accounts[0].status)
+            first = next((e for _, e in one.told if e.status == one.incident.accounts[0].status), one.told[0][1])
             article = next(reading.id for reading, event in one.told if event is first)
             yield _event_line(one, self.sentences.named(article, first.said_by), cites)
 
