@@ -264,6 +264,9 @@ class Conditions:
         no_subject = clause.subject is not None and clause.subject.negated
         if lexicon.move(clause) == "refusal" and clause.kind == "verb":
             return not clause.negated
+        above = self.document.parent(clause)
+        if above is not None and clause.mood == "infinitive" and lexicon.move(above) == "refusal":
+            return not above.negated
         return (clause.negated or no_subject) and self._ahead(clause)
 
     def _happened(self, child: Clause) -> bool:

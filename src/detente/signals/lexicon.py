@@ -17,6 +17,15 @@ Move = Literal[
 """What a word does between two sides; see data/speech.toml."""
 
 
+_BLAMED = re.compile(r"\b(?:responsible|accountable|to blame|answerable|guilty)\b")
+
+
+_DESCRIBES = frozenset(
+    {"describe", "call", "regard", "consider", "deem", "find", "declare", "term", "dismiss", "brand"}
+)
+_UNACCEPTABLE = re.compile(r"\b(?:unacceptable|inadmissible|non-starter|out of the question|a basis for nothing)\b")
+
+
 class Pattern(NamedTuple):
     """Words that tell which way an act goes."""
 
@@ -50,8 +59,22 @@ def move(clause: Clause) -> Move | None:
     predicate = clause.predicate.lower()
     if clause.voice == "passive" and predicate in words("speech", "disposed"):
         return "ready"  # "is prepared to", "was determined to"
+    if clause.kind == "verb" and clause.predicate in ("say", "answer", "reply") and (said := _yes_or_no(clause)):
+        return said
+    if clause.kind == "verb" and predicate in ("hold", "regard", "consider") and _BLAMED.search(clause.text.lower()):
+        return "accusation"
+    if clause.kind == "verb" and predicate in _DESCRIBES and _UNACCEPTABLE.search(clause.text.lower()):
+        return "refusal"
     known = moves(clause.kind)
     return known.get(predicate) or (known.get(predicate[:-1]) if predicate.endswith("ll") else None)  # "signalled"
+
+
+def _yes_or_no(clause: Clause) -> Move | None:
+    """ "said no to the plan", "said yes to monitors"."""
+    told = re.search(
+        r"\b(?:say|says|said|answered|replied) (?:\w+ )?(no|yes)\b(?= to\b| \w+ times to\b)", clause.text.lower()
+    )
+    return None if told is None else ("refusal" if told[1] == "no" else "acceptance")
 
 
 @cache

@@ -86,9 +86,10 @@ class Linkage:
         for argument in clause.arguments:
             if joined.match(argument.preposition or ""):
                 return Tie(given, argument.phrase, argument.preposition or "")
-        for child in self.document.children(clause, "condition"):
-            if joined.match(child.connective or ""):
-                return Tie(given, child, child.connective or "")
+        for place in (clause, *self.document.children(clause, "argument")):
+            for child in self.document.children(place, "condition"):
+                if joined.match(child.connective or ""):
+                    return Tie(given, child, child.connective or "")
         for below in (clause, *self.document.children(clause, "complement")):
             if below.predicate in words:
                 found = self._after(below, given, below.predicate, ("on", "upon", "to"))

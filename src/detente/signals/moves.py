@@ -38,6 +38,7 @@ _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to
 _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
 )
+_APPROVES = frozenset({"approve", "endorse", "embrace"})
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
 # What is done to a word already given: it is not given anew.
@@ -103,7 +104,8 @@ class Moves:
             return ()
         if known:
             move = "announce"
-        if clause.kind == "verb" and set(clause.modals) & _NOT_YET:
+        never = clause.negated and move in ("acceptance", "agree") and set(clause.modals) <= {"can", "could"}
+        if clause.kind == "verb" and set(clause.modals) & _NOT_YET and not never:
             return ()
         if clause.link == "time" and clause.mood == "participle" and move not in ("threat", "warn", "accusation"):
             return ()  # "since agreeing to a ceasefire": known already, or not yet
@@ -763,7 +765,9 @@ class Moves:
         return tuple(
             a.phrase
             for a in clause.arguments
-            if a.role in ("object", "complement") or a.preposition in ("to", "as", "with", "for", "against")
+            if a.role in ("object", "complement")
+            or a.preposition in ("to", "as", "with", "for", "against")
+            or (a.preposition == "of" and clause.kind == "noun")
         )
 
     def _authors(self, phrase: Phrase, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
@@ -832,11 +836,25 @@ class Moves:
         return clause.predicate in ("allege", "maintain", "complain", "insist", "protest") or self.own.breach(content)
 
     def _acceptance(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        phrase = clause.object
+        phrase = clause.object or next(
+            (a.phrase for a in clause.arguments if a.preposition == ("of" if clause.kind == "noun" else "to")), None
+        )
         if phrase is None:
             return
+        if clause.predicate in _APPROVES and not self._authors(phrase, clause, speaker):
+            return  # one's own plan
+        if not clause.negated and {"will", "would", "shall"} & set(clause.modals):
+            posed = self.bargains.conditions.of(clause)
+            if posed:  # "would accept a truce if …": held out, not yet taken
+                draft = self.bargains.commit(
+                    speaker, clause, clause, rule="would accept", default="de-escalates", posed=posed,
+                    addressees=self.own.told(clause, speaker),
+                )  # fmt: skip
+                if draft:
+                    yield draft
+                return
         if not _PROPOSALS.search(phrase.text):
-            never = clause.negated and set(clause.modals) & {"will", "would", "shall"}
+            never = clause.negated and set(clause.modals) & {"will", "would", "shall", "can", "could"}
             if never and self.context.armed(self.context.sentence(clause)):
                 yield self._refused(clause, speaker, None, "not accept", phrase)
             return

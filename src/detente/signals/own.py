@@ -55,7 +55,7 @@ _WAR_BY_NAME = re.compile(
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
 _IDLE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
 )
@@ -72,6 +72,10 @@ _CONSEQUENCES = re.compile(
 )
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
+_NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
+_PLANS = re.compile(
+    r"\b(?:proposal|offer|plan|terms?|demand|ultimatum|condition|draft|deal|request|suggestion|compromise|formula|talks|negotiations)s?\b"
+)
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
 _NO_TALK = re.compile(
     r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b"
@@ -102,6 +106,7 @@ class OwnVoice:
                 or self._as_war(clause, speaker, rule)
                 or self._consequences(clause, speaker, rule)
                 or self._nothing_to_say(clause, speaker, rule)
+                or self._unacceptable(clause, speaker, rule)
                 or self._right_or_wish(clause, speaker, rule)
                 or self._denial(clause, speaker, rule)
                 or self._accusation(clause, speaker, rule)
@@ -228,6 +233,16 @@ class OwnVoice:
         to = tuple(a for a in blamed if not same_side(a, speaker)) or self.told(clause, speaker)
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: consequences")
+
+    def _unacceptable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "the plan was unacceptable, Ankara said"."""
+        subject = clause.subject
+        if clause.kind != "adjective" or clause.predicate not in _NO_WAY or clause.negated or subject is None:
+            return None
+        if not clause.speakers or not _PLANS.search(subject.text.lower()):
+            return None
+        to = tuple(a for a in self.context.owners(subject, clause) if not same_side(a, speaker))
+        return Draft("refusal", speaker, clause, clause, to, (), None, f"{rule}: unacceptable")
 
     def _nothing_to_say(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "There was nothing to talk about until the intruders had gone"."""
@@ -390,7 +405,13 @@ class OwnVoice:
         present = clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect
         if clause.kind == "noun" and clause.mood == "nominal":
             return None
-        if not ahead and not ((hedged or present) and posed):
+        might = (
+            set(clause.modals) & {"may", "might"}
+            and clause.kind == "verb"
+            and not clause.negated
+            and self._armed_harm(clause)
+        )
+        if not ahead and not ((hedged or present) and posed) and not might:
             return None
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
@@ -419,6 +440,16 @@ class OwnVoice:
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _armed_harm(self, clause: Clause) -> bool:
+        """ "said it might strike Iran": a veiled threat, where the harm is war and another side's."""
+        term = self.terms.named(clause)
+        hostile = (
+            term is not None and term.type == "ASSAULT" and term.direction == "escalates" and term.phase == "begin"
+        )
+        named = self.context.actors(clause.subject, clause)
+        spoken = self.context.voice(clause).actors
+        return hostile and bool(named and spoken) and all(same_side(a, b) for a in named for b in spoken)
 
     def _no_choice(self, clause: Clause) -> Clause | None:
         """ "will have no choice but to strike": the act that is left."""

@@ -16,6 +16,7 @@ from detente.signals.conditions import PRICES, Conditions, Posed
 from detente.signals.context import Context, Voice, binding, known, partisan, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline
+from detente.signals.fallback import Fallback
 from detente.signals.indirect import Indirect
 from detente.signals.linkage import Linkage
 from detente.signals.moves import Moves
@@ -46,6 +47,7 @@ class Reader:
         self.costs = Costs(document, events)
         self.linkage = Linkage(document, self.context, self.bargains, self.own)
         self.indirect = Indirect(document, self.context, self.conditions)
+        self.fallback = Fallback(document, self.context, self.terms, self.conditions, self.bargains)
         self.done: set[int] = set()
         self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
 
@@ -57,6 +59,7 @@ class Reader:
                 continue
             drafts += [d for d in self._drafts(clause) if self._counts(d)]
         drafts = _distinct(drafts)
+        drafts += [d for d in self.fallback.read(drafts) if self._counts(d)]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [
@@ -139,6 +142,7 @@ class Reader:
         )
         if draft.rule == "threaten" and told:
             return True
+        others = others or (told and draft.kind in _COMMITTING and self._rival_near(draft))
         if draft.posed and told:
             priced = any(p.connective in ("in exchange for", "in return for") for p in draft.posed)
             known_acts = all(self.terms.named(p.clause) for p in draft.posed)

@@ -69,9 +69,7 @@ class Ultimatums:
         to = self.moves.addressees(clause, speaker) or (self.moves.addressees(above, speaker) if above else ())
         yield from self._spelt_out(clause, above, speaker, to) or self._demanded(clause, above, speaker, to)
 
-    def _spelt_out(
-        self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]
-    ) -> list[Draft]:
+    def _spelt_out(self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]) -> list[Draft]:
         """What follows a colon says what is threatened."""
         for part in self.document.children(above, "conjunct", "parenthetical", "apposition") if above else ():
             for draft in self.own.read(part, (speaker,), rule="ultimatum"):
@@ -80,9 +78,7 @@ class Ultimatums:
                     return [draft._replace(addressees=to or draft.addressees)]
         return []
 
-    def _demanded(
-        self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]
-    ) -> list[Draft]:
+    def _demanded(self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]) -> list[Draft]:
         if clause.predicate != "ultimatum":
             return []
         for demanded in self._contents(clause, above):
@@ -100,7 +96,9 @@ class Ultimatums:
         """What is demanded: "to withdraw", "that it withdraw", "demanding [the withdrawal of …]"."""
         places = [clause, *([above] if above is not None else [])]
         for place in places:
-            for child in self.document.children(place, "complement", "purpose", "said", "participial", "relative", "manner"):
+            for child in self.document.children(
+                place, "complement", "purpose", "said", "participial", "relative", "manner"
+            ):
                 if lexicon.move(child) == "demand" and child.mood != "infinitive":  # a demand as well, by its own word
                     yield from self.document.children(child, "complement", "said", "argument", "oblique")
                 elif child.mood == "infinitive" or child.link == "said":
