@@ -10,6 +10,9 @@ Each sentence is read twice: `alone`, as an article of one sentence, and `told`,
 A sentence counts as found when a signal with a condition is read in it. Commitments are far more frequent here than in real
 histories, where one sentence in forty holds one; `f1_natural` is the F1 at that share, from the shares of commitments found
 and of plain sentences flagged, `alarms` those flagged in a thousand plain ones. The naive baseline flags "if" and "unless".
+
+At first sight, before any rule was made on it (23 November, read alone): tuned half recall .500, alarms 3.2, f1_natural .618,
+speaker .923; kept half .562, 6.3, .625, .889; the naive baseline .421 and .405.
 """
 
 from __future__ import annotations
