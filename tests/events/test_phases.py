@@ -48,6 +48,24 @@ def test_whose_act_and_to_whom(text: str, coded: Coder) -> None:
     assert (actors, recipients) in found
 
 
+def test_what_a_visit_is_for_is_no_promise(coded: Coder) -> None:
+    found = coded("Seeking to mend ties with China, France's president visited Beijing.")
+    assert "AGREE" not in {e.type for e in found}
+    assert ("CONSULT", "reported") in {(e.type, e.status) for e in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran was accused of planning attacks on Israel.",
+        "A report said the French army had helped to plan attacks on Rwanda.",
+        "Israel says Iran is plotting to attack its embassy.",
+    ],
+)
+def test_a_plan_another_tells_of_is_no_threat(text: str, coded: Coder) -> None:
+    assert "THREATEN" not in {e.type for e in coded(text)}
+
+
 def test_a_captured_town_is_territory(coded: Coder) -> None:
     assert [e.cameo for e in coded("Russian forces captured Bakhmut.")] == ["192"]
 

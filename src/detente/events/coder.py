@@ -138,12 +138,9 @@ class Coder:
         speakers = self._cast.speakers(clause)
         if clause.speakers and act.actors and not self._own_words(act, speakers):
             return True
-        above = self._document.parent(clause)
-        return (
-            above is not None
-            and clause.link in ("complement", "oblique", "cause", "said")
-            and clause.mood != "indicative"
-        )
+        if clause.mood == "participle" and clause.link in ("manner", "result", "participial", "purpose"):
+            return True  # "seeking to mend ties, he flew to Beijing": what the visit is for
+        return clause.link in ("complement", "oblique", "cause", "said") and clause.mood != "indicative"
 
     def _is_told_by_noun(self, clause: Clause, act: Act, *, known: bool) -> bool:
         if clause.link in ("root", "apposition") and known:
