@@ -22,11 +22,11 @@ import msgspec
 
 from detente.dynamics.pooling import Estimate, estimates, share_interval
 from detente.ledger import Ledger
-from detente.ledger.acts import party
+from detente.ledger.acts import counts_for, party
 from detente.ledger.mentions import counterparts
 from detente.ledger.when import moment
 from detente.ledger.words import country, state_words
-from detente.records import Actor, Commitment, Record, SignalKind
+from detente.records import Commitment, Record, SignalKind
 
 HALF_LIFE_DAYS: Final = 730.0
 """An outcome two years old counts half: governments and their habits change. A judgement, not an estimate."""
@@ -172,11 +172,7 @@ def _kind(row: Commitment) -> SignalKind:
 
 def _rival(row: Commitment) -> str:
     other = next(iter(counterparts(row.signal)), None)
-    return "" if other is None else _state_of(other)
-
-
-def _state_of(actor: Actor) -> str:
-    return actor.code if actor.sector == "CVL" and not actor.group else party(actor)
+    return "" if other is None else counts_for(other)
 
 
 def _today(ledger: Ledger) -> date | None:

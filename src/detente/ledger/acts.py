@@ -112,6 +112,11 @@ _COMMON: Final = frozenset(
 )
 
 
+def counts_for(actor: Actor) -> str:
+    """The side an actor counts for in a pair: what is said to a country's people, or done to them, is so to the country."""
+    return actor.code if actor.sector == "CVL" and not actor.group else party(actor)
+
+
 @cache
 def _controlled() -> dict[str, str]:
     return {

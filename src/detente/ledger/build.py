@@ -10,12 +10,15 @@ from functools import cached_property
 import msgspec
 
 from detente.events.incidents.independence import Sources
-from detente.ledger.matching import Fact, Finding, bearing, facts, findings
+from detente.ledger.coverage import Coverage, coverage, parties_of
+from detente.ledger.finding import Finding
+from detente.ledger.incidents import incidents
+from detente.ledger.matching import Fact, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, facing, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
 from detente.ledger.rows import Draft, first_said, place
-from detente.ledger.states import Coverage, Walk, coverage, incidents, parties_of, walk
+from detente.ledger.states import Walk, walk
 from detente.ledger.when import Moment, moment
 from detente.records import Change, Commitment, Problem, Reading, Signal, State
 

@@ -8,9 +8,8 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import Final, Literal
 
 import msgspec
@@ -18,11 +17,9 @@ import msgspec
 from detente.ledger.acts import (
     ESCALATES,
     MUTUAL,
-    actor_grade,
     barred,
     best_grade,
     contradicts,
-    eases,
     escalates,
     has_cue,
     hostile,
@@ -30,55 +27,31 @@ from detente.ledger.acts import (
     means,
     other_figures,
     party,
-    same_words,
     shares_words,
     subject,
     target_grade,
-    tie,
     vague,
     wanted,
 )
+from detente.ledger.finding import (
+    DECISIVE,
+    DEEDS,
+    DENIAL,
+    FAR,
+    LEAST,
+    NEAR,
+    SUPPORTS,
+    WHY,
+    Effect,
+    Finding,
+    at_stake,
+    product,
+)
 from detente.ledger.mentions import Known, Mention, by_then
+from detente.ledger.spoken import of_mention, of_signals
 from detente.ledger.when import DAY, Moment, after, moment, unordered
 from detente.ledger.words import country, sides
-from detente.records import Actor, Condition, Event, EventType, Evidence, Place, Signal, State, Status, Term
-
-DECISIVE: Final = 0.75
-"""From here a finding counts by itself: the side or its army, an act of the very kind, surely later."""
-LEAST: Final = 0.4
-"""From here it bears on the row as a claim would; below, it is noted when only its time is in doubt, else left out."""
-NEAR: Final = 30 * DAY
-FAR: Final = 90 * DAY
-DENIAL: Final = 3 * DAY
-"""An act within 30 days of the words is taken for an answer to them (1.0), within 90 perhaps (.8), later not."""
-AGREED: Final = 0.9
-ANNOUNCED: Final = 0.8
-WORD_ONLY: Final = 0.5
-"""A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
-
-Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw", "declined"]
-DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One event or signal that bears on a row: in what sense, when it happened, and who stands behind it."""
-
-    effect: Effect
-    when: Moment
-    evidence: Evidence
-    publisher: str
-    standing: Literal["reported", "claimed", "own words", "agreed"]
-    condition: int = 0
-    claimants: frozenset[str] = frozenset()
-    act: EventType | None = None
-    known: Moment | None = None  # when its report came out
-    doers: frozenset[str] = frozenset()  # whose act it is
-
-    @cached_property
-    def key(self) -> tuple[str, int, str, str, str]:
-        """Sorts findings by time, then by name, so that the order of reports never matters."""
-        return (self.effect, self.condition, str(self.when.low), self.evidence.article, self.evidence.record)
+from detente.records import Actor, Event, EventType, Evidence, Place, Term
 
 
 @dataclass(frozen=True)
@@ -140,9 +113,9 @@ def findings(
         if said.low <= fact.when.high and fact.when.low <= last:
             found += _of_fact(base, fact)
     for other in others:
-        found += _of_mention(base, other)
+        found += of_mention(base, other)
     for known in readings:
-        found += _of_signals(base, known)
+        found += of_signals(base, known)
     return tuple(sorted(found, key=lambda finding: finding.key))
 
 
@@ -253,7 +226,7 @@ def _finding(
     }
     if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
         parts["time"] *= AGAIN if fact.again else UNDATED_BREACH if effect == "breach" else UNDATED
-    score = _product(parts)
+    score = product(parts)
     if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
         return None
     speakers = _claimants(fact)
@@ -378,47 +351,16 @@ def _place_grade(row: Mention, term: Term, place: Place | None) -> float:
     return 0.9 if of_a_country or term.type in ESCALATES else 0.7
 
 
-def _product(parts: dict[str, float]) -> float:
-    score = 1.0
-    for part in parts.values():
-        score *= part
-    return round(score, 4)
-
-
-_SUPPORTS: Final[dict[Effect, State | None]] = {
-    "met": "triggered",
-    "continued": "open",
-    "deed": "kept",
-    "breach": "broken",
-    "confirm": "kept",
-    "truce": "lapsed",
-    "denial": None,
-    "withdraw": "withdrawn",
-    "declined": "lapsed",
-}
-_WHY: Final[dict[Effect, str]] = {
-    "met": "does what the condition names",
-    "continued": "goes on with what the condition asks to stop",
-    "deed": "does what was promised",
-    "breach": "does what was promised not to happen",
-    "confirm": "the promise is said to hold",
-    "truce": "the two sides agree to stop",
-    "denial": "denies an act of the kind",
-    "withdraw": "takes back the words",
-    "declined": "refuses what was offered",
-}
-
-
 def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float, standing: str) -> Evidence:
     event = fact.event
     who = sides(event.actors) or "unnamed"
     word = f"{event.type.lower()} by {who}, {standing}"
     doubt = " (same day, order not known: not counted)" if 0 < parts.get("time", 1.0) <= _SAME_DAY else ""
-    supports = _SUPPORTS[effect] if score >= DECISIVE and standing != "claimed" else None
+    supports = SUPPORTS[effect] if score >= DECISIVE and standing != "claimed" else None
     return Evidence(
         article=fact.known.reading.id,
         record=event.id,
-        why=f"{_WHY[effect]}: {word}{doubt}",
+        why=f"{WHY[effect]}: {word}{doubt}",
         bears_on="condition" if effect in ("met", "continued") else "commitment",
         supports="contested" if supports is None and effect == "breach" and score >= LEAST else supports,
         score=score,
@@ -438,7 +380,7 @@ def _denial(row: Mention, fact: Fact) -> Finding | None:
         return None
     if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals) or row.said is None:
         return None
-    if after(row.said, fact.when) or max(likeness(t, event.type) for t in _at_stake(row)) < LEAST:
+    if after(row.said, fact.when) or max(likeness(t, event.type) for t in at_stake(row)) < LEAST:
         return None
     if best_grade(event.actors, next(iter(sorted(speakers)))) == 0.0 and event.actors:
         return None
@@ -458,12 +400,6 @@ def _told_as_fact(known: Known, type_: EventType, speakers: Iterable[str]) -> bo
         and any(party(actor) in sides_ for actor in event.actors)
         for event in known.reading.events
     )
-
-
-def _at_stake(row: Mention) -> list[EventType | None]:
-    """The acts a row is about: the one promised, threatened or barred, and those of its conditions."""
-    terms = [*row.conditions, *((row.signal.commitment,) if row.signal.commitment else ())]
-    return [barred(term) or term.type for term in terms]
 
 
 def _calm(row: Mention, fact: Fact) -> Finding | None:
@@ -500,245 +436,3 @@ def _plain(
 
 def _with_why(made: Evidence, why: str) -> Evidence:
     return msgspec.structs.replace(made, why=why)
-
-
-# ------------------------------------------------------------------------------------------------------------- words
-
-
-def _of_mention(row: Mention, other: Mention) -> list[Finding]:
-    """Another commitment as evidence: unconditional words to stop, above all an agreement, meet the wish that it stop."""
-    term, said = other.signal.commitment, other.said
-    if term is None or said is None or row.said is None or other.conditions or not _later(row, other):
-        return []
-    if other.announced_by:
-        return []  # what a third side announces for it is not yet its word
-    if term.direction != "de-escalates" or said.low - row.said.high > FAR:
-        return []
-    found = []
-    for index, condition in enumerate(row.conditions):
-        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
-        asked = barred(condition) or eases(condition)
-        if asked and other.side in bound and _same_act(condition, other, term) and _between(other, row.side):
-            found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
-    own = row.signal.commitment
-    overtaken = _overtakes(row, own, other) if own else 0.0
-    if overtaken:
-        found.append(_spoken("truce", other, said, overtaken))
-    agreed = other.side == row.side or (other.mutual and row.side in other.rivals)
-    if own and agreed and own.direction == "de-escalates" and _fulfils(row, own, other, term):
-        found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
-    return found
-
-
-def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
-    """An offer to stop, or to ease, for a halt is fulfilled by a mutual halt; other promises by an agreement on the very act."""
-    pair = {other.side} | other.rivals
-    if not row.rivals & pair - {row.side} or other.signal.kind == row.signal.kind:
-        return False
-    if barred(term) is None:
-        return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
-    for_a_halt = any(_asks_to_stop(condition) for condition in row.conditions)
-    return for_a_halt and (barred(own) is not None or eases(own) or likeness(wanted(own), "RETREAT") >= DECISIVE)
-
-
-def _asks_to_stop(condition: Condition) -> bool:
-    """ "If India stops", "if it backs down", "if it carries out no further ones": a halt both agree on is what is asked."""
-    no_more = condition.negated and condition.phase in ("begin", "continue") and bool(vague(condition))
-    return bool(barred(condition)) or eases(condition) or no_more
-
-
-def _later(row: Mention, other: Mention) -> bool:
-    """Said after the row; of one day, plain words to stop are later than words that were known before them."""
-    if row.said is None or other.said is None:
-        return False
-    if after(other.said, row.said):
-        return True
-    told, before = other.known.at, row.known.at
-    known_later = told is not None and before is not None and after(told, before)
-    return known_later and unordered(other.said, row.said)
-
-
-def _same_act(condition: Condition, other: Mention, term: Term) -> bool:
-    """Whether words to stop are what the condition asks; "we do not seek to escalate" stops nothing that goes on."""
-    stop, stopped = barred(condition), barred(term)
-    if term.phase == "refrain" and condition.phase != "refrain" and not other.mutual:
-        return False
-    return stopped is not None and (eases(condition) or likeness(stop, stopped) >= DECISIVE)
-
-
-def _overtakes(row: Mention, own: Term, other: Mention) -> float:
-    """How far a halt the two sides of `other` agreed on ends what a row was about; 0.0 when it does not.
-
-    It ends a threat of attack between the two, less surely one between their allies or those they are said to control
-    ("if the war goes on we shall join it"), and an offer of a third side to help the two.
-    """
-    term = other.signal.commitment
-    if not other.mutual or term is None or barred(term) is None:
-        return 0.0
-    if row.signal.kind == "offer":
-        third = row.side not in {other.side} | other.rivals
-        helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
-        return AGREED if helped else 0.0
-    attack = likeness("ASSAULT", own.type) >= DECISIVE or bool(vague(own))
-    if row.signal.kind != "threat" or not attack or not row.rivals:
-        return 0.0
-    pair = {row.side} | row.rivals
-    if other.side in pair and other.rivals & pair:
-        return AGREED
-    ends = [(a, b) for a in row.rivals for b in other.rivals]
-    tied = any((tie(row.side, other.side) and tie(a, b)) or (tie(row.side, b) and tie(a, other.side)) for a, b in ends)
-    return AGREED * TIED if tied else 0.0
-
-
-TIED: Final = 0.5
-"""A truce of friends is a weaker end than one's own; enough to say that words lapsed, which lays nothing to anybody."""
-
-
-def _between(other: Mention, side: str) -> bool:
-    return not other.rivals or side in other.rivals
-
-
-def _spoken(effect: Effect, other: Mention, said: Moment, score: float, condition: int = 0) -> Finding:
-    signal = other.signal
-    word = "agreement" if other.mutual else "announcement"
-    counts = score >= DECISIVE
-    return Finding(
-        effect=effect,
-        when=said,
-        publisher=other.known.publisher,
-        standing="agreed" if other.mutual else "own words",
-        condition=condition,
-        claimants=frozenset({other.side}),
-        known=other.known.at,
-        evidence=Evidence(
-            article=other.known.reading.id,
-            record=signal.id,
-            why=f"{_WHY[effect]}: {word} by {sides((signal.speaker,))}",
-            bears_on="condition" if effect == "met" else "commitment",
-            supports=_SUPPORTS[effect] if counts else None,
-            score=score,
-            parts={word: score},
-            date=other.said_on,
-            quote=signal.quote,
-            source=other.known.reading.source,
-            said_by=(signal.speaker,),
-        ),
-    )
-
-
-def _of_signals(row: Mention, known: Known) -> list[Finding]:
-    """Accusations of a breach, denials of one and refusals that take the words back."""
-    found = []
-    inside = {event.inside for event in known.reading.events}
-    for signal in known.reading.signals:
-        when = moment(signal.date) or known.at
-        if signal.background or when is None or row.said is None:
-            continue
-        if signal.kind == "accusation" and signal.event not in inside:
-            found += _accusation(row, known, signal, when)
-        elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
-            found += _bare_denial(row, known, signal, when)
-        elif signal.kind == "refusal" and after(when, row.said):
-            found += [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
-    return found
-
-
-def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    """A denial that does not say what is denied ("a claim which Islamabad denies"): the claim against it told last before.
-
-    Where the sentence names the act, its event says so (`_denial`); where nothing is claimed of the side, nothing is denied.
-    """
-    side = party(signal.speaker)
-    events = sorted(known.reading.events, key=lambda e: (e.sentence, e.span, e.id))
-    if any(e.sentence == signal.sentence and e.status in ("denied", "negated") for e in events):
-        return []
-    claimed = [
-        e
-        for e in events
-        if e.status == "claimed"
-        and e.sentence <= signal.sentence <= e.sentence + CLAIM_BEFORE
-        and any(party(actor) == side for actor in e.actors)
-        and not any(party(actor) == side for actor in e.said_by)
-    ]
-    if not claimed or max(likeness(t, claimed[-1].type) for t in _at_stake(row)) < LEAST:
-        return []
-    made = _signal_finding("denial", known, signal, when, 1.0, {})
-    return [replace(made, act=claimed[-1].type)]
-
-
-CLAIM_BEFORE: Final = 2
-"""A bare denial answers a claim of its own sentence or of the two before."""
-
-
-def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    term, said = row.signal.commitment, row.said
-    accused: tuple[Actor, ...] = signal.addressees or (signal.commitment.actors if signal.commitment else ())
-    stop = barred(term) if term else None
-    if stop is None or said is None or party(signal.speaker) == row.side:
-        return []
-    names_it = row.mutual and has_cue("breach", signal.quote)
-    if not after(when, said) and not (unordered(when, said) and names_it):
-        return []
-    alleged = signal.commitment.type if signal.commitment else None
-    parts = {
-        "actor": best_grade(accused, row.side),
-        "act": 1.0 if names_it else likeness(stop, alleged) if alleged else 0.0,
-        "time": 1.0,
-    }
-    score = _product(parts)
-    return [_signal_finding("breach", known, signal, when, score, parts)] if score >= LEAST else []
-
-
-def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    """A later refusal by the same side to do the very thing it had offered or promised."""
-    own, refused = row.signal.commitment, signal.commitment
-    if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
-        return []
-    if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
-        return []
-    about, not_about = subject(own), subject(refused)
-    if about and not_about and not about & not_about:
-        return []  # "talks only on terrorism" takes back no call between officers
-    addressed = {party(actor) for actor in signal.addressees}
-    if addressed and row.rivals and not addressed & row.rivals:
-        return []
-    return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
-
-
-def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    """An offer refused by a side it was made to: addressed to its speaker, about the like act or in words it shares."""
-    own, refused = row.signal.commitment, signal.commitment
-    refuser = party(signal.speaker)
-    if row.signal.kind != "offer" or own is None or refuser not in row.rivals:
-        return []
-    if row.side not in {party(actor) for actor in signal.addressees}:
-        return []
-    act = likeness(wanted(own), wanted(refused)) if refused and refused.type else 0.0
-    parts = {"actor": 1.0, "act": max(act, 0.8 if same_words(own.text, signal.quote) else 0.0)}
-    score = _product(parts)
-    return [_signal_finding("declined", known, signal, when, score, parts)] if score >= DECISIVE else []
-
-
-def _signal_finding(
-    effect: Effect, known: Known, signal: Signal, when: Moment, score: float, parts: dict[str, float]
-) -> Finding:
-    return Finding(
-        effect=effect,
-        when=when,
-        publisher=known.publisher,
-        standing="claimed" if effect == "breach" else "own words",
-        claimants=frozenset({party(signal.speaker)}),
-        known=known.at,
-        evidence=Evidence(
-            article=known.reading.id,
-            record=signal.id,
-            why=f"{_WHY[effect]}: {signal.kind} by {sides((signal.speaker,))}",
-            supports="contested" if effect == "breach" else _SUPPORTS[effect],
-            score=score,
-            parts=parts,
-            date=signal.date or known.reading.date,
-            quote=signal.quote,
-            source=known.reading.source,
-            said_by=(signal.speaker,),
-        ),
-    )

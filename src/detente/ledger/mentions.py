@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from detente.events.incidents.independence import publisher
-from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, has_cue, known, party
+from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, counts_for, has_cue, known, party
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
 
@@ -416,7 +416,7 @@ def _opponent(reading: Reading, side: str, *, harms: bool) -> frozenset[str]:
 def _parties(actors: Iterable[Actor]) -> set[str]:
     """The sides named; a country's people stand for the country."""
     named = [actor for actor in actors if known(actor) and actor.sector not in AUDIENCE]
-    return {actor.code if actor.sector == "CVL" and not actor.group else party(actor) for actor in named}
+    return {counts_for(actor) for actor in named}
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from detente.ledger.acts import barred, contradicts, party
+from detente.ledger.acts import barred, contradicts, counts_for, party
 from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
@@ -109,13 +109,8 @@ def pair(row: Commitment) -> tuple[str, str] | None:
     rival = next(iter(counterparts(row.signal)), None)
     if rival is None:
         return None
-    first, second = sorted((_state_of(row.signal.speaker), _state_of(rival)))
+    first, second = sorted((counts_for(row.signal.speaker), counts_for(rival)))
     return None if first == second else (first, second)
-
-
-def _state_of(actor: Actor) -> str:
-    """The side that counts in a pair: what is said to a country's people is said to the country."""
-    return actor.code if actor.sector == "CVL" and not actor.group else party(actor)
 
 
 # Which live row speaks for the pair: what is due before what is offered, what is offered before what is threatened.

@@ -6,16 +6,18 @@ quiet windows run out between them. docs/ledger.md lists the rules by name; the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile, likeness, party
-from detente.ledger.matching import AGAIN, DECISIVE, LEAST, Effect, Finding
-from detente.ledger.mentions import Known, Mention
+from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
+from detente.ledger.coverage import Coverage
+from detente.ledger.finding import DECISIVE
+from detente.ledger.incidents import Incident, harms
+from detente.ledger.mentions import Mention
 from detente.ledger.when import Moment, after, moment, unordered
-from detente.ledger.words import borne_out, country, follows, join, phrase_term, side_name
+from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
 from detente.records import Change, Condition, State
 
 HOLD_DAYS: Final = 2
@@ -30,228 +32,7 @@ COVERAGE_REPORTS: Final = 2
 """Fewer reports on the two sides than this in a window are no coverage, and silence is then no evidence."""
 STALE_DAYS: Final = 90
 """Words not repeated and not tested for 90 days lapse: nobody is held to have broken them."""
-DENIAL_DAYS: Final = 3
-
-Verdict = Literal["sure", "claimed", "disputed", "weak"]
 CLOSED: Final[frozenset[State]] = frozenset({"lapsed", "withdrawn", "broken"})
-
-
-@dataclass(frozen=True)
-class Incident:
-    """Findings of one effect on one day, and what they amount to together."""
-
-    effect: Effect
-    condition: int
-    when: Moment
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-    sources: int = 1  # how many independent sources tell of it
-    against: tuple[Finding, ...] = ()
-    sources_against: int = 0  # and how many carry the denial
-
-    @property
-    def date(self) -> str | None:
-        """The day to show."""
-        return next((f.evidence.date for f in self.findings if f.evidence.date), None)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The evidence by name: article/record."""
-        return tuple(dict.fromkeys(f"{f.evidence.article}/{f.evidence.record}" for f in self.findings))
-
-    @property
-    def claimants(self) -> str:
-        """Who says so, by name."""
-        return join(dict.fromkeys(side_name(a) for f in self.findings for a in f.evidence.said_by))
-
-    @property
-    def who_says(self) -> str:
-        """ "India says", "India and Pakistan say", "one side says" when nobody is named."""
-        named = {side_name(a) for f in self.findings for a in f.evidence.said_by}
-        return f"{self.claimants} {'says' if len(named) == 1 else 'say'}" if named else "one side says"
-
-    @property
-    def who_denies(self) -> str:
-        """ "Pakistan denies it", "the other denies it" when nobody is named."""
-        named = dict.fromkeys(side_name(a) for f in self.against for a in f.evidence.said_by)
-        return f"{join(named)} {'denies' if len(named) == 1 else 'deny'} it" if named else "the other denies it"
-
-    @property
-    def accounts(self) -> str:
-        """How many independent sources stand behind each account: " (2 independent sources against 1)"."""
-        many = f"{self.sources} independent source{'' if self.sources == 1 else 's'}"
-        return f" ({many} against {self.sources_against})" if self.against else f" ({many})"
-
-
-Count = Callable[[Sequence[Finding]], int]
-"""How many independent sources some findings have: one for each publisher and for all who print one copy."""
-
-
-def incidents(row: Mention, found: Sequence[Finding], count: Count) -> tuple[Incident, ...]:
-    """The findings put together by act and day, in order of time, each with its verdict and the accounts behind it."""
-    denials = [finding for finding in found if finding.effect == "denial"]
-    groups: dict[tuple[datetime, int, Effect, int], list[Finding]] = {}
-    for finding in found:
-        if finding.effect != "denial" and finding.evidence.score >= LEAST:
-            day = datetime.combine(finding.when.last_day, time(), UTC)
-            groups.setdefault((day, _ORDER[finding.effect], finding.effect, finding.condition), []).append(finding)
-    made = []
-    for (_, _, effect, condition), members in sorted(groups.items(), key=lambda item: item[0]):
-        strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
-        against = _against(row, effect, condition, strong, denials) if strong else []
-        made.append(
-            Incident(
-                effect,
-                condition,
-                when=min(finding.when for finding in members),
-                verdict=_verdict(row, effect, strong, count, denied=bool(against)),
-                findings=tuple(members),
-                sources=count(strong or members),
-                against=tuple(against),
-                sources_against=count(against) if against else 0,
-            )
-        )
-    return _once_is_new(made)
-
-
-DOUBTFUL: Final[frozenset[Effect]] = frozenset({"met", "deed"})
-
-
-def _once_is_new(told: Sequence[Incident]) -> tuple[Incident, ...]:
-    """Acts without a date may each be an earlier one told again; from the second report of another day on, one was new.
-
-    Two findings of which each is new with .6 (`AGAIN`) leave .84 that not both are old. Never enough for a breach.
-    """
-    made: list[Incident] = []
-    before: dict[tuple[Effect, int], set[str]] = {}
-    for incident in told:
-        doubtful = {finding.evidence.quote for finding in incident.findings if _undated(finding)}
-        if incident.verdict == "weak" and incident.effect in DOUBTFUL and doubtful:
-            seen = before.setdefault((incident.effect, incident.condition), set())
-            incident = replace(incident, verdict="sure") if seen and doubtful - seen else incident
-            seen |= doubtful
-        made.append(incident)
-    return tuple(made)
-
-
-def _undated(finding: Finding) -> bool:
-    """Told in the report's voice or owned up to, and only its time is in doubt."""
-    time_ = finding.evidence.parts.get("time", 1.0)
-    surely = finding.standing in ("reported", "own words")
-    return surely and 0.3 < time_ <= AGAIN and finding.evidence.score / time_ >= DECISIVE
-
-
-_ORDER: Final[dict[Effect, int]] = {
-    "continued": 0,
-    "met": 1,
-    "deed": 2,
-    "confirm": 3,
-    "breach": 4,
-    "truce": 5,
-    "withdraw": 6,
-    "declined": 7,
-    "denial": 8,
-}
-
-
-def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Count, *, denied: bool) -> Verdict:
-    """How sure the incident is: reported and undenied, or owned up to, or claimed twice over from different sides."""
-    if not strong:
-        return "weak"
-    if any(_settles(effect, finding, row) for finding in strong):
-        return "sure"
-    reports = [finding for finding in strong if finding.standing == "reported"]
-    if reports and (not denied or count(reports) > 1):
-        return "sure"
-    claimants = {side for finding in strong if finding.standing == "claimed" for side in finding.claimants}
-    if len(claimants) > 1 and not denied and count(strong) > 1:
-        return "sure"  # two sides say so, in two publications
-    return "disputed" if denied else "claimed"
-
-
-def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
-    """A side's own word settles what speaks against its interest, an order to stop, and nothing in its favour."""
-    if finding.standing == "agreed":
-        return True
-    if finding.standing != "own words":
-        return False
-    return effect in ("met", "continued", "breach", "withdraw") or _harms(row)
-
-
-def _harms(row: Mention) -> bool:
-    return row.signal.commitment is not None and row.signal.commitment.direction == "escalates"
-
-
-def _against(
-    row: Mention, effect: Effect, condition: int, strong: Sequence[Finding], denials: Sequence[Finding]
-) -> list[Finding]:
-    """The denials by the side said to have done it: of a reported act on its own day, of a claimed one within three days.
-
-    A denial that speaks of a truce or its violation is no denial of other acts.
-    """
-    if effect in ("met", "continued") and condition < len(row.conditions):
-        accused = {party(actor) for actor in row.conditions[condition].actors} or set(row.rivals or row.facing)
-    else:
-        accused = {row.side}
-    reported = any(finding.standing == "reported" for finding in strong)
-    first = min(finding.when.low for finding in strong)
-    last = max(finding.when.high for finding in strong) + timedelta(days=0 if reported else DENIAL_DAYS)
-    return [
-        d
-        for d in denials
-        if d.claimants & accused
-        and first < d.when.high
-        and d.when.low < last
-        and any(likeness(d.act, finding.act) >= LEAST for finding in strong)
-        and (effect == "breach" or not has_cue("breach", d.evidence.quote))
-    ]
-
-
-# ---------------------------------------------------------------------------------------------------------- coverage
-
-
-def parties_of(known: Known) -> frozenset[str]:
-    """All parties and countries a report speaks of as news."""
-    reading = known.reading
-    actors = [a for e in reading.events if not e.background for a in (*e.actors, *e.recipients, *e.said_by)]
-    actors += [a for s in reading.signals if not s.background for a in (s.speaker, *s.addressees)]
-    actors += [a for channel in reading.channels for a in channel.sides]
-    return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
-
-
-class Covered(NamedTuple):
-    """One report that looks at both sides: its day, its id, and when it came out."""
-
-    day: date
-    article: str
-    known: datetime
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The reports that look at a row's two sides, by day."""
-
-    reports: tuple[Covered, ...]
-
-    def between(self, first: date, last: date) -> tuple[Covered, ...]:
-        """The reports of those days, both included."""
-        return tuple(report for report in self.reports if first <= report.day <= last)
-
-    def known_by(self, limit: datetime) -> Coverage:
-        """The coverage as it was at that time."""
-        return Coverage(tuple(report for report in self.reports if report.known <= limit))
-
-
-def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) -> Coverage:
-    """Where the reports look at both sides of a row (at the side alone, when it has no rival); a reprint looks no further."""
-    found: dict[str, Covered] = {}
-    for known, parties in spoken_of:
-        if known.at and row.side in parties and (not row.rivals or row.rivals & parties):
-            found.setdefault(known.copy, Covered(known.at.last_day, known.reading.id, known.at.high))
-    return Coverage(tuple(sorted(found.values())))
-
-
-# -------------------------------------------------------------------------------------------------------------- walk
 
 
 @dataclass
@@ -415,7 +196,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     if incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
-    elif incident.verdict in ("claimed", "disputed") and _harms(walk.row):
+    elif incident.verdict in ("claimed", "disputed") and harms(walk.row):
         because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
 
@@ -571,10 +352,10 @@ def _deadline(walk: Walk, until: date) -> None:
     seen = len(reports) >= COVERAGE_REPORTS
     if not walk.in_force:
         _unmet_at_deadline(walk, due.last_day, shown, names, seen=seen)
-    elif seen and not _harms(walk.row):
+    elif seen and not harms(walk.row):
         because = f"the deadline passed and {len(reports)} later reports tell of no such act"
         walk.to("broken", shown, because, "deadline-unmet", names)
-    elif not _harms(walk.row):
+    elif not harms(walk.row):
         walk.to("lapsed", shown, "the deadline passed; too few reports to say whether it was done", "deadline-unseen")
 
 

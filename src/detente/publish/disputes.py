@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from detente.ledger.acts import ESCALATES, likeness, party
-from detente.ledger.matching import DECISIVE
+from detente.ledger.finding import DECISIVE
 from detente.ledger.when import moment
 from detente.ledger.words import label, phrase_term, side_name, sides
 from detente.publish.dates import readable

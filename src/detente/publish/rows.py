@@ -13,7 +13,7 @@ from rich.text import Text
 
 from detente.dynamics import standing_of, unusual
 from detente.ledger import Ledger
-from detente.ledger.matching import DECISIVE
+from detente.ledger.finding import DECISIVE
 from detente.ledger.words import country, label, phrase_signal, sides, state_words
 from detente.publish.dates import humane, readable
 from detente.publish.harmless import one_line

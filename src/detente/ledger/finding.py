@@ -1,0 +1,92 @@
+"""What a later act or word amounts to for one row: its sense, its score in parts, and who stands behind it.
+
+The thresholds are explained in docs/ledger.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from detente.ledger.acts import (
+    barred,
+)
+from detente.ledger.mentions import Mention
+from detente.ledger.when import DAY, Moment
+from detente.records import EventType, Evidence, State, Status
+
+DECISIVE: Final = 0.75
+"""From here a finding counts by itself: the side or its army, an act of the very kind, surely later."""
+LEAST: Final = 0.4
+"""From here it bears on the row as a claim would; below, it is noted when only its time is in doubt, else left out."""
+NEAR: Final = 30 * DAY
+FAR: Final = 90 * DAY
+DENIAL: Final = 3 * DAY
+"""An act within 30 days of the words is taken for an answer to them (1.0), within 90 perhaps (.8), later not."""
+AGREED: Final = 0.9
+ANNOUNCED: Final = 0.8
+WORD_ONLY: Final = 0.5
+"""A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
+
+Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw", "declined"]
+DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One event or signal that bears on a row: in what sense, when it happened, and who stands behind it."""
+
+    effect: Effect
+    when: Moment
+    evidence: Evidence
+    publisher: str
+    standing: Literal["reported", "claimed", "own words", "agreed"]
+    condition: int = 0
+    claimants: frozenset[str] = frozenset()
+    act: EventType | None = None
+    known: Moment | None = None  # when its report came out
+    doers: frozenset[str] = frozenset()  # whose act it is
+
+    @cached_property
+    def key(self) -> tuple[str, int, str, str, str]:
+        """Sorts findings by time, then by name, so that the order of reports never matters."""
+        return (self.effect, self.condition, str(self.when.low), self.evidence.article, self.evidence.record)
+
+
+def product(parts: dict[str, float]) -> float:
+    """The score of a finding: the product of its parts."""
+    score = 1.0
+    for part in parts.values():
+        score *= part
+    return round(score, 4)
+
+
+SUPPORTS: Final[dict[Effect, State | None]] = {
+    "met": "triggered",
+    "continued": "open",
+    "deed": "kept",
+    "breach": "broken",
+    "confirm": "kept",
+    "truce": "lapsed",
+    "denial": None,
+    "withdraw": "withdrawn",
+    "declined": "lapsed",
+}
+WHY: Final[dict[Effect, str]] = {
+    "met": "does what the condition names",
+    "continued": "goes on with what the condition asks to stop",
+    "deed": "does what was promised",
+    "breach": "does what was promised not to happen",
+    "confirm": "the promise is said to hold",
+    "truce": "the two sides agree to stop",
+    "denial": "denies an act of the kind",
+    "withdraw": "takes back the words",
+    "declined": "refuses what was offered",
+}
+
+
+def at_stake(row: Mention) -> list[EventType | None]:
+    """The acts a row is about: the one promised, threatened or barred, and those of its conditions."""
+    terms = [*row.conditions, *((row.signal.commitment,) if row.signal.commitment else ())]
+    return [barred(term) or term.type for term in terms]

@@ -1,0 +1,280 @@
+"""Words as evidence: other commitments, accusations, denials and refusals that bear on a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from detente.ledger.acts import (
+    actor_grade,
+    barred,
+    best_grade,
+    eases,
+    has_cue,
+    likeness,
+    party,
+    same_words,
+    subject,
+    tie,
+    vague,
+    wanted,
+)
+from detente.ledger.finding import (
+    AGREED,
+    ANNOUNCED,
+    DECISIVE,
+    FAR,
+    LEAST,
+    SUPPORTS,
+    WHY,
+    WORD_ONLY,
+    Effect,
+    Finding,
+    at_stake,
+    product,
+)
+from detente.ledger.mentions import Known, Mention
+from detente.ledger.when import Moment, after, moment, unordered
+from detente.ledger.words import sides
+from detente.records import Actor, Condition, Evidence, Signal, Term
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+def of_mention(row: Mention, other: Mention) -> list[Finding]:
+    """Another commitment as evidence: unconditional words to stop, above all an agreement, meet the wish that it stop."""
+    term, said = other.signal.commitment, other.said
+    if term is None or said is None or row.said is None or other.conditions or not _later(row, other):
+        return []
+    if other.announced_by:
+        return []  # what a third side announces for it is not yet its word
+    if term.direction != "de-escalates" or said.low - row.said.high > FAR:
+        return []
+    found = []
+    for index, condition in enumerate(row.conditions):
+        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
+        asked = barred(condition) or eases(condition)
+        if asked and other.side in bound and _same_act(condition, other, term) and _between(other, row.side):
+            found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
+    own = row.signal.commitment
+    overtaken = _overtakes(row, own, other) if own else 0.0
+    if overtaken:
+        found.append(_spoken("truce", other, said, overtaken))
+    agreed = other.side == row.side or (other.mutual and row.side in other.rivals)
+    if own and agreed and own.direction == "de-escalates" and _fulfils(row, own, other, term):
+        found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
+    return found
+
+
+def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
+    """An offer to stop, or to ease, for a halt is fulfilled by a mutual halt; other promises by an agreement on the very act."""
+    pair = {other.side} | other.rivals
+    if not row.rivals & pair - {row.side} or other.signal.kind == row.signal.kind:
+        return False
+    if barred(term) is None:
+        return barred(own) is None and likeness(wanted(own), wanted(term)) >= DECISIVE
+    for_a_halt = any(_asks_to_stop(condition) for condition in row.conditions)
+    return for_a_halt and (barred(own) is not None or eases(own) or likeness(wanted(own), "RETREAT") >= DECISIVE)
+
+
+def _asks_to_stop(condition: Condition) -> bool:
+    """ "If India stops", "if it backs down", "if it carries out no further ones": a halt both agree on is what is asked."""
+    no_more = condition.negated and condition.phase in ("begin", "continue") and bool(vague(condition))
+    return bool(barred(condition)) or eases(condition) or no_more
+
+
+def _later(row: Mention, other: Mention) -> bool:
+    """Said after the row; of one day, plain words to stop are later than words that were known before them."""
+    if row.said is None or other.said is None:
+        return False
+    if after(other.said, row.said):
+        return True
+    told, before = other.known.at, row.known.at
+    known_later = told is not None and before is not None and after(told, before)
+    return known_later and unordered(other.said, row.said)
+
+
+def _same_act(condition: Condition, other: Mention, term: Term) -> bool:
+    """Whether words to stop are what the condition asks; "we do not seek to escalate" stops nothing that goes on."""
+    stop, stopped = barred(condition), barred(term)
+    if term.phase == "refrain" and condition.phase != "refrain" and not other.mutual:
+        return False
+    return stopped is not None and (eases(condition) or likeness(stop, stopped) >= DECISIVE)
+
+
+def _overtakes(row: Mention, own: Term, other: Mention) -> float:
+    """How far a halt the two sides of `other` agreed on ends what a row was about; 0.0 when it does not.
+
+    It ends a threat of attack between the two, less surely one between their allies or those they are said to control
+    ("if the war goes on we shall join it"), and an offer of a third side to help the two.
+    """
+    term = other.signal.commitment
+    if not other.mutual or term is None or barred(term) is None:
+        return 0.0
+    if row.signal.kind == "offer":
+        third = row.side not in {other.side} | other.rivals
+        helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
+        return AGREED if helped else 0.0
+    attack = likeness("ASSAULT", own.type) >= DECISIVE or bool(vague(own))
+    if row.signal.kind != "threat" or not attack or not row.rivals:
+        return 0.0
+    pair = {row.side} | row.rivals
+    if other.side in pair and other.rivals & pair:
+        return AGREED
+    ends = [(a, b) for a in row.rivals for b in other.rivals]
+    tied = any((tie(row.side, other.side) and tie(a, b)) or (tie(row.side, b) and tie(a, other.side)) for a, b in ends)
+    return AGREED * TIED if tied else 0.0
+
+
+TIED: Final = 0.5
+"""A truce of friends is a weaker end than one's own; enough to say that words lapsed, which lays nothing to anybody."""
+
+
+def _between(other: Mention, side: str) -> bool:
+    return not other.rivals or side in other.rivals
+
+
+def _spoken(effect: Effect, other: Mention, said: Moment, score: float, condition: int = 0) -> Finding:
+    signal = other.signal
+    word = "agreement" if other.mutual else "announcement"
+    counts = score >= DECISIVE
+    return Finding(
+        effect=effect,
+        when=said,
+        publisher=other.known.publisher,
+        standing="agreed" if other.mutual else "own words",
+        condition=condition,
+        claimants=frozenset({other.side}),
+        known=other.known.at,
+        evidence=Evidence(
+            article=other.known.reading.id,
+            record=signal.id,
+            why=f"{WHY[effect]}: {word} by {sides((signal.speaker,))}",
+            bears_on="condition" if effect == "met" else "commitment",
+            supports=SUPPORTS[effect] if counts else None,
+            score=score,
+            parts={word: score},
+            date=other.said_on,
+            quote=signal.quote,
+            source=other.known.reading.source,
+            said_by=(signal.speaker,),
+        ),
+    )
+
+
+def of_signals(row: Mention, known: Known) -> list[Finding]:
+    """Accusations of a breach, denials of one and refusals that take the words back."""
+    found = []
+    inside = {event.inside for event in known.reading.events}
+    for signal in known.reading.signals:
+        when = moment(signal.date) or known.at
+        if signal.background or when is None or row.said is None:
+            continue
+        if signal.kind == "accusation" and signal.event not in inside:
+            found += _accusation(row, known, signal, when)
+        elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
+            found += _bare_denial(row, known, signal, when)
+        elif signal.kind == "refusal" and after(when, row.said):
+            found += [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
+    return found
+
+
+def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """A denial that does not say what is denied ("a claim which Islamabad denies"): the claim against it told last before.
+
+    Where the sentence names the act, its event says so (`_denial`); where nothing is claimed of the side, nothing is denied.
+    """
+    side = party(signal.speaker)
+    events = sorted(known.reading.events, key=lambda e: (e.sentence, e.span, e.id))
+    if any(e.sentence == signal.sentence and e.status in ("denied", "negated") for e in events):
+        return []
+    claimed = [
+        e
+        for e in events
+        if e.status == "claimed"
+        and e.sentence <= signal.sentence <= e.sentence + CLAIM_BEFORE
+        and any(party(actor) == side for actor in e.actors)
+        and not any(party(actor) == side for actor in e.said_by)
+    ]
+    if not claimed or max(likeness(t, claimed[-1].type) for t in at_stake(row)) < LEAST:
+        return []
+    made = _signal_finding("denial", known, signal, when, 1.0, {})
+    return [replace(made, act=claimed[-1].type)]
+
+
+CLAIM_BEFORE: Final = 2
+"""A bare denial answers a claim of its own sentence or of the two before."""
+
+
+def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    term, said = row.signal.commitment, row.said
+    accused: tuple[Actor, ...] = signal.addressees or (signal.commitment.actors if signal.commitment else ())
+    stop = barred(term) if term else None
+    if stop is None or said is None or party(signal.speaker) == row.side:
+        return []
+    names_it = row.mutual and has_cue("breach", signal.quote)
+    if not after(when, said) and not (unordered(when, said) and names_it):
+        return []
+    alleged = signal.commitment.type if signal.commitment else None
+    parts = {
+        "actor": best_grade(accused, row.side),
+        "act": 1.0 if names_it else likeness(stop, alleged) if alleged else 0.0,
+        "time": 1.0,
+    }
+    score = product(parts)
+    return [_signal_finding("breach", known, signal, when, score, parts)] if score >= LEAST else []
+
+
+def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """A later refusal by the same side to do the very thing it had offered or promised."""
+    own, refused = row.signal.commitment, signal.commitment
+    if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
+        return []
+    if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
+        return []
+    about, not_about = subject(own), subject(refused)
+    if about and not_about and not about & not_about:
+        return []  # "talks only on terrorism" takes back no call between officers
+    addressed = {party(actor) for actor in signal.addressees}
+    if addressed and row.rivals and not addressed & row.rivals:
+        return []
+    return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+
+
+def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """An offer refused by a side it was made to: addressed to its speaker, about the like act or in words it shares."""
+    own, refused = row.signal.commitment, signal.commitment
+    refuser = party(signal.speaker)
+    if row.signal.kind != "offer" or own is None or refuser not in row.rivals:
+        return []
+    if row.side not in {party(actor) for actor in signal.addressees}:
+        return []
+    act = likeness(wanted(own), wanted(refused)) if refused and refused.type else 0.0
+    parts = {"actor": 1.0, "act": max(act, 0.8 if same_words(own.text, signal.quote) else 0.0)}
+    score = product(parts)
+    return [_signal_finding("declined", known, signal, when, score, parts)] if score >= DECISIVE else []
+
+
+def _signal_finding(
+    effect: Effect, known: Known, signal: Signal, when: Moment, score: float, parts: dict[str, float]
+) -> Finding:
+    return Finding(
+        effect=effect,
+        when=when,
+        publisher=known.publisher,
+        standing="claimed" if effect == "breach" else "own words",
+        claimants=frozenset({party(signal.speaker)}),
+        known=known.at,
+        evidence=Evidence(
+            article=known.reading.id,
+            record=signal.id,
+            why=f"{WHY[effect]}: {signal.kind} by {sides((signal.speaker,))}",
+            supports="contested" if effect == "breach" else SUPPORTS[effect],
+            score=score,
+            parts=parts,
+            date=signal.date or known.reading.date,
+            quote=signal.quote,
+            source=known.reading.source,
+            said_by=(signal.speaker,),
+        ),
+    )
