@@ -12,6 +12,7 @@ All spans are ``[start, end)`` character offsets into `Article.text`.
 
 from __future__ import annotations
 
+import functools
 from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
@@ -231,7 +232,7 @@ class Clause(Record, frozen=True, kw_only=True):
         return self.argument("object")
 
 
-class Document(Record, frozen=True, kw_only=True):
+class Document(Record, frozen=True, kw_only=True, dict=True):
     """An article with its sentences and clauses: what `language/` hands on."""
 
     article: Article
@@ -244,7 +245,16 @@ class Document(Record, frozen=True, kw_only=True):
 
     def children(self, clause: Clause, *links: Link) -> tuple[Clause, ...]:
         """The clauses hanging from it, optionally only those with one of these links."""
-        return tuple(c for c in self.clauses if c.parent == clause.id and (not links or c.link in links))
+        return tuple(c for c in self._below.get(clause.id, ()) if not links or c.link in links)
+
+    @functools.cached_property
+    def _below(self) -> dict[int, list[Clause]]:
+        """Clauses by the id of the one they hang from, in order."""
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent is not None:
+                found.setdefault(clause.parent, []).append(clause)
+        return found
 
     def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
         """Parent, grandparent and so on, nearest first."""

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -225,7 +225,8 @@ class Scene:
         """The codes of the states the article names, the weightiest first, places included."""
         return tuple(dict.fromkeys(a.code for _, a in self._sides.values() if len(a.code) == 3 and a.code != "---"))
 
-    def dominating(self) -> str | None:
+    @cached_property
+    def _dominating(self) -> str | None:
         """The one state the article is about: the only one it names, or by far the weightiest.
 
         A state that is only a place counts as named, a city that is only a venue for a little; a group for its home.
@@ -240,6 +241,10 @@ class Scene:
             return None
         best = max(weights, key=lambda code: weights[code])
         return best if weights[best] >= 0.75 * sum(weights.values()) else None
+
+    def dominating(self) -> str | None:
+        """The one state the article is about, if there is one."""
+        return self._dominating
 
     def subject(self, sentence: int) -> str | None:
         """The one state, with its army and officials, that is subject in a sentence; None when none or two are."""

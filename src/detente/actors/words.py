@@ -56,7 +56,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
         start, end = match.span()
         gap = text[last:start]
         raw = match.group()
-        bare = _POSSESSIVE.sub("", raw) if len(raw) > 2 else raw
+        bare = _POSSESSIVE.sub("", raw) if len(raw) > 2 and ("'" in raw or "’" in raw) else raw
         owns = bare != raw or (
             raw[-1] in "sS" and text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalnum()
         )
@@ -67,7 +67,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
                 start=start + offset,
                 end=end + offset,
                 tied=bool(found) and len(gap) == 1 and gap in _TIE,
-                broken=not found or _BREAK.search(_initial(found[-1], gap)) is not None,
+                broken=not found or (gap != " " and _BREAK.search(_initial(found[-1], gap)) is not None),
                 possessive=owns,
                 capital=bare[:1].isupper(),
                 upper=bare.isupper(),

@@ -30,8 +30,9 @@ def domain(text: str) -> str | None:
     for name, pattern in _absolute():
         if pattern.search(lowered):
             return name
-    plain = _not().sub(" ", lowered)
-    said = _phrases(_not().sub(" ", text)) | _phrases(plain)
+    bare = _not().sub(" ", text)
+    plain = bare.lower() if text.isascii() else _not().sub(" ", lowered)
+    said = _phrases(bare) | _phrases(plain)
     enough = _ENOUGH[min(len(said & _politics()), len(_ENOUGH) - 1)]
     points = {
         each.name: 2 * len(said & each.strong) + len(said & each.weak) + 2 * bool(each.pattern.search(plain))

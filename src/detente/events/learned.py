@@ -13,6 +13,7 @@ written for this project (training/events/README.md; scores and limits: weights/
 
 from __future__ import annotations
 
+import bisect
 import functools
 import hashlib
 import json
@@ -142,7 +143,7 @@ class Typer:
         pieces: list[int] = []
         shapes: list[int] = []
         roles: list[int] = []
-        for token in tokenise(case.text):
+        for token in near(_tokens(case.text), case.predicate):
             ids, shape = self._encoder.word(token.text)
             pieces += ids
             shapes += [shape] * len(ids)
@@ -177,6 +178,20 @@ def role(token: Token, case: Case) -> int:
         if span is not None and token.start < span[1] and token.end > span[0]:
             return number
     return 0
+
+
+@functools.lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The words of a sentence, of which several clauses may be asked."""
+    return tuple(tokenise(text))
+
+
+def near(tokens: Sequence[Token], predicate: Span) -> Sequence[Token]:
+    """As many words on either side of a predicate as a window can hold; of a sentence without it, the first."""
+    first = bisect.bisect_right(tokens, predicate[0], key=lambda t: t.end)
+    if first == len(tokens) or tokens[first].start >= predicate[1]:
+        return tokens[:MAX_PIECES]
+    return tokens[max(0, first - MAX_PIECES) : first + MAX_PIECES + 1]
 
 
 def window(roles: Sequence[int]) -> int:

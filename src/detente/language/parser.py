@@ -417,7 +417,12 @@ def best_tags(scores: NDArray[Any], labels: Sequence[str], best: Sequence[int]) 
     The best tag of each word, unless that breaks the rule: only then is the best path searched (Viterbi).
     """
     choice = [labels[i] for i in best]
-    if all(follows(before, tag) for before, tag in zip(["O", *choice], choice, strict=False)):
+    before = "O"
+    for tag in choice:
+        if tag[0] == "I" and before[1:] != tag[1:]:
+            break
+        before = tag
+    else:
         return choice
     allowed = np.array([[0.0 if follows(before, tag) else -np.inf for tag in labels] for before in labels])
     total = np.where([follows("O", tag) for tag in labels], scores[0].astype(np.float64), -np.inf)

@@ -150,7 +150,7 @@ class Context:
         anchor = self.document.article.date
         if clause.tense == "future" or {"will", "shall"} & set(clause.modals):
             return False
-        if clause.tense == "past" and _HABIT.search(self.sentence(clause)):
+        if clause.tense == "past" and _tells_habits(self.sentence(clause)):
             return True
         for candidate in (clause, *self.document.ancestors(clause)):
             if any(
@@ -227,9 +227,27 @@ class Context:
         if anchor is None or clause.tense != "past":
             return False
         text = self.sentence(clause)
-        if any(int(y) < int(anchor[:4]) for y in _YEAR.findall(text)):
+        if any(year < int(anchor[:4]) for year in _years(text)):
             return True
-        return clause.perfect and bool(_LONG_AGO.search(text))
+        return clause.perfect and _tells_of_long_ago(text)
+
+
+# Asked for every clause, answered once for a sentence.
+
+
+@lru_cache(maxsize=1024)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(year) for year in _YEAR.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_long_ago(text: str) -> bool:
+    return bool(_LONG_AGO.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _tells_habits(text: str) -> bool:
+    return bool(_HABIT.search(text))
 
 
 def _bare_day(words: str) -> bool:
