@@ -81,3 +81,8 @@ def test_a_captured_town_is_territory(coded: Coder) -> None:
 )
 def test_a_place_is_where_words_say_so(text: str, place: str | None, coded: Coder) -> None:
     assert {e.place.name if e.place else None for e in coded(text)} == {place}
+
+
+@pytest.mark.parametrize("text", ["The United States called Maduro a dictator.", "Pyongyang called Yoon a puppet."])
+def test_calling_names_is_no_call(text: str, coded: Coder) -> None:
+    assert "CONSULT" not in {e.type for e in coded(text)}
