@@ -19,7 +19,7 @@ from detente.signals.ultimatums import Ultimatums
 
 # What is turned down or taken up when it is no act but a paper or a word.
 _PROPOSALS = re.compile(
-    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request)s?\b",
+    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request|note|letter|message|envoy|emissary|overtures?)s?\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -28,7 +28,7 @@ _CLAIMS = re.compile(
 )
 _CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
 _WANTING = frozenset(
-    {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for"}
+    {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for", "insist"}
 )
 # Moves whose content is the speaker's own act, so that it tells for whom somebody unknown speaks.
 _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
@@ -39,6 +39,7 @@ _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
 )
 _APPROVES = frozenset({"approve", "endorse", "embrace"})
+_HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing", "loan", "arms", "weapon", "asylum", "permission", "advice", "reinforcement", "equipment", "credit"})  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
 # What is done to a word already given: it is not given anew.
@@ -612,6 +613,8 @@ class Moves:
         )
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
+        if content.kind == "noun" and content.predicate in _HELP and clause.predicate != "demand":
+            return  # "requested British assistance": help asked of a friend
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
         if not _RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
             together = {a.side for a in self.context.actors(clause.subject, clause)}
@@ -668,7 +671,13 @@ class Moves:
             term = self.terms.of(noun)
             if term is None and to and clause.predicate == "demand" and noun.link == "argument":
                 term = msgspec.structs.replace(self.terms.plain(noun), direction="de-escalates")
-            if term is not None and noun.connective in (None, "for"):
+            if noun.predicate in _HELP and clause.predicate != "demand":
+                return
+            if clause.predicate == "insist" and noun.connective != "on":
+                continue
+            if term is None and clause.predicate == "insist" and not self.own.speaks_of_itself(noun, speaker):
+                term = msgspec.structs.replace(self.terms.plain(noun), direction="de-escalates")
+            if term is not None and noun.connective in (None, "for", "on"):
                 self.take(noun)
                 yield self._thing(clause, noun, term, speaker, to)
                 return

@@ -34,7 +34,7 @@ _SUFFERS = re.compile(
     r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
-    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:\w+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
@@ -51,7 +51,7 @@ _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
 )
 _WAR_BY_NAME = re.compile(
-    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:\w+ ){0,2}war\b|be next\b|act of aggression)"
+    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
@@ -207,6 +207,12 @@ class OwnVoice:
         if clause.voice != "passive" and not self.speaks_of_itself(clause, speaker):
             return None
         judged = clause.object or next((a.phrase for a in clause.arguments if a.preposition in ("upon", "on")), None)
+        doing = self._gerund(clause)
+        if judged is None and doing is not None:  # "shelling its ships would be regarded as an act of war"
+            posed = (Posed(doing, "as", False),)
+            to = tuple(a for a in self.terms.doers(doing) if not same_side(a, speaker)) or self.told(clause, speaker)
+            term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+            return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
         if judged is None or (judged.kind == "pronoun" and judged.head.lower() not in _ITSELF):
             return None
         if judged.head.lower() in _ITSELF:  # "would consider itself at war if …"
@@ -221,6 +227,14 @@ class OwnVoice:
         to = tuple(a for a in self.terms.doers(act) if not same_side(a, speaker)) or self.told(clause, speaker)
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
+
+    def _gerund(self, clause: Clause) -> Clause | None:
+        """The act that stands as a verb for the subject: "bombing the villages would …"."""
+        below = self.document.children(clause, "argument")
+        return next(
+            (c for c in below if c.kind == "verb" and c.mood == "participle" and c.span[0] < clause.predicate_span[0]),
+            None,
+        )
 
     def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
@@ -328,7 +342,7 @@ class OwnVoice:
 
     def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Any further attack will be met with force": the condition is what is answered."""
-        if not set(clause.modals) & _WILL:
+        if not set(clause.modals) & (_WILL | {"could", "may", "might"}):
             return None
         text = " ".join((*clause.modals, self._passive_text(clause))).lower()
         if not (_ANSWERED.search(text) or _SUFFERS.search(text)):
@@ -590,6 +604,9 @@ class OwnVoice:
 
     def _answered(self, clause: Clause) -> Clause | None:
         """The act named by the subject (or by the object of a passive) of a clause of answering."""
+        doing = self._gerund(clause)
+        if doing is not None and clause.subject is None:
+            return doing
         phrase = clause.subject
         if clause.voice == "passive" and not self.context.actors(phrase, clause):
             phrase = clause.object or phrase  # "will be answered by force"
