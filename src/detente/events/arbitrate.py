@@ -4,7 +4,7 @@ The lexicon's acts come in; they go out as they are, retyped, or joined by acts 
 who decided. Only the events room sees what comes out; signals are read from the rules' own acts.
 
 Both speak: where they agree the rule stands; where they differ, the more reliable of the two, by what was measured for
-that type (data/arbitration.toml). Rules silent: an act of the typer's only in a plain statement of fact between two
+that pair of types (data/arbitration.toml). What the typer takes for no act at all goes, unless it is between states or armed groups. Rules silent: an act of the typer's only in a plain statement of fact between two
 political sides, at a probability where what it says is right on news. Everything else it thinks is in `detente explain`.
 """
 
@@ -17,7 +17,7 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events import learned
-from detente.events.acts import Act, direction_of
+from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.domains import domain
 from detente.events.factuality import Factuality
 from detente.events.frames import goldstein, normal, table, words
@@ -29,7 +29,8 @@ _HELD = ("complement", "said", "thought", "argument", "oblique", "result")
 _OTHER_SIDE = ("with", "against", "on", "to", "at", "from", "for", "of", "into", "between", "toward", "towards", "over")
 _RULERS = frozenset(["GOV", "MIL", "COP", "SPY", "LEG", "JUD"])
 _PEOPLE = frozenset(["OPP", "CVL", "REF", "REB", "EDU", "LAB", "JRN", "REL"])
-_SIDES = _RULERS | {None, "REB", "OPP", "UAF", "IGO"}
+_POWERS = _RULERS | {None, "REB", "UAF"}
+_SIDES = _POWERS | {"OPP"}
 _PRIVATE = frozenset(["BUS", "MNC"])
 
 
@@ -41,12 +42,16 @@ class Party(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A clause the rules say nothing of, between two political sides, as the typer sees it."""
+    """A clause the rules say nothing of, between two political sides, as the typer sees it.
+
+    `holds`: the rules read an act in its complement, so it can only be a word about that act.
+    """
 
     clause: Clause
     actor: Party
     recipient: Party
     case: learned.Case
+    holds: bool
 
 
 def settle(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]]) -> dict[int, tuple[Act, ...]]:
@@ -59,17 +64,21 @@ def settle(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]])
     cases = [case for _, case in asked] + [candidate.case for candidate in unsaid]
     guesses = learned.load_typer().type(cases)
     for (act, _), guess in zip(asked, guesses, strict=False):
-        made[act.clause] = tuple(decided(act, guess) if a is act else a for a in made[act.clause])
+        after = [decided(act, guess) if a is act else a for a in made[act.clause]]
+        made[act.clause] = tuple(a for a in after if a is not None)
     for candidate, guess in zip(unsaid, guesses[len(asked) :], strict=True):
         if (act_ := _own(candidate, guess)) is not None:
             made[candidate.clause.id] = (act_,)
     return dict(sorted(made.items()))
 
 
-def decided(act: Act, guess: learned.Guess) -> Act:
-    """A contested act of the rules after the typer's guess: as it is, under a rule that names who lost, or retyped."""
-    if guess.type == "NONE" or guess.type in (act.type, act.event_type):
+def decided(act: Act, guess: learned.Guess) -> Act | None:
+    """A contested act of the rules after the typer's guess: as it is, under a rule that names who lost, retyped, or none."""
+    if guess.type in (act.type, act.event_type):
         return act
+    if guess.type == "NONE":
+        drop = guess.probability >= _threshold("no_act", act.event_type) and not _are_powers(act.actors, act.recipients)
+        return None if drop else act
     if not stands(guess, over=act.event_type):
         return msgspec.structs.replace(act, rule=f"{act.rule} over learned/{guess.type}")
     cameo = _cameo(guess.type)
@@ -88,12 +97,14 @@ def decided(act: Act, guess: learned.Guess) -> Act:
 
 def stands(guess: learned.Guess, *, over: str) -> bool:
     """Whether the typer's type is to be taken in place of a rule's of the type `over`."""
-    return guess.type not in ("NONE", over) and guess.probability >= _threshold("over", over)
+    return guess.type not in ("NONE", over) and guess.probability >= _threshold("over", f"{over} {guess.type}")
 
 
 def _own(candidate: Candidate, guess: learned.Guess) -> Act | None:
     """The typer's act where the rules are silent; None below the line at which it is right on news."""
     if guess.type == "NONE" or guess.probability < _threshold("silent", guess.type):
+        return None
+    if (candidate.holds and guess.type not in SPEECH) or not _is_between_powers(candidate):
         return None
     clause, cameo = candidate.clause, _cameo(guess.type)
     return Act(
@@ -108,6 +119,20 @@ def _own(candidate: Candidate, guess: learned.Guess) -> Act | None:
         rule=f"learned/{guess.type}",
         span=clause.span,
     )
+
+
+def _is_between_powers(candidate: Candidate) -> bool:
+    """Whether states or armed groups, named, face one another across a border: where the typer was right on news."""
+    first, second = candidate.actor, candidate.recipient
+    if first.phrase.kind == "pronoun" or second.phrase.kind == "pronoun":
+        return False
+    return _are_powers(first.actors, second.actors)
+
+
+def _are_powers(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> bool:
+    """Whether all are states, armed groups or act for one, and no side is on both ends."""
+    powers = all(_is_known(a) and a.sector in _POWERS for a in (*first, *second))
+    return powers and not {a.side for a in first} & {a.side for a in second}
 
 
 def _contested(document: Document, found: Mapping[int, tuple[Act, ...]]) -> Iterator[tuple[Act, learned.Case]]:
@@ -130,7 +155,7 @@ def silent(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]])
     holders = {document.clauses[i].parent for i in taken if document.clauses[i].link in _HELD}
     factuality = Factuality(document, dict(found))
     for clause in document.clauses:
-        if clause.id in taken or clause.id in holders or not _is_plain(clause):
+        if clause.id in taken or not _is_plain(clause):
             continue
         actor = _actor(clause, cast)
         recipient = _recipient(clause, cast, actor) if actor else None
@@ -138,7 +163,7 @@ def silent(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]])
             continue
         if factuality.status(clause) in ("reported", "claimed"):
             marks = (actor.phrase.span, recipient.phrase.span)
-            yield Candidate(clause, actor, recipient, _case(document, clause, *marks))
+            yield Candidate(clause, actor, recipient, _case(document, clause, *marks), clause.id in holders)
 
 
 def _is_plain(clause: Clause) -> bool:
@@ -204,10 +229,12 @@ def _case(document: Document, clause: Clause, actor: Span | None, recipient: Spa
     return learned.Case(text, local(clause.predicate_span) or (0, 0), local(actor), local(recipient))
 
 
-def _threshold(kind: str, type_: str) -> float:
-    """The probability from which the typer decides: `over` a rule of that type, or by itself in a `silent` clause; 2 never."""
+def _threshold(kind: str, key: str) -> float:
+    """The probability from which the typer decides that a contested act is `no_act`, or of another type (`over`: "ASSAULT ACCUSE",
+    the rule's and its own), or alone in a `silent` clause; 2 is never.
+    """
     lines: dict[str, float] = table(_DATA)[kind]
-    return lines.get(type_, lines["else"])
+    return lines.get(key, lines["else"])
 
 
 def _cameo(type_: EventType) -> str:
