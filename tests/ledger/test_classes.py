@@ -623,3 +623,17 @@ def test_a_truce_that_holds_says_where_two_sides_stand() -> None:
     (move,) = build(told).moves
     assert move.mover is None
     assert "ceasefire" in move.sentence
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [("India struck radars.", "broken"), ("India struck radars in answer to drones.", "contested")],
+)
+def test_an_act_told_only_as_an_answer_leaves_open_who_broke_the_word_first(quote: str, state: str) -> None:
+    struck = event("e", "ASSAULT", IND, PAK, date="2025-05-12", status="claimed", said_by=(IND,), quote=quote)
+    (made,) = [
+        row
+        for row in build([truce("news", "2025-05-10"), reading("delhi", "2025-05-12", struck)]).rows
+        if row.signal.speaker.code == "IND"
+    ]
+    assert made.state == state

@@ -208,11 +208,14 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     if walk.triggered_at and not after(latest, walk.triggered_at) and not _names_a_breach(incident):
         return  # before what brought it into force, or the same day: which came first is not known
     walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
-    if incident.verdict == "sure" and not walk.provoked:
+    answered = _only_answers(walk.row, incident)
+    if incident.verdict == "sure" and not walk.provoked and not answered:
         because = f"an act of the kind it promised not to do, {_standing(incident)}"
         walk.to("broken", incident.date, because, "breach", incident.names)
         return
-    if incident.verdict == "sure":
+    if incident.verdict == "sure" and answered:
+        because = f"it acted, {_standing(incident)}, and the words present it as an answer to the other side"
+    elif incident.verdict == "sure":
         because = "it acted, and says what it made an exception of had come first"
     elif incident.verdict == "disputed":
         because = f"{incident.who_says} it was broken, {incident.who_denies}{incident.accounts}"
@@ -227,9 +230,18 @@ def _names_a_breach(incident: Incident) -> bool:
 
 def _answers(row: Mention, incident: Incident) -> bool:
     """The words present the act as an answer: "in response", or "after Ruritanian drones …"."""
+    return any(_presented_as_answer(row, finding.evidence.quote) for finding in incident.findings)
+
+
+def _presented_as_answer(row: Mention, quote: str) -> bool:
     rivals = {country(side.partition(":")[0]) for side in row.rivals | row.facing}
-    quotes = [finding.evidence.quote for finding in incident.findings]
-    return has_cue("answer", *quotes) or any(follows(quote, rival) for quote in quotes for rival in rivals)
+    return has_cue("answer", quote) or any(follows(quote, rival) for rival in rivals)
+
+
+def _only_answers(row: Mention, incident: Incident) -> bool:
+    """Its own words, or all reports, present the act as an answer: which side broke its word first is then in dispute."""
+    strong = [f for f in incident.findings if f.evidence.score >= DECISIVE and f.standing != "claimed"]
+    return bool(strong) and all(_presented_as_answer(row, finding.evidence.quote) for finding in strong)
 
 
 def _by_others(incident: Incident) -> bool:
