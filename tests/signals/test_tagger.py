@@ -63,3 +63,16 @@ def test_what_is_kept_open_is_no_threat() -> None:
 def test_nothing_is_heard_where_an_onlooker_speaks() -> None:
     text = "If Kabul strikes back, Islamabad will send its jets across the border again, a retired general predicted."
     assert read(text, date="2025-10-12").signals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asmara will decide by Friday whether to shell the port again.",
+        "Quito dropped its demand that Lima apologise.",
+        "Kigali insisted on a promise from Kinshasa that the raids would not be repeated.",
+        "Juba asked Kampala for military assistance.",
+    ],
+)
+def test_words_undecided_taken_back_or_wanted_of_others_are_no_commitment(text: str) -> None:
+    assert [s.rule for s in read(text, date="2024-02-27").signals if s.rule.startswith("learned/")] == []

@@ -18,6 +18,7 @@ from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Conditions, Posed
 from detente.signals.context import Context, binding, known, same_side
+from detente.signals.moves import HELP, UNDONE
 from detente.signals.tagger import Tag, load_tagger
 from detente.signals.terms import Terms
 
@@ -81,6 +82,8 @@ class Fallback:
 
     def _draft(self, clause: Clause, tag: Tag, posed: tuple[Posed, ...]) -> Draft | None:
         top = self._top(clause)
+        if self._somebody_elses(clause, tag.label) or self._undone(clause):
+            return None
         if any(not self.context.asserted(c) or not self.context.news(c) for c in (clause, top)):
             return None
         speaker = next(iter(self._speakers(clause, top)), None)
@@ -102,9 +105,30 @@ class Fallback:
         commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
         return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
 
-    def _answer(self, kind: SignalKind, speaker: Actor, clause: Clause, top: Clause, rule: str) -> Draft:
+    def _somebody_elses(self, clause: Clause, kind: str) -> bool:
+        """Left undecided, or wanted of another: "whether to strike", "insisted on a promise that the raids would end"."""
+        above = (clause, *self.document.ancestors(clause))
+        if any(c.connective == "whether" for c in (*above, *self.document.children(clause))):
+            return True
+        return kind in COMMITTING and any(lexicon.move(c) == "demand" for c in above[1:])
+
+    def _undone(self, clause: Clause) -> bool:
+        """A word taken back: "dropped its demand"."""
+        pairs = [
+            (self.document.parent(clause), clause),
+            *((clause, c) for c in self.document.children(clause, "argument")),
+        ]
+        return any(
+            verb is not None and verb.predicate in UNDONE and noun.kind == "noun" and lexicon.move(noun) is not None
+            for verb, noun in pairs
+        )
+
+    def _answer(self, kind: SignalKind, speaker: Actor, clause: Clause, top: Clause, rule: str) -> Draft | None:
         """A demand, denial, accusation, refusal or acceptance."""
         term = None
+        wanted = {clause.predicate, *(a.phrase.head.lower() for a in clause.arguments)}
+        if kind == "demand" and wanted & HELP:
+            return None  # asked of a friend
         if kind == "demand":
             term = msgspec.structs.replace(self.terms.of(clause) or self.terms.plain(clause), direction="de-escalates")
             term = msgspec.structs.replace(

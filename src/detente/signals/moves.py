@@ -39,11 +39,11 @@ _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
 )
 _APPROVES = frozenset({"approve", "endorse", "embrace"})
-_HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing", "loan", "arms", "weapon", "asylum", "permission", "advice", "reinforcement", "equipment", "credit"})  # fmt: skip
+HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing", "loan", "arms", "weapon", "asylum", "permission", "advice", "reinforcement", "equipment", "credit"})  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
 # What is done to a word already given: it is not given anew.
-_UNDONE = frozenset({"reconsider", "drop", "abandon", "reverse", "lift", "revoke", "withdraw", "retract", "forget", "ignore", "rescind", "break", "disregard", "renounce", "betray"})  # fmt: skip
+UNDONE = frozenset({"reconsider", "drop", "abandon", "reverse", "lift", "revoke", "withdraw", "retract", "forget", "ignore", "rescind", "break", "disregard", "renounce", "betray"})  # fmt: skip
 _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasure measure step".split())
 # Those whom a mayor or a minister tells to stay indoors: no side.
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
@@ -99,7 +99,7 @@ class Moves:
         if clause.predicate in ("let", "make") and not known:
             return ()
         above = self.document.parent(clause)
-        if clause.kind == "noun" and above is not None and above.predicate in _UNDONE and clause.link == "argument":
+        if clause.kind == "noun" and above is not None and above.predicate in UNDONE and clause.link == "argument":
             return ()  # "will reconsider its refusal", "dropped its demand"
         if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
             return ()
@@ -613,7 +613,7 @@ class Moves:
         )
         if content.mood == "indicative" and content.tense in ("past", "future") and not subjunctive:
             return
-        if content.kind == "noun" and content.predicate in _HELP and clause.predicate != "demand":
+        if content.kind == "noun" and content.predicate in HELP and clause.predicate != "demand":
             return  # "requested British assistance": help asked of a friend
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
         if not _RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
@@ -671,7 +671,7 @@ class Moves:
             term = self.terms.of(noun)
             if term is None and to and clause.predicate == "demand" and noun.link == "argument":
                 term = msgspec.structs.replace(self.terms.plain(noun), direction="de-escalates")
-            if noun.predicate in _HELP and clause.predicate != "demand":
+            if noun.predicate in HELP and clause.predicate != "demand":
                 return
             if clause.predicate == "insist" and noun.connective != "on":
                 continue
