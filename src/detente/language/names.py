@@ -6,6 +6,14 @@ from detente.language import lexicon
 from detente.language.tree import ROOT, Tree, comma_between
 
 
+def flats(t: Tree) -> None:
+    """ "at Tel Aviv": what belongs to a name hangs from its first word; the others have nothing below them."""
+    for i in range(t.size):
+        head = t.heads[i]
+        if t.rels[i] in ("case", "det") and head >= 0 and t.rels[head] == "flat":
+            t.attach(i, t.heads[head], t.rels[i])
+
+
 def compounds(t: Tree) -> None:
     """ "in Kashmir ambush": nouns between a preposition and its noun belong to that noun."""
     for i in range(t.size):

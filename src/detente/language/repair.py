@@ -14,6 +14,8 @@ from detente.language.tree import Tree
 
 def repair(tree: Tree) -> None:
     """Bring a tree to the shapes the rest of this room expects."""
+    names.flats(tree)
+    verbs.finite_root(tree)
     inversions(tree)
     names.compounds(tree)
     names.coordinations(tree)

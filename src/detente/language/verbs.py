@@ -79,6 +79,20 @@ def dummies(t: Tree) -> None:
             t.rels[i] = "expl"
 
 
+def finite_root(t: Tree) -> None:
+    """ "Forces loyal to him shelled the port": a finite verb with an object under a noun that is the root is the main verb."""
+    root = t.root
+    if t.upos[root] not in ("NOUN", "PROPN") or t.has(root, "cop", "nsubj", "nsubj:pass", "case"):
+        return
+    verb = next((c for c in t.under(root, "acl") if c > root and t.xpos[c] == "VBD" and t.has(c, "obj")), None)
+    if verb is None or t.has(verb, "mark", "case", "nsubj", "nsubj:pass", "aux", "aux:pass"):
+        return
+    t.swap(verb, root, "nsubj")
+    for c in list(t.children[root]):
+        if c > verb:
+            t.attach(c, verb, t.rels[c])
+
+
 def headline_verb(t: Tree) -> None:
     """ "UN to send monitors", "Troops killed in ambush": the infinitive or participle is the main verb of a headline."""
     root = t.root
