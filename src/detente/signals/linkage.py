@@ -62,7 +62,7 @@ class Linkage:
             return None
         if clause.predicate in words["link"]["words"] and clause.object is not None:
             return self._after(clause, clause.object, clause.predicate, ("to", "with", "on", "upon"))
-        if clause.predicate in words["hang"]["words"] and clause.subject is not None:
+        if clause.predicate in words["hang"]["words"] and clause.subject is not None and clause.object is None:
             return self._after(clause, clause.subject, clause.predicate, ("on", "upon"))
         if clause.predicate in words["bind"]["verbs"] or clause.predicate in words["bind"]["words"]:
             return self._bound(clause, given)
