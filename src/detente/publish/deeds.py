@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,12 @@ from typing import Any, Final
 from detente.ledger.acts import party
 from detente.ledger.words import bears_out, label, labels, own_text, sides
 from detente.records import Event
+
+_AGREED: Final = re.compile(
+    r"\b(?:agree\w*|sign\w*|deal|accords?|treat(?:y|ies)|pacts?|truces?|cease-?fires?|armistice|memorandum|understanding|settle\w*"
+    r"|reconcil\w*|accept\w*|consent\w*|concluded?|approv\w*|ratif\w*|protocols?|contracts?|compromise\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -21,6 +28,8 @@ def _words(event: Event) -> dict[str, str]:
     """The entry for an event's type, with what its mode changes."""
     entry = _table()[event.type]
     own = entry.get(event.mode) if event.mode else None
+    if event.type == "AGREE" and event.quote and not _AGREED.search(event.quote):
+        own = entry["word"]  # one side's word is no agreement yet
     return {**{k: v for k, v in entry.items() if isinstance(v, str)}, **(own if isinstance(own, dict) else {})}
 
 
