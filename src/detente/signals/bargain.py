@@ -116,7 +116,8 @@ class Bargains:
             refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain"
             text = self.context.own(content).lower()
             kept = not posed and _GIVING_UP.search(text)  # "will not abandon the shoal"
-            return "refusal" if refused and (kept or _TALKS.search(text)) else "threat"
+            withheld = not posed and term.type in _ASSISTANCE and term.phase == "refrain"  # "would not back France"
+            return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"
         if not posed:
             return "offer" if offering else "pledge"
         return "pledge" if all(self._releases(p, term) for p in posed) else "offer"
