@@ -1,0 +1,190 @@
+"""Whether an act the lexicon read can be what it is told as: who does it, to whom, and what the article is about.
+
+Frames read a clause by its words. What they cannot know is kept out here, at the last step before an event: a judge tortures
+nobody, a bus that crashed attacked nobody, a dentist sentenced for fraud is no matter of state, a chess club makes no demands of
+Hungary. The words are data (data/plausible.toml), each kind with an example of what it keeps out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from detente.events.acts import Act
+from detente.events.domains import remoteness
+from detente.events.frames import normal, table, words
+from detente.events.phrases import heads
+from detente.records import Actor, Clause, Document
+
+_DATA = "data/plausible.toml"
+_DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID"))
+_ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people do that are nobody in politics
+_POWERS = frozenset((None, "GOV", "MIL", "SPY", "REB", "UAF", "LEG", "COP"))
+_COURTS = frozenset(("JUD", "COP", "GOV", "MIL", "CVL", None))
+
+
+class Plausibility:
+    """The objections to the acts of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def objection(self, clause: Clause, act: Act) -> str | None:
+        """Why an act is not to be told as an event, in words; None where nothing speaks against it."""
+        tests: tuple[Callable[[Clause, Act], str | None], ...] = (
+            self._remote,
+            _doer,
+            _private_matter,
+            self._abstract,
+            self._beast,
+            self._accident,
+            self._justice,
+            self._generic,
+            _state,
+            _accused,
+        )
+        return next((why for test in tests if (why := test(clause, act))), None)
+
+    @functools.cached_property
+    def _is_remote(self) -> bool:
+        """Whether the article as a whole is about something else than politics."""
+        limits: dict[str, float] = table(_DATA)["remote"]
+        total, politics, domain = remoteness(self._document.article.text)
+        if total < limits["words"]:
+            return False
+        return politics < limits["alone"] or (politics < limits["politics"] and domain >= limits["domain"])
+
+    def _remote(self, _clause: Clause, act: Act) -> str | None:
+        if not self._is_remote or is_between_powers(act):
+            return None
+        return "the article is about something else than politics"
+
+    def _sentence(self, clause: Clause) -> str:
+        return self._document.sentences[clause.sentence].text.lower()
+
+    def _abstract(self, clause: Clause, act: Act) -> str | None:
+        """A policy, a law or a price as the doer of a deed."""
+        doer = clause.subject
+        if act.type not in _DEEDS or doer is None or clause.kind != "verb" or clause.voice == "passive":
+            return None
+        if doer.kind == "noun" and doer.head.lower() in words(_DATA, "abstract", "words"):
+            return f"“{doer.text}” does nothing itself"
+        return None
+
+    def _beast(self, clause: Clause, act: Act) -> str | None:
+        if act.type not in ("ASSAULT", "COERCE"):
+            return None
+        nodes = (clause, *(self._document.clauses[i] for i in act.covers))
+        objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object" or a.preposition == "of"]
+        if clause.voice == "passive" and clause.subject is not None:
+            objects.append(clause.subject)
+        hurt = next((p for p in objects if heads(p) & words(_DATA, "beasts", "words")), None)
+        return f"“{hurt.text}” is no party" if hurt is not None else None
+
+    def _accident(self, clause: Clause, act: Act) -> str | None:
+        """Harm without a doer, where the sentence (or else the article) tells of an accident and not of violence."""
+        if act.type != "ASSAULT" or act.actors or normal(clause.predicate) not in words(_DATA, "accident", "verbs"):
+            return None
+        accidents, violence = _told(self._sentence(clause))
+        if not accidents and not violence:
+            accidents, violence = _told(self._document.article.text.lower())
+            return "the article tells of an accident" if accidents > 2 * violence else None
+        return "an accident" if accidents and not violence else None
+
+    def _justice(self, clause: Clause, act: Act) -> str | None:
+        """Courts and police among citizens of one state, with nothing political about it."""
+        if act.type not in ("COERCE", "ACCUSE", "CONCEDE") or act.cameo not in words(_DATA, "justice", "codes"):
+            return None
+        if act.type != "COERCE" and not (act.actors and all(a.sector in ("JUD", "COP", "CVL") for a in act.actors)):
+            return None
+        if not all(a.sector in _COURTS and a.group is None for a in act.actors) or not _is_at_home(act):
+            return None
+        if not all(is_private(a) or a.sector == "COP" for a in act.recipients):
+            return None
+        return None if _political().search(self._sentence(clause)) else "a matter of courts, not of politics"
+
+    def _generic(self, clause: Clause, act: Act) -> str | None:
+        found = _generic().search(self._sentence(clause))
+        return f"“{found[0]}”: what is so in general or long ago" if found else None
+
+
+def is_private(actor: Actor) -> bool:
+    """A person or firm without a part in politics; also one named without an office."""
+    if actor.group is not None:
+        return False
+    if actor.code == "---" and actor.sector in (None, "COP", "JUD"):
+        return True
+    return actor.sector in words(_DATA, "private", "sectors") or (actor.sector is None and actor.name is not None)
+
+
+def is_between_powers(act: Act) -> bool:
+    """Whether states or armed groups, each named, face one another."""
+    named = all((a.code != "---" or a.group) and a.sector in _POWERS for a in (*act.actors, *act.recipients))
+    return named and len({a.side for a in (*act.actors, *act.recipients)}) > 1
+
+
+def _doer(_clause: Clause, act: Act) -> str | None:
+    """Whoever cannot do a deed of the type: companies attack nobody, courts torture nobody."""
+    doers = table(_DATA)["doers"]
+    if not act.actors or act.type not in doers:
+        return None
+    barred = words(_DATA, "doers", act.type)
+    if all(a.sector in barred and a.group is None for a in act.actors):
+        return f"{act.actors[0].sector} are no doers of {act.type}"
+    return None
+
+
+def _private_matter(_clause: Clause, act: Act) -> str | None:
+    """Nobody on either side has a part in politics."""
+    parties = (*act.actors, *act.recipients)
+    if act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties)):
+        return None
+    if act.type in ("COERCE", "ACCUSE") and any(a.sector in ("ELI", "JRN") and a.code != "---" for a in act.recipients):
+        return None
+    if act.type == "COERCE" and any(a.code != "---" for a in act.recipients) and act.actors:
+        return None
+    return "nobody in it has a part in politics" if all(is_private(a) for a in parties) else None
+
+
+def _is_at_home(act: Act) -> bool:
+    codes = {a.code for a in (*act.actors, *act.recipients) if a.code != "---"}
+    return len(codes) <= 1
+
+
+def _state(clause: Clause, act: Act) -> str | None:
+    """ "territory controlled by X", "which supports Y": how things stand."""
+    if act.phase != "begin" or normal(clause.predicate) not in words(_DATA, "states", "verbs"):
+        return None
+    if clause.link in ("relative", "modifier") and (clause.tense in ("present", "none") or clause.mood == "participle"):
+        return "says how things stand"
+    return None
+
+
+def _accused(_clause: Clause, act: Act) -> str | None:
+    """Accusations of nobody: "claimed that 90 civilians were wounded" blames no civilians."""
+    if act.type != "ACCUSE" or not act.recipients or act.content == ():
+        return None
+    if all(a.code == "---" and a.group is None and a.sector in ("CVL", None, "MED", "JRN") for a in act.recipients):
+        return "those it is laid to are the ones it befell"
+    return None
+
+
+def _told(text: str) -> tuple[int, int]:
+    """How many words of accidents and of violence stand in a text."""
+    data = table(_DATA)["accident"]
+    bare = _compiled(data["not_violence"]).sub(" ", text)
+    return len(_compiled(data["words"]).findall(bare)), len(_compiled(data["violence"]).findall(bare))
+
+
+def _political() -> re.Pattern[str]:
+    return _compiled(table(_DATA)["justice"]["political"])
+
+
+def _generic() -> re.Pattern[str]:
+    return _compiled(table(_DATA)["generic"]["pattern"])
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile("".join(pattern.split("\n")))
