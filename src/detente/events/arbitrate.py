@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
 def settle(document: Document, cast: Cast, found: Mapping[int, tuple[Act, ...]]) -> dict[int, tuple[Act, ...]]:
     """The acts of a document by clause id, after rules and typer have been heard; `found` are the rules'."""
     asked = list(_contested(document, found))
-    unsaid = list(silent(document, cast, found))
+    unsaid = [candidate for candidate in silent(document, cast, found) if _is_between_powers(candidate)]
     made = dict(found)
     if not asked and not unsaid:
         return made
@@ -104,7 +104,7 @@ def _own(candidate: Candidate, guess: learned.Guess) -> Act | None:
     """The typer's act where the rules are silent; None below the line at which it is right on news."""
     if guess.type == "NONE" or guess.probability < _threshold("silent", guess.type):
         return None
-    if (candidate.holds and guess.type not in SPEECH) or not _is_between_powers(candidate):
+    if candidate.holds and guess.type not in SPEECH:
         return None
     clause, cameo = candidate.clause, _cameo(guess.type)
     return Act(

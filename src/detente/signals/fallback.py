@@ -64,7 +64,7 @@ class Fallback:
             clauses = [c for c in self.document.clauses if c.sentence == number]
             if number in taken or not clauses or not SPUR.search(sentence.text):
                 continue
-            if self.context.off_topic(clauses[0]):
+            if self.context.off_topic(clauses[0]) or not any(self._speaker(c) for c in clauses):
                 continue
             yield from self._sentence(clauses, load_tagger().tag(sentence.text), sentence.span[0])
 
@@ -82,12 +82,8 @@ class Fallback:
 
     def _draft(self, clause: Clause, tag: Tag, posed: tuple[Posed, ...]) -> Draft | None:
         top = self._top(clause)
-        if self._somebody_elses(clause, tag.label) or self._undone(clause):
-            return None
-        if any(not self.context.asserted(c) or not self.context.news(c) for c in (clause, top)):
-            return None
-        speaker = next(iter(self._speakers(clause, top)), None)
-        if speaker is None or not known(speaker) or not binding(speaker):
+        speaker = self._speaker(clause)
+        if speaker is None or self._somebody_elses(clause, tag.label) or self._undone(clause):
             return None
         kind: SignalKind = tag.label  # type: ignore[assignment]
         rule = f"learned/{kind}"
@@ -104,6 +100,14 @@ class Fallback:
             kind = "pledge"
         commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
         return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+
+    def _speaker(self, clause: Clause) -> Actor | None:
+        """Whose word a clause would be: a side that can bind itself, where clause and report are asserted as news."""
+        top = self._top(clause)
+        if any(not self.context.asserted(c) or not self.context.news(c) for c in (clause, top)):
+            return None
+        speaker = next(iter(self._speakers(clause, top)), None)
+        return speaker if speaker is not None and known(speaker) and binding(speaker) else None
 
     def _somebody_elses(self, clause: Clause, kind: str) -> bool:
         """Left undecided, or wanted of another: "whether to strike", "insisted on a promise that the raids would end"."""
