@@ -20,8 +20,8 @@ from detente.records import Actor, Clause, Document
 _DATA = "data/plausible.toml"
 _DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID"))
 _ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people do that are nobody in politics
+_STRIKERS = frozenset(("CONCEDE", "REQUEST", "REJECT", "THREATEN"))  # what workers do together
 _POWERS = frozenset((None, "GOV", "MIL", "SPY", "REB", "UAF", "LEG", "COP"))
-_COURTS = frozenset(("JUD", "COP", "GOV", "MIL", "CVL", None))
 
 
 class Plausibility:
@@ -94,13 +94,14 @@ class Plausibility:
 
     def _justice(self, clause: Clause, act: Act) -> str | None:
         """Courts and police among citizens of one state, with nothing political about it."""
-        if act.type not in ("COERCE", "ACCUSE", "CONCEDE") or act.cameo not in words(_DATA, "justice", "codes"):
+        if act.type not in ("COERCE", "ACCUSE") or act.cameo not in words(_DATA, "justice", "codes"):
             return None
-        if act.type != "COERCE" and not (act.actors and all(a.sector in ("JUD", "COP", "CVL") for a in act.actors)):
+        courts = all(a.sector in ("JUD", "COP", "CVL") and a.group is None for a in act.actors)
+        if not act.recipients and not (act.type == "COERCE" and act.actors and courts):
             return None
-        if not all(a.sector in _COURTS and a.group is None for a in act.actors) or not _is_at_home(act):
+        if not courts and not all(a.sector in (None, "GOV") and a.group is None for a in act.actors):
             return None
-        if not all(is_private(a) or a.sector == "COP" for a in act.recipients):
+        if not _is_at_home(act) or not all(is_private(a) or a.sector in ("CVL", "COP") for a in act.recipients):
             return None
         return None if _political().search(self._sentence(clause)) else "a matter of courts, not of politics"
 
@@ -113,8 +114,10 @@ def is_private(actor: Actor) -> bool:
     """A person or firm without a part in politics; also one named without an office."""
     if actor.group is not None:
         return False
-    if actor.code == "---" and actor.sector in (None, "COP", "JUD"):
+    if actor.code == "---" and actor.sector in (None, "COP", "JUD", "ELI"):
         return True
+    if actor.sector == "CVL" and actor.code != "---" and actor.name is None:
+        return False  # a people: "Palestinians and Israelis agreed"
     return actor.sector in words(_DATA, "private", "sectors") or (actor.sector is None and actor.name is not None)
 
 
@@ -138,11 +141,15 @@ def _doer(_clause: Clause, act: Act) -> str | None:
 def _private_matter(_clause: Clause, act: Act) -> str | None:
     """Nobody on either side has a part in politics."""
     parties = (*act.actors, *act.recipients)
-    if act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties)):
+    if not parties or (act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties))):
         return None
-    if act.type in ("COERCE", "ACCUSE") and any(a.sector in ("ELI", "JRN") and a.code != "---" for a in act.recipients):
+    if act.type in _STRIKERS and any(a.sector in words(_DATA, "private", "workers") for a in act.actors):
+        return None
+    if act.type in ("COERCE", "ACCUSE") and any(a.sector == "JRN" and a.code != "---" for a in act.recipients):
         return None
     if act.type == "COERCE" and any(a.code != "---" for a in act.recipients) and act.actors:
+        return None
+    if act.type == "SANCTION" and any(a.sector == "BUS" and a.code not in ("---", "MNC") for a in act.recipients):
         return None
     return "nobody in it has a part in politics" if all(is_private(a) for a in parties) else None
 
