@@ -23,12 +23,9 @@ from detente.events.learned import (
     Case,
     Typer,
     case,
-    fields,
     load_typer,
-    lower_layers,
     pooling,
     read_card,
-    session,
     window,
 )
 from detente.language import analyse, weights
@@ -201,22 +198,6 @@ def test_a_head_for_other_weights_is_refused(tmp_path: Path) -> None:
     (tmp_path / "events_head.onnx").unlink()
     with pytest.raises(weights.WeightsError, match="missing"):
         Typer.load(tmp_path)
-
-
-def test_lower_layers_are_a_model_of_one_output() -> None:
-    model = weights.read("model.onnx")
-    cut = session(lower_layers(model, read_card().layer))
-    assert ["pieces", "shapes"] == [i.name for i in cut.get_inputs()]
-    assert ["hidden"] == [o.name for o in cut.get_outputs()]
-    with pytest.raises(weights.WeightsError, match="layer"):
-        lower_layers(model, 99)
-
-
-def test_fields_read_what_protobuf_wrote() -> None:
-    raw = b"\x08\x96\x01" + b"\x12\x02hi" + b"\x1d\x00\x00\x80\x3f"
-    assert [(1, b""), (2, b"hi"), (3, b"")] == [(f.number, f.content) for f in fields(raw)]
-    with pytest.raises(weights.WeightsError):
-        list(fields(b"\x0b"))
 
 
 def test_the_card_knows_plovers_types() -> None:

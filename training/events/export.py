@@ -19,7 +19,7 @@ import torch
 from onnx import TensorProto, helper
 from training.export import CONTRIB, Array, Graph, dense, layer
 
-from detente.events.learned import fingerprint, lower_layers
+from detente.language.heads import model_hashes
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/detente/language/weights"
 LEVELS = 63  # largest weight: 7 of the 8 bits, as in training/export.py
@@ -76,7 +76,7 @@ def main() -> None:
     (args.out / "events_head.onnx").write_bytes(model)
     card = json.loads(args.calibration.read_text(encoding="utf-8"))
     card["sha256"] = hashlib.sha256(model).hexdigest()
-    card["encoder_sha256"] = fingerprint(lower_layers((args.out / "model.onnx").read_bytes(), card["layer"]))
+    card |= model_hashes(args.out, card["layer"])
     (args.out / "events_head.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

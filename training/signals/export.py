@@ -19,7 +19,7 @@ from onnx import TensorProto, helper
 from training.events.export import LEVELS, WEIGHTS, WIDTH
 from training.export import CONTRIB, Array, Graph, dense, layer
 
-from detente.events.learned import fingerprint, lower_layers
+from detente.language.heads import model_hashes
 
 NAME = "signals_head"
 
@@ -65,7 +65,7 @@ def main() -> None:
     (args.out / f"{NAME}.onnx").write_bytes(model)
     card = json.loads((args.folder / "card.json").read_text(encoding="utf-8"))
     card["sha256"] = hashlib.sha256(model).hexdigest()
-    card["encoder_sha256"] = fingerprint(lower_layers((WEIGHTS / "model.onnx").read_bytes(), card["layer"]))
+    card |= model_hashes(WEIGHTS, card["layer"])
     (args.out / f"{NAME}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

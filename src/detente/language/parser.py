@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from detente.language import weights
+from detente.language.graph import given_out
 from detente.language.lemma import lemma
 
 CLS, SEP, UNK = 101, 102, 100  # pieces of the BERT uncased vocabulary
@@ -34,12 +35,15 @@ MAX_PIECES = 510  # the encoder has 512 positions, two of them for [CLS] and [SE
 MAX_WORDS = 250  # a longer "sentence" is a table or a list; it is parsed in parts
 CACHED_WORDS = 100_000
 BATCH_PIECES = 512  # from 256 on, larger batches are no faster
+MIDDLE = 2  # the layer whose vectors the learned heads start from
+KEPT_PIECES = 20_000  # of how many pieces a parse keeps those vectors: 30 MB
 FAR = -1e4  # what the score of a head that cannot be is lowered by
 OUTPUTS = ("arcs", "heads", "upos", "xpos", "entities", "dependents", "governors")
 PUNCTUATION = frozenset('.,;:!?-–—()[]|/•*"')
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +161,25 @@ Batch = tuple[list[list[str]], list[Encoded]]  # sentences of the same number of
 
 
 class Networks(NamedTuple):
-    """model.onnx, which reads sentences, and relations.onnx, which names the relations of a tree."""
+    """model.onnx, which reads sentences, and relations.onnx, which names the relations of a tree.
+
+    middle: the output of model.onnx that holds the vectors at the end of layer MIDDLE.
+    """
 
     words: onnxruntime.InferenceSession
     relations: onnxruntime.InferenceSession
+    middle: str
 
 
 class Parser:
     """The network and its labels. Made by Parser.load or load_parser; safe to share between threads."""
 
     def __init__(self, networks: Networks, encoder: Encoder, labels: Labels, *, threads: int = 1) -> None:
+        self.encoder = encoder
         self._networks = networks
-        self._encoder = encoder
         self._labels = labels
         self._threads = threads
+        self._middles: dict[tuple[int, ...], Vectors] = {}  # of the sentences parsed last, by pieces and shapes
 
     @classmethod
     def load(cls, path: Path | None = None, *, threads: int = 1) -> Parser:
@@ -179,7 +188,8 @@ class Parser:
         With more threads, parse spreads sentences over them; the parses are the same.
         """
         folder = path or weights.FOLDER
-        networks = Networks(*(session(weights.read(name, folder)) for name in ("model.onnx", "relations.onnx")))
+        model, middle = given_out(weights.read("model.onnx", folder), MIDDLE)
+        networks = Networks(session(model), session(weights.read("relations.onnx", folder)), middle)
         tokenizer = Tokenizer.from_str(weights.read("tokenizer.json", folder).decode())
         labels = Labels(**json.loads(weights.read("labels.json", folder)))
         return cls(networks, Encoder(tokenizer), labels, threads=threads)
@@ -189,8 +199,9 @@ class Parser:
 
         Sentences of the same length go through the network together, without padding; what goes together does not change a parse.
         """
-        parts = [(n, list(words[a:b])) for n, words in enumerate(sentences) for a, b in self._encoder.parts(words)]
-        encoded = [self._encoder.encode(words) for _, words in parts]
+        parts = [(n, list(words[a:b])) for n, words in enumerate(sentences) for a, b in self.encoder.parts(words)]
+        encoded = [self.encoder.encode(words) for _, words in parts]
+        self._middles = {}
         rounds = gathered(batched([len(e.pieces) for e in encoded]), encoded)
 
         def run(batches: list[list[int]]) -> list[Parse]:
@@ -213,14 +224,31 @@ class Parser:
         outputs = []
         heads: list[list[int]] = []
         for _, batch in batches:
-            arcs, places, *rest = self._networks.words.run(OUTPUTS, feed(batch))
+            arcs, places, *rest, middles = self._networks.words.run((*OUTPUTS, self._networks.middle), feed(batch))
             outputs.append(rest)
+            self._keep(batch, middles)
             for row, arc, encoded in zip(places.tolist(), arcs, batch, strict=True):
                 w = len(encoded.first)
                 best = row[1 : w + 1]
                 heads.append(best if is_tree(best) else best_tree(arc[1 : w + 1, : w + 1]))
         rows = [np.concatenate(parts) if len(parts) > 1 else parts[0] for parts in zip(*outputs, strict=True)]
         return self._parses([words for sentences, _ in batches for words in sentences], heads, rows)
+
+    def _keep(self, batch: Sequence[Encoded], middles: Vectors) -> None:
+        """The vectors of layer MIDDLE, (B, L, 384), of as many of the sentences parsed last as there is room for."""
+        length = middles.shape[1]
+        if (len(self._middles) + len(batch)) * length <= KEPT_PIECES:
+            self._middles |= {(*e.pieces, *e.shapes): middles[i : i + 1] for i, e in enumerate(batch)}
+
+    def middle(self, pieces: Sequence[int], shapes: Sequence[int]) -> Vectors:
+        """(1, L, 384), the vectors at the end of layer MIDDLE of a sentence in pieces and shapes, [CLS] and [SEP] included."""
+        known = self._middles.get((*pieces, *shapes))
+        if known is not None:
+            return known
+        options = onnxruntime.RunOptions()
+        options.only_execute_path_to_fetches = True
+        given = feed([Encoded(list(pieces), list(shapes), [])])
+        return np.asarray(self._networks.words.run([self._networks.middle], given, options)[0], np.float32)
 
     def _parses(self, sentences: list[list[str]], heads: list[list[int]], rows: list[NDArray[Any]]) -> list[Parse]:
         """Parses of the network's outputs by row: of each sentence the root's, then its words'."""

@@ -11,18 +11,14 @@ made of it.
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
-from detente.events.learned import MAX_PIECES, fingerprint, lower_layers, session
-from detente.language import weights
-from detente.language.parser import CLS, SEP, Encoder
+from detente.events.learned import MAX_PIECES
+from detente.language.heads import Head, load_head
+from detente.language.parser import CLS, SEP
 from detente.language.tokens import tokenise
 
 NAME = "signals_head"
@@ -38,56 +34,30 @@ class Tag(NamedTuple):
 
 
 class Tagger:
-    """The two networks, one after the other. Made by Tagger.load or load_tagger; safe to share between threads."""
+    """The head and its labels. Made by Tagger.load or load_tagger; safe to share between threads."""
 
-    def __init__(
-        self,
-        lower: onnxruntime.InferenceSession,
-        upper: onnxruntime.InferenceSession,
-        encoder: Encoder,
-        labels: tuple[str, ...],
-    ) -> None:
-        self._lower = lower
-        self._upper = upper
-        self._encoder = encoder
-        self.labels = labels
+    def __init__(self, head: Head) -> None:
+        self._network = head.network
+        self._parser = head.parser
+        self.labels = tuple(head.card["labels"])
 
     @classmethod
     def load(cls, path: Path | None = None) -> Tagger:
         """The tagger in a folder of weights (the package's own by default); raises WeightsError if a file is not the released one."""
-        folder = path or weights.FOLDER
-        for name in (f"{NAME}.json", f"{NAME}.onnx"):
-            if not (folder / name).is_file():
-                raise weights.WeightsError(
-                    f"{folder / name} is missing: install the package again, or train the tagger (training/signals/README.md)"
-                )
-        card = json.loads((folder / f"{NAME}.json").read_text(encoding="utf-8"))
-        head = (folder / f"{NAME}.onnx").read_bytes()
-        lower = lower_layers(weights.read("model.onnx", folder), card["layer"])
-        for what, found, wanted in (
-            (f"{NAME}.onnx", hashlib.sha256(head).hexdigest(), card["sha256"]),
-            ("model.onnx", fingerprint(lower), card["encoder_sha256"]),
-        ):
-            if found != wanted:
-                raise weights.WeightsError(
-                    f"{folder / what} is not the file {NAME}.json was made for: "
-                    "train the tagger again (training/signals/README.md)"
-                )
-        tokenizer = Tokenizer.from_str(weights.read("tokenizer.json", folder).decode())
-        return cls(session(lower), session(head), Encoder(tokenizer), tuple(card["labels"]))
+        return cls(load_head(NAME, path, manual="training/signals/README.md"))
 
     def tag(self, sentence: str, least: float = 0.3) -> list[Tag]:
         """The words of a sentence whose most probable label (having none aside) has at least that probability, in order."""
         pieces, shapes, firsts, spans = [CLS], [0], [], []
         for token in tokenise(sentence):
-            ids, shape = self._encoder.word(token.text)
+            ids, shape = self._parser.encoder.word(token.text)
             firsts.append(len(pieces))
             spans.append((token.start, token.end))
             pieces += ids
             shapes += [shape] * len(ids)
         pieces, shapes = [*pieces[:MAX_PIECES], SEP], [*shapes[:MAX_PIECES], 0]
-        feed = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
-        logits = self._upper.run(["logits"], {"hidden": self._lower.run(["hidden"], feed)[0]})[0][0].astype(np.float64)
+        hidden = self._parser.middle(pieces, shapes)
+        logits = self._network.run(["logits"], {"hidden": hidden})[0][0].astype(np.float64)
         powers = np.exp(logits - logits.max(-1, keepdims=True))
         chances = powers / powers.sum(-1, keepdims=True)
         found = []
