@@ -29,6 +29,11 @@ _MANDATIVE = frozenset(
 )
 _DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
 _SELVES = frozenset("themselves himself herself itself".split())
+_AUTHORITY: frozenset[EventType] = frozenset(("COERCE", "CONCEDE", "ACCUSE"))
+_AUTHORITIES = frozenset("GOV COP JUD LEG".split())
+_JUSTICE = ("173", "172", "090", "115", "116")  # what in the passive only the law of the land does
+_CRITICS = frozenset("OPP LAB EDU JRN".split())  # whom a state that deals with them deals with at home
+_SUBJECTS = _CRITICS | frozenset("CVL REB PTY CRM REL BUS MED AGR".split())
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
@@ -174,6 +179,7 @@ class Composer:
         first += [
             c for c in self.children(clause, "cause") if c.connective in ("for", "over", "of") and c.kind == "verb"
         ]
+        first += [c for c in self.children(clause, "purpose") if c.connective == "for" and c.subject is not None]
         first += [
             c for c in self.children(clause, "argument", "oblique") if c.kind == "noun" and self.act(c) is not None
         ]
@@ -187,7 +193,7 @@ class Composer:
         if _is_forecast(clause) or _is_only_told(frame, content):
             return False
         if frame.embed == "any":
-            clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause")]
+            clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause", "purpose")]
             if frame.type == "REQUEST" and frame.pos != "noun":
                 return any(self._is_asked(c, clause) for c in clausal)
             return frame.pos == "noun" or bool(clausal)
@@ -211,8 +217,12 @@ class Composer:
 
     def _is_harm(self, content: Clause) -> bool:
         act = self.act(content)
-        if act is None or content.negated:
+        if content.negated:
             return False
+        if act is None:  # "helped to plan and carry out killings"
+            return any(
+                self._is_harm(c) for c in self.children(content, "complement", "conjunct") if c.mood == "infinitive"
+            )
         return (act.direction == "escalates" and act.event_type in _DEEDS) or act.cameo == "072"
 
     def _is_own_side(self, content: Clause, clause: Clause) -> bool:
@@ -225,7 +235,7 @@ class Composer:
         own = clause.subject is not None and doer is not None and doer.span == clause.subject.span
         if own and clause.predicate not in ("demand", "ask", "request", "seek"):
             return False
-        if content.link in ("complement", "cause") and content.mood in ("infinitive", "participle"):
+        if content.link in ("complement", "cause", "purpose") and content.mood in ("infinitive", "participle"):
             return True
         if is_bare_passive(content):
             return True
@@ -264,26 +274,25 @@ class Composer:
             actors = actors or between
         if frame.type == "ASSAULT" and not actors:
             actors = self._from_where(seen, recipients)
-        if frame.cameo == "173" and not actors and clause.voice == "passive":
-            place = country_at(clause, self.cast)
-            if place is not None and all(a.code != place.code for a in recipients):
-                actors = (msgspec.structs.replace(place, sector="GOV"),)
+        actors = self._authorities(frame, seen, self._members(actors, clause), recipients)
         if frame.type == "PROTEST" and all(a.code == "---" and not a.group for a in actors):
             actors = self._locals(seen, actors)
         if len(actors) > 1:  # both are in it already
             recipients = tuple(r for r in recipients if all((a.code, a.group) != (r.code, r.group) for a in actors))
-        cameo = self._cameo(frame, content)
+        cameo, type_ = self._cameo(frame, content), frame.type
+        if frame.cameo == "150" and len({a.code for a in actors if a.code != "---"}) > 1:
+            cameo, type_ = "062", "COOPERATE"  # two states that drill drill together
         return Act(
             clause=clause.id,
-            type=frame.type,
-            event_type=frame.type,
-            mode=frame.mode,
+            type=type_,
+            event_type=type_,
+            mode=frame.mode if type_ == frame.type else None,
             cameo=cameo,
             goldstein=goldstein(cameo),
-            direction=direction_of(frame.type, "begin"),
+            direction=direction_of(type_, "begin"),
             actors=actors,
             recipients=recipients,
-            symmetric=frame.symmetric,
+            symmetric=frame.symmetric or type_ != frame.type,
             rule=frame.rule,
             span=clause.span,
             inner=frame.inner,
@@ -310,6 +319,38 @@ class Composer:
         if place is None:
             return actors
         return (msgspec.structs.replace(place, sector=actors[0].sector if actors else "CVL"),)
+
+    def _members(self, actors: tuple[Actor, ...], clause: Clause) -> tuple[Actor, ...]:
+        """Those of no named side are of the one they belong to: "workers affiliated with a Serbian union"."""
+        if len(actors) != 1 or actors[0].code != "---" or actors[0].group is not None:
+            return actors
+        told = self.children(clause, "participial")
+        of = (
+            c for c in told if normal(c.predicate) in words(_GRAMMAR, "agents", "members") and _stands_for(c, actors[0])
+        )
+        named = (
+            x for c in of for a in c.arguments if a.preposition in ("with", "to") for x in sides(a.phrase, self.cast, c)
+        )
+        owner = next((x for x in named if x.code != "---" or x.group), None)
+        if owner is None:
+            return actors
+        return (
+            msgspec.structs.replace(actors[0], code=owner.code, group=owner.group if owner.sector == "REB" else None),
+        )
+
+    def _authorities(
+        self, frame: Frame, seen: View, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Courts, police and governments of no named state are those of the land it happens in: "was jailed in Cairo"."""
+        ours = all(a.code == "---" and a.group is None and a.sector in _AUTHORITIES for a in actors)
+        if frame.type not in _AUTHORITY or not ours or (place := country_at(seen.clause, self.cast)) is None:
+            return actors
+        if actors:
+            return tuple(msgspec.structs.replace(a, code=place.code) for a in actors)
+        told = (frame.cameo or "").startswith(_JUSTICE) and seen.clause.voice == "passive" and bool(recipients)
+        if not told or any(a.code == place.code and a.sector not in _DOMESTIC for a in recipients):
+            return actors
+        return (msgspec.structs.replace(place, sector="GOV"),)
 
     def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
         if not frame.embed:
@@ -354,10 +395,23 @@ class Composer:
     def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
         """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
         if slot != "subject" or frame.type not in _DEEDS or frame.pos == "noun":
-            return sides(phrase, self.cast, clause) or self._sayer(phrase, clause)
+            return sides(phrase, self.cast, clause) or self._sayer(phrase, clause) or self._issuers(phrase, clause)
         if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self.cast.resolve(phrase, clause):
             return ()
         return sides(phrase, self.cast, clause, agent=True)
+
+    def _issuers(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """Whose word a document is: "a report released in the Rwandan capital", "a letter signed by the minister"."""
+        if not any(is_word("document", w) for w in heads(phrase)):
+            return ()
+        nouns = [c for c in self.children(clause, "argument") if phrase.span[0] <= c.predicate_span[0] < phrase.span[1]]
+        told = [c for n in (clause, *nouns) for c in self.children(n, "participial")]
+        for child in (c for c in told if normal(c.predicate) in words(_GRAMMAR, "agents", "issuing")):
+            if child.subject is not None and (by := sides(child.subject, self.cast, child)):
+                return by
+            if (place := country_at(child, self.cast)) is not None:
+                return (msgspec.structs.replace(place, sector="GOV"),)
+        return ()
 
     def _sayer(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "The rebels said they will release him": a pronoun nobody else answers to is who says it."""
@@ -414,7 +468,22 @@ class Composer:
             )
         if any(p.text.lower() in _SELVES for p in seen.slot("object")):
             return ()
+        if frame.type == "ACCUSE" and (found := self._others(self._culprits(seen.clause), actors)):
+            return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _culprits(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose doing what is looked into is: "an inquiry into killings blamed on", "crimes committed by"."""
+        nouns = [c for c in self.children(clause, "argument", "oblique", "cause") if c.kind == "noun"]
+        nouns += [c for n in nouns for c in self.children(n) if c.kind == "noun"]
+        told = [c for n in nouns for c in self.children(n, "participial", "relative")]
+        return unique(
+            x
+            for c in told
+            if c.kind == "verb" and c.subject is not None
+            for x in sides(c.subject, self.cast, c, agent=True)
+            if x.code != "---"
+        )
 
     def _by_purpose(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom an act without an object is meant for: "opened fire to disperse protesters", "marched to denounce Seoul"."""
@@ -463,7 +532,8 @@ class Composer:
         self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
-        conditions = [k for c in (clause, *content) for k in self.children(c, "condition")]
+        deeper = [k for c in content for k in self.children(c, "complement", "purpose", "argument")]
+        conditions = [k for c in (clause, *content, *deeper) for k in self.children(c, "condition")]
         named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self.cast, k))
         return self._others(tuple(a for a in named if a.code != "---"), actors)
 
@@ -503,9 +573,10 @@ class Composer:
         state = next((a for a in actors if a.sector in _STATE and len(a.code) == 3 and a.code != "---"), None)
         if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT", "ASSAULT"):
             return found
+        rules = state.sector in _AUTHORITIES and (frame.cameo or "").startswith(("17", "081", "115", "116"))
         return tuple(
             msgspec.structs.replace(a, code=state.code)
-            if a.code == "---" and a.sector in ("OPP", "LAB", "EDU", "JRN")
+            if a.code == "---" and a.group is None and a.sector in (_SUBJECTS if rules else _CRITICS)
             else a
             for a in found
         )
@@ -752,6 +823,12 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
         return False
     halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
     return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
+
+
+def _stands_for(clause: Clause, actor: Actor) -> bool:
+    """Whether a participle says something of the actor: "workers affiliated with"."""
+    told = next((a.phrase for a in clause.arguments if a.role in ("object", "subject")), None)
+    return told is not None and actor.span is not None and told.span[0] <= actor.span[0] < told.span[1]
 
 
 def _is_idle(frame: Frame, act: Act) -> bool:

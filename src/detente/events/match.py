@@ -44,7 +44,8 @@ class View:
         """The lemmas that stand in the clause, in its phrases and round its predicate."""
         arguments = (*self.clause.arguments, *self.extra)
         spoken = {w for a in arguments for w in heads(a.phrase)}
-        spoken |= {m.lemma.lower() for a in arguments for p in a.phrase.members() for m in p.modifiers}
+        measured = (q for a in arguments for p in a.phrase.members() for q in counted(p))
+        spoken |= {w for p in measured for m in p.modifiers for w in (m.lemma.lower(), *m.lemma.lower().split())}
         spoken |= {m.lemma.lower() for m in self.clause.attributes} | set(self.clause.adverbs)
         return spoken | {a.preposition for a in arguments if a.preposition}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -22,6 +23,9 @@ _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
 _BEYOND_WORDS = _PEOPLE | {"name", "number", "place", "territory"}  # classes that more than words can put a phrase in
+_BEARING = re.compile(
+    r"\b(?:north|south|east|west)(?:-?(?:east|west))? of (?:the city of |the town of )?((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*)"
+)
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
 
 
@@ -142,6 +146,8 @@ def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
         if member.possessor is not None:
             yield member.possessor
         for modifier in member.modifiers:
+            if modifier.text.lower().startswith(("anti-", "pro-")):
+                continue  # "an anti-Syrian journalist" is not Syria's
             if modifier.name or modifier.kind == "adjective":
                 yield Phrase(
                     text=modifier.text, span=modifier.span, head=modifier.text, head_span=modifier.span, kind="name"
@@ -158,15 +164,36 @@ def country_at(clause: Clause, cast: Cast, *, on: bool = False) -> Actor | None:
     With `on` only what is on its ground counts: an airliner shot down over it, a ship off its coast are not its own.
     """
     placed = (a for a in clause.arguments if not on or a.preposition not in ("over", "off"))
-    return next((place for a in placed if (place := country_of(a, cast)) is not None), None)
+    found = next((place for a in placed if (place := country_of(a, cast)) is not None), None)
+    if found is not None:
+        return found
+    named = (Argument(role="oblique", phrase=p, preposition="near") for p in bearings(clause))
+    return next((place for a in named if (place := country_of(a, cast)) is not None), None)
+
+
+def bearings(clause: Clause) -> Iterator[Phrase]:
+    """Names that a bearing is taken from: "a depot southwest of Damascus"; parsers leave such adverbs out of the clause."""
+    if clause.kind != "verb":
+        return
+    for told in _BEARING.finditer(clause.text):
+        start = clause.span[0] + told.start(1)
+        span = (start, start + len(told[1]))
+        yield Phrase(text=told[1], span=span, head=told[1], head_span=span, kind="name")
+
+
+def vicinity(phrase: Phrase) -> Iterator[Phrase]:
+    """What a phrase of bearing or of part names: "southwest of Baghdad", "on the outskirts of Goma"."""
+    if phrase.head.lower() in words("data/composition.toml", "bearing", "nouns"):
+        yield from (p for w, p in phrase.complements if w == "of")
 
 
 def country_of(argument: Argument, cast: Cast) -> Actor | None:
     """The state a phrase of place lies in; None for phrases of another kind."""
-    if argument.role != "oblique" or argument.preposition not in _WITHIN:
+    bearing = tuple(vicinity(argument.phrase))
+    if not bearing and (argument.role != "oblique" or argument.preposition not in _WITHIN):
         return None
     inner = (p for w, p in argument.phrase.complements if w in _WITHIN)  # "at a jail in northern Israel"
-    for phrase in (argument.phrase, *inner):
+    for phrase in (*bearing, argument.phrase, *inner):
         if phrase.kind == "noun" and any(("noun", w) in index() for w in stems(phrase.head)):
             continue  # "in the Palestinian uprising" is nowhere
         for actor in cast.resolve(phrase):
