@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from detente.errors import (
     DetenteError,
@@ -30,11 +30,12 @@ from detente.sources import stated
 from detente.sources.boilerplate import clean
 from detente.sources.decode import refuse_binary, to_text
 from detente.sources.english import require_english
-from detente.sources.fetch import fetch
 from detente.sources.jsonl import bounded_lines, read_jsonl
 from detente.sources.limits import Limits
-from detente.sources.pages import Page, read_page
 from detente.sources.plain import Plain, read_markdown, read_plain
+
+if TYPE_CHECKING:  # the extractor and the client take a fifth of a second: loaded where a page is read
+    from detente.sources.pages import Page
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 HTML = re.compile(
@@ -89,6 +90,8 @@ def stream(
     date = _given_date(date)
     told = [] if notes is None else notes
     if SCHEME.match(name):
+        from detente.sources.fetch import fetch
+
         fetched = fetch(name, limits=limits)
         yield from _from_page(
             fetched.content,
@@ -263,6 +266,8 @@ def _from_page(
     if FEED.match(text[:8000]):
         raise Unsupported(name, "a feed or site map, not a report", "name the pages it lists")
     if suffix in {".html", ".htm", ".xhtml"} or HTML.match(text[:8000]):
+        from detente.sources.pages import read_page
+
         read_as = read_page(text, name=name, url=url, limits=limits)
     elif re.match(r"\s*[\[{]\s*[\"{\n]", text[:4000]) and suffix not in {".txt", ".md"}:
         raise Unsupported(name, "JSON that is not one object a line", "write JSONL, for instance with: jq -c '.[]'")
