@@ -21,6 +21,7 @@ _DATA = "data/plausible.toml"
 _DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID"))
 _ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people do that are nobody in politics
 _STRIKERS = frozenset(("CONCEDE", "REQUEST", "REJECT", "THREATEN"))  # what workers do together
+_SELVES = frozenset(("itself", "himself", "herself", "themselves", "myself", "ourselves"))
 _POWERS = frozenset((None, "GOV", "MIL", "SPY", "REB", "UAF", "LEG", "COP"))
 
 
@@ -41,8 +42,12 @@ class Plausibility:
             self._accident,
             self._justice,
             self._generic,
+            self._hypothetical,
+            self._quarrel,
+            self._opinion,
             _state,
             _accused,
+            _misread,
         )
         return next((why for test in tests if (why := test(clause, act))), None)
 
@@ -103,18 +108,60 @@ class Plausibility:
             return None
         if not _is_at_home(act) or not all(is_private(a) or a.sector in ("CVL", "COP") for a in act.recipients):
             return None
-        return None if _political().search(self._sentence(clause)) else "a matter of courts, not of politics"
+        return (
+            None
+            if _pattern("justice", "political").search(self._sentence(clause))
+            else "a matter of courts, not of politics"
+        )
 
     def _generic(self, clause: Clause, act: Act) -> str | None:
-        found = _generic().search(self._sentence(clause))
+        found = _pattern("generic", "pattern").search(self._sentence(clause))
         return f"“{found[0]}”: what is so in general or long ago" if found else None
+
+    def _hypothetical(self, clause: Clause, _act: Act) -> str | None:
+        """What stands below a relative clause with "would": a bill that would let China try them."""
+        for node in self._document.ancestors(clause):
+            if node.link == "relative" and {"would", "could", "might"} & set(node.modals) and not node.speakers:
+                return f"“{node.text}”: what a plan or law would do"
+        return None
+
+    def _quarrel(self, clause: Clause, act: Act) -> str | None:
+        """Verbs of war without arms: two sides at odds over something, politicians at home, means other than force."""
+        nodes = [clause, *(self._document.clauses[i] for i in act.content)] if act.type == "THREATEN" else [clause]
+        node = next((n for n in nodes if normal(n.predicate) in words(_DATA, "quarrel", "verbs")), None)
+        if act.type not in ("ASSAULT", "THREATEN") or node is None or node.kind != "verb":
+            return None
+        start = self._document.sentences[clause.sentence].span[0]
+        at, end = node.predicate_span[0] - start, node.predicate_span[1] - start
+        text = self._sentence(clause)
+        text = text[:at] + text[end:]
+        if _pattern("accident", "violence").search(text) or _pattern("accident", "forces").search(text):
+            return None
+        civil = words(_DATA, "quarrel", "civil")
+        at_home = act.actors and all(a.sector in civil and a.group is None for a in act.actors) and _is_at_home(act)
+        over = any(a.preposition in words(_DATA, "quarrel", "over") for a in node.arguments)
+        if at_home or over or _pattern("quarrel", "by_other_means").search(text):
+            return "a quarrel in words, not an attack"
+        return None
+
+    def _opinion(self, clause: Clause, act: Act) -> str | None:
+        """ "decided that X is the best person": a view, no promise."""
+        if act.type != "AGREE":
+            return None
+        for child in self._document.children(clause):
+            copular = child.kind == "noun" and child.mood == "indicative" and child.tense in ("present", "past")
+            if child.link in ("complement", "said") and copular and not child.modals:
+                return "what it says is a view"
+        return None
 
 
 def is_private(actor: Actor) -> bool:
     """A person or firm without a part in politics; also one named without an office."""
+    if actor.code == "---" and actor.sector is None:
+        return True  # a body nobody knows
     if actor.group is not None:
         return False
-    if actor.code == "---" and actor.sector in (None, "COP", "JUD", "ELI"):
+    if actor.code == "---" and actor.sector in ("COP", "JUD", "ELI"):
         return True
     if actor.sector == "CVL" and actor.code != "---" and actor.name is None:
         return False  # a people: "Palestinians and Israelis agreed"
@@ -141,6 +188,8 @@ def _doer(_clause: Clause, act: Act) -> str | None:
 def _private_matter(_clause: Clause, act: Act) -> str | None:
     """Nobody on either side has a part in politics."""
     parties = (*act.actors, *act.recipients)
+    if act.type == "AID" and act.actors and all(is_private(a) or a.sector == "CVL" for a in act.actors):
+        return None if any(a.code != "---" for a in act.recipients) else "private help"
     if not parties or (act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties))):
         return None
     if act.type in _STRIKERS and any(a.sector in words(_DATA, "private", "workers") for a in act.actors):
@@ -177,19 +226,58 @@ def _accused(_clause: Clause, act: Act) -> str | None:
     return None
 
 
+def _misread(clause: Clause, act: Act) -> str | None:
+    """Readings that the words of the clause itself speak against."""
+    predicate, objects = normal(clause.predicate), [a.phrase for a in clause.arguments if a.role == "object"]
+    if act.type in ("MOBILIZE", "AID", "COERCE", "SANCTION") and any(p.text.lower() in _SELVES for p in objects):
+        return "done to itself"
+    if predicate == "call" and ((act.type == "REQUEST" and objects) or (act.cameo == "041" and not act.recipients)):
+        return "to call something something is another sense"
+    moves = act.type == "COERCE" and act.rule.partition("/")[2] in words(_DATA, "movers", "verbs")
+    if moves and not act.recipients and not objects and not any(a.sector in ("MIL", "REB") for a in act.actors):
+        return "moves into nobody's land"
+    if act.type == "ASSAULT" and clause.kind == "verb" and predicate in words(_DATA, "contest", "verbs"):
+        sides = (*act.actors, *act.recipients)
+        if act.recipients and all(a.sector is None and a.group is None and a.code != "---" for a in sides):
+            return "states beat states on a pitch" if predicate == "beat" else None
+    return _misread_noun(clause, act) or _misread_victim(clause, act)
+
+
+def _misread_noun(clause: Clause, act: Act) -> str | None:
+    under = any(a.role == "complement" and a.preposition == "under" for a in clause.arguments)
+    if clause.kind == "noun" and under and act.actors and not act.recipients:
+        return "whoever is under it does not do it"
+    if act.rule in words(_DATA, "lone", "nouns") and len({a.side for a in (*act.actors, *act.recipients)}) < 2:
+        return "takes two"
+    victims = clause.kind == "noun" and clause.predicate.lower() in words(_DATA, "death", "nouns")
+    if victims and act.actors and all(a.name and a.sector not in ("MIL", "REB") for a in act.actors):
+        return None if any(a.preposition == "of" for a in clause.arguments) else "its owner is the victim"
+    return None
+
+
+def _misread_victim(clause: Clause, act: Act) -> str | None:
+    """Victims that a place lent: "on trial at Hong Kong's court" arrests no state."""
+    if act.actors or not act.recipients:
+        return None
+    states = all(a.sector is None and a.group is None and a.name is None for a in act.recipients)
+    if act.cameo == "173" and act.phase == "begin" and states:
+        return "a state is not arrested"
+    if act.type == "ASSAULT" and all(a.sector == "JUD" for a in act.recipients):
+        return "a court is where it is tried"
+    return None
+
+
 def _told(text: str) -> tuple[int, int]:
     """How many words of accidents and of violence stand in a text."""
-    data = table(_DATA)["accident"]
-    bare = _compiled(data["not_violence"]).sub(" ", text)
-    return len(_compiled(data["words"]).findall(bare)), len(_compiled(data["violence"]).findall(bare))
+    bare = _pattern("accident", "not_violence").sub(" ", text)
+    return len(_pattern("accident", "words").findall(bare)), len(_pattern("accident", "violence").findall(bare))
 
 
-def _political() -> re.Pattern[str]:
-    return _compiled(table(_DATA)["justice"]["political"])
-
-
-def _generic() -> re.Pattern[str]:
-    return _compiled(table(_DATA)["generic"]["pattern"])
+def _pattern(*keys: str) -> re.Pattern[str]:
+    found = table(_DATA)
+    for key in keys:
+        found = found[key]
+    return _compiled(str(found))
 
 
 @functools.cache
