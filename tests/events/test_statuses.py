@@ -1,4 +1,4 @@
-"""What becomes of an act in its sentence: the table of statuses.toml."""
+"""What becomes of an act in its sentence: the tables of statuses.toml and deeds.toml."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "statuses.toml").read_text(encoding="utf-8")
 )
 CASES = [(status, type_, text) for status, types in TABLE.items() for type_, texts in types.items() for text in texts]
+DEEDS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8")
+)
 
 
 def _is_fact(event: Event) -> bool:
@@ -40,3 +43,24 @@ def test_table_is_large_enough() -> None:
     assert set(TABLE) == {
         "reported", "claimed", "denied", "negated", "intended", "requested", "conditional", "hypothetical", "background",
     }  # fmt: skip
+
+
+def _attacks(found: tuple[Event, ...]) -> list[str]:
+    return [f"{e.status} {e.rule}: {e.quote}" for e in found if e.type == "ASSAULT" and _is_fact(e)]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_what_did_not_happen_is_no_news(name: str, coded: Coder) -> None:
+    told = {text: bad for text in DEEDS[name]["traps"] if (bad := _attacks(coded(text, date="2025-06-01")))}
+    assert told == {}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_near_twins_that_happened_are_news(name: str, coded: Coder) -> None:
+    lost = [text for text in DEEDS[name]["twins"] if not _attacks(coded(text, date="2025-06-01"))]
+    assert lost == []
+
+
+def test_traps_and_twins_are_many() -> None:
+    assert sum(len(d["traps"]) for d in DEEDS.values()) >= 150
+    assert sum(len(d["twins"]) for d in DEEDS.values()) >= 75

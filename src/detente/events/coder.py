@@ -11,8 +11,10 @@ from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.arbitrate import settle
 from detente.events.compose import Composer, is_same
 from detente.events.domains import domain
-from detente.events.factuality import Factuality, is_background, is_counted
+from detente.events.factuality import Factuality
+from detente.events.figures import is_figure
 from detente.events.frames import goldstein, normal, speech_code, words
+from detente.events.history import History, is_counted
 from detente.events.match import candidates, obstacle
 from detente.events.phrases import heads, sides, unique
 from detente.events.times import Times, shared
@@ -85,6 +87,7 @@ class Coder:
         self._cast = cast
         self._acts = found
         self._factuality = Factuality(document, found)
+        self._history = History(document)
         self._times = Times(document, found)
         self._mutual: set[int] = set()  # clauses told already, once for each of those who accuse each other
         self._speech: dict[int, str] = {}  # clause -> id of the speech-act event said there
@@ -116,6 +119,8 @@ class Coder:
 
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
+        if is_figure(self._document, clause, act):
+            return False
         if _is_idle(clause, act) or self._is_ascribed(clause, act) or self._is_strangers(clause, act):
             return False
         known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
@@ -149,7 +154,7 @@ class Coder:
             return False
         if act.symmetric and known and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
             return True
-        if clause.predicate == "war" and is_background(self._document, clause, act):
+        if clause.predicate == "war" and self._history.tells(clause, act):
             return known or is_counted(clause.attributes, None)
         if act.type == "ASSAULT" and not act.actors and clause.determiner in ("the", "this", "that"):
             return self._place(clause, act) is not None  # "the attack in Pahalgam": somebody's, nobody's named
@@ -331,7 +336,7 @@ class Coder:
             actors=act.actors,
             recipients=act.recipients,
             status=status,
-            background=is_background(self._document, clause, act),
+            background=self._history.tells(clause, act),
             said_by=said_by,
             place=self._place(clause, act),
             quote=clause.text,

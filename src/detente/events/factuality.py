@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from detente.events.acts import Act
 from detente.events.frames import listed, normal, table, words
 from detente.events.phrases import stems
-from detente.language import dates
-from detente.records import Article, Clause, Document, Modifier, Status
-
-Effect = Literal["keep", "negated", "denied", "claimed", "intended", "requested", "conditional", "hypothetical"]
+from detente.events.unreal import INSTEAD, Effect, around, is_forestalled, is_licensed, of_content, question
+from detente.records import Clause, Document, Status
 
 _DUE = re.compile(r"\b(?:due|set|slated|scheduled|supposed|meant|bound|poised|expected|about)\s+to\s+(?:\w+ly\s+)?$")
 _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overrides
@@ -37,6 +35,7 @@ _PENDING = frozenset(
     ["until", "once", "when", "as soon as", "the moment", "whenever", "unless", "before", "till", "by the time"]
 )
 _UNREAL = frozenset(["even if", "as if", "as though", "if", "whether", "lest", "in case"])
+_WHENEVER = frozenset(["whenever", "every time", "each time", "any time"])
 
 
 class Reading(NamedTuple):
@@ -75,8 +74,8 @@ class Factuality:
 
     def _own(self, clause: Clause, status: Status) -> Status:
         """A clause's own modality, then polarity, then the condition on it."""
-        for effect in own_effects(clause):
-            status = apply(effect, status)
+        for effect in (*own_effects(clause), *around(self._document, clause)):
+            status = status if effect == status else apply(effect, status)
         if clause.id in self._conditioned and status != "negated":
             status = apply("conditional", status)
         return status
@@ -122,29 +121,41 @@ class Factuality:
     def _link(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
         """What hanging there does to the clause, and whether what is above still has it in scope."""
         link = clause.link
+        connective = clause.connective or ""
+        if connective in INSTEAD:
+            return "negated", False
+        if link == "manner" and connective in _UNREAL:
+            return "hypothetical", False
+        if (told := of_content(self._document, clause, parent)) is not None:
+            return told, True
         if link == "result" and clause.mood == "participle" and _is_governor(parent):
             return self._governed(clause, parent)  # "ruled out striking", which a parse may take for a result
         if link in _INHERITING:
             return "keep", True
         if link == "condition":
             return "conditional", True
-        if link == "purpose" and clause.connective == "for" and clause.subject is not None and _is_governor(parent):
-            return self._governed(clause, parent)  # "called for Seoul to release them": whom it is asked of
-        if link == "purpose" and clause.connective == "as" and parent.predicate == "go":
-            return "keep", True  # "went as far as to expel"
         if link == "purpose":
-            return "intended", True
+            return self._purpose(clause, parent)
         if link in ("time", "cause", "concession"):
             return self._circumstance(clause, parent), False
-        if link in ("relative", "participial") and (effect := self._unfounded(clause, parent)) != "keep":
-            return effect, False
         if link in _PRESUPPOSING or link == "root":
-            return "keep", False
+            return self._unfounded(clause, parent), False
         return self._governed(clause, parent)
+
+    def _purpose(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
+        if clause.connective == "for" and clause.subject is not None and _is_governor(parent):
+            return self._governed(clause, parent)  # "called for Seoul to release them": whom it is asked of
+        if clause.connective == "as" and parent.predicate == "go":
+            return "keep", True  # "went as far as to expel"
+        return "intended", True
 
     def _circumstance(self, clause: Clause, parent: Clause) -> Effect:
         connective = clause.connective or ""
         if connective in _UNREAL:
+            return "hypothetical"
+        if connective in _WHENEVER and clause.tense == "present":
+            return "conditional"
+        if connective == "before" and is_forestalled(clause, parent):
             return "hypothetical"
         if (
             clause.link == "cause"
@@ -164,6 +175,10 @@ class Factuality:
             return "claimed", True
         if (clause.connective or "").endswith("whether"):
             return "hypothetical", True
+        if is_licensed(parent):
+            return "hypothetical", True
+        if (asked := question(clause)) is not None:
+            return asked, True
         effect = self._signature(clause, parent)
         if effect is None and clause.kind == "verb":
             effect = _borne(clause, parent)
@@ -182,7 +197,7 @@ class Factuality:
     def _unfounded(self, clause: Clause, parent: Clause) -> Effect:
         """What is said of a thing nobody vouches for is not presupposed: "unaware of any truce agreed with Kyiv"."""
         held = [a.phrase for a in clause.arguments if a.inherited]
-        if not any(p.determiner in ("any", "no") for p in held):
+        if clause.link not in ("relative", "participial") or not any(p.determiner in ("any", "no") for p in held):
             return "keep"
         if parent.kind == "noun" and parent.parent is not None:  # "any ceasefire" is a clause of its own
             clause, parent = parent, self._document.clauses[parent.parent]
@@ -333,157 +348,3 @@ def _is_subject(child: Clause, parent: Clause) -> bool:
     if subject is None or parent.voice == "passive":
         return False
     return subject.span[0] <= child.predicate_span[0] < subject.span[1]
-
-
-# ------------------------------------------------------------------------------------------------------- background
-
-_YEAR = re.compile(
-    r"\b(?:in|since|during|of|from|after|before|until)\s+(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)[- ](?:\w+ )?$"
-)
-
-
-_YEARS = re.compile(r"\bfor (?:an? |\w+ |\d+ )?(?:years|decades?)\b", re.IGNORECASE)
-_YEARS_AFTER = re.compile(r"\b(?:years|decades|centuries)\s+after\b", re.IGNORECASE)
-_YEAR_WHEN = re.compile(r"\b(1[89]\d\d|20\d\d),? (?:when|in which)\b")
-
-
-def is_background(document: Document, clause: Clause, act: Act) -> bool:
-    """Whether the act is told as history: by its own time, its words, or the time of the clause it hangs from."""
-    if _is_past_history(clause, document.article) or (clause.kind == "noun" and _is_old_noun(clause)):
-        return True
-    if _is_custom(clause) or _is_past_war(clause, act) or _is_remembered(document, clause):
-        return True
-    if _is_dated_before(document, clause) or (act.type == "ASSAULT" and clause.perfect and _YEARS.search(clause.text)):
-        return True
-    times = [
-        c for c in document.children(clause, "time") if c.kind == "noun" and c.connective in ("during", "in", "since")
-    ]
-    if any(_is_old_noun(c) for c in times):
-        return True
-    covered = [document.clauses[i] for i in act.covers]
-    if any(
-        _is_past_history(c, document.article) or _is_old_noun(c)
-        for c in covered
-        if c.kind == "noun" and c.link == "argument"
-    ):
-        return True
-    carriers = _carriers(document, clause)
-    if any(_is_past_history(c, document.article) for c in carriers):
-        return True
-    since = [k for c in carriers for k in document.children(c, "time") if k.connective == "since"]
-    return clause.kind == "noun" and any(_is_past_history(k, document.article) for k in since)
-
-
-def _is_remembered(document: Document, clause: Clause) -> bool:
-    """What is only remembered: "the anniversary of Iraq's invasion of Kuwait"."""
-    above = document.parent(clause)
-    if clause.kind != "noun" or above is None:
-        return False
-    memory = words(_TABLE, "background", "memory")
-    held = (a.phrase for a in above.arguments if a.phrase.span[0] <= clause.predicate_span[0] < a.phrase.span[1])
-    return any(p.head_span != clause.predicate_span and memory & set(stems(p.head)) for p in held)
-
-
-def _is_dated_before(document: Document, clause: Clause) -> bool:
-    """ "In 1962, when China attacked India", "five years after crowds burned its embassy": dated by what stands before it."""
-    article = document.article
-    start = clause.span[0]
-    if clause.link == "time" and _YEARS_AFTER.search(article.text[max(0, start - 24) : start + 8]):
-        return True
-    if clause.link not in ("time", "relative") or clause.connective not in ("when", "in which", None):
-        return False
-    found = _YEAR_WHEN.search(article.text[max(0, start - 12) : start + 6])
-    when = dates.resolve(f"in {found[1]}", article.date) if found else None
-    return when is not None and (article.date is None or dates.is_history(when, article.date))
-
-
-def _is_custom(clause: Clause) -> bool:
-    """ "When(ever) strikes killed soldiers, the army said …": what used to happen, not a happening."""
-    if clause.link != "time" or clause.tense != "past":
-        return False
-    if clause.connective in ("whenever", "every time", "each time", "any time"):
-        return True
-    doer = clause.subject
-    bare = (
-        doer is not None and doer.kind == "noun" and doer.plural and doer.determiner is None and doer.quantity is None
-    )
-    struck = clause.object
-    unnumbered = struck is None or (struck.plural and struck.quantity is None and struck.determiner is None)
-    return (
-        clause.connective == "when"
-        and bare
-        and unnumbered
-        and not clause.times
-        and doer is not None
-        and doer.possessor is None
-    )
-
-
-def _is_past_war(clause: Clause, act: Act) -> bool:
-    """Wars that are counted, or named as the setting of something else, are history: "two wars", "sparked by the war"."""
-    wars = listed(table(_TABLE)["background"]["wars"])
-    if act.type != "ASSAULT":
-        return False
-    if clause.kind == "noun":
-        setting = clause.link in ("oblique", "cause", "time", "modifier") and clause.determiner in (
-            "the",
-            "their",
-            "its",
-        )
-        return clause.predicate in wars and (setting or is_counted(clause.attributes, None))
-    if clause.subject is not None and clause.perfect and clause.subject.head.lower() in wars:
-        return True  # "the war between them has killed thousands": a sum of years
-    fought = clause.object
-    named = fought is not None and fought.head.lower().rstrip("s") in wars
-    return named and fought is not None and is_counted(fought.modifiers, fought.quantity)
-
-
-def is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
-    """Several, or one of a row: "three wars", "their second war"."""
-    ordinals = set(listed(table(_TABLE)["background"]["ordinals"]))
-    count = quantity or next((m.text for m in modifiers if m.kind == "number"), "one")
-    return count.lower() not in ("a", "one", "1") or bool(ordinals & {m.text.lower() for m in modifiers})
-
-
-def _carriers(document: Document, clause: Clause) -> list[Clause]:
-    """The clauses above whose time is also this clause's."""
-    found = []
-    while clause.parent is not None and clause.link in (
-        "complement",
-        "argument",
-        "oblique",
-        "conjunct",
-        "result",
-        "manner",
-        "modifier",
-    ):
-        clause = document.clauses[clause.parent]
-        found.append(clause)
-    return found
-
-
-def _is_past_history(clause: Clause, article: Article) -> bool:
-    data = table(_TABLE)["background"]
-    if set(listed(data["adverbs"])) & set(clause.adverbs) and clause.tense != "future":
-        return True
-    if clause.tense == "future" or clause.mood in ("infinitive", "imperative"):
-        return False
-    for time in clause.times:
-        if re.search(data["times"], time.text, re.IGNORECASE):
-            return True
-        when = dates.resolve(time.text, article.date)
-        if when is not None and article.date is not None and dates.is_history(when, article.date):
-            return True
-        if when is not None and article.date is None and when.precision in ("year", "decade"):
-            return True
-    return False
-
-
-def _is_old_noun(clause: Clause) -> bool:
-    data = table(_TABLE)["background"]
-    young = re.compile(r"(?:hour|day|week|month)s?-(?:old|long)", re.IGNORECASE)
-    named = [m for m in clause.attributes if not young.search(m.text)]
-    attributes = {w for m in named for w in (m.lemma.lower(), m.text.lower())}
-    if attributes & set(listed(data["attributes"])):
-        return True
-    return any(re.fullmatch(r"1[89]\d\d|20[01]\d", m.text) for m in clause.attributes)

@@ -13,6 +13,7 @@ import msgspec
 
 from detente.events.acts import SPEECH, Act
 from detente.events.frames import listed, table
+from detente.events.history import paragraphs
 from detente.language import dates
 from detente.records import Clause, Document, Event, EventType, Link
 
@@ -41,15 +42,8 @@ class Times:
         for clause in document.clauses:
             if clause.parent is not None and clause.link in _BELOW:
                 self._below.setdefault(clause.parent, []).append(clause)
-        self._history = dict(self._histories())
+        self._history = dict(paragraphs(document))
         self._body = {s.index: i for i, s in enumerate(x for x in document.sentences if not x.headline)}
-
-    def _histories(self) -> Iterator[tuple[int, int]]:
-        """Paragraphs that tell history, with the first sentence that does; the last word of each paragraph wins."""
-        for clause in reversed(self._document.clauses):
-            times = [dates.resolve(t.text, self._anchor) for t in clause.times]
-            if any(t is not None and not t.since and dates.is_history(t, self._anchor) for t in times):
-                yield self._document.sentences[clause.sentence].paragraph, clause.sentence
 
     def said(self, clause: Clause) -> str | None:
         """When the words of a clause were said: the saying's own time, or the day of the report."""
