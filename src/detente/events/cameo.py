@@ -19,6 +19,7 @@ from detente.records import Actor, Clause, Document, Event, EventType, Record
 
 _DEEDS: frozenset[EventType] = frozenset(("RETREAT", "CONCEDE", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
+_WORDS: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 _NOT_CODED = frozenset(("denied", "negated", "conditional", "hypothetical"))
 _ASIDE = frozenset(("relative", "participial", "apposition", "parenthetical", "concession", "condition"))
 _STATE = frozenset((None, "GOV", "MIL", "REB", "LEG", "SPY"))  # whose word against another is a charge, not testimony
@@ -149,7 +150,7 @@ class _View:
     def _intended(self, event: Event) -> list[Triple]:
         """An act to come that is nobody's promise: meetings as meetings, a plain future as the deed, a wish as 03 or 13."""
         own = {"---", *(_country(a) for a in event.actors)}  # "a senior official said": his own side's, for all we know
-        if not event.actors or any(_country(s) not in own for s in event.said_by):
+        if not event.actors or (event.type in _DEEDS | _WORDS and any(_country(s) not in own for s in event.said_by)):
             return []
         if event.type == "CONSULT":
             return [_retold(t, "planned meeting") for t in self._done(event)]

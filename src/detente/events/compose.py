@@ -21,6 +21,7 @@ _SPEECH_LINKS = ("complement", "said", "thought")
 _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+_ATTEMPTED = ("186", "170")
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
 _PEOPLE = frozenset("OPP CVL REF UAF REB".split())
@@ -100,9 +101,25 @@ class Composer:
         composed = self._composed(clause)
         if composed is not None and _is_attack(clause, frame, composed):
             return self._merged(composed, clause)
+        if best is not None and (looked := self._sent_to_look(clause, best)) is not None:
+            return looked
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
             return self._merged(best, clause)
         return None if composed is None else self._merged(composed, clause)
+
+    def _sent_to_look(self, clause: Clause, sent: Act) -> Act | None:
+        """Those sent to look into something are no force: "sent officers to Bosnia to investigate"."""
+        if normal(clause.predicate) not in words(_GRAMMAR, "agents", "sending"):
+            return None
+        for child in self.children(clause, "purpose", "complement"):
+            act = self.act(child)
+            if act is not None and act.cameo == "090":
+                to = self._others(sent.recipients or act.recipients, sent.actors)
+                covers = (*sent.covers, child.id, *act.covers)
+                return msgspec.structs.replace(
+                    act, clause=clause.id, actors=sent.actors, recipients=to, span=clause.span, covers=covers
+                )
+        return None
 
     def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
         """The clause as frames see it."""
@@ -376,6 +393,8 @@ class Composer:
 
     def _actors(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
         for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
+            if name == "owner":
+                return self._owner(seen)
             found = unique(a for p in seen.slot(name) for a in self._agents(p, frame, seen.clause, name))
             if found:
                 return found
@@ -386,6 +405,18 @@ class Composer:
                 a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause)
             )  # "is set to strike"
         return ()
+
+    def _owner(self, seen: View) -> tuple[Actor, ...]:
+        """Whose such things are elsewhere in the report: "200 balloons were launched", where it tells of "the North's balloons"."""
+        kinds = frozenset(w for slot in ("object", "subject") for p in seen.slot(slot) for w in heads(p))
+        owners: dict[str, Actor] = {}
+        for clause in self.document.clauses:
+            for argument in clause.arguments:
+                for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements)):
+                    if phrase.kind == "noun" and kinds & heads(phrase):
+                        for actor in sides(phrase, self.cast, clause, agent=True):
+                            owners.setdefault(actor.side, actor)
+        return tuple(owners.values()) if len(owners) == 1 else ()
 
     def _are_own_forces(self, frame: Frame, seen: View) -> bool:
         """Whether those moved are the mover's: "Indian troops have been deployed to the border"."""
@@ -554,10 +585,18 @@ class Composer:
         """People of no known state, of the state where it happened: "killed 26 tourists in Kashmir"."""
         if all(a.code != "---" for a in found) or frame.type not in _LOCATED:
             return found
-        place = country_at(clause, self.cast) or self._left_behind(found, clause)
+        place = country_at(clause, self.cast) or self._left_behind(found, clause) or self._where_struck(clause)
         if place is None:
             return found
         return tuple(msgspec.structs.replace(a, code=place.code) if a.code == "---" else a for a in found)
+
+    def _where_struck(self, clause: Clause) -> Actor | None:
+        """The state a clause of time places the deed in: "killed nine people when they blew themselves up in Haifa"."""
+        for child in self.children(clause, "time"):
+            act = self.act(child) if child.connective in ("when", "as", "while") else None
+            if act is not None and act.type == "ASSAULT" and (place := country_at(child, self.cast)) is not None:
+                return place
+        return None
 
     def _left_behind(self, found: tuple[Actor, ...], clause: Clause) -> Actor | None:
         """The country a clause on people names: "refugees fleeing the war in Liberia"."""
@@ -613,7 +652,21 @@ class Composer:
                 phase = self._phase(predicate, clause, child)
             if phase is not None:
                 return self._phased(act, child, clause, phase)
+            if (
+                predicate in words(_GRAMMAR, "attempt", "verbs")
+                and act.cameo in _ATTEMPTED
+                and child.link == "complement"
+            ):
+                return self._attempted(act, child, clause)
         return self._unnamed(predicate, clause)
+
+    def _attempted(self, act: Act, child: Clause, clause: Clause) -> Act | None:
+        """Attempts that are deeds themselves, and have codes: on a life (185), on another's computers."""
+        if clause.tense not in ("past", "present") or clause.modals or not (clause.perfect or clause.tense == "past"):
+            return None
+        made = self._with_phase(act, act, child, clause, "begin")
+        cameo = "185" if act.cameo == "186" else act.cameo
+        return msgspec.structs.replace(made, cameo=cameo, goldstein=goldstein(cameo), rule=f"{act.rule}+attempted")
 
     def _leaves_victims(self, predicate: str, clause: Clause) -> bool:
         """ "The strikes left nine dead": they happened."""
