@@ -94,6 +94,8 @@ def likened(phrase: Phrase) -> bool:
     """Whether a person's name stands for his like: "the Zelensky of the Caribbean", "a new Napoleon"."""
     if phrase.kind != "name" or phrase.determiner not in ("the", "a", "an", "another"):
         return False
+    if any(p.kind == "name" for p in phrase.appositives):  # "the Leader of the Revolution, Ayatollah Khamenei"
+        return False
     titled = any(m.kind == "title" for m in phrase.modifiers)
     new = any(m.lemma in ("new", "second", "modern", "latter-day") for m in phrase.modifiers)
     return not titled and (new or (not phrase.modifiers and any(p == "of" for p, _ in phrase.complements)))

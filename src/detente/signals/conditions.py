@@ -79,6 +79,8 @@ class Conditions:
                 for posed in self._hanging(place):
                     found.setdefault(posed.clause.id, posed)
         if not found and clauses:
+            found = {p.clause.id: p for p in self._in_relative(clauses[0])}
+        if not found and clauses:
             for above in self._above(clauses[0]):
                 for posed in self._hanging(above):
                     if posed.clause.id not in {c.id for c in clauses}:
@@ -86,6 +88,16 @@ class Conditions:
         if not found and clauses:
             found = {p.clause.id: p for p in self._against(clauses[0])}
         return tuple(sorted(found.values(), key=lambda p: p.clause.id))
+
+    def _in_relative(self, clause: Clause) -> Iterator[Posed]:
+        """ "will take measures [that it will find painful] unless it stops": so the parser hangs it."""
+        if not self._ahead(clause):
+            return
+        for noun in self.document.children(clause, "argument"):
+            for relative in self.document.children(noun, "relative"):
+                for child in self.document.children(relative, "condition"):
+                    if child.connective in ("unless", "if", "until") and not relative.perfect:
+                        yield self._posed(child, child)
 
     def _against(self, clause: Clause) -> Iterator[Posed]:
         """On whom or what it falls: "would hit any country whose soil is used", "will respond to any aggression"."""
@@ -253,7 +265,7 @@ class Conditions:
             return child.kind == "noun" and self._ahead(governor) and child.determiner not in ("the", "this", "that")
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
             return False
-        if connective == "after" and self._happened(child):
+        if connective == "after" and (self._happened(child) or self._answered_already(child)):
             return False
         if connective in _AFTER:
             return child.focus == "only" or "only" in child.adverbs or self._ahead(governor)
@@ -274,6 +286,11 @@ class Conditions:
         before = self.document.article.text[max(0, child.span[0] - 40) : child.span[0]]
         return bool(_SINCE.search(before)) or lexicon.move(child) in ("accusation", "threat", "warn", "allege")
 
+    def _answered_already(self, child: Clause) -> bool:
+        """ "would send more after activists had flown leaflets": harm that was done, which is answered."""
+        named = self.terms.named(child) if child.perfect and child.focus != "only" else None
+        return named is not None and named.direction == "escalates" and named.phase == "begin"
+
     def _ahead(self, clause: Clause) -> bool:
         """Whether the governing act still lies ahead."""
         return clause.tense == "future" or bool({"will", "would", "shall"} & set(clause.modals))
@@ -282,6 +299,8 @@ class Conditions:
         for child in self.document.children(clause, "complement", "argument", "oblique", "conjunct", "purpose"):
             if child.link == "conjunct" and any(a.role == "subject" and not a.inherited for a in child.arguments):
                 continue  # somebody else's, or a new, commitment
+            if child.link == "conjunct" and child.connective in ("but", "yet") and child.modals:
+                continue  # "would stop for now, but would begin again if …": the condition is of the second
             yield child
             if child.link != "conjunct":
                 yield from self._below(child)

@@ -113,7 +113,12 @@ class Context:
             return False
         below = clause
         for above in self.document.ancestors(clause):
-            if (below.link in ("condition", "thought") and not bargained(below)) or above.mood == "interrogative":
+            hangs = above.connective == "whether" and clause.predicate in (
+                "depend",
+                "hinge",
+            )  # "Whether X depends on Y"
+            asked = above.mood == "interrogative" and not hangs
+            if (below.link in ("condition", "thought") and not bargained(below)) or asked:
                 return False
             demanded = lexicon.move(above) in ("demand", "tell", "give") and above.kind == "verb"
             demanded = demanded and not self._own_envoy(above)
@@ -203,11 +208,13 @@ class Context:
         start, end = clause.span
         text = self.document.article.text
         kept, place = "", start
-        cuts = sorted(
-            c.span
-            for c in self.document.children(clause)
-            if c.link not in ("argument", "oblique", "modifier", "complement", "manner")
-        )
+        held = ("argument", "oblique", "modifier", "complement", "manner")
+        cuts = [c.span for c in self.document.children(clause) if c.link not in held]
+        for noun in self.document.children(clause, "argument", "oblique"):  # "measures that it will not like unless …"
+            cuts += [
+                c.span for r in self.document.children(noun, "relative") for c in self.document.children(r, "condition")
+            ]
+        cuts.sort()
         for left, right in cuts:
             if left >= place and right <= end:
                 kept += text[place:left] + " "

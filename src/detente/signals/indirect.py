@@ -112,11 +112,19 @@ class Indirect:
         """Who spoke in the sentence before, where this one is about his side and poses a condition."""
         if not self.conditions.of(clause) and not re.match(r"any\b|every\b|otherwise\b", clause.text, re.IGNORECASE):
             return ()
-        before = self._spoke(clause.sentence - 1)
+        before = self._spoke(clause.sentence - 1) or self._earlier(clause)
         if len(before) != 1:
             return ()
         about = self.context.actors(clause.subject, clause)
         return before if not about or any(same_side(a, before[0]) for a in about) else ()
+
+    def _earlier(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who spoke two sentences before, in the same paragraph: "Any breach would …" goes on with his words."""
+        if clause.sentence < 2 or not re.match(r"any\b|every\b", clause.text, re.IGNORECASE):
+            return ()
+        start = self.document.sentences[clause.sentence - 2].span[0]
+        same = "\n\n" not in self.document.article.text[start : clause.span[0]]
+        return self._spoke(clause.sentence - 2) if same else ()
 
     def _spoke(self, sentence: int) -> tuple[Actor, ...]:
         """The sides that speak in a sentence, by a verb of saying or a word that is itself a move."""

@@ -17,6 +17,8 @@ from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import Context, same_side
 from detente.signals.own import OwnVoice
 
+_CONDUCT = re.compile(r"\b(?:behaviou?r|conduct|attitude|actions?|steps|course|policy|response)\b")
+
 
 class Tie(NamedTuple):
     """What is given (a phrase), what it is tied to (a phrase or a clause), and the words that tie them."""
@@ -42,6 +44,8 @@ class Linkage:
             return
         for speaker in speakers:
             given, price = self._act(clause, tie.given), self._price(clause, tie.price)
+            if self.bargains.terms.of(given) is None and _CONDUCT.search(price.text.lower()):
+                continue  # "the rest depends on Iran's conduct": nothing is named that would be done
             if any(same_side(a, speaker) for a in self.bargains.terms.doers(price)):
                 continue  # "linked the raid to its own withdrawal": no price asked of another
             posed = (Posed(price, tie.words, False),)

@@ -40,6 +40,7 @@ _DECLARED = frozenset(
 )
 _APPROVES = frozenset({"approve", "endorse", "embrace"})
 HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing", "loan", "arms", "weapon", "asylum", "permission", "advice", "reinforcement", "equipment", "credit"})  # fmt: skip
+_LEAVE = frozenset({"authority", "authorisation", "authorization", "permission", "mandate", "freedom", "leave", "hand", "go-ahead", "light", "power"})  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
 # What is done to a word already given: it is not given anew.
@@ -90,7 +91,7 @@ class Moves:
             "accusation": self._accusation,
             "allege": self._allege,
             "acceptance": self._acceptance,
-            "give": self.ultimatums.give,
+            "give": self._give,
             "authorise": lambda clause, speaker: iter(self._authorise(clause, speaker)),
             "reserve": self._reserve,
             "sign": self._sign,
@@ -535,6 +536,17 @@ class Moves:
                 if draft:
                     yield draft
                 return
+
+    def _give(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "gave the rebels two days to leave", or "gave the army authority to respond"."""
+        for noun in self.nouns(clause):
+            if noun.predicate in _LEAVE:
+                yield from self._authorise(noun, speaker)
+                return
+        if any(a.role == "object" and a.phrase.head.lower() in _LEAVE for a in clause.arguments):
+            yield from self._authorise(clause, speaker)
+            return
+        yield from self.ultimatums.give(clause, speaker)
 
     def _authorise(self, clause: Clause, speaker: Actor) -> list[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""

@@ -30,7 +30,7 @@ _BEFALLS = frozenset(
 ) | {"break out", "spill over", "flare up"}
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
 _SUFFERS = re.compile(
-    r"\b(?:pay (?:\w+ ){0,3}price|pay (?:dearly|for)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
+    r"\b(?:pay (?:[\w“\"]+ ){0,5}price|pay (?:dearly|for)|(?:see|face|meet|mean) (?:\w+ ){0,2}(?:end|downfall|ruin) of (?:its|his|their|the)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
     r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
 )
 _ANSWERED = re.compile(
@@ -46,6 +46,9 @@ _OR_FACE = re.compile(
     r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
     re.IGNORECASE,
 )
+_TOO_LATE = re.compile(
+    r"\b(?:nothing (?:is |was )?(?:left|remains?)|nothing .{0,10}left|too late|worse (?:happens|comes|follows)|(?:is|was|are|were) (?:destroyed|wiped out))\b"
+)
 _OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
 _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
@@ -60,12 +63,18 @@ _IDLE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
 )
 _DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
+_DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "treat"})
 _HOSTILE_NAME = re.compile(
     r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
 )
 _FORCED = re.compile(
     r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?"
 )
+_CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "culprits", "perpetrator", "perpetrators", "author", "authors", "planner", "planners", "one", "ones"})  # fmt: skip
+# What a side does to its own ways: "the doctrine will be revised".
+_ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
+_CONVERSES = frozenset({"meet", "speak", "talk", "confer", "negotiate", "consult"})
+_PARTNERS = frozenset("side officer leader minister delegation country government party negotiator envoy official army general commander president team".split())  # fmt: skip
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
 _CONSEQUENCES = re.compile(
     r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities) (?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
@@ -113,6 +122,7 @@ class OwnVoice:
                 or self._order(clause, speaker, rule)
                 or self._subject_condition(clause, speaker, rule)
                 or self._demand(clause, speaker, rule)
+                or self._appointed(clause, speaker, rule)
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
@@ -156,6 +166,9 @@ class OwnVoice:
             joined = self.joined(clause, other)
             if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
                 return Harm(other, joined)
+        for time in self.document.children(clause, "time"):
+            if time.connective == "before" and _TOO_LATE.search(time.text.lower()):
+                return Harm(time, "before")
         return Harm(clause, "or") if _OR_FACE.search(clause.text) else None
 
     def ultimatum(
@@ -204,6 +217,8 @@ class OwnVoice:
             return None
         if clause.negated or not _HOSTILE_NAME.search(self.context.own(clause).lower()):
             return None
+        if clause.predicate in _DEEMS_AS and not re.search(r"\b(?:as|for)\b", self.context.own(clause)):
+            return None  # "will take measures unless it ends its provocations"
         if clause.voice != "passive" and not self.speaks_of_itself(clause, speaker):
             return None
         judged = clause.object or next((a.phrase for a in clause.arguments if a.preposition in ("upon", "on")), None)
@@ -325,7 +340,9 @@ class OwnVoice:
         due = re.search(r"\b(?:is|are|was|were) to\b", self.context.own(clause)) and self.or_else(clause, speaker)
         if not set(clause.modals) & _MUST and not due:
             return None
-        if self._suffers(clause, speaker) and self.context.actors(clause.subject, clause):
+        if self._suffers(clause, speaker) and (
+            self.context.actors(clause.subject, clause) or self._whoever(clause, speaker)
+        ):
             return self._veiled(clause, speaker, self.bargains.conditions.of(clause), rule)
         found = self.context.actors(clause.subject, clause)
         doers = tuple(a for a in found if not same_side(a, speaker))
@@ -339,6 +356,20 @@ class OwnVoice:
         term = self.terms.of(clause) or self.terms.plain(clause)
         wanted = msgspec.structs.replace(term, actors=doers, direction=self.wanted_direction(clause, speaker))
         return Draft("demand", speaker, clause, clause, doers, (), wanted, f"{rule}: must")
+
+    def _whoever(self, clause: Clause, speaker: Actor) -> bool:
+        """ "those behind the raid must be ready to pay": nobody named, where another side stands in the sentence."""
+        if clause.subject is None or clause.subject.head.lower() not in _CULPRITS or not clause.speakers:
+            return False
+        others = (
+            a
+            for c in self.document.clauses
+            if c.sentence == clause.sentence
+            for argument in c.arguments
+            for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements))
+            for a in self.context.actors(phrase, c)
+        )
+        return any(not same_side(a, speaker) for a in others)
 
     def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Any further attack will be met with force": the condition is what is answered."""
@@ -370,6 +401,12 @@ class OwnVoice:
             content = self._carried(nouns["right"])
             if content is not None and (clause.predicate == "reserve" or content.predicate in _ANSWERING):
                 return self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
+        order = nouns.get("order") or nouns.get("instruction")
+        if clause.predicate in ("have", "receive", "get") and order is not None and not clause.negated:
+            content = self._carried(order)  # "had orders to deal with any violation"
+            term = self.terms.of(content) if content is not None else None
+            if content is not None and term is not None and term.direction == "escalates":
+                return self.bargains.commit(speaker, clause, content, rule="has orders", force="escalates")
         wish = next((n for w, n in sorted(nouns.items()) if w in _WISHES), None)
         if (
             clause.predicate in ("have", "be", "harbour", "harbor", "see")
@@ -388,7 +425,11 @@ class OwnVoice:
         if content is None:
             return None
         term = self.terms.of(content)
-        if term is None or (content.predicate == "see" and term.direction != "escalates"):
+        seen = content.predicate == "see"  # "no wish to see the war spread"
+        if seen and (term is None or term.direction != "escalates"):
+            content = next(iter(self.document.children(content, "complement")), content)
+            term = self.terms.of(content)
+        if term is None or (seen and (term.direction != "escalates" or term.type == "RETREAT")):
             return None
         direction: Direction = "de-escalates" if term.direction == "escalates" else "escalates"
         made = self.bargains.commit(speaker, clause, content, rule=rule, force=direction)
@@ -454,6 +495,43 @@ class OwnVoice:
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _appointed(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "the two officers would speak again on Monday": a meeting of both sides, made known by one of them."""
+        subject = clause.subject
+        if subject is None or clause.negated or clause.predicate not in _CONVERSES or not set(clause.modals) & _WILL:
+            return None
+        if (
+            not re.match(r"(?:the |their )?(?:two|both)\b", subject.text.lower())
+            or subject.head.lower() not in _PARTNERS
+        ):
+            return None
+        if self.context.actors(subject, clause) or not (clause.times or "again" in clause.adverbs):
+            return None
+        other = self._counterpart(clause, speaker)
+        if not other:
+            return None
+        term = Term(
+            actors=(speaker,),
+            recipients=other,
+            type="CONSULT",
+            direction="de-escalates",
+            text=clause.text,
+            span=clause.span,
+        )
+        return Draft("pledge", speaker, clause, clause, other, (), term, f"{rule}: appointed")
+
+    def _counterpart(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """The one other side named in this sentence or the two before it."""
+        found = {
+            a.side: a
+            for c in self.document.clauses
+            if clause.sentence - 2 <= c.sentence <= clause.sentence
+            for argument in c.arguments
+            for a in self.context.actors(argument.phrase, c)
+            if not same_side(a, speaker)
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _armed_harm(self, clause: Clause) -> bool:
         """ "said it might strike Iran": a veiled threat, where the harm is war and another side's."""
@@ -549,8 +627,20 @@ class OwnVoice:
             objects = self.context.actors(clause.object, clause)
             if clause.predicate in _COMPELS and any(same_side(a, speaker) for a in objects):
                 return True  # "it would be left with no choice", "would be forced to", "would no longer be bound by"
+            if (
+                clause.predicate in _ALTERS
+                and any(same_side(a, speaker) for a in objects)
+                and self._ways(clause.object)
+            ):
+                return True  # "our doctrine will be revised"
             return not any(same_side(a, speaker) for a in objects) or bool(self.terms.acts.get(clause.id))
         return self.speaks_of_itself(clause, speaker)
+
+    def _ways(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is something of a side's, not the side: "the rules of engagement of our army"."""
+        return (
+            phrase is not None and phrase.kind == "noun" and (phrase.possessor is not None or bool(phrase.complements))
+        )
 
     def _unnamed(self, phrase: Phrase, clause: Clause) -> bool:
         """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""

@@ -79,7 +79,10 @@ class Reader:
         if made:
             return made
         if not self._spoken(clause):
-            return list(self.own.read(clause, self.indirect.speakers(clause), rule="goes on"))
+            going_on = self.indirect.speakers(clause)
+            if clause.link == "relative" and clause.speakers and not going_on:
+                return []  # "measures that the North finds painful": nobody's word but of the clause it hangs from
+            return list(self.own.read(clause, going_on, rule="goes on"))
         if voice.onlooker:
             return []
         said_in = self.document.clauses[clause.said_in] if clause.said_in is not None else None
@@ -101,7 +104,9 @@ class Reader:
         theirs = voice.phrase is not None and any(
             w in f" {voice.phrase.text.lower()} " for w in (" their ", " its ", " his ")
         )
-        at_home = theirs and any(a.group and not b.group and a.code == b.code for a in about for b in voice.actors)
+        at_home = theirs and any(
+            a.code == b.code and ((a.group and not b.group) or not binding(a)) for a in about for b in voice.actors
+        )  # "a group of exiles would …, its leader said": not the state they left
         return about if at_home else ()
 
     def _spoken(self, clause: Clause) -> bool:

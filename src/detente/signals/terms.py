@@ -22,6 +22,8 @@ _HALTED: tuple[tuple[re.Pattern[str], EventType], ...] = (
         "ASSAULT",
     ),
     (re.compile(r"blockade|siege|ban\b|restriction|occupation"), "COERCE"),
+    (re.compile(r"balloon|loudspeaker|broadcast"), "COERCE"),
+    (re.compile(r"leaflet"), "PROTEST"),
     (re.compile(r"test|enrich|drill|exercise|launch|deploy|mobili[sz]|programme|program|reactor|nuclear"), "MOBILIZE"),
 )
 
@@ -180,6 +182,11 @@ class Terms:
             told is not None and told.kind == "pronoun" and told.head.lower() in ("it", "this", "that")
         ):  # "if you stop it"
             return Term(actors=self.doers(clause), phase="halt", direction="de-escalates")
+        bare = told is None and clause.voice == "active" and not self.document.children(clause, "complement")
+        if bare and clause.predicate != "end" and self.doers(clause):  # "if India stops, so shall we"
+            return Term(
+                actors=self.doers(clause), phase="halt", direction="de-escalates", text=clause.text, span=clause.span
+            )
         for child in self.document.children(clause, "complement"):
             inner = self.named(child)
             if inner is not None and child.mood == "participle" and inner.direction == "escalates":
