@@ -299,3 +299,45 @@ def test_quoted_thoughts_of_others_do_not_take_over_we(who: Who) -> None:
 )
 def test_more_who_is_meant(who: Who, text: str, words: str, expected: list[str]) -> None:
     assert who(text, words) == expected
+
+
+SEA = "Norway and Iceland quarrelled over cod. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Netanyahu's office said nothing.", "Netanyahu's office", ["ISR GOV"]),
+        ("The president's office in Ankara denied it.", "The president's office in Ankara", ["TUR GOV"]),
+        ("Chad mourned. The prime minister's office set a day.", "The prime minister's office", ["TCD GOV"]),
+        ("An office in Ankara burned.", "An office in Ankara", []),
+        (SEA + "The former sent a frigate.", "The former", ["NOR"]),
+        (SEA + "The latter sent a note.", "The latter", ["ISL"]),
+        ("The Turkish minority in Bulgaria marched.", "The Turkish minority in Bulgaria", ["BGR CVL"]),
+        ("The Turkish minority was restless.", "The Turkish minority", ["--- CVL"]),
+        ("The Turkish population was restless.", "The Turkish population", ["TUR CVL"]),
+        ("North Korean defectors rallied in South Korea.", "North Korean defectors", ["KOR CVL"]),
+        ("Beijing sent home North Korean defectors.", "North Korean defectors", ["PRK CVL"]),
+        ("King Abdullah II in Cairo spoke of peace.", "King Abdullah II in Cairo", ["JOR GOV King Abdullah"]),
+        ("Congolese rebels took Goma. M23 fighters patrolled it.", "Congolese rebels", ["M23 REB"]),
+        ("Karachi was calm. The Foreign Office summoned an envoy.", "The Foreign Office", ["PAK GOV"]),
+        ("Britain sent a fleet. The Foreign Office summoned an envoy.", "The Foreign Office", ["GBR GOV"]),
+        ("Fog lay over eastern Chad. The rebels told Russia of it.", "The rebels", ["TCD REB"]),
+        ("A US-based group spoke of Homs in Syria. Government forces fled.", "Government forces", ["SYR MIL"]),
+    ],
+)
+def test_offices_descent_and_words_that_point(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+def test_a_slip_in_a_leaders_name_is_forgiven_with_the_title(who: Who) -> None:
+    text = "President Francois Mitterand met farmers."
+    assert who(text, "President Francois Mitterand", date="1990-03-01") == ["FRA GOV Francois Mitterrand"]
+    assert who(text, "President Francois Mitterand", date="2020-03-01") == ["--- GOV Francois Mitterand"]
+
+
+def test_they_in_a_quotation_are_not_who_the_reporter_named_in_between(who: Who) -> None:
+    text = (
+        "Kenya will help Somalia, Nairobi said. Sudan's president Omar Deng told Chad: “If they come, we will shoot.”"
+    )
+    assert who(text, "they") in ([], ["TCD"])

@@ -33,7 +33,7 @@ from detente.actors.describe import Describer
 from detente.actors.homes import Homes
 from detente.actors.lexicon import Entry, Hit
 from detente.actors.names import Names
-from detente.actors.parts import Finding, alone, distinct
+from detente.actors.parts import REBELS, Finding, alone, distinct, is_likened
 from detente.actors.past import Era, as_then, paired
 from detente.actors.pointing import Pointing
 from detente.actors.scene import POSSESSIVE, Scene
@@ -229,7 +229,7 @@ class Cast:
         if found.actors and found.role is None and self.is_place(phrase, clause, found):
             return Finding(why=f"{found.why}; a place here", settled=True)
         if found.owned and found.actors:
-            return self._by_home(phrase, found)
+            return self._homes.hosted(phrase, clause, found) or self._by_home(phrase, found)
         return self._homes.find(phrase, clause, found)
 
     def _by_home(self, phrase: Phrase, found: Finding) -> Finding:
@@ -238,9 +238,13 @@ class Cast:
         armed = role is not None and role.sector == "REB" and role.kind in ("people", "person", "organ", "institution")
         if self.scene is None or not armed or len(found.actors) > 1 or actor.group or actor.code == "---":
             return found
-        if phrase.determiner not in ("the", "this", "that") and phrase.possessor is None:
+        definite = phrase.determiner in ("the", "this", "that") or phrase.possessor is not None
+        if not definite and (
+            phrase.determiner is not None or not phrase.plural or role is None or role.word not in REBELS
+        ):
             return found
-        groups = self.scene.groups(actor.code, phrase.span[0])
+        # "Congolese rebels", of whom the report names one movement only, be it later
+        groups = self.scene.groups(actor.code, phrase.span[0] if definite else len(self.document.article.text))
         if len(groups) != 1:
             return found
         return replace(
@@ -268,6 +272,12 @@ class Cast:
         if entry.kind == "state" and entry.form == "name":
             return (word in LOCATIVE and word not in AIMED) or (word == "to" and moving)
         return (word in LOCATIVE and word not in TARGETED) or (word in ("from", "to", "for") and moving)
+
+    def likens(self, hit: Hit) -> bool:
+        """Whether a name only says of what kind another thing is: "anti-Syrian", "UN-brokered", "US-based"."""
+        before = self._words[hit.first - 1] if hit.first else None
+        after = self._words[hit.last] if hit.last < len(self._words) else None
+        return is_likened(before, after, self._words[hit.first].tied)
 
     def _only_suffers(self, entry: Entry, clause: Clause) -> bool:
         """ "Jammu shook with explosions", "Kabul fell": a town does nothing of its own."""

@@ -18,11 +18,13 @@ from detente.actors.parts import (
     BASED,
     BEHIND,
     COUNTED,
+    DESKS,
     GENERIC,
     HOLDING,
     HOME,
     LOOSE,
     NOBODY,
+    NUMERALS,
     OWNING,
     PREFIXES,
     REGIONAL,
@@ -50,6 +52,9 @@ from detente.actors.parts import (
 from detente.actors.roles import PEOPLE, Role
 from detente.actors.words import Word
 from detente.records import Actor, Phrase, Span
+
+_HOLDING_OFFICE = frozenset(["GOV", "MIL", "LEG", "JUD", "REB", "OPP", "PTY"])
+_DESCENT = frozenset(["minority", "population", "community"])
 
 
 class Describer:
@@ -118,6 +123,8 @@ class Describer:
                 found, hits = rest, rest_hits
         while found and found[-1].fold in LOOSE and not (hits and hits[-1].last == len(found)):
             found = found[:-1]  # "Recep Tayyip Erdogan of"
+        if hits and hits[-1].last == len(found) - 1 and found[-1].text in NUMERALS and hits[-1].entry.kind == "leader":
+            found = found[:-1]  # "King Abdullah II"
         head = hits[-1] if hits and hits[-1].last == len(found) else None
         if head is not None and head.entry.form in ("surname", "given") and self._stranger(found, hits, head):
             hits.remove(head)
@@ -283,10 +290,24 @@ class Describer:
             return Finding(
                 (spanned(new_actor(seat.code, seat.sector, seat.group), words_span(phrase)),), seat.why, role
             )
-        owners = self.owners(phrase, core, role)
+        owners = self._settled(phrase, role) or self.owners(phrase, core, role)
+        if self._is_descent(phrase, role) and all(o.people is None and o.group is None for o in owners):
+            owners = self._settled(phrase, role)  # "the Albanian population of the province": where that is, others say
         if phrase.kind == "name" and is_proper(core, head):
             return self._organisation(phrase, core, head, role, owners)
         return self._acting(phrase, role, owners, None, head.entry.why)
+
+    def _settled(self, phrase: Phrase, role: Role) -> tuple[Owner, ...]:
+        """ "the Turkish minority in Bulgaria", "North Korean defectors in Seoul": of where they live."""
+        if role.word not in _DESCENT and role.word.removesuffix("s") != "defector":
+            return ()
+        return self._complements(phrase, None)
+
+    def _is_descent(self, phrase: Phrase, role: Role) -> bool:
+        """Whether a nationality before such a word is not a state's: a minority never, a population "of the province"."""
+        if role.word == "minority":
+            return True
+        return role.word in _DESCENT and any(p in ("of", "in") for p, _ in phrase.complements)
 
     def _seat(self, phrase: Phrase, role: Role) -> Entry | None:
         """ "separatists in Donetsk": who rules from there, when the word is one for rebels."""
@@ -460,8 +481,8 @@ class Describer:
                 return None
             if after.fold in HOLDING:
                 return self._owner(hit.entry) if role is not None and role.kind == "institution" else None
-            if after.fold in HOME and role is not None and role.kind == "people" and role.sector in ("JRN", "NGO"):
-                return None
+            if after.fold in HOME and role is not None and role.sector in ("JRN", "NGO", None):
+                return None  # "a UK-based group": no state's
         entry = hit.entry
         if entry.kind == "people" and entry.code == "---" and not entry.groups:
             return None  # "Western", "Sunni": no state
@@ -618,8 +639,27 @@ class Describer:
             near.end + 1 >= head.start and near.fold not in ("the", "a") and not near.possessive
         )
 
+    def _desk(self, phrase: Phrase, core: Core) -> Finding | None:
+        """ "Netanyahu's office", "the office of the president": it speaks for him."""
+        if phrase.head.lower() not in DESKS or phrase.plural or phrase.quantity is not None:
+            return None
+        holder = phrase.possessor or next((p for prep, p in phrase.complements if prep == "of"), None)
+        actors = self._resolve(holder) if holder is not None else ()
+        if len(actors) != 1 or not (actors[0].name or actors[0].role) or actors[0].sector not in _HOLDING_OFFICE:
+            return None
+        actor = actors[0]
+        where = self._complements(phrase, None) if actor.code == "---" and actor.group is None else ()
+        code = where[0].code if where else actor.code
+        desk = new_actor(code, actor.sector, actor.group)
+        role = Role(phrase.head.lower(), actor.sector, "institution", phrase.head.lower())
+        return Finding((spanned(desk, words_span(phrase)),), f"{phrase.head} of {actor.name or actor.role}", role,
+                       owned=code != "---")  # fmt: skip
+
     def _unnamed(self, phrase: Phrase, core: Core) -> Finding:
         """No entry at the head: what stands in apposition, or nobody."""
+        desk = self._desk(phrase, core)
+        if desk is not None:
+            return desk
         return (
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()

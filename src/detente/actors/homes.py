@@ -45,6 +45,20 @@ class Homes:
             return self._of_both(phrase, found, role)
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
 
+    def hosted(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding | None:
+        """ "North Korean defectors flew leaflets": who left a state acts from another (data/anaphors.toml, [hosts])."""
+        role = found.role
+        if role is None or clause is None or self._cast.scene is None or clause.subject is None:
+            return None
+        hosts = scene_.anaphors()["hosts"].get(role.word.removesuffix("s"), {})
+        if found.actors[0].code not in hosts or argument_of(phrase, clause) is None or found.actors[0].name:
+            return None
+        if not any(m.head_span == phrase.head_span for m in clause.subject.members()):
+            return None
+        host = hosts[found.actors[0].code]
+        code = host if host in self._cast.scene.states() else "---"
+        return Finding(tuple(of_state(a, code) for a in found.actors), f"{found.why}; who left it", role=role)
+
     def _placed(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A person introduced without a state: the state the article is about."""
         if self._cast.scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
@@ -133,10 +147,12 @@ class Homes:
                 return fought
             filed = self._cast.dateline if self._cast.dateline and self._is_about(self._cast.dateline) else None
             found = self._volition(clause) or named or filed or self._cast.scene.dominating()
+            if found is None and is_definite(phrase):
+                found = self._cast.scene.only_before(phrase.span[0])
             governs = role.kind == "institution" and role.sector == "GOV" and clause is not None
             return found or (self._where(clause) if governs and clause is not None else None)
         if role.sector in ("REB", "PTY", "OPP") and is_definite(phrase):
-            return self._cast.scene.dominating()
+            return self._cast.scene.dominating() or self._cast.scene.only_before(phrase.span[0])
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None

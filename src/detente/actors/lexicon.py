@@ -150,6 +150,19 @@ class Lexicon:
                 i = hit.last
 
 
+_HEARD = (
+    ("ph", "f"),
+    ("tch", "c"),
+    ("ch", "c"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("q", "k"),
+    ("w", "v"),
+    ("dj", "j"),
+    ("z", "s"),
+)
+
+
 def _plain(word: str) -> Word:
     """A word of plain letters as `words` reads it; most forms are one, and reading them takes most of the start."""
     return Word(word, word.lower(), 0, len(word), False, True, False, word[0].isupper(), word.isupper())
@@ -378,6 +391,34 @@ def as_of(entry: Entry, date: str | None) -> Entry:
         if tenure.since <= (date or "") and (not tenure.until or (date or "") <= tenure.until):
             return replace(entry, sector=tenure.sector, code=tenure.code or entry.code)
     return entry
+
+
+def skeleton(name: str) -> str:
+    """A full name by its consonants, as transcriptions and slips leave them: "Mitterand" is "Mitterrand"."""
+    parts = [p for p in fold(name).split() if len(p) > 1]
+    if len(parts) < 2:
+        return ""
+    return " ".join(_consonants(p) for p in (parts[0], parts[-1]))
+
+
+def _consonants(word: str) -> str:
+    for heard, written in _HEARD:
+        word = word.replace(heard, written)
+    bare = word[0] + "".join(c for c in word[1:] if c not in "aeiouyh-")
+    return "".join(c for k, c in enumerate(bare) if k == 0 or c != bare[k - 1])
+
+
+@cache
+def leaders_by_sound() -> dict[str, tuple[Entry, ...]]:
+    """The skeleton of a full name -> the leaders who have it."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for rows in load().forms.values():
+        for row in rows:
+            if row.entry.kind == "leader" and row.entry.form == "name" and skeleton(row.entry.name):
+                key = skeleton(row.entry.name)
+                if row.entry not in found.get(key, ()):
+                    found[key] = (*found.get(key, ()), row.entry)
+    return found
 
 
 @cache

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.actors import roles
-from detente.actors.lexicon import Entry, Hit, as_of
+from detente.actors.lexicon import Entry, Hit, as_of, leaders_by_sound, skeleton
 from detente.actors.past import Era, within
 from detente.actors.roles import Role
 from detente.actors.words import Word, fold
@@ -419,6 +419,7 @@ class Names:
         words = self._words[name[0] : name[1]]
         full = roles.joined(words)
         leader = next((h.entry for h in self._hits if h.entry.kind == "leader" and name[0] <= h.first < name[1]), None)
+        leader = leader or self._misspelt(full, role, owner.entry if owner else None, words[0].start)
         actor = self._actor(full, role, owner.entry if owner else None, leader)
         gender = role.gender or (leader.gender if leader else None)
         person = Person(actor, f"introduced: {role.text} {full}", gender, words[0].start)
@@ -429,6 +430,14 @@ class Names:
             elif actor.code != "---" and known[-1].actor.code == "---":
                 known[-1] = person
         del hit
+
+    def _misspelt(self, full: str, role: Role, owner: Entry | None, at: int) -> Entry | None:
+        """The leader in office whose name this nearly is: "President Francois Mitterand"."""
+        date = self._era.at(at)
+        if role.sector != "GOV":
+            return None
+        found = [e for e in leaders_by_sound().get(skeleton(full), ()) if _in_office(e, date)]
+        return found[0] if len(found) == 1 and (owner is None or owner.code == found[0].code) else None
 
     def _actor(self, full: str, role: Role, owner: Entry | None, leader: Entry | None) -> Actor:
         code = owner.code if owner else leader.code if leader else "---"
@@ -445,7 +454,10 @@ class Names:
             sector = owner.sector if role.kind == "bearer" else role.sector
         if sector is None and role.kind == "bearer" and owner is not None and owner.kind == "state":
             sector = leader.sector if leader is not None and leader.code == code else "GOV"
-        name = leader.name if leader is not None and fold(leader.name).endswith(fold(full)) else full
+        his = leader is not None and (
+            fold(leader.name).endswith(fold(full)) or skeleton(leader.name) == skeleton(full) != ""
+        )
+        name = leader.name if leader is not None and his else full
         return Actor(code=code, sector=sector, group=group, name=name, role=role.text)
 
     def _keys(self, words: Sequence[Word], code: str) -> list[str]:

@@ -41,6 +41,8 @@ VOICES = frozenset(w for w in (
     "official media", "official newspaper", "official news agency", "state news agency", "state-run news agency",
     "state broadcaster", "state radio", "state-owned media",
 ))  # fmt: skip
+# What speaks for the official whose it is: "Netanyahu's office", "the president's press service".
+DESKS = frozenset(["office", "chancellery", "secretariat", "service", "cabinet"])
 AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
 POSTS = AWAY | {"embassy", "consulate", "mission", "legation"}  # their state is not the one they are in
 COUNTED = frozenset(
@@ -53,6 +55,8 @@ ARMED = frozenset(["REB", "MIL", "UAF"])
 RULING = frozenset(
     "leader leaders authority authorities leadership government administration chief head president".split()
 )
+REBELS = frozenset(["rebel", "rebels", "insurgent", "insurgents", "guerrilla", "guerrillas", "rebel forces"])
+NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
 LOOSE = frozenset("of for the and in at on with to by".split())
 GENERIC = frozenset(["country", "nation", "state", "kingdom", "republic"])  # bodies any of which may be meant
 REGIONAL = frozenset(
@@ -211,6 +215,12 @@ def alone(phrase: Phrase) -> Phrase:
 
 def unique(items: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
+
+
+def is_likened(before: Word | None, after: Word | None, tied: bool) -> bool:
+    """Whether a name only says of what kind another thing is: "anti-Syrian", "UN-brokered", "a US-based group"."""
+    opposed = before is not None and before.fold in PREFIXES and tied
+    return opposed or (after is not None and after.tied and after.fold in BEHIND | HOME | LED)
 
 
 def away(role: str | None) -> bool:

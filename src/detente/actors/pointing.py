@@ -54,11 +54,28 @@ class Pointing:
             return turned
         own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
         actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
+        if word in scene_.THEY and clause is not None and clause.quoted and own:
+            actors = self._in_quotation(phrase, clause, own, actors)
         return (
             Finding(spanned_all(actors, phrase.span), f"“{word}” by salience")
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _in_quotation(
+        self, phrase: Phrase, clause: Clause, own: set[str], found: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who "they" are in quoted words: one named in them before, else the speaker's rival; whom only the reporter
+        named in between, the speaker need not mean."""
+        assert self._cast.scene is not None
+        start = self._quotation(clause).span[0]
+        if not found or any(start <= m.at < phrase.span[0] and m.actors == found for m in self._cast.scene.mentions()):
+            return found
+        if any(a.group is None and (a.sector or a.name or a.role) for a in found):
+            return found
+        poles = self._cast.scene.pair(phrase.span[0])
+        sides = {a.side for a in found}
+        return found if sides <= {p.side for p in poles} and own & {p.side for p in poles} else ()
 
     def _turned(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
         """ "India accused Pakistan. It denied the charge": who answers is the one to whom the deed was done.
@@ -180,6 +197,8 @@ class Pointing:
         definite = phrase.determiner in DEFINITE or phrase.possessor is not None
         if head.split()[-1] in ("north", "south", "koreas"):
             return self._twin(phrase, head.split()[-1])
+        if head in ("former", "latter") and phrase.determiner == "the":
+            return self._of_two(phrase, head)
         if self.is_pair(phrase, head):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
@@ -279,6 +298,15 @@ class Pointing:
         )
         actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in poles)
         return Finding(spanned_all(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
+
+    def _of_two(self, phrase: Phrase, head: str) -> Finding:
+        """ "Israel and Hezbollah … The former": the first or second of the two just joined by "and", in the text's order."""
+        assert self._cast.scene is not None
+        two = self._cast.scene.just_joined(phrase.span[0])
+        if not two:
+            return Finding(why=f"“{phrase.text}”: not clear of which two", settled=True)
+        actor = two[0] if head == "former" else two[1]
+        return Finding(spanned_all((actor,), phrase.span), f"“{phrase.text}” of two", settled=True)
 
     def _other(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
         """The pole that is not the one speaking, possessing or acting."""

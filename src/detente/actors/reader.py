@@ -43,5 +43,8 @@ class Reader(Protocol):
     def is_place(self, phrase: Phrase, clause: Clause | None, found: Finding) -> bool:
         """Whether a name only says where."""
 
+    def likens(self, hit: Hit) -> bool:
+        """Whether a name only says of what kind another thing is: "anti-Syrian", "US-based"."""
+
     def is_pair(self, phrase: Phrase) -> bool:
         """Whether a phrase means two sides named before."""

@@ -85,6 +85,7 @@ class Mention:
     venue: bool = False  # a city, not a state
     name: str = ""  # of a thing
     inferred: bool = False  # read from context: bears no witness to what the article is about
+    likened: bool = False  # an embassy, "US-based", "anti-Syrian": bears none either
 
 
 @cache
@@ -102,6 +103,10 @@ class Scene:
         self._starts = [s.span[0] for s in document.sentences]
         self._mentions = sorted(mentions, key=lambda m: (m.at, -m.weight))
         self._sides = self._weigh()
+
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions in order of the text."""
+        return self._mentions
 
     def unsettled(self) -> bool:
         """Whether an institution or official is still of no known state."""
@@ -233,7 +238,7 @@ class Scene:
         """
         weights: dict[str, float] = {}
         for m in self._mentions:
-            for actor in m.actors if not m.inferred else ():
+            for actor in m.actors if not (m.inferred or m.likened) else ():
                 if actor.code not in ("---", "IGO", "NGO", "MNC") and actor.sector != "JRN":
                     weight = max(m.weight, VENUE if m.venue else NAMED) if m.placed else m.weight
                     weights[actor.code] = weights.get(actor.code, 0.0) + (GROUPED * weight if actor.group else weight)
@@ -245,6 +250,16 @@ class Scene:
     def dominating(self) -> str | None:
         """The one state the article is about, if there is one."""
         return self._dominating
+
+    def only_before(self, at: int) -> str | None:
+        """The one state the sentences before an offset's name, places included; None when none or two are."""
+        sentence = self.sentence(at)
+        found = {
+            a.code
+            for m in self._mentions if m.sentence < sentence and not m.inferred and not m.likened
+            for a in m.actors if a.code not in ("---", "IGO", "NGO", "MNC") and a.sector != "JRN"
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
     def subject(self, sentence: int) -> str | None:
         """The one state, with its army and officials, that is subject in a sentence; None when none or two are."""

@@ -85,7 +85,7 @@ class Stage:
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
-            placed and self._is_city(phrase), inferred=inferred,
+            placed and self._is_city(phrase), inferred=inferred, likened=posted,
         )  # fmt: skip
         if not placed and not posted:
             yield from self._beings_of_roles(phrase, clause, actors, inferred)
@@ -157,7 +157,8 @@ class Stage:
         )
         actor = Actor(code=entry.code, sector=entry.sector if entry.kind != "place" else None, group=entry.group)
         being: scene_.Being = "group" if entry.kind == "group" else "body" if entry.kind == "body" else "state"
-        weight = scene_.PLACED if placed else scene_.NAMED
+        likened = self._cast.likens(hit)
+        weight = scene_.PLACED if placed or likened else scene_.NAMED
         return Mention(
             hit.start,
             draft.sentence(hit.start),
@@ -168,6 +169,7 @@ class Stage:
             "either",
             placed=placed,
             venue=entry.form == "capital" or entry.kind == "place",
+            likened=likened,
         )
 
     def _is_city(self, phrase: Phrase) -> bool:
