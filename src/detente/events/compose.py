@@ -21,6 +21,7 @@ _SPEECH_LINKS = ("complement", "said", "thought")
 _PHASES: tuple[Phase, ...] = ("halt", "refrain", "continue", "begin")
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+_PROTESTING = frozenset(("protest", "defiance"))
 _ATTEMPTED = ("186", "170")
 _NO_COVER: frozenset[EventType] = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
@@ -395,8 +396,8 @@ class Composer:
         for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
             if name == "owner":
                 return self._owner(seen)
-            found = unique(a for p in seen.slot(name) for a in self._agents(p, frame, seen.clause, name))
-            if found:
+            slot = (p for p in seen.slot(name) if name != "by" or not _is_of_target(p, seen.clause))
+            if found := unique(a for p in slot for a in self._agents(p, frame, seen.clause, name)):
                 return found
         if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
             return unique(a for p in seen.slot("object") for a in sides(p, self.cast, seen.clause, agent=True))
@@ -474,6 +475,8 @@ class Composer:
             found = self._others(found, actors)
             if frame.embed:
                 found = _but_press(found, actors)
+            if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
+                found = tuple(a for a in found if a.code == "---" or all(a.code != b.code for b in actors))
             found = self._at_home(self._placed(found, frame, seen.clause), frame, actors)
             if any(a.code != "---" or a.group for a in found):
                 return found
@@ -501,7 +504,17 @@ class Composer:
             return ()
         if frame.type == "ACCUSE" and (found := self._others(self._culprits(seen.clause), actors)):
             return found
+        if frame.type == "PROTEST" and (found := self._others(self._defied(seen.clause), actors)):
+            return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _defied(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whom people defy: "blocked streets in defiance of Beijing", "fasted in protest at the Russian refusal"."""
+        told = (a.phrase for a in clause.arguments if a.preposition == "in" and heads(a.phrase) & _PROTESTING)
+        nouns = [c for c in self.children(clause, "oblique") if c.connective == "in" and c.predicate in _PROTESTING]
+        inner = [p for t in told for _, p in t.complements]
+        inner += [a.phrase for c in nouns for a in c.arguments if a.role == "oblique"]
+        return tuple(x for x in unique(x for p in inner for x in sides(p, self.cast, clause)) if x.code != "---")
 
     def _culprits(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose doing what is looked into is: "an inquiry into killings blamed on", "crimes committed by"."""
@@ -876,6 +889,12 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
         return False
     halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
     return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
+
+
+def _is_of_target(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a "by …" is that of what an act is aimed at: "a march against abuses by the army" is not the army's."""
+    aimed = (a.phrase.span for a in clause.arguments if a.preposition in ("against", "at", "over"))
+    return any(start < phrase.span[0] < end for start, end in aimed)
 
 
 def _stands_for(clause: Clause, actor: Actor) -> bool:
