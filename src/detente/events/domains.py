@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from detente.events.frames import listed, table
+from detente.language.guards import Guarded
 
 _ENOUGH = (2, 4, 5)  # points that make a domain, by how many words of politics stand beside (the last for more)
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -19,7 +20,7 @@ class _Domain(NamedTuple):
     name: str
     strong: frozenset[str]
     weak: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: Guarded
 
 
 @functools.lru_cache(maxsize=4096)
@@ -34,10 +35,12 @@ def domain(text: str) -> str | None:
     plain = bare.lower() if text.isascii() else _not().sub(" ", lowered)
     said = _phrases(bare) | _phrases(plain)
     enough = _ENOUGH[min(len(said & _politics()), len(_ENOUGH) - 1)]
-    points = {
-        each.name: 2 * len(said & each.strong) + len(said & each.weak) + 2 * bool(each.pattern.search(plain))
-        for each in _domains()
-    }
+    points = {each.name: 2 * len(said & each.strong) + len(said & each.weak) for each in _domains()}
+    for each in _domains():
+        if points[each.name] + 2 >= enough and each.pattern.search(
+            plain
+        ):  # for fewer points the pattern makes none enough
+            points[each.name] += 2
     best = max(points, key=lambda name: points[name])
     return best if points[best] >= enough else None
 
@@ -70,7 +73,7 @@ def _domains() -> tuple[_Domain, ...]:
 
 
 @functools.cache
-def _absolute() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _absolute() -> tuple[tuple[str, Guarded], ...]:
     return tuple((name, _compiled(text)) for name, text in table("data/domains.toml")["absolute"].items())
 
 
@@ -80,9 +83,9 @@ def _politics() -> frozenset[str]:
 
 
 @functools.cache
-def _not() -> re.Pattern[str]:
-    return re.compile(table("data/domains.toml")["not"]["pattern"], re.IGNORECASE)
+def _not() -> Guarded:
+    return Guarded(re.compile(table("data/domains.toml")["not"]["pattern"], re.IGNORECASE))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile("".join(pattern.split("\n")))
+def _compiled(pattern: str) -> Guarded:
+    return Guarded(re.compile("".join(pattern.split("\n"))))

@@ -29,6 +29,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from detente.language import dates
+from detente.language.guards import Guarded
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -47,8 +48,8 @@ _HEDGE = r"(?:(?:no more than|not more than|less than|fewer than|at most|up to|a
 _HOLD = r"(?:ultimatum|deadline|truce|cease-?fire|pause|moratorium|lull|halt|window|notice|grace period|armistice|suspension|standstill)"
 
 # Spans of time whose end is the deadline. `lasting` marks those that say how long a thing holds rather than by when it is done.
-_SPANS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), lasting)
+_SPANS: tuple[tuple[Guarded, bool], ...] = tuple(
+    (Guarded(re.compile(pattern, re.IGNORECASE)), lasting)
     for pattern, lasting in (
         (rf"\b(?:within|inside|in under|in less than)\s+(?:the\s+)?(?:space of\s+|next\s+|coming\s+|following\s+)?{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", False),
         (rf"\bin\s+the\s+(?:next|coming|following)\s+{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", False),

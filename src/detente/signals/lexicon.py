@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from detente.language.guards import Guarded
 from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
@@ -29,7 +30,7 @@ _UNACCEPTABLE = re.compile(r"\b(?:unacceptable|inadmissible|non-starter|out of t
 class Pattern(NamedTuple):
     """Words that tell which way an act goes."""
 
-    words: re.Pattern[str]
+    words: Guarded
     direction: Direction
     type: EventType | None
     phase: Phase
@@ -83,7 +84,7 @@ def patterns() -> tuple[Pattern, ...]:
     found = []
     for entry in table("polarity")["act"]:
         joined = "|".join(entry["patterns"]).replace("~ ", r"(?:[\w'’-]+ ){0,3}")
-        words = re.compile(rf"\b(?:{joined})")
+        words = Guarded(re.compile(rf"\b(?:{joined})"))
         found.append(
             Pattern(words, entry["direction"], entry["type"] or None, entry["phase"], entry.get("sure", False))
         )
@@ -91,7 +92,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def whole_words(name: str, entry: str) -> re.Pattern[str]:
+def whole_words(name: str, entry: str) -> Guarded:
     """Any word of a class, as a pattern over lower-case text."""
     joined = "|".join(sorted((re.escape(w) for w in words(name, entry)), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+    return Guarded(re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])"))

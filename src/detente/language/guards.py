@@ -1,0 +1,116 @@
+"""Regular expressions that are searched only in texts where they can match.
+
+An expression of many phrases is tried at every place of a text, and most texts hold none of them. What every match must contain is read
+off the expression: one of a few strings, for which a text is looked through a hundred times as fast.
+
+    >>> needed(r"\\b(?:within|inside) (?:a|the) \\d+")
+    ('within', 'inside')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+MOST = 120  # strings to look for, above which looking takes as long as the search
+SHORTEST = 2  # a single letter is everywhere
+
+_ODD = "ſıİ\u212a"  # to an expression that ignores case they are s, i and k, to `lower` they are not
+
+Items = Sequence[tuple[Any, Any]]
+
+
+class Guarded:
+    """A compiled expression with `search` and `sub` as `re.Pattern` has them, and the strings of which a match contains one."""
+
+    __slots__ = ("_folded", "_needed", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self._folded = bool(pattern.flags & re.IGNORECASE)
+        self._needed: tuple[str, ...] | None = None  # read off at the first search
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, as `re.Pattern.search` finds it."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+    def sub(self, by: str, text: str) -> str:
+        """The text with every match replaced, as `re.Pattern.sub` does."""
+        return self.pattern.sub(by, text) if self.may_match(text) else text
+
+    def may_match(self, text: str) -> bool:
+        """Whether one of the strings is there."""
+        if self._needed is None:
+            self._needed = needed(self.pattern.pattern, self.pattern.flags)
+        if not self._needed:
+            return True
+        if self._folded:
+            if not text.isascii() and any(letter in text for letter in _ODD):
+                return True
+            text = text.lower()
+        for string in self._needed:  # noqa: SIM110 (a generator would take twice as long)
+            if string in text:
+                return True
+        return False
+
+
+def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """Strings (in lower case if case is ignored) one of which every match contains; none if there are no such, or too many."""
+    tree = _parser.parse(pattern, flags)
+    found = _of_sequence(tree.data, folded=bool(tree.state.flags & re.IGNORECASE))
+    if found is None or len(found) > MOST:
+        return ()
+    kept = dict.fromkeys(found)
+    return tuple(s for s in kept if not any(other != s and other in s for other in kept))
+
+
+def _of_sequence(items: Items, *, folded: bool) -> list[str] | None:
+    """The best of what the parts of a sequence offer: letters in a row, or a part's own strings."""
+    offers: list[list[str]] = []
+    run = ""
+    for operator, argument in items:
+        if operator is sre.LITERAL and chr(argument).isascii():
+            run += chr(argument).lower() if folded else chr(argument)
+            continue
+        if operator is sre.AT:  # a place between letters takes none
+            continue
+        offers.append([run])
+        run = ""
+        inner = _of_part(operator, argument, folded=folded)
+        if inner is not None:
+            offers.append(inner)
+    offers.append([run])
+    good = [offer for offer in offers if min(map(len, offer)) >= SHORTEST]
+    return max(good, key=_worth) if good else None
+
+
+def _worth(offer: list[str]) -> float:
+    """Few strings and long ones: what is rarely there."""
+    return 2 * min(5, *map(len, offer)) - len(offer) / 16
+
+
+def _of_part(operator: Any, argument: Any, *, folded: bool) -> list[str] | None:
+    if operator is sre.SUBPATTERN:
+        _, added, removed, inner = argument
+        if (added | removed) & re.IGNORECASE:
+            return None
+        return _of_sequence(inner.data, folded=folded)
+    if operator is sre.BRANCH:
+        return _joined(_of_sequence(branch.data, folded=folded) for branch in argument[1])
+    if operator is sre.ATOMIC_GROUP:
+        return _of_sequence(argument.data, folded=folded)
+    if operator in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and argument[0] >= 1:
+        return _of_sequence(argument[2].data, folded=folded)
+    return None
+
+
+def _joined(offers: Iterable[list[str] | None]) -> list[str] | None:
+    found: list[str] = []
+    for offer in offers:
+        if offer is None:
+            return None
+        found += offer
+    return found or None
