@@ -320,6 +320,7 @@ SEA = "Norway and Iceland quarrelled over cod. "
         ("Beijing sent home North Korean defectors.", "North Korean defectors", ["PRK CVL"]),
         ("King Abdullah II in Cairo spoke of peace.", "King Abdullah II in Cairo", ["JOR GOV King Abdullah"]),
         ("Congolese rebels took Goma. M23 fighters patrolled it.", "Congolese rebels", ["M23 REB"]),
+        ("Rwandan rebels said Kagame and his RPF must yield.", "Rwandan rebels", ["RWA REB"]),
         ("Karachi was calm. The Foreign Office summoned an envoy.", "The Foreign Office", ["PAK GOV"]),
         ("Britain sent a fleet. The Foreign Office summoned an envoy.", "The Foreign Office", ["GBR GOV"]),
         ("Fog lay over eastern Chad. The rebels told Russia of it.", "The rebels", ["TCD REB"]),

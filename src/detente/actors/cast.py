@@ -245,11 +245,16 @@ class Cast:
             return found
         # "Congolese rebels", of whom the report names one movement only, be it later
         groups = self.scene.groups(actor.code, phrase.span[0] if definite else len(self.document.article.text))
-        if len(groups) != 1:
-            return found
+        if len(groups) != 1 or (not definite and self._is_named(groups[0], self.scene.sentence(phrase.span[0]))):
+            return found  # "Rwandan rebels demanded that Kagame's Front …": two sides of one sentence
         return replace(
             found, actors=spanned_all(groups, phrase.span), why=f"{found.why}; {groups[0].group}, named before"
         )
+
+    def _is_named(self, group: Actor, sentence: int) -> bool:
+        """Whether a sentence has the group's own name."""
+        assert self.scene is not None
+        return any(h.entry.group == group.group and self.scene.sentence(h.start) == sentence for h in self.hits)
 
     def is_place(self, phrase: Phrase, clause: Clause | None, found: Finding) -> bool:
         """Whether a state's, city's or people's name only says where: "in Islamabad", "near Syria"."""
