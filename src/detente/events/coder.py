@@ -16,7 +16,8 @@ from detente.events.figures import is_figure
 from detente.events.frames import goldstein, normal, speech_code, words
 from detente.events.history import History, is_counted
 from detente.events.match import candidates, obstacle
-from detente.events.phrases import heads, sides, unique
+from detente.events.phrases import bearings, heads, is_word, sides, unique, vicinity
+from detente.events.plausible import Plausibility
 from detente.events.times import Times, shared
 from detente.language import dates, places
 from detente.language.settings import Settings
@@ -38,6 +39,11 @@ _INWARD = (
     "cause",
 )
 _PARTIES = frozenset([None, "GOV", "MIL", "REB", "LEG", "SPY", "COP", "OPP"])  # not the press, monitors, witnesses
+_PEOPLE = frozenset("OPP CVL LAB EDU REL AGR MED JUD BUS PTY HLH ELI".split())
+_RULERS = frozenset([None, "GOV", "LEG", "COP"])
+_HOME_RULE = ("172", "081")  # curfews, emergencies and bans, and their end
+# Whose people protest against others: the occupied; and what is no state.
+_NO_STATE = frozenset("--- PSE HKG IGO NGO MNC".split())
 _SUFFERED: frozenset[EventType] = frozenset(
     ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE")
 )  # tell of a victim alone
@@ -74,7 +80,10 @@ def why_not(document: Document, cast: Cast, clause: Clause) -> str | None:
         return None
     act = composer.act(clause)
     if act is not None:
-        return None if act.actors or act.recipients else f"{act.rule}: no actor we know on either side"
+        if not act.actors and not act.recipients:
+            return f"{act.rule}: no actor we know on either side"
+        why = Plausibility(document).objection(clause, act)
+        return None if why is None else f"{act.rule}: {why}"
     frame, why = max(tried, key=lambda t: (t[1] is None, t[0].weight))
     return f"{frame.rule}: {why or 'nothing in its complement goes the way it needs'}"
 
@@ -87,6 +96,7 @@ class Coder:
         self._cast = cast
         self._acts = found
         self._factuality = Factuality(document, found)
+        self._plausibility = Plausibility(document)
         self._history = History(document)
         self._times = Times(document, found)
         self._mutual: set[int] = set()  # clauses told already, once for each of those who accuse each other
@@ -122,6 +132,8 @@ class Coder:
         if is_figure(self._document, clause, act):
             return False
         if _is_idle(clause, act) or self._is_ascribed(clause, act) or self._is_strangers(clause, act):
+            return False
+        if self._plausibility.objection(clause, act) is not None:
             return False
         known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
         if act.nominal:
@@ -334,7 +346,7 @@ class Coder:
             cameo=act.cameo,
             goldstein=act.goldstein,
             actors=act.actors,
-            recipients=act.recipients,
+            recipients=act.recipients or self._at_home(clause, act),
             status=status,
             background=self._history.tells(clause, act),
             said_by=said_by,
@@ -348,6 +360,29 @@ class Coder:
         )
         date = self._times.of(clause, act, event)
         return msgspec.structs.replace(event, date=date, background=event.background or self._is_old(date))
+
+    def _at_home(self, clause: Clause, act: Act) -> tuple[Actor, ...]:
+        """Whom acts without an object befall at home: people protest against those who govern them, a curfew is theirs."""
+        doer = act.actors[0] if len(act.actors) == 1 else None
+        if (
+            doer is None
+            or act.phase != "begin"
+            or doer.group is not None
+            or doer.code in _NO_STATE
+            or len(doer.code) != 3
+        ):
+            return ()
+        place = self._place(clause, act)
+        if place is not None and place.country not in (None, doer.code):
+            return ()
+        if (act.type == "PROTEST" or act.cameo == "082") and doer.sector in _PEOPLE:
+            return (Actor(code=doer.code, sector="GOV", span=doer.span),)
+        ruled = clause.object is not None and any(
+            w == "siege" or is_word("restriction", w) for w in heads(clause.object)
+        )
+        if (act.cameo or "").startswith(_HOME_RULE) and ruled and doer.sector in _RULERS:
+            return (Actor(code=doer.code, sector="CVL", span=doer.span),)
+        return ()
 
     def _is_old(self, date: str | None) -> bool:
         """Whether a date alone makes a happening history: "defeated in a 2020 war"."""
@@ -410,7 +445,9 @@ class Coder:
 
     def _locations(self, clause: Clause, act: Act) -> list[Phrase]:
         nodes = [clause, *(self._document.clauses[i] for i in act.covers)]
-        found = [a.phrase for c in nodes for a in c.arguments if a.role == "oblique" and a.preposition in _WITHIN]
+        found = [p for c in nodes for a in c.arguments for p in vicinity(a.phrase)]
+        found += [p for c in nodes for p in bearings(c)]
+        found += [a.phrase for c in nodes for a in c.arguments if a.role == "oblique" and a.preposition in _WITHIN]
         inner = [p for c in nodes for a in c.arguments for w, p in a.phrase.complements if w in _WITHIN]
         struck = act.type == "ASSAULT" or act.cameo == "192"
         objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object"] if struck else []
@@ -440,7 +477,10 @@ def _is_idle(clause: Clause, act: Act) -> bool:
     if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
         return True  # praise or blame of nobody we know
     if act.type in SPEECH | {"CONSULT"} and all(_is_private(a) for a in act.actors):
-        return True  # a newspaper's question, a company's thanks
+        # a newspaper's question, a company's thanks; but to sue a state is something
+        return act.cameo != "115" or all(
+            a.code == "---" or a.sector not in (None, "GOV", "MIL") for a in act.recipients
+        )
     if act.type == "CONSULT" and act.recipients and _is_at_home(act):
         return True  # a minister who flies to a town of his own country
     # a cabinet or a party that meets consults nobody

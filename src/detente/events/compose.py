@@ -459,40 +459,15 @@ class Composer:
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         vague: tuple[Actor, ...] = ()
-        mine = frozenset(a.side for a in actors if a.code != "---")
         for name in self._slots(frame):
-            if name == "embedded":
-                found = self._embedded_subjects(content)
-            elif name == "object" and frame.via:
-                found = unique(a for p in seen.slot(frame.via) for a in sides(p, self.cast, seen.clause))
-            else:
-                found = unique(
-                    a
-                    for p in seen.slot(name)
-                    if not self._is_idiom(frame, name, p) and p.text.lower() not in _SELVES
-                    for a in sides(p, self.cast, seen.clause, but=mine)
-                )
-            found = self._others(found, actors)
-            if frame.embed:
-                found = _but_press(found, actors)
-            if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
-                found = tuple(a for a in found if a.code == "---" or all(a.code != b.code for b in actors))
-            found = self._at_home(self._placed(found, frame, seen.clause), frame, actors)
+            found = self._standing_at(name, frame, seen, content, actors)
             if any(a.code != "---" or a.group for a in found):
                 return found
             vague = vague or found
         if vague:
             return vague
-        if frame.type == "AGREE":  # "agreed to an extension of the mandate in Lebanon"
-            deeper = unique(
-                a
-                for w in ("to", "on", "upon")
-                for p in seen.slot(w)
-                for a in sides(p, self.cast, seen.clause, but=mine)
-            )
-            deeper = _but_press(self._others(deeper, actors), actors)
-            if found := tuple(a for a in deeper if a.code != "---" or a.group):
-                return found
+        if frame.type == "AGREE" and (found := self._agreed_on(seen, actors)):
+            return found
         if frame.embed:
             inner = [a for c in content if (a := self.act(c)) is not None]
             return (
@@ -507,6 +482,36 @@ class Composer:
         if frame.type == "PROTEST" and (found := self._others(self._defied(seen.clause), actors)):
             return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _standing_at(
+        self, name: str, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """The other sides one slot of a frame names."""
+        mine = frozenset(a.side for a in actors if a.code != "---")
+        if name == "embedded":
+            found = self._embedded_subjects(content)
+        elif name == "object" and frame.via:
+            found = unique(a for p in seen.slot(frame.via) for a in sides(p, self.cast, seen.clause))
+        else:
+            found = unique(
+                a
+                for p in seen.slot(name)
+                if not self._is_idiom(frame, name, p) and p.text.lower() not in _SELVES
+                for a in sides(p, self.cast, seen.clause, but=mine)
+            )
+        found = self._others(found, actors)
+        if frame.embed:
+            found = _but_press(found, actors)
+        if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
+            found = tuple(a for a in found if a.group or a.code == "---" or all(a.code != b.code for b in actors))
+        return self._at_home(self._placed(found, frame, seen.clause), frame, actors)
+
+    def _agreed_on(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom what is agreed to names: "agreed to an extension of the mandate in Lebanon"."""
+        mine = frozenset(a.side for a in actors if a.code != "---")
+        named = (p for w in ("to", "on", "upon") for p in seen.slot(w))
+        found = unique(a for p in named for a in sides(p, self.cast, seen.clause, but=mine))
+        return tuple(a for a in _but_press(self._others(found, actors), actors) if a.code != "---" or a.group)
 
     def _defied(self, clause: Clause) -> tuple[Actor, ...]:
         """Whom people defy: "blocked streets in defiance of Beijing", "fasted in protest at the Russian refusal"."""
@@ -577,6 +582,8 @@ class Composer:
     ) -> tuple[Actor, ...]:
         """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
         deeper = [k for c in content for k in self.children(c, "complement", "purpose", "argument")]
+        if clause.link == "said" and (saying := self.document.parent(clause)) is not None:
+            deeper.append(saying)  # where "…, the paper reported" ends the sentence
         conditions = [k for c in (clause, *content, *deeper) for k in self.children(c, "condition")]
         named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self.cast, k))
         return self._others(tuple(a for a in named if a.code != "---"), actors)
