@@ -123,7 +123,7 @@ class Phrase(Record, frozen=True, kw_only=True):
 
     def members(self) -> tuple[Phrase, ...]:
         """The phrase itself and what is coordinated with it, flat, in order of the text."""
-        return (self, *(m for c in self.conjuncts for m in c.members()))
+        return (self, *(m for c in self.conjuncts for m in c.members())) if self.conjuncts else (self,)
 
 
 Role = Literal["subject", "object", "indirect", "oblique", "complement"]

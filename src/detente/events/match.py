@@ -7,7 +7,7 @@ instead of token order, so that passives, relatives and control need no patterns
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.actors import Cast
 from detente.events.frames import Frame, index, is_known, normal, words
@@ -26,9 +26,16 @@ class View:
     predicate: str
     children: tuple[Clause, ...] = ()
     extra: tuple[Argument, ...] = ()  # what a light verb lends its noun
+    _slots: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def slot(self, name: str) -> Iterator[Phrase]:
         """The phrases in a role ("object") or after a preposition ("on"), be it inside another phrase ("terms with")."""
+        found = self._slots.get(name)
+        if found is None:
+            found = self._slots[name] = tuple(self._in_slot(name))
+        return iter(found)
+
+    def _in_slot(self, name: str) -> Iterator[Phrase]:
         arguments = (*self.clause.arguments, *self.extra)
         if name == "object" and not any(a.role == "object" for a in arguments):
             yield from (a.phrase for a in arguments if a.role == "oblique" and a.preposition is None)
