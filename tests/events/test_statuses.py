@@ -64,3 +64,20 @@ def test_near_twins_that_happened_are_news(name: str, coded: Coder) -> None:
 def test_traps_and_twins_are_many() -> None:
     assert sum(len(d["traps"]) for d in DEEDS.values()) >= 150
     assert sum(len(d["twins"]) for d in DEEDS.values()) >= 75
+
+
+DATES: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "dates.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", DATES["rows"])
+def test_date_of_the_happening(row: str, coded: Coder) -> None:
+    date, type_, text = (part.strip() for part in row.split("|"))
+    found = [e.date for e in coded(text) if e.type == type_]
+    wanted = None if date == "none" else date
+    assert found, "nothing of the type"
+    assert any(d == wanted if wanted is None else (d or "").startswith(wanted) for d in found), found
+
+
+@pytest.mark.parametrize("text", DATES["history"])
+def test_history_is_never_news(text: str, coded: Coder) -> None:
+    assert _attacks(coded(text)) == []

@@ -20,6 +20,10 @@ from detente.events.unreal import INSTEAD, Effect, around, is_forestalled, is_li
 from detente.records import Clause, Document, Status
 
 _DUE = re.compile(r"\b(?:due|set|slated|scheduled|supposed|meant|bound|poised|expected|about)\s+to\s+(?:\w+ly\s+)?$")
+_RHETORICAL = re.compile(
+    r"if (?:any |more |further )?(?:proof|evidence|confirmation|reminder|anyone|anybody|doubts?|there (?:was|were|had been) (?:any|ever))\b",
+    re.IGNORECASE,
+)
 _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overrides
     "claimed": ("reported",),
     "intended": ("reported", "claimed"),
@@ -63,7 +67,7 @@ class Factuality:
     def __init__(self, document: Document, acts: dict[int, tuple[Act, ...]]) -> None:
         self._document = document
         self._acts = acts
-        self._conditioned = {c.parent for c in document.clauses if c.link == "condition" and not _is_concessive(c)}
+        self._conditioned = {c.parent for c in document.clauses if c.link == "condition" and not _is_idle_condition(c)}
 
     def status(self, clause: Clause, *, bare: bool = False) -> Status:
         """The status of what the clause says; `bare` leaves out its own modality and condition (a promise is made)."""
@@ -74,11 +78,17 @@ class Factuality:
 
     def _own(self, clause: Clause, status: Status) -> Status:
         """A clause's own modality, then polarity, then the condition on it."""
-        for effect in (*own_effects(clause), *around(self._document, clause)):
+        for effect in (*own_effects(clause), *around(self._document, clause), *self._sham(clause)):
             status = status if effect == status else apply(effect, status)
         if clause.id in self._conditioned and status != "negated":
             status = apply("conditional", status)
         return status
+
+    def _sham(self, clause: Clause) -> list[Effect]:
+        """ "The supposed shelling was staged for the cameras": what the noun an act has taken up is called."""
+        covered = (self._document.clauses[i] for act in self._acts.get(clause.id, ()) for i in act.covers)
+        named = (m.text.lower() for c in covered if c.kind == "noun" and c.link == "argument" for m in c.attributes)
+        return [] if words(_TABLE, "nominal", "sham").isdisjoint(named) else ["hypothetical"]
 
     def _above(self, clause: Clause, status: Status) -> Status:
         seen: set[int] = set()
@@ -122,6 +132,8 @@ class Factuality:
         """What hanging there does to the clause, and whether what is above still has it in scope."""
         link = clause.link
         connective = clause.connective or ""
+        if _is_aside(clause, parent):
+            return "keep", False
         if connective in INSTEAD:
             return "negated", False
         if link == "manner" and connective in _UNREAL:
@@ -232,6 +244,15 @@ class Factuality:
         return None
 
 
+def _is_aside(clause: Clause, parent: Clause) -> bool:
+    """Whether what governs a clause is only an aside about its subject: "Ankara, which denies aiming at them, bombed …"."""
+    if clause.link not in ("said", "thought", "complement") or parent.subject is None:
+        return False
+    own = next((a.phrase for a in clause.arguments if a.role == "subject" and not a.inherited), None)
+    aside = parent.subject.text.lower() in ("which", "who")
+    return aside and own is not None and own.span[0] < parent.predicate_span[0] < clause.predicate_span[0]
+
+
 def _borne(clause: Clause, parent: Clause) -> Effect | None:
     """What the noun a clause belongs to says of it, over the verb between: "fears grew that", "reports emerged that"."""
     bearer = parent.subject or (parent.object if parent.voice == "passive" else None)
@@ -334,8 +355,11 @@ def _is_governor(clause: Clause) -> bool:
     return normal(clause.predicate) in governors()
 
 
-def _is_concessive(clause: Clause) -> bool:
-    return clause.focus == "even" or (clause.connective or "").startswith("even")
+def _is_idle_condition(clause: Clause) -> bool:
+    """What nothing hangs on: "even if", "if proof was needed", "if anyone doubted it"."""
+    if clause.focus == "even" or (clause.connective or "").startswith("even"):
+        return True
+    return _RHETORICAL.match(clause.text) is not None
 
 
 def _is_ahead(clause: Clause) -> bool:

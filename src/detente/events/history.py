@@ -27,6 +27,7 @@ _IN_YEAR = re.compile(  # "in 2009", not "in 2009 homes"
     r"\b(?:in|of|during|from|by)\s+(?:(?:early|mid|late)[- ])?((?:1\d|20)\d\d)\b(?=[\s\w]{0,2}$|[,.;:)]|\s+(?:and|when|that|to|by|but|over|after|or|as|on|at|the|a|in|set|was|were|had)\b)"
 )
 _AGAINST = re.compile(r"\b(?:since|than|unlike|like|unseen|worst|first time)\b[^,;]*$", re.IGNORECASE)
+_ANAPHORIC = re.compile(r"\b(?:following|next|previous|same|that) (?:day|night|morning|evening|week)\b", re.IGNORECASE)
 _WAR_NOUNS = ("their", "its", "the")
 
 
@@ -145,7 +146,8 @@ def _carriers(document: Document, clause: Clause) -> list[Clause]:
 
 def _is_recent(clause: Clause, article: Article) -> bool:
     """Whether a clause names a time of the days of the report: "on Wednesday", not "since 1971"."""
-    found = (dates.resolve(t.text, article.date) for t in clause.times if not _AGAINST.search(t.text))
+    own = (t.text for t in clause.times if not _AGAINST.search(t.text) and not _ANAPHORIC.search(t.text))
+    found = (dates.resolve(text, article.date) for text in own)
     return any(
         w is not None and not w.since and w.precision in ("day", "week") and not dates.is_history(w, article.date)
         for w in found
@@ -324,11 +326,17 @@ def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
             yield document.sentences[clause.sentence].paragraph, clause.sentence
 
 
+def _is_pluperfect(clauses: list[Clause]) -> bool:
+    finite = [c for c in clauses if c.kind == "verb" and c.tense != "none"]
+    return bool(finite) and all(c.perfect and c.tense == "past" for c in finite)
+
+
 def retrospect(document: Document) -> frozenset[int]:
     """The sentences of paragraphs that go back in time and stay there: "In 2016 … . Three years later … its jets bombed".
 
     A paragraph goes back where its first sentence does; it stays there until a sentence names a day of the report's own
-    days or speaks in the present. In a report of one paragraph only a sentence that goes on ("three years later") stays.
+    days or speaks in the present. In a report of one paragraph only a sentence that goes on ("three years later") or goes
+    further back ("had cut down") stays.
     """
     first = {s.paragraph: s.index for s in reversed(document.sentences) if not s.headline}
     opened = {place for place, sentence in paragraphs(document) if first.get(place) == sentence}
@@ -342,7 +350,7 @@ def retrospect(document: Document) -> frozenset[int]:
             going = sentence.paragraph in opened
             continue
         now = any(_is_recent(c, document.article) or (c.link == "root" and c.tense != "past") for c in clauses)
-        going = going and not now and (several or sequel.search(sentence.text) is not None)
+        going = going and not now and (several or sequel.search(sentence.text) is not None or _is_pluperfect(clauses))
         if going:
             found.add(sentence.index)
     return frozenset(found)

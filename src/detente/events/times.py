@@ -6,6 +6,7 @@ the headline or the lead ("India has struck …"). Everywhere else a happening w
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ from detente.events.acts import SPEECH, Act
 from detente.events.frames import listed, table
 from detente.events.history import paragraphs
 from detente.language import dates
-from detente.records import Clause, Document, Event, EventType, Link
+from detente.records import Clause, Document, Event, EventType, Link, Phrase
 
 # Clauses that tell of one happening with the clause they hang from; speech and its content are two.
 _SHARED: frozenset[Link] = frozenset({"argument", "result", "manner", "oblique", "conjunct", "complement"})
@@ -28,6 +29,13 @@ _EARLIER = frozenset(
      "in answer to", "in retaliation for", "in reply to"]
 )  # fmt: skip
 _LEAD = 3  # sentences
+_SOON = re.compile(  # "hours after X left on Wednesday": the day of what stands behind
+    r"\b(?:(?:\w+ )?(?:hours?|minutes?|moments)|shortly|soon|immediately|just|right|even as|as|while|when)\s*(?:before|after|later)?\s*$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])?\.?(?:m\b\.?)?\s*\(?([A-Z]{1,5}\b|[A-Z][a-z]+ time\b)", re.ASCII
+)
 
 
 class Times:
@@ -68,7 +76,25 @@ class Times:
                     return when
         if not happened or event.background:
             return None
+        if (near := self._beside(clause)) is not None:
+            return near or None
         return self._day if self._is_news(clause, event) else None
+
+    def _beside(self, clause: Clause) -> str | None:
+        """The day of what it followed within hours, of its beginning ("since Friday"), "" where it was days before."""
+        for child in self._document.children(clause, "time"):
+            if child.connective not in ("after", "when", "as", "while", "before", "hours after", "shortly after"):
+                continue
+            day = next((w for w in self._named(child) if not self._is_ahead(w)), None)
+            if day is None:
+                continue
+            start = min(child.span[0], child.predicate_span[0])
+            before = self._document.article.text[max(0, start - 30) : start]
+            near = child.connective in ("when", "as", "while") or _SOON.search(before + child.text.split()[0] + " ")
+            return day if near else ""
+        since = (dates.resolve(t.text, self._anchor) for t in clause.times)
+        begun = next((w for w in since if w is not None and w.since and w.precision == "day"), None)
+        return None if begun is None or dates.is_history(begun, self._anchor) else begun.date
 
     def _nodes(self, clause: Clause, act: Act, *, wide: bool) -> Iterator[Clause]:
         """The clause, what its act has taken up, then, for what happened, the clauses that tell of the same happening."""
@@ -102,7 +128,7 @@ class Times:
         ahead = (
             node.tense == "future" or node.mood == "infinitive" or bool({"will", "would", "shall"} & set(node.modals))
         )
-        texts = [time.text for time in node.times]
+        texts = self._texts(node)
         if node.kind == "noun":
             texts.append(
                 self._document.article.text[max(node.span[0], node.predicate_span[0] - 60) : node.predicate_span[0]]
@@ -110,7 +136,15 @@ class Times:
         for text in texts:
             when = dates.resolve(text, self._anchor, future=ahead)
             if when is not None and not when.since:
-                yield when.date
+                yield _in_utc(when.date, node.text)
+
+    def _texts(self, node: Clause) -> list[str]:
+        """The times of a clause, and one of those above that stands right behind it: "on Friday blamed … of … on Monday"."""
+        above = self._document.parent(node)
+        lent = [] if above is None or len(above.times) < 2 else [t for t in above.times if _follows(t, node)]
+        held = self._document.children(node, "said", "complement") if len(node.times) > 1 else ()
+        own = [t for t in node.times if not any(_follows(t, c) for c in held)]
+        return [t.text for t in (*lent, *own)]
 
     def _is_ahead(self, when: str) -> bool:
         """Whether a time lies after the report: then it is that of a plan, not of what has happened."""
@@ -143,6 +177,24 @@ class Times:
     def _leads(self, clause: Clause) -> bool:
         place = self._body.get(clause.sentence)
         return place is None or place < _LEAD
+
+
+def _follows(time: Phrase, clause: Clause) -> bool:
+    """Whether a time stands right behind a clause."""
+    return 0 <= time.span[0] - clause.span[1] <= 1
+
+
+def _in_utc(day: str, text: str) -> str:
+    """The day in UTC of a day told with clock and zone: "01:05 IST on 7 May" is 6 May."""
+    found = _CLOCK.search(text)
+    if found is None or len(day) != 10:
+        return day
+    offset = table("data/zones.toml")["hours"].get(found[4].removesuffix(" time"))
+    if offset is None or (found[2] is None and found[3] is None):
+        return day
+    hour = int(found[1]) % 12 + 12 * (found[3] == "p") if found[3] else int(found[1])
+    clock = dt.timedelta(hours=hour - offset, minutes=int(found[2] or 0))
+    return (dt.datetime.fromisoformat(day) + clock).date().isoformat()
 
 
 def shared(events: list[Event], day: str | None) -> list[Event]:

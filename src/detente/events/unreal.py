@@ -84,7 +84,8 @@ def _is_of_subject(child: Clause, subject: Phrase | None) -> bool:
     """Whether it hangs from the subject, whose phrase leaves such clauses out: "a photograph said to show … is old"."""
     if subject is None or child.link not in ("participial", "relative"):
         return False
-    return any(a.inherited and a.phrase.span == subject.span for a in child.arguments)
+    start, end = subject.span
+    return any(a.inherited and start <= a.phrase.span[0] < end for a in child.arguments)
 
 
 def _is_it(child: Clause, above: Clause) -> bool:
@@ -119,6 +120,8 @@ def of_content(document: Document, clause: Clause, parent: Clause) -> Effect | N
     if any(a.inherited and a.role in ("subject", "object") for a in clause.arguments):
         return None
     before = document.article.text[: clause.span[0]].rstrip()
+    if len(before) == parent.predicate_span[1]:
+        return None  # "nobody doubts that": the verb's own clause
     last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
     names = set(stems(last))
     noun: Effect | None = next((e for e in ("claimed", "hypothetical") if names & words(_TABLE, "content", e)), None)
