@@ -25,6 +25,7 @@ _ASIDE = frozenset(("relative", "participial", "apposition", "parenthetical", "c
 _STATE = frozenset((None, "GOV", "MIL", "REB", "LEG", "SPY"))  # whose word against another is a charge, not testimony
 _CROWD = frozenset(("OPP", "CVL", "LAB", "EDU", "REL"))
 _FORCES = frozenset(("GOV", "MIL", "COP", "SPY", None))
+_ARMED = frozenset(("REB", "UAF"))  # of no named state: the land's where they act
 _PLANS = frozenset("schedule plan set due prepare arrange ready intend want hope expect".split())
 _ASSENTS = frozenset("agree pledge promise consent undertake commit accept".split())
 
@@ -205,7 +206,8 @@ class _View:
     def _at_home(self, actor: Actor, event: Event) -> Actor:
         """A group of no state is coded with the country it acts or is struck in."""
         here = event.place.country if event.place is not None else None
-        return msgspec.structs.replace(actor, code=here) if actor.code == "---" and actor.group and here else actor
+        stateless = actor.code == "---" and (actor.group is not None or actor.sector in _ARMED)
+        return msgspec.structs.replace(actor, code=here) if stateless and here else actor
 
 
 def _is_in_passing(clause: Clause, above: Clause | None) -> bool:

@@ -293,6 +293,7 @@ class Composer:
         if frame.type == "ASSAULT" and not actors:
             actors = self._from_where(seen, recipients)
         actors = self._authorities(frame, seen, self._members(actors, clause), recipients)
+        recipients = self._at_home(recipients, frame, actors)
         if frame.type == "PROTEST" and all(a.code == "---" and not a.group for a in actors):
             actors = self._locals(seen, actors)
         if len(actors) > 1:  # both are in it already
@@ -338,6 +339,24 @@ class Composer:
             return actors
         return (msgspec.structs.replace(place, sector=actors[0].sector if actors else "CVL"),)
 
+    def _land(self, clause: Clause) -> Actor | None:
+        """The state a deed of the authorities is told of, be it in its object or in the clause it hangs from."""
+        done = clause.subject
+        above = [c for c in self.document.ancestors(clause) if c.subject and done and c.subject.span == done.span]
+        for node in (clause, *above):
+            inner = (
+                Argument(role="oblique", phrase=p, preposition=w)
+                for a in node.arguments
+                if a.role == "object" and node.subject is not None
+                for w, p in a.phrase.complements
+            )
+            found = country_at(node, self.cast) or next((x for i in inner if (x := country_of(i, self.cast))), None)
+            nouns = (c for c in self.children(node, "argument", "modifier") if c.kind == "noun")
+            found = found or next((x for c in nouns if (x := country_at(c, self.cast))), None)
+            if found is not None:
+                return found
+        return None
+
     def _members(self, actors: tuple[Actor, ...], clause: Clause) -> tuple[Actor, ...]:
         """Those of no named side are of the one they belong to: "workers affiliated with a Serbian union"."""
         if len(actors) != 1 or actors[0].code != "---" or actors[0].group is not None:
@@ -361,7 +380,7 @@ class Composer:
     ) -> tuple[Actor, ...]:
         """Courts, police and governments of no named state are those of the land it happens in: "was jailed in Cairo"."""
         ours = all(a.code == "---" and a.group is None and a.sector in _AUTHORITIES for a in actors)
-        if frame.type not in _AUTHORITY or not ours or (place := country_at(seen.clause, self.cast)) is None:
+        if frame.type not in _AUTHORITY or not ours or (place := self._land(seen.clause)) is None:
             return actors
         if actors:
             return tuple(msgspec.structs.replace(a, code=place.code) for a in actors)
@@ -606,6 +625,9 @@ class Composer:
         if all(a.code != "---" for a in found) or frame.type not in _LOCATED:
             return found
         place = country_at(clause, self.cast) or self._left_behind(found, clause) or self._where_struck(clause)
+        if place is None and frame.type in ("AID", "COERCE", "CONCEDE"):  # "gave dissidents from Egypt asylum"
+            origins = (x for a in clause.arguments if a.preposition == "from" for x in self.cast.resolve(a.phrase))
+            place = next((x for x in origins if len(x.code) == 3 and x.code.isalpha() and x.group is None), None)
         if place is None:
             return found
         return tuple(msgspec.structs.replace(a, code=place.code) if a.code == "---" else a for a in found)

@@ -22,7 +22,7 @@ _STAGE = ("in", "at", "during", "on")
 
 def is_figure(document: Document, clause: Clause, act: Act) -> bool:
     """Whether an attack is one with words, over money or on a plan."""
-    if act.type != "ASSAULT" or _blood().search(document.sentences[clause.sentence].text):
+    if act.type != "ASSAULT" or act.cameo == "196" or _blood().search(document.sentences[clause.sentence].text):
         return False
     nodes = [clause, *(document.clauses[i] for i in act.covers)]
     if not any(normal(n.predicate) in words(_TABLE, "figures", "loose") for n in nodes):

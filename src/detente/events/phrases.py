@@ -48,6 +48,8 @@ def heads(phrase: Phrase) -> frozenset[str]:
 
 def _own_heads(phrase: Phrase) -> Iterator[str]:
     yield from stems(phrase.head)
+    if phrase.head.lower() in ("in", "out"):  # "a sit-in against": parsers take the hyphen for a break
+        yield from (w for w in phrase.text.lower().split() if w.endswith(f"-{phrase.head.lower()}"))
     last = phrase.head.split()[-1] if phrase.head.split() else ""
     if last and last != phrase.head:
         yield from stems(last)
