@@ -301,6 +301,8 @@ class Composer:
         cameo, type_ = self._cameo(frame, content), frame.type
         if frame.cameo == "150" and len({a.code for a in actors if a.code != "---"}) > 1:
             cameo, type_ = "062", "COOPERATE"  # two states that drill drill together
+        if frame.type == "ASSAULT" and actors and not recipients and _is_own_arms(clause):
+            cameo, type_ = "0873", "RETREAT"  # "destroyed its chemical weapons": disarmament
         return Act(
             clause=clause.id,
             type=type_,
@@ -311,8 +313,8 @@ class Composer:
             direction=direction_of(type_, "begin"),
             actors=actors,
             recipients=recipients,
-            symmetric=frame.symmetric or type_ != frame.type,
-            rule=frame.rule,
+            symmetric=frame.symmetric or (type_ == "COOPERATE" and frame.type != type_),
+            rule=frame.rule if type_ != "RETREAT" or type_ == frame.type else f"{frame.rule}+own arms",
             span=clause.span,
             inner=frame.inner,
             content=tuple(c.id for c in content),
@@ -918,6 +920,14 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
         return False
     halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
     return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
+
+
+def _is_own_arms(clause: Clause) -> bool:
+    """Whether what is destroyed are the doer's own arms: "Syria destroyed its chemical weapons"."""
+    held = clause.object
+    if held is None or held.possessor is None or held.possessor.text.lower() not in ("its", "their"):
+        return False
+    return any(is_word("armament", w) for w in heads(held))
 
 
 def _is_of_target(phrase: Phrase, clause: Clause) -> bool:
