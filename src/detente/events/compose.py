@@ -158,6 +158,11 @@ class Composer:
     def _with_doer(self, clause: Clause) -> Clause:
         """ "Jailed a man for helping rebels": the man helped them, whatever the parse makes the subject."""
         above = self.document.parent(clause)
+        if above is not None and above.predicate in ("responsibility", "credit") and clause.subject is None:
+            claiming = self.document.parent(above)  # "claimed responsibility for attacking"
+            if claiming is not None and claiming.subject is not None and clause.mood == "participle":
+                doer = Argument(role="subject", phrase=claiming.subject, inherited=True)
+                return msgspec.structs.replace(clause, arguments=(doer, *clause.arguments))
         if clause.link != "cause" or clause.connective != "for" or clause.mood != "participle" or above is None:
             return clause
         held = above.object
