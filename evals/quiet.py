@@ -45,6 +45,7 @@ def attacks(found: tuple[Event, ...]) -> list[Event]:
 SETS: dict[str, Callable[[tuple[Event, ...]], list[Event]]] = {
     "negatives": list,
     "negatives_second": list,
+    "negatives_third": list,
     "status_traps": attacks,
 }
 

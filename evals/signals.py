@@ -1,4 +1,4 @@
-"""How well signals are read: kinds, speakers, whole frames, traps. Run: `python evals/signals.py [--check] [--show]`.
+"""How well signals are read: kinds, speakers, whole frames, traps. Run: `python evals/signals.py [--check] [--show PART] [--only PART]`.
 
 Three sets: `dev`, written by others (../shared/data/signals/dev.jsonl), and our own (evals/data/signals.jsonl). Of ours 120
 rows, `kept`, were written before the rules and are never tuned on; the rest, `tuned`, grew in six waves, each measured
@@ -69,13 +69,16 @@ def read_all(items: Sequence[Row]) -> list[Reading]:
 
 
 def parts() -> dict[str, tuple[Path, list[Row]]]:
-    """The sets as they are reported: dev, tuned (our own, tuned on) and kept."""
+    """The sets as they are reported: dev, second, our own tuned on and kept, the open and the kept half of the rounds."""
     found: dict[str, tuple[Path, list[Row]]] = {}
     for name, path in sets().items():
         items = rows(path)
         if name == "own":
             found["tuned"] = (path, [r for r in items if not r["kept"]])
             found["kept"] = (path, [r for r in items if r["kept"]])
+        elif name == "rounds":
+            found["rounds open"] = (path, [r for r in items if not r["kept"]])
+            found["rounds kept"] = (path, [r for r in items if r["kept"]])
         else:
             found[name] = (path, items)
     return found
@@ -100,12 +103,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail where a floor in floors.json is missed")
     parser.add_argument(
-        "--show", choices=("dev", "tuned", "second"), help="print what went wrong; the kept half is never shown"
+        "--show",
+        choices=("dev", "tuned", "second", "rounds open"),
+        help="print what went wrong; the kept half is never shown",
     )
+    parser.add_argument("--only", help="the part to read, by name")
     options = parser.parse_args(arguments)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("signals", {}) if FLOORS.exists() else {}
     failed = False
     for name, (path, items) in parts().items():
+        if options.only not in (None, name):
+            continue
         readings = read_all(items)
         scores = measure(items, readings)
         shown = scores | conditional(items, readings)

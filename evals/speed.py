@@ -2,11 +2,15 @@
 
     PYTHONPATH=src python -m evals.speed [--json] [--rounds 3]
     PYTHONPATH=src python -m evals.speed --triage [--json]
+    PYTHONPATH=src python -m evals.speed --profile
 
 The text is examples/*/reports.jsonl, read whole; each stage is timed over all reports in processor time, the best of the rounds
 counts, and the rounds of all stages take turns, so that a busy machine slows all of them alike. One thread (the parser's default).
 "Bare encoder": the parser alone on all the sentences, already split into words. "One article at a time" is `detente.read`, "read
 ahead" is `detente code`.
+
+--profile: the ten functions that cost most when the reports are read ahead, their own time and that of what they call outside this
+package (the networks, regular expressions). Under the profiler Python takes about twice its time, the networks do not.
 
 --triage: what `detente code --triage` leaves out and loses, on four sets: Wikinews (every report of 2019 and 2020 in
 ../shared/data/wikinews, general news of which about a third is politics and conflict), examples/ (conflict news), our own sentences
@@ -18,6 +22,7 @@ lost if the reading without triage has one of its type, span, status and sides a
 from __future__ import annotations
 
 import argparse
+import cProfile
 import csv
 import gzip
 import hashlib
@@ -25,17 +30,19 @@ import io
 import json
 import os
 import platform
+import pstats
 import resource
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from detente import actors, events, language, signals, sources
 from detente.api import known_words, read_ahead, read_article
+from detente.cli.code import seldom_collected
 from detente.language import tokens
 from detente.language.parser import load_parser
 from detente.language.sentences import split
@@ -45,6 +52,7 @@ ROOT = Path(__file__).parents[1]
 START = "import detente; detente.read('India struck camps in Pakistan.', date='2025-05-07')"
 TREEBANKS = ("ewt-test.conllu", "gumclean-test.conllu")
 OWN = ("signals.jsonl", "signals_second.jsonl")
+TOP = 10
 TEXT_OF = 20  # sentences of a treebank in one text
 
 
@@ -54,7 +62,11 @@ def main() -> None:
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--triage", action="store_true")
+    arguments.add_argument("--profile", action="store_true")
     given = arguments.parse_args()
+    if given.profile:
+        print(profile())
+        return
     made = triage() if given.triage else measure(given.rounds)
     made |= {
         "hardware": f"{platform.machine()}, {platform.processor() or 'cpu'}, Python {platform.python_version()}",
@@ -69,8 +81,7 @@ def main() -> None:
 
 def measure(rounds: int) -> dict[str, Any]:
     """Seconds and rates by stage."""
-    files = sorted((ROOT / "examples").glob("*/reports.jsonl"))
-    articles = [article for file in files for article in sources.load(str(file))]
+    files, articles = examples()
     documents = [language.analyse(article) for article in articles]
     words = [[t.text for t in tokens.tokenise(s.text)] for d in documents for s in d.sentences]
     count = len(words)
@@ -81,7 +92,7 @@ def measure(rounds: int) -> dict[str, Any]:
             "bare encoder": lambda: load_parser().parse(words),
             "bare encoder, alone": lambda: [load_parser().parse([sentence]) for sentence in words],
             "language": lambda: language.analyse_all(articles),
-            "actors, events, signals": lambda: [code(document) for document in documents],
+            "actors, events, signals": lambda: rooms(documents),
             "one article at a time": lambda: [read_article(article) for article in articles],
             "read ahead": lambda: ahead(articles),
         },
@@ -94,8 +105,9 @@ def measure(rounds: int) -> dict[str, Any]:
         "articles": len(articles),
         "sentences_per_second": {stage: round(count / taken, 1) for stage, taken in seconds.items()},
         "ratio_to_bare_encoder": {
-            stage: round(seconds["bare encoder"] / seconds[stage], 3)
-            for stage in ("one article at a time", "read ahead")
+            stage: round(seconds["bare encoder"] / taken, 3)
+            for stage, taken in seconds.items()
+            if stage != "bare encoder"
         },
         "start_to_first_result_seconds": round(time.perf_counter() - started, 2),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
@@ -103,27 +115,70 @@ def measure(rounds: int) -> dict[str, Any]:
     }
 
 
+def examples() -> tuple[list[Path], list[Article]]:
+    """The files of reports and what is in them."""
+    files = sorted((ROOT / "examples").glob("*/reports.jsonl"))
+    return files, [article for file in files for article in sources.load(str(file))]
+
+
 def best(rounds: int, stages: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Seconds of processor time of each stage's fastest round; the stages take turns."""
-    taken: dict[str, list[float]] = {name: [] for name in stages}
+    """Seconds of processor time of each stage's fastest round, and of its parts if it tells them; the stages take turns."""
+    taken: dict[str, list[float]] = {}
     for _ in range(rounds):
         for name, work in stages.items():
             started = time.process_time()
-            work()
-            taken[name].append(time.process_time() - started)
+            parts = work()
+            taken.setdefault(name, []).append(time.process_time() - started)
+            if isinstance(parts, dict):
+                for part, spent in parts.items():
+                    taken.setdefault(f"  {part}", []).append(spent)
     return {name: min(times) for name, times in taken.items()}
 
 
-def code(document: Document) -> object:
-    """Everything after the clauses."""
-    cast = actors.Cast(document)
-    acts = events.acts(document, cast)
-    return signals.code(document, cast, acts, events.code(document, cast, acts))
+def rooms(documents: Iterable[Document]) -> dict[str, float]:
+    """Everything after the clauses; seconds by room."""
+    spent: defaultdict[str, float] = defaultdict(float)
+    for document in documents:
+        times = [time.process_time()]
+        cast = actors.Cast(document)
+        times.append(time.process_time())
+        acts = events.acts(document, cast)
+        coded = events.code(document, cast, acts)
+        times.append(time.process_time())
+        signals.code(document, cast, acts, coded)
+        times.append(time.process_time())
+        for room, start, end in zip(("actors", "events", "signals"), times, times[1:], strict=False):
+            spent[room] += end - start
+    return spent
 
 
 def ahead(articles: list[Article], *, with_triage: bool = False) -> list[Reading]:
     """Articles as `detente code` reads them."""
-    return [pair[1](pair[0]) for pair in read_ahead(articles, triage=with_triage) if isinstance(pair, tuple)]
+    with seldom_collected():
+        return [pair[1](pair[0]) for pair in read_ahead(articles, triage=with_triage) if isinstance(pair, tuple)]
+
+
+def profile() -> str:
+    """The costliest functions, with a bar for the share of each."""
+    _, articles = examples()
+    ahead(articles[:20])
+    profiler = cProfile.Profile()
+    profiler.runcall(ahead, articles)
+    spent: Counter[tuple[str, int, str]] = Counter()
+    calls: Counter[tuple[str, int, str]] = Counter()
+    package = str(Path(language.__file__).parents[1])
+    for place, (_, count, own, _, callers) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
+        if place[0].startswith(package):
+            spent[place] += own
+            calls[place] = count
+        else:
+            spent.update({caller: of_it[2] for caller, of_it in callers.items()})
+    whole = sum(spent.values())
+    lines = [f"{whole:.1f} s under the profiler; share, calls, function"]
+    for place, own in spent.most_common(TOP):
+        name = f"{Path(place[0]).parent.name}/{Path(place[0]).name}:{place[1]} {place[2]}"
+        lines.append(f"{own / whole:6.1%} {'█' * round(100 * own / whole):40} {calls[place]:8} {name}")
+    return "\n".join(lines)
 
 
 def table(made: dict[str, Any]) -> str:
@@ -152,8 +207,7 @@ def sets() -> Iterator[tuple[str, Iterator[Article]]]:
     data = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")) / "data"
     if (data / "wikinews").is_dir():
         yield "wikinews", wikinews(data / "wikinews")
-    files = sorted((ROOT / "examples").glob("*/reports.jsonl"))
-    yield "examples", (article for file in files for article in sources.load(str(file)))
+    yield "examples", iter(examples()[1])
     yield "signals", own()
     if (data / "ud").is_dir():
         yield "other kinds", treebank(data / "ud")

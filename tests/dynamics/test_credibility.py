@@ -78,7 +78,8 @@ def test_a_claim_of_others_to_have_ones_word_is_not_ones_word() -> None:
 
 def test_three_threats_carried_out_by_one_operation_are_one_test() -> None:
     made = one(*(row(f"t{n}", "kept", "2025-05-10", kind="threat") for n in range(3)))
-    assert (made.kept, made.tests, made.verdict) == (3, pytest.approx(0.979, abs=0.001), "insufficient")
+    assert (made.kept, made.verdict) == (3, "insufficient")
+    assert made.tests == pytest.approx(0.979, abs=0.001)
 
 
 def test_too_little_is_said_to_be_too_little() -> None:

@@ -8,7 +8,7 @@ from evals import quiet
 from detente.events.domains import domain
 
 # Sentences with a fault that we know of and have not mended, both halves together; only ever to be lowered.
-KNOWN = {"negatives": 5, "negatives_second": 8, "status_traps": 27}
+KNOWN = {"negatives": 5, "negatives_second": 7, "negatives_third": 3, "status_traps": 5}
 
 
 @pytest.mark.parametrize("name", sorted(quiet.SETS))
@@ -19,7 +19,7 @@ def test_no_more_faults_than_known(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(quiet.SETS))
 def test_every_second_sentence_of_a_kind_is_kept(name: str) -> None:
     rows = quiet.rows(name)
-    assert len(rows) >= (60 if name.endswith("second") else 200)
+    assert len(rows) >= (200 if name in ("negatives", "status_traps") else 60)
     assert abs(sum(2 * bool(r["kept"]) - 1 for r in rows)) <= len({r["kind"] for r in rows})
 
 

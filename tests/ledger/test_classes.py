@@ -387,6 +387,7 @@ def test_if_it_carries_out_no_further_ones_asks_to_stop() -> None:
         condition=condition(IND, None, text="if India does not carry out further ones", connective="if", negated=True),
         commitment=term(PAK, "ASSAULT", "halt", "stop"),
     )  # fmt: skip
+    assert offer.condition is not None
     hostile = type(offer.condition)(
         actors=(IND,), text="if India does not carry out further ones", direction="escalates", negated=True
     )  # fmt: skip

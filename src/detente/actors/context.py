@@ -28,6 +28,9 @@ WILLING = frozenset("wish want intend plan seek hope reserve ready prepared will
 RULERS = frozenset(
     ["president", "king", "leader", "prime minister", "premier", "emir", "ruler", "minister", "supreme leader"]
 )
+LOCAL = frozenset(
+    ["mayor", "governor", "deputy mayor", "police chief", "deputy governor", "local officials", "residents"]
+)
 JUDGED = frozenset("clear hard difficult possible impossible likely unlikely important necessary essential easy unclear evident "
                      "obvious early vital crucial imperative unacceptable true better urgent premature late wrong right tough "
                      "unfortunate inevitable natural common rare worth time".split())  # fmt: skip

@@ -156,7 +156,10 @@ class Describer:
         actors = self._resolve(inner)
         if word in SHARES and self._is_ground(inner, actors):
             return NOBODY
-        return Finding(tuple(spanned(a, phrase.span) for a in actors), f"count: {word} of", settled=True)
+        pointed = inner.kind == "pronoun"
+        return Finding(
+            tuple(spanned(a, phrase.span) for a in actors), f"count: {word} of", owned=not pointed, settled=True
+        )
 
     def _is_ground(self, inner: Phrase, actors: Sequence[Actor]) -> bool:
         """Whether parts of it are land: "parts of the country", "the rest of the capital Khartoum"."""

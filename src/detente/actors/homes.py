@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.actors import scene as scene_
 from detente.actors.context import (
     ANYONE,
+    LOCAL,
     OUTSIDE,
     RULERS,
     STATE_SECTORS,
@@ -136,7 +137,8 @@ class Homes:
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return None
-            told = self._side(clause) or self._hearer(phrase, clause)
+            told = self._side(clause) or self._hearer(phrase, clause) or self._house(phrase, clause)
+            told = told or self._seat(phrase, role) or self._local(phrase, role)
             if told is not None:
                 return told
             named = (
@@ -194,6 +196,34 @@ class Homes:
         if house is None or house.sector not in ("LEG", "GOV") or house.kind != "institution":
             return None
         return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _house(self, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "The president told Congress": the state of the house he speaks to."""
+        subject = clause.subject if clause is not None else None
+        if clause is None or subject is None or subject.head_span != phrase.head_span:
+            return None
+        if clause.predicate not in ("tell", "address", "inform", "brief", "assure", "ask"):
+            return None
+        held = [a.phrase for a in clause.arguments if a.role in ("object", "indirect") and not a.inherited]
+        codes = {a.code for p in held for a in self._cast.describe(alone(p)).actors if a.sector == "LEG"}
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _seat(self, phrase: Phrase, role: Role) -> str | None:
+        """ "the president in Bamako", "the government in Kabul": who rules from there."""
+        if role.kind != "institution" and role.word not in RULERS:
+            return None
+        for preposition, inner in phrase.complements:
+            head = self._cast.describer.core(inner).head
+            if preposition == "in" and head is not None and head.entry.kind == "state" and head.entry.form == "capital":
+                return head.entry.code
+        return None
+
+    def _local(self, phrase: Phrase, role: Role) -> str | None:
+        """ "Troops entered Kherson. The mayor said …": of the land of the place named last."""
+        assert self._cast.scene is not None
+        if role.word not in LOCAL or not is_definite(phrase):
+            return None
+        return self._cast.scene.last_place(phrase.span[0])
 
     def _volition(self, clause: Clause | None) -> str | None:
         """ "Pakistan will not yield, the minister said": an official speaks of what his own state will do."""

@@ -24,6 +24,7 @@ ANSWERED = (
     ),
 )
 
+ALLIES = frozenset(["ally", "allies", "partner", "partners", "power", "powers", "attackers", "invaders"])
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
@@ -199,6 +200,10 @@ class Pointing:
             return self._twin(phrase, head.split()[-1])
         if head in ("former", "latter") and phrase.determiner == "the":
             return self._of_two(phrase, head)
+        if head in ALLIES and phrase.determiner == "the" and phrase.plural and not phrase.complements:
+            allies = self._cast.scene.coalition(phrase.span[0])
+            if allies and not self._is_owned(phrase):
+                return Finding(spanned_all(allies, phrase.span), f"“{phrase.text}”: those named together")
         if self.is_pair(phrase, head):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
@@ -223,8 +228,11 @@ class Pointing:
             if actors:
                 return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the body last named")
         if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
-            actors = self._cast.scene.last(phrase.span[0], is_state)
             own = {a.code for a in self._cast.speakers(clause)[:1]} if clause is not None else set()
+            not_own = own if head == "regime" else set()  # nobody calls his own state so
+            actors = self._cast.scene.last(phrase.span[0], lambda m: is_state(m) and m.actors[0].code not in not_own)
+            if head == "regime" and len({a.code for a in actors} | self._blamed(phrase, not_own)) == 1:
+                own = set()
             if actors and own and actors[0].code not in own:
                 return Finding(why=f"“the {head}”: the speaker's or the other", settled=True)
             if actors:
@@ -232,6 +240,15 @@ class Pointing:
                     spanned_all(tuple(side_only(a) for a in actors), phrase.span), f"“the {head}”: the state last named"
                 )
         return None
+
+    def _blamed(self, phrase: Phrase, own: set[str]) -> set[str]:
+        """The other states that act in this sentence or the two before."""
+        assert self._cast.scene is not None
+        sentence = self._cast.scene.sentence(phrase.span[0])
+        return {
+            m.actors[0].code for m in self._cast.scene.mentions()
+            if m.at < phrase.span[0] and m.sentence >= sentence - 2 and is_state(m) and not (m.placed or m.inferred)
+        } - own  # fmt: skip
 
     def _points(self, head: str) -> bool:
         """Whether a name is a common noun in capitals: "the Commission", "the North"."""

@@ -85,6 +85,7 @@ class Mention:
     venue: bool = False  # a city, not a state
     name: str = ""  # of a thing
     inferred: bool = False  # read from context: bears no witness to what the article is about
+    place: bool = False  # a town or region, perhaps attacked or taken
     likened: bool = False  # an embassy, "US-based", "anti-Syrian": bears none either
 
 
@@ -251,6 +252,29 @@ class Scene:
         """The one state the article is about, if there is one."""
         return self._dominating
 
+    def last_place(self, at: int) -> str | None:
+        """The state of the place named last in this sentence or the one before; None when that sentence has two."""
+        sentence = self.sentence(at)
+        for back in (sentence, sentence - 1):
+            found = {
+                a.code
+                for m in self._mentions if m.sentence == back and m.at < at and (m.placed or m.place)
+                for a in m.actors if a.code not in ("---", "IGO", "NGO", "MNC")
+            }  # fmt: skip
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def coalition(self, at: int) -> tuple[Actor, ...]:
+        """The three or more states joined by "and" as those who act in this sentence or one of the two before."""
+        sentence = self.sentence(at)
+        for m in reversed(self._mentions):
+            near = m.at < at and m.sentence >= sentence - 2 and m.subject and not m.inferred
+            states = all(a.group is None and a.code not in ("---", "IGO", "NGO", "MNC") for a in m.actors)
+            if near and len(m.actors) > 2 and states:
+                return tuple(side(a) for a in m.actors)
+        return ()
+
     def only_before(self, at: int) -> str | None:
         """The one state the sentences before an offset's name, places included; None when none or two are."""
         sentence = self.sentence(at)
@@ -414,6 +438,8 @@ def _can_be_it(m: Mention) -> bool:
 
 
 def _can_be_they(m: Mention) -> bool:
+    if m.actors and all(a.sector == "JRN" for a in m.actors):
+        return False  # "Baghdad radio said they had come home"
     if m.being == "thing":
         return m.number == "many"
     return m.number != "one" or m.being in ("group", "body", "institution")
@@ -422,6 +448,11 @@ def _can_be_they(m: Mention) -> bool:
 def is_group(actor: Actor) -> bool:
     """Whether an actor is an armed group, party or movement."""
     return actor.group is not None and actor.code not in ("IGO", "NGO", "MNC") and actor.sector != "JRN"
+
+
+def side(actor: Actor) -> Actor:
+    """The state or group alone."""
+    return Actor(code=actor.code, group=actor.group)
 
 
 def joined(actors: Sequence[Actor]) -> Number:

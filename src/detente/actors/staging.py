@@ -15,6 +15,7 @@ from detente.records import Actor, Argument, Clause, Phrase
 MESSAGES = frozenset(
     "letter note message telegram cable memorandum ultimatum communique despatch dispatch statement".split()
 )
+_FIRST_OR_SECOND = WE | ME | YOU
 
 
 class Stage:
@@ -52,7 +53,7 @@ class Stage:
 
     def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
         phrase = argument.phrase
-        first = phrase.kind == "pronoun" and phrase.text.lower() in WE | ME | YOU
+        first = phrase.kind == "pronoun" and phrase.text.lower() in _FIRST_OR_SECOND
         if first or (self._cast.scene is None and (phrase.kind == "pronoun" or self._cast.is_pair(phrase))):
             return
         actors: list[Actor] = []
@@ -72,7 +73,8 @@ class Stage:
             being = being or being_of(found, member)
             number = "many" if member.plural and self._is_many(member, found) else number
             gender = gender or self._gender(found)
-            covered.update(h.start for h in self._cast.describer.core(member).hits)
+            if found.actors or placed:  # "Libyan pilots" are no actor of the tables, but name Libya
+                covered.update(h.start for h in self._cast.describer.core(member).hits)
         if not actors:
             if phrase.kind in ("noun", "name") and not placed:
                 yield self._thing(clause, argument)
@@ -86,6 +88,7 @@ class Stage:
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
             placed and self._is_city(phrase), inferred=inferred, likened=posted,
+            place=self._is_city(phrase),
         )  # fmt: skip
         if not placed and not posted:
             yield from self._beings_of_roles(phrase, clause, actors, inferred)

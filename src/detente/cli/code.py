@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from detente.cli.shared import open_output, progress, safely, stop, tell
 
 if TYPE_CHECKING:
     from detente.records import Reading
+
+COLLECT_AFTER = 50_000  # objects; Python's own is 700 to 2,000
 
 
 @click.command()
@@ -43,7 +47,7 @@ def code(file: str, output: Path | None, quiet: bool, triage: bool) -> None:
     from detente.records import Problem, to_json
 
     done = failed = 0
-    with open_output(output) as out:
+    with open_output(output) as out, seldom_collected():
         for reading in progress(_readings(file, triage=triage), total=None, what="coding", quiet=quiet):
             out.write(to_json(reading) + "\n")
             out.flush()
@@ -53,6 +57,17 @@ def code(file: str, output: Path | None, quiet: bool, triage: bool) -> None:
     if not done and not failed:
         tell([Problem(where=file, what="no line to code", remedy="give one JSON object a line with id, date and text")])
     raise SystemExit(exit_status(done=done, failed=failed))
+
+
+@contextlib.contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Garbage in cycles is looked for less often: the tables and each run of articles are large, and a reading makes next to none."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _readings(file: str, *, triage: bool) -> Iterator[Reading]:

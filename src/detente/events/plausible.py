@@ -47,6 +47,7 @@ class Plausibility:
             self._quarrel,
             self._opinion,
             self._where,
+            self._platform,
             self._victim_accused,
             _state,
             _accused,
@@ -167,8 +168,9 @@ class Plausibility:
         if act.type != "AGREE":
             return None
         for child in self._document.children(clause):
-            copular = child.kind == "noun" and child.mood == "indicative" and child.tense in ("present", "past")
-            if child.link in ("complement", "said") and copular and not child.modals:
+            told = child.mood == "indicative" and child.tense in ("present", "past") and not child.modals
+            view = child.kind == "noun" or normal(clause.predicate) == "agree"
+            if child.link in ("complement", "said") and told and view:
                 return "what it says is a view"
         return None
 
@@ -184,6 +186,18 @@ class Plausibility:
             inside = span is not None and subject.span[0] <= span[0] and span[1] <= subject.span[1]
             if span and inside and actor.sector == "GOV" and self._document.article.text[span[0]].isupper():
                 return "where it was, not who did it"
+        return None
+
+    def _platform(self, clause: Clause, act: Act) -> str | None:
+        """ "praised him on Twitter", "spoke with the BBC": where it was said."""
+        names = words(_DATA, "platforms", "names")
+        if act.type == "CONSULT" and any(
+            a.preposition in ("with", "to") and a.phrase.text in names for a in clause.arguments
+        ):
+            return "words to the press"
+        text = self._document.article.text
+        if act.recipients and all(a.span is not None and text[a.span[0] : a.span[1]] in names for a in act.recipients):
+            return "where it was said is no party"
         return None
 
     def _victim_accused(self, _clause: Clause, act: Act) -> str | None:
@@ -202,7 +216,7 @@ def is_private(actor: Actor) -> bool:
     """A person or firm without a part in politics; also one named without an office."""
     if actor.code == "---" and actor.sector is None:
         return True  # a body nobody knows
-    if actor.group is not None:
+    if actor.group is not None and actor.sector not in ("BUS", "JRN"):
         return False
     if actor.code == "---" and actor.sector in ("COP", "JUD", "ELI"):
         return True
@@ -220,7 +234,9 @@ def is_between_powers(act: Act) -> bool:
 def _doer(_clause: Clause, act: Act) -> str | None:
     """Whoever cannot do a deed of the type: companies attack nobody, courts torture nobody."""
     doers = table(_DATA)["doers"]
-    if not act.actors or act.type not in doers:
+    if act.type == "AID" and not act.actors and all(a.sector not in (None, "REF", "REB") for a in act.recipients):
+        return "nobody is told to help"
+    if not act.actors or act.type not in doers or act.rule in words(_DATA, "doers", "offices"):
         return None
     barred = words(_DATA, "doers", act.type)
     if all(a.sector in barred and a.group is None for a in act.actors):
@@ -255,7 +271,9 @@ def _state(clause: Clause, act: Act) -> str | None:
     """ "territory controlled by X", "which supports Y": how things stand."""
     if act.phase != "begin" or normal(clause.predicate) not in words(_DATA, "states", "verbs"):
         return None
-    if clause.link in ("relative", "modifier") and (clause.tense in ("present", "none") or clause.mood == "participle"):
+    if clause.link in ("relative", "modifier", "participial", "result") and (
+        clause.tense in ("present", "none") or clause.mood == "participle"
+    ):
         return "says how things stand"
     return None
 
@@ -278,6 +296,8 @@ def _misread(clause: Clause, act: Act) -> str | None:
         return "done to itself"
     if act.type == "ACCUSE" and predicate == "claim" and clause.voice == "passive":
         return "a claim of responsibility"
+    if act.type == "ACCUSE" and predicate == "question" and clause.voice == "passive" and not act.actors:
+        return "asked, not accused"
     if predicate == "call" and ((act.type == "REQUEST" and objects) or (act.cameo == "041" and not act.recipients)):
         return "to call something something is another sense"
     moves = act.type == "COERCE" and act.rule.partition("/")[2] in words(_DATA, "movers", "verbs")

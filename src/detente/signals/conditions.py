@@ -52,6 +52,7 @@ _FOR_IT = re.compile(r"^\W*(?:and |while )?(?:\w+ ){0,5}in (?:return|exchange)\b
 _DATES = frozenset(
     {"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"}
 )
+_ANSWER_NOUNS = frozenset({"answer", "reply", "response", "punishment", "retaliation"})
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -257,12 +258,16 @@ class Conditions:
         connective = child.connective or ""
         if child.kind == "noun" and child.predicate in _DATES:
             return False  # "until further notice", "in the hour of need"
+        if connective == "without" and child.predicate in _ANSWER_NOUNS:
+            return False  # "would not go without an answer"
         if child.link == "condition" or _inverted(child) or _provided(child):
             return True
         if child.link == "time" and connective == "before":
             return self._withheld(governor) and child.kind == "verb"
         if child.link == "cause" and connective in _ANSWERS:  # "will attack in response to any attack"
             return child.kind == "noun" and self._ahead(governor) and child.determiner not in ("the", "this", "that")
+        if child.link == "time" and connective == "while" and child.kind == "verb" and governor.negated:
+            return self._ahead(governor)  # "would not talk while its towns were under fire"
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
             return False
         if connective == "after" and (self._happened(child) or self._answered_already(child)):

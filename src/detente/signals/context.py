@@ -47,6 +47,11 @@ _HEARSAY = frozenset({"claim", "allegation", "accusation", "report", "rumour", "
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
+_BY_RIGHT = re.compile(
+    r"\b(?:in (?:accordance|line|keeping|conformity|compliance|concert|coordination) with|pursuant to|according to) (?:the |an? |its |their )?$"
+)
+
+
 class Voice(NamedTuple):
     """Who speaks: actors in order, the phrase, and whether it is somebody whose words bind nobody."""
 
@@ -91,7 +96,7 @@ class Context:
 
     def actors(self, phrase: Phrase | None, clause: Clause) -> tuple[Actor, ...]:
         """The actors a phrase and what is coordinated with it name, each side once."""
-        if phrase is None or onlooker(phrase):
+        if phrase is None or onlooker(phrase) or self._in_accordance(phrase):
             return ()
         found: dict[str, Actor] = {}
         for member in phrase.members():
@@ -99,6 +104,11 @@ class Context:
                 if known(actor):
                     found.setdefault(actor.side, actor)
         return tuple(found.values())
+
+    def _in_accordance(self, phrase: Phrase) -> bool:
+        """ "in accordance with the UN mandate", "under Resolution 1701": by what right, nobody's act."""
+        start = phrase.span[0]
+        return bool(_BY_RIGHT.search(self.document.article.text[max(0, start - 40) : start].lower()))
 
     def owners(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """Whose a thing is: "Moscow's note", "the Soviet note"."""
@@ -234,17 +244,26 @@ class Context:
         if anchor is None or clause.tense != "past":
             return False
         text = self.sentence(clause)
-        if any(year < int(anchor[:4]) for year in _years(text)):
+        if any(year < int(anchor[:4]) for year in _years(text) - self._aside(clause)):
             return True
         return clause.perfect and _tells_of_long_ago(text)
+
+    def _aside(self, clause: Clause) -> frozenset[int]:
+        """Years that only tell which thing is meant: "the countries that joined after 1997", "the accord signed in 1991"."""
+        return frozenset(
+            year
+            for child in self.document.clauses
+            if child.sentence == clause.sentence and child.link in ("relative", "participial", "modifier")
+            for year in _years(child.text)
+        )
 
 
 # Asked for every clause, answered once for a sentence.
 
 
 @lru_cache(maxsize=1024)
-def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(year) for year in _YEAR.findall(text))
+def _years(text: str) -> frozenset[int]:
+    return frozenset(int(year) for year in _YEAR.findall(text))
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ from detente.signals.ultimatums import Ultimatums
 
 # What is turned down or taken up when it is no act but a paper or a word.
 _PROPOSALS = re.compile(
-    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request|note|letter|message|envoy|emissary|overtures?)s?\b",
+    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request|note|letter|message|envoy|emissary|observer|monitor|verifier|peacekeeper|inspector|mission|presence|inquiry|guarantee|partition|frontier|boundary|autonomy|referendum|plebiscite|protectorate|trusteeship|moratorium|neutrality|overtures?)s?\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -34,6 +34,11 @@ _WANTING = frozenset(
 _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announce", "offer", "ready"})
 # "might offer", "must promise": a move that has not been made.
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
+# Peaceful business of several: to join in it is no harm, whatever it is about ("an inquiry into the killing").
+_JOINED = re.compile(
+    r"^(?:\S+ ){1,3}(?:to )?(?:(?:take part in|participate in|join|support|back|contribute to|cooperate (?:in|with)|assist|help|facilitate|host|receive|welcome|discuss|consider)"
+    r" )?(?:an? |any |the |all )?(?:\S+ ){0,3}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
+)
 # Resolves that bind nobody until they are made known.
 _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
@@ -367,6 +372,11 @@ class Moves:
         friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
         default: Direction | None = "de-escalates" if friendly else None
         force: Direction | None = "de-escalates" if friendly and self._forbids(clause) else None
+        past = [c for c in self.contents(clause) if c.negated and not c.modals and (c.perfect or c.tense == "past")]
+        for content in past:  # "swore that its boats had never fired"
+            yield from self._said(content, speaker, clause, clause.predicate, ())
+        if past:
+            return
         for draft in self._bind(clause, speaker, clause.predicate, force=force, default=default):
             yield self._for_a_friend(draft, clause, speaker)
 
@@ -520,7 +530,12 @@ class Moves:
             "determine",
             "resolve",
         )
-        yield from self._bind(clause, speaker, clause.predicate, offering=open_to, default=default)
+        force: Direction | None = "de-escalates" if open_to and _JOINED.search(clause.text.lower()) else None
+        drafts = list(self._bind(clause, speaker, clause.predicate, offering=open_to, default=default, force=force))
+        if not drafts and force and open_to:  # "is open to any neutral inquiry"
+            draft = self.bargains.commit(speaker, clause, clause, rule=clause.predicate, force=force)
+            drafts = [draft] if draft else []
+        yield from drafts
 
     def _called_back(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "ordered his forces to cease fire", "ordered the troops to return to their bases": one's own halt, made known."""

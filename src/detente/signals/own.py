@@ -58,7 +58,7 @@ _WAR_BY_NAME = re.compile(
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied)", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 _IDLE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
 )
@@ -82,6 +82,9 @@ _CONSEQUENCES = re.compile(
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
 _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
+_STRIFE = re.compile(
+    r"\b(?:war|wars|conflict|fighting|hostilities|violence|bloodshed|clash(?:es)?|escalat\w+|crisis)\b"
+)
 _PLANS = re.compile(
     r"\b(?:proposal|offer|plan|terms?|demand|ultimatum|condition|draft|deal|request|suggestion|compromise|formula|talks|negotiations)s?\b"
 )
@@ -289,7 +292,9 @@ class OwnVoice:
         if not (past and negated(clause, self.document)) or set(clause.modals) & (_WILL | _MUST):
             return None
         found = self.context.actors(clause.subject, clause)
-        if not any(same_side(a, speaker) for a in found):
+        whose = clause.subject.possessor if clause.subject is not None else None
+        ours = not found and whose is not None and whose.kind == "pronoun"  # "its boats had never fired"
+        if not ours and not any(same_side(a, speaker) for a in found):
             return None
         term = self.terms.named(clause)
         armed = self.context.armed(self.context.own(clause))
@@ -457,7 +462,10 @@ class OwnVoice:
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
             return self._halting(clause, speaker, rule)
-        present = clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect
+        advised = bool(set(clause.modals) & {"should", "ought to"})  # "we should defend them": advice, no word given
+        present = (
+            clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect and not advised
+        )
         if clause.kind == "noun" and clause.mood == "nominal":
             return None
         might = (

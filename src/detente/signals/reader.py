@@ -17,8 +17,10 @@ from detente.signals.context import Context, Voice, binding, known, partisan, ri
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline
 from detente.signals.fallback import Fallback
+from detente.signals.idioms import Idioms
 from detente.signals.indirect import Indirect
 from detente.signals.linkage import Linkage
+from detente.signals.measures import Measures
 from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
 from detente.signals.speech_events import attach
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
     from detente.actors import Cast
 
 _TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
+# What states accept and refuse of one another though no other is named.
+_DIPLOMACY = re.compile(
+    r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
+    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
+)
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
 _COMMITTING = frozenset({"offer", "threat", "pledge"})
 _COSTLY = _COMMITTING | {"demand", "refusal"}
@@ -50,6 +57,8 @@ class Reader:
         self.fallback = Fallback(document, self.context, self.terms, self.conditions, self.bargains)
         self.done: set[int] = set()
         self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
+        self.measures = Measures(document, self.terms, self.bargains)
+        self.idioms = Idioms(document, self.context, self.terms, self.bargains, self.moves)
 
     def read(self) -> Coded:
         """Signals in order of the text, each once."""
@@ -74,8 +83,11 @@ class Reader:
             return []
         voice = self.context.voice(clause)
         made = list(self.linkage.read(clause, self._who_ties(clause))) if self.linkage.ties(clause) else []
+        if not made and self.measures.stands(clause):
+            made = list(self.measures.read(clause, self.moves.speakers(clause, "announce")))
         if not made and move:
             made = list(self.moves.read(clause, move))
+        made = made or list(self.idioms.read(clause))
         if made:
             return made
         if not self._spoken(clause):
@@ -140,7 +152,7 @@ class Reader:
             others = others or self._rival_near(draft)
         if draft.kind in ("acceptance", "refusal"):
             texts.append(self.context.sentence(draft.anchor))
-            others = others or self._rival_near(draft)
+            others = others or self._rival_near(draft) or any(_DIPLOMACY.search(t.lower()) for t in texts)
         told = draft.commitment is not None and (
             draft.commitment.type is not None
             or (draft.content is not None and self.terms.named(draft.content) is not None)

@@ -57,7 +57,10 @@ CARRIERS = frozenset(
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 # "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
 _RESOLVE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
+    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
+)
+_ANSWERLESS = re.compile(
+    r"\b(?:go|pass|remain|be left|stay) without (?:an? |any )?(?:\w+ )?(?:answer|reply|response|punishment|retaliation)\b"
 )
 # "would no longer be bound by the agreement": an obligation thrown off.
 _RELEASED = re.compile(
@@ -96,7 +99,9 @@ class Terms:
         if clause.negated and _RELEASED.search(self.context.own(clause).lower()):
             return msgspec.structs.replace(self.plain(clause), direction="escalates")
         named = self.named(clause)
-        if clause.negated and _RESOLVE.search(self.context.own(clause).lower()):
+        if clause.negated and (
+            _RESOLVE.search(self.context.own(clause).lower()) or _ANSWERLESS.search(clause.text.lower())
+        ):
             inner = next(iter(self.document.children(clause, "complement")), None)
             term = (self.named(inner) if inner else None) or named or self.plain(clause)
             return msgspec.structs.replace(term, type=term.type or "ASSAULT", direction="escalates", phase="begin")

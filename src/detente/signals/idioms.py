@@ -1,0 +1,153 @@
+"""Answers, denials, blame and demands in set phrases: "shut the door on arbitration", "pointed the finger at", "said yes to".
+
+No single word of such a phrase is a move, so they are found by patterns over the sentence (data/idioms.toml). The clause whose verb
+a match covers makes the move; who makes it and whom it answers is read as for any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from detente.records import Actor, Clause, Document, SignalKind
+from detente.signals import lexicon
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.context import Context, same_side
+from detente.signals.moves import Moves
+from detente.signals.terms import Terms
+
+_NOT_YET = frozenset({"may", "might", "must", "should", "have to", "need to", "ought to"})
+_LATER = frozenset({"will", "would", "shall", "be to", "be going to", "can", "could"})  # a no may stand in these
+_ACCOMPANYING = frozenset({"condition", "thought", "purpose", "relative"})
+
+
+_NEGATION = re.compile(r"\b(?:not?|none|never|nothing|nowhere|neither|nobody)\b|n[’']t\b")
+
+
+class Idiom(NamedTuple):
+    """One class of set phrases."""
+
+    kind: SignalKind
+    words: re.Pattern[str]
+
+
+class Match(NamedTuple):
+    """Where a phrase stands; `negative` if it carries its own negation ("wants no part in")."""
+
+    kind: SignalKind
+    start: int
+    end: int
+    negative: bool
+
+
+@cache
+def idioms() -> tuple[Idiom, ...]:
+    """The classes of data/idioms.toml in the order of the file."""
+    return tuple(
+        Idiom(entry["kind"], re.compile(rf"\b(?:{'|'.join(entry['patterns'])})"))
+        for entry in lexicon.table("idioms")["idiom"]
+    )
+
+
+class Idioms:
+    """Reads the set phrases of one document."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms, bargains: Bargains, moves: Moves) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.bargains = bargains
+        self.moves = moves
+        self._matches: dict[int, tuple[Match, ...]] = {}
+
+    def read(self, clause: Clause) -> Iterator[Draft]:
+        """What a set phrase in this clause makes; nothing where it holds none."""
+        match = self._of(clause)
+        if match is None or clause.link in _ACCOMPANYING:
+            return
+        kind = match.kind
+        later = set(clause.modals) & _LATER or clause.mood == "infinitive"
+        if set(clause.modals) & _NOT_YET or (later and not match.negative):
+            return
+        if clause.negated and not match.negative:
+            if kind != "acceptance":
+                return
+            kind = "refusal"
+        for speaker in self._speakers(clause):
+            draft = self._draft(kind, speaker, clause)
+            if draft is not None:
+                self._answered(clause)
+                yield draft
+
+    def _of(self, clause: Clause) -> Match | None:
+        """The phrase whose words the clause's predicate is the first of."""
+        start, end = clause.predicate_span
+        if clause.kind == "noun" and clause.mood == "nominal":
+            return None
+        for match in self._found(clause.sentence):
+            if match.start < end and start < match.end:
+                above = self.document.ancestors(clause)
+                if not any(c.predicate_span[0] < start and c.predicate_span[1] > match.start for c in above):
+                    return match
+        return None
+
+    def _found(self, sentence: int) -> tuple[Match, ...]:
+        if sentence not in self._matches:
+            told = self.document.sentences[sentence]
+            text, offset = told.text.lower(), told.span[0]
+            self._matches[sentence] = tuple(
+                Match(idiom.kind, offset + m.start(), offset + m.end(), _NEGATION.search(m.group()) is not None)
+                for idiom in idioms()
+                for m in idiom.words.finditer(text)
+            )
+        return self._matches[sentence]
+
+    def _speakers(self, clause: Clause) -> tuple[Actor, ...]:
+        """The subject, or whoever says that there can be no talks."""
+        if clause.subject is not None and clause.speakers and not self.context.actors(clause.subject, clause):
+            voice = self.context.voice(clause)
+            return () if voice.onlooker else voice.actors
+        return self.moves.speakers(clause, "refusal")
+
+    def _draft(self, kind: SignalKind, speaker: Actor, clause: Clause) -> Draft | None:
+        to = self._others(clause, speaker)
+        rule = f"idiom: {kind}"
+        if kind == "accusation":
+            return Draft(kind, speaker, clause, None, to, rule=rule) if to else None
+        if kind == "demand":
+            content = next(iter(self.moves.contents(clause) or self.moves.nouns(clause)), clause)
+            term = self.terms.of(content) or self.terms.plain(content)
+            doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
+            wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
+            return Draft(kind, speaker, clause, content, doers, (), wanted, rule)
+        posed = self.bargains.conditions.of(clause) if kind == "refusal" else ()
+        return Draft(kind, speaker, clause, None, to, posed, rule=rule)
+
+    def _others(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """The other sides named under the clause, the first word first."""
+        found: dict[str, Actor] = {}
+        for place in (clause, *self._below(clause)):
+            for argument in place.arguments:
+                if place is clause and argument.role == "subject":
+                    continue
+                for actor in (
+                    *self.context.actors(argument.phrase, place),
+                    *self.context.owners(argument.phrase, place),
+                ):
+                    if not same_side(actor, speaker):
+                        found.setdefault(actor.side, actor)
+        return tuple(found.values())[:1]
+
+    def _answered(self, clause: Clause) -> None:
+        """The offer or charge that is answered is the other's, made before."""
+        for below in self._below(clause):
+            self.moves.done.add(below.id)
+
+    def _below(self, clause: Clause) -> Iterator[Clause]:
+        for child in self.document.children(clause, "argument", "oblique", "complement", "purpose", "modifier"):
+            yield child
+            yield from self._below(child)
