@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from detente.actors import Cast
+from detente.events.acts import Act
 from detente.events.frames import Frame, index, is_known, normal, words
 from detente.events.phrases import banned, counted, fits, heads, stems, vocabulary
 from detente.records import Argument, Clause, Document, Phrase
@@ -61,6 +63,25 @@ class View:
         if frame.via:
             return next(self.slot(frame.via), None)
         return next(self.slot("object"), None) or next(self.slot("indirect"), None)
+
+
+class Acts(Protocol):
+    """The acts of one document, as the parts of the composer ask one another for them."""
+
+    document: Document
+    cast: Cast
+
+    def act(self, clause: Clause) -> Act | None:
+        """What a clause speaks of."""
+
+    def children(self, clause: Clause, *links: str) -> tuple[Clause, ...]:
+        """Clauses hanging from it, with one of the links when any is named."""
+
+    def view(self, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
+        """The clause as frames see it."""
+
+    def by_frame(self, seen: View) -> tuple[Frame | None, Act | None]:
+        """The narrowest frame that fits, with its act."""
 
 
 def _is_hollow(phrase: Phrase) -> bool:

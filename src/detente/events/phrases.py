@@ -139,6 +139,11 @@ def sides(
     return unique(owners)
 
 
+def subject_sides(clause: Clause, cast: Cast) -> tuple[Actor, ...]:
+    """The actors a clause's subject stands for, each once."""
+    return unique(sides(clause.subject, cast, clause)) if clause.subject is not None else ()
+
+
 def _known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if a.code != "---")
 

@@ -1,0 +1,177 @@
+"""Who does it: the actors of an act, as its frame and its clause name them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.events.frames import Frame, normal, words
+from detente.events.match import Acts, View
+from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
+from detente.events.recipients import DOMESTIC
+from detente.records import Actor, Argument, Clause, EventType, Phrase
+
+_GRAMMAR = "data/composition.toml"
+_DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+_AUTHORITY: frozenset[EventType] = frozenset(("COERCE", "CONCEDE", "ACCUSE"))
+_AUTHORITIES = frozenset("GOV COP JUD LEG".split())
+_JUSTICE = ("173", "172", "090", "115", "116")  # what in the passive only the law of the land does
+
+
+class Doers:
+    """The actors of a document's acts."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+
+    def named(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
+        for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
+            if name == "owner":
+                return self._owner(seen)
+            slot = (p for p in seen.slot(name) if name != "by" or not _is_of_target(p, seen.clause))
+            if found := unique(a for p in slot for a in self._agents(p, frame, seen.clause, name)):
+                return found
+        if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
+            return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
+        if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
+            return unique(
+                a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause)
+            )  # "is set to strike"
+        return ()
+
+    def _owner(self, seen: View) -> tuple[Actor, ...]:
+        """Whose such things are elsewhere in the report: "200 balloons were launched", where it tells of "the North's balloons"."""
+        kinds = frozenset(w for slot in ("object", "subject") for p in seen.slot(slot) for w in heads(p))
+        owners: dict[str, Actor] = {}
+        for clause in self._acts.document.clauses:
+            for argument in clause.arguments:
+                for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements)):
+                    if phrase.kind == "noun" and kinds & heads(phrase):
+                        for actor in sides(phrase, self._acts.cast, clause, agent=True):
+                            owners.setdefault(actor.side, actor)
+        return tuple(owners.values()) if len(owners) == 1 else ()
+
+    def _are_own_forces(self, frame: Frame, seen: View) -> bool:
+        """Whether those moved are the mover's: "Indian troops have been deployed to the border"."""
+        moved = frame.type == "MOBILIZE" or (frame.type == "RETREAT" and not (frame.cameo or "").startswith("084"))
+        return moved and any(is_word("force", w) for p in seen.slot("object") for w in heads(p))
+
+    def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
+        """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
+        if slot != "subject" or frame.type not in _DEEDS or frame.pos == "noun":
+            return (
+                sides(phrase, self._acts.cast, clause) or self._sayer(phrase, clause) or self._issuers(phrase, clause)
+            )
+        if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self._acts.cast.resolve(phrase, clause):
+            return ()
+        return sides(phrase, self._acts.cast, clause, agent=True)
+
+    def _issuers(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """Whose word a document is: "a report released in the Rwandan capital", "a letter signed by the minister"."""
+        if not any(is_word("document", w) for w in heads(phrase)):
+            return ()
+        nouns = [
+            c for c in self._acts.children(clause, "argument") if phrase.span[0] <= c.predicate_span[0] < phrase.span[1]
+        ]
+        told = [c for n in (clause, *nouns) for c in self._acts.children(n, "participial")]
+        for child in (c for c in told if normal(c.predicate) in words(_GRAMMAR, "agents", "issuing")):
+            if child.subject is not None and (by := sides(child.subject, self._acts.cast, child)):
+                return by
+            if (place := country_at(child, self._acts.cast)) is not None:
+                return (msgspec.structs.replace(place, sector="GOV"),)
+        return ()
+
+    def _sayer(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "The rebels said they will release him": a pronoun nobody else answers to is who says it."""
+        saying = self._acts.document.parent(clause)
+        if phrase.text.lower() not in ("they", "it", "he", "she") or clause.link != "said" or saying is None:
+            return ()
+        who = saying.subject
+        if who is None or who.kind == "pronoun" or who.plural != (phrase.text.lower() == "they"):
+            return ()
+        return sides(who, self._acts.cast, saying)
+
+    def from_where(self, seen: View, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Unknown forces of the land that fire comes from: "a rocket was fired from Gaza at Israel"."""
+        if seen.predicate not in words(_GRAMMAR, "agents", "firing"):
+            return ()
+        known = {a.code for a in recipients}
+        lands = (a for p in seen.slot("from") for a in self._acts.cast.resolve(p) if a.group is None)
+        land = next((a for a in lands if len(a.code) == 3 and a.code.isalpha() and a.code not in ("IGO", *known)), None)
+        return () if land is None else (Actor(code=land.code, sector="UAF", span=land.span),)
+
+    def locals_(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Protesters of no named state are of the one they protest in."""
+        place = country_at(seen.clause, self._acts.cast)
+        if place is None:
+            place = next((p for a in seen.extra if (p := country_of(a, self._acts.cast)) is not None), None)
+        if place is None:
+            return actors
+        return (msgspec.structs.replace(place, sector=actors[0].sector if actors else "CVL"),)
+
+    def _land(self, clause: Clause) -> Actor | None:
+        """The state a deed of the authorities is told of, be it in its object or in the clause it hangs from."""
+        done = clause.subject
+        above = [c for c in self._acts.document.ancestors(clause) if c.subject and done and c.subject.span == done.span]
+        for node in (clause, *above):
+            inner = (
+                Argument(role="oblique", phrase=p, preposition=w)
+                for a in node.arguments
+                if a.role == "object" and node.subject is not None
+                for w, p in a.phrase.complements
+            )
+            found = country_at(node, self._acts.cast) or next(
+                (x for i in inner if (x := country_of(i, self._acts.cast))), None
+            )
+            nouns = (c for c in self._acts.children(node, "argument", "modifier") if c.kind == "noun")
+            found = found or next((x for c in nouns if (x := country_at(c, self._acts.cast))), None)
+            if found is not None:
+                return found
+        return None
+
+    def members(self, actors: tuple[Actor, ...], clause: Clause) -> tuple[Actor, ...]:
+        """Those of no named side are of the one they belong to: "workers affiliated with a Serbian union"."""
+        if len(actors) != 1 or actors[0].code != "---" or actors[0].group is not None:
+            return actors
+        told = self._acts.children(clause, "participial")
+        of = (
+            c for c in told if normal(c.predicate) in words(_GRAMMAR, "agents", "members") and _stands_for(c, actors[0])
+        )
+        named = (
+            x
+            for c in of
+            for a in c.arguments
+            if a.preposition in ("with", "to")
+            for x in sides(a.phrase, self._acts.cast, c)
+        )
+        owner = next((x for x in named if x.code != "---" or x.group), None)
+        if owner is None:
+            return actors
+        return (
+            msgspec.structs.replace(actors[0], code=owner.code, group=owner.group if owner.sector == "REB" else None),
+        )
+
+    def authorities(
+        self, frame: Frame, seen: View, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Courts, police and governments of no named state are those of the land it happens in: "was jailed in Cairo"."""
+        ours = all(a.code == "---" and a.group is None and a.sector in _AUTHORITIES for a in actors)
+        if frame.type not in _AUTHORITY or not ours or (place := self._land(seen.clause)) is None:
+            return actors
+        if actors:
+            return tuple(msgspec.structs.replace(a, code=place.code) for a in actors)
+        told = (frame.cameo or "").startswith(_JUSTICE) and seen.clause.voice == "passive" and bool(recipients)
+        if not told or any(a.code == place.code and a.sector not in DOMESTIC for a in recipients):
+            return actors
+        return (msgspec.structs.replace(place, sector="GOV"),)
+
+
+def _is_of_target(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a "by …" is that of what an act is aimed at: "a march against abuses by the army" is not the army's."""
+    aimed = (a.phrase.span for a in clause.arguments if a.preposition in ("against", "at", "over"))
+    return any(start < phrase.span[0] < end for start, end in aimed)
+
+
+def _stands_for(clause: Clause, actor: Actor) -> bool:
+    """Whether a participle says something of the actor: "workers affiliated with"."""
+    told = next((a.phrase for a in clause.arguments if a.role in ("object", "subject")), None)
+    return told is not None and actor.span is not None and told.span[0] <= actor.span[0] < told.span[1]

@@ -1,0 +1,257 @@
+"""Whom it is done to, said to or meant for: the recipients of an act, as its frame and its clause name them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.events.frames import Frame
+from detente.events.match import Acts, View
+from detente.events.phrases import country_at, heads, sides, unique
+from detente.records import Actor, Clause, EventType, Phrase
+
+_DEFAULT_TO = ("object", "indirect", "against", "on")
+_PROTESTING = frozenset(("protest", "defiance"))
+_LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
+_PEOPLE = frozenset("OPP CVL REF UAF REB".split())
+DOMESTIC = frozenset("OPP CVL JRN LAB EDU CRM REL AGR MED JUD LEG ELI REF UAF REB BUS PTY HLH".split())
+SELVES = frozenset("themselves himself herself itself".split())
+_AUTHORITIES = frozenset("GOV COP JUD LEG".split())
+_CRITICS = frozenset("OPP LAB EDU JRN".split())  # whom a state that deals with them deals with at home
+_SUBJECTS = _CRITICS | frozenset("CVL REB PTY CRM REL BUS MED AGR".split())
+_STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
+
+
+class Recipients:
+    """The recipients of a document's acts."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+
+    def named(
+        self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        vague: tuple[Actor, ...] = ()
+        for name in self._slots(frame):
+            found = self._standing_at(name, frame, seen, content, actors)
+            if any(a.code != "---" or a.group for a in found):
+                return found
+            vague = vague or found
+        if vague:
+            return vague
+        if frame.type == "AGREE" and (found := self._agreed_on(seen, actors)):
+            return found
+        if frame.embed:
+            inner = [a for c in content if (a := self._acts.act(c)) is not None]
+            return (
+                others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
+                or self._by_condition(seen.clause, content, actors)
+                or self._touched(content, actors)
+            )
+        if any(p.text.lower() in SELVES for p in seen.slot("object")):
+            return ()
+        if frame.type == "ACCUSE" and (found := others(self._culprits(seen.clause), actors)):
+            return found
+        if frame.type == "PROTEST" and (found := others(self._defied(seen.clause), actors)):
+            return found
+        return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _standing_at(
+        self, name: str, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """The other sides one slot of a frame names."""
+        mine = frozenset(a.side for a in actors if a.code != "---")
+        if name == "embedded":
+            found = self._embedded_subjects(content)
+        elif name == "object" and frame.via:
+            found = unique(a for p in seen.slot(frame.via) for a in sides(p, self._acts.cast, seen.clause))
+        else:
+            found = unique(
+                a
+                for p in seen.slot(name)
+                if not self._is_idiom(frame, name, p) and p.text.lower() not in SELVES
+                for a in sides(p, self._acts.cast, seen.clause, but=mine)
+            )
+        found = others(found, actors)
+        if frame.embed:
+            found = _but_press(found, actors)
+        if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
+            found = tuple(a for a in found if a.group or a.code == "---" or all(a.code != b.code for b in actors))
+        return self.at_home(self._placed(found, frame, seen.clause), frame, actors)
+
+    def _agreed_on(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom what is agreed to names: "agreed to an extension of the mandate in Lebanon"."""
+        mine = frozenset(a.side for a in actors if a.code != "---")
+        named = (p for w in ("to", "on", "upon") for p in seen.slot(w))
+        found = unique(a for p in named for a in sides(p, self._acts.cast, seen.clause, but=mine))
+        return tuple(a for a in _but_press(others(found, actors), actors) if a.code != "---" or a.group)
+
+    def _defied(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whom people defy: "blocked streets in defiance of Beijing", "fasted in protest at the Russian refusal"."""
+        told = (a.phrase for a in clause.arguments if a.preposition == "in" and heads(a.phrase) & _PROTESTING)
+        nouns = [
+            c for c in self._acts.children(clause, "oblique") if c.connective == "in" and c.predicate in _PROTESTING
+        ]
+        inner = [p for t in told for _, p in t.complements]
+        inner += [a.phrase for c in nouns for a in c.arguments if a.role == "oblique"]
+        return tuple(x for x in unique(x for p in inner for x in sides(p, self._acts.cast, clause)) if x.code != "---")
+
+    def _culprits(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose doing what is looked into is: "an inquiry into killings blamed on", "crimes committed by"."""
+        nouns = [c for c in self._acts.children(clause, "argument", "oblique", "cause") if c.kind == "noun"]
+        nouns += [c for n in nouns for c in self._acts.children(n) if c.kind == "noun"]
+        told = [c for n in nouns for c in self._acts.children(n, "participial", "relative")]
+        return unique(
+            x
+            for c in told
+            if c.kind == "verb" and c.subject is not None
+            for x in sides(c.subject, self._acts.cast, c, agent=True)
+            if x.code != "---"
+        )
+
+    def _by_purpose(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom an act without an object is meant for: "opened fire to disperse protesters", "marched to denounce Seoul"."""
+        if frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
+            return ()
+        for child in self._acts.children(seen.clause, "purpose"):
+            act = self._acts.act(child)
+            found = act.recipients if act is not None and act.type != "AID" else ()
+            if not found and frame.type == "PROTEST":
+                found = self._touched((child,), actors)
+            if found := others(found, actors):
+                return found
+        return ()
+
+    def _slots(self, frame: Frame) -> tuple[str, ...]:
+        """Where to look for recipients; idioms with an object of their own ("issue ~ threat") take any preposition of address."""
+        named = frame.to or _DEFAULT_TO
+        named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
+        more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
+        return tuple(dict.fromkeys((*named, *more)))
+
+    def _touched(self, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whoever else the complement names: "threatened to deliver blows to", "to resume operations in"."""
+        deeper = [k for c in content for k in self._acts.children(c, "purpose", "complement") if k.kind == "verb"]
+        deeper += [k for c in deeper for k in self._acts.children(c, "complement") if k.kind == "verb"]
+        phrases = [
+            (a.phrase, c)
+            for c in (*content, *deeper)
+            for a in c.arguments
+            if a.role in ("object", "indirect")
+            or a.preposition in ("to", "against", "on", "with", "from")
+            or (a.preposition == "in" and not self._is_held(c))
+        ]
+        mine = frozenset(a.side for a in actors if a.code != "---")
+        named = unique(
+            x
+            for p, c in phrases
+            for x in (sides(p, self._acts.cast, c, but=mine) or self._acts.cast.resolve(p))
+            if x.code != "---"
+        )
+        return others(named, actors)
+
+    def _is_held(self, clause: Clause) -> bool:
+        """Whether what is spoken of is a meeting: where it is held is no party to it."""
+        act = self._acts.act(clause)
+        return act is not None and act.type in ("CONSULT", "AGREE")
+
+    def _by_condition(
+        self, clause: Clause, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Those whose act a promise or threat hangs on are whom it is made to: "threatened to strike unless Baghdad …"."""
+        deeper = [k for c in content for k in self._acts.children(c, "complement", "purpose", "argument")]
+        if clause.link == "said" and (saying := self._acts.document.parent(clause)) is not None:
+            deeper.append(saying)  # where "…, the paper reported" ends the sentence
+        conditions = [k for c in (clause, *content, *deeper) for k in self._acts.children(c, "condition")]
+        named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self._acts.cast, k))
+        return others(tuple(a for a in named if a.code != "---"), actors)
+
+    def _is_idiom(self, frame: Frame, name: str, phrase: Phrase) -> bool:
+        return name in ("object", "complement") and bool(frame.heads & heads(phrase)) and not phrase.possessor
+
+    def _embedded_subjects(self, content: tuple[Clause, ...]) -> tuple[Actor, ...]:
+        return unique(
+            a for c in content if (subject := c.subject or (c.object if c.voice == "passive" else None)) is not None
+            for a in sides(subject, self._acts.cast, c)
+        )  # fmt: skip
+
+    def _placed(self, found: tuple[Actor, ...], frame: Frame, clause: Clause) -> tuple[Actor, ...]:
+        """People of no known state, of the state where it happened: "killed 26 tourists in Kashmir"."""
+        if all(a.code != "---" for a in found) or frame.type not in _LOCATED:
+            return found
+        place = country_at(clause, self._acts.cast) or self._left_behind(found, clause) or self._where_struck(clause)
+        if place is None and frame.type in ("AID", "COERCE", "CONCEDE"):  # "gave dissidents from Egypt asylum"
+            origins = (
+                x for a in clause.arguments if a.preposition == "from" for x in self._acts.cast.resolve(a.phrase)
+            )
+            place = next((x for x in origins if len(x.code) == 3 and x.code.isalpha() and x.group is None), None)
+        if place is None:
+            return found
+        return tuple(msgspec.structs.replace(a, code=place.code) if a.code == "---" else a for a in found)
+
+    def _where_struck(self, clause: Clause) -> Actor | None:
+        """The state a clause of time places the deed in: "killed nine people when they blew themselves up in Haifa"."""
+        for child in self._acts.children(clause, "time"):
+            act = self._acts.act(child) if child.connective in ("when", "as", "while") else None
+            if act is not None and act.type == "ASSAULT" and (place := country_at(child, self._acts.cast)) is not None:
+                return place
+        return None
+
+    def _left_behind(self, found: tuple[Actor, ...], clause: Clause) -> Actor | None:
+        """The country a clause on people names: "refugees fleeing the war in Liberia"."""
+        spans = {a.span for a in found}
+        for node in (clause, *self._acts.children(clause, "argument", "oblique", "modifier")):
+            for child in self._acts.children(node, "participial", "relative"):
+                if child.subject is not None and child.subject.span in spans:
+                    return country_at(child, self._acts.cast)
+        return None
+
+    def at_home(self, found: tuple[Actor, ...], frame: Frame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Dissidents and protesters of no named state belong to the one that deals with them."""
+        state = next((a for a in actors if a.sector in _STATE and len(a.code) == 3 and a.code != "---"), None)
+        if state is None or frame.type not in ("COERCE", "CONCEDE", "ACCUSE", "RETREAT", "ASSAULT"):
+            return found
+        rules = state.sector in _AUTHORITIES and (frame.cameo or "").startswith(("17", "081", "115", "116"))
+        return tuple(
+            msgspec.structs.replace(a, code=state.code)
+            if a.code == "---" and a.group is None and a.sector in (_SUBJECTS if rules else _CRITICS)
+            else a
+            for a in found
+        )
+
+    def _by_place(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The state an act without an object befell, and the one that foreign protesters protest in."""
+        halted = frame.type == "SANCTION" and (frame.cameo or "").startswith(("162", "166", "160"))
+        if (
+            not halted
+            and frame.type not in _LOCATED
+            and (frame.type != "PROTEST" or all(a.code == "---" for a in actors))
+        ):
+            return ()
+        if frame.type == "ASSAULT" and any(p.text.lower() in ("they", "them", "it") for p in seen.slot("object")):
+            return ()  # drones, or whoever: "they were brought down at Lahore"
+        place = country_at(seen.clause, self._acts.cast, on=True)
+        if place is None or any(a.code == place.code for a in actors):
+            return ()
+        return (place,)
+
+
+def is_same(one: Actor, other: Actor) -> bool:
+    """Whether two mentions are one party: a state's forces are the state, its courts, people and rebels are others."""
+    if (one.code, one.group) != (other.code, other.group):
+        return False
+    if one.code == "---" and one.group is None:
+        return one.sector == other.sector
+    kinds = {one.sector, other.sector}
+    return len(kinds) == 1 or not (kinds & DOMESTIC) or (None in kinds and not kinds & _PEOPLE)
+
+
+def others(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Without those who are the actor again ("deployed its troops"): a state's people and rebels are others."""
+    return tuple(a for a in found if not any(is_same(a, b) for b in actors))
+
+
+def _but_press(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those spoken to less the press, which only passes on what a side says: "announced to the BBC that"."""
+    if any(a.sector == "JRN" for a in actors):
+        return found
+    return tuple(a for a in found if a.sector != "JRN")
