@@ -2,10 +2,19 @@
 
     DetenteError
     ├── UsageError            the call itself is wrong: an option that cannot be read, nothing named
+    ├── StoreError            the database could not be used as asked
+    │   ├── NoStore               there is none, the server does not answer, or it is no store of ours
+    │   ├── NewerStore            written by a newer Détente than this one
+    │   ├── StoreBusy             another program held it longer than we wait
+    │   ├── StoreFull             no room on its disk
+    │   ├── StoreReadOnly         it may be read and not written
+    │   └── StoreDamaged          it is there and cannot be read
     └── SourceError           one input could not be read as an article
         ├── NotFound          no such file; the site says there is no such page
         ├── Unreadable        it is there and cannot be opened: a folder, no permission, a disk error
         ├── Unreachable       no such host, refused, bad certificate, the site answers with an error
+        │   ├── Busy          the site asks for patience: too many requests, or an error of its own
+        │   └── Withheld      the site does not give this page to programs: status 401, 403, 451
         ├── Forbidden         an address Détente does not go to: private network, other scheme or port
         ├── TimedOut          the site, or taking the page apart, took longer than the limit
         ├── TooLarge          more bytes, elements or nesting than the limit
@@ -82,14 +91,42 @@ class DetenteError(Exception):
     def __str__(self) -> str:
         return one_line(self.problem)
 
-    def __reduce__(self) -> tuple[type[DetenteError], tuple[str, str, str], dict[str, Problem]]:
+    def __reduce__(self) -> tuple[type[DetenteError], tuple[str, str, str], dict[str, object]]:
         """Pickled by its parts, so that an error crosses from a worker process whole."""
         problem = self.problem
-        return type(self), (problem.where, problem.what, problem.remedy), {"problem": problem}
+        return type(self), (problem.where, problem.what, problem.remedy), dict(vars(self))
 
 
 class UsageError(DetenteError):
     """The call itself is wrong."""
+
+
+class StoreError(DetenteError):
+    """The database could not be used as asked; what was committed before stands."""
+
+
+class NoStore(StoreError):
+    """No such database, no answer from its server, or no store of ours."""
+
+
+class NewerStore(StoreError):
+    """Written by a newer Détente."""
+
+
+class StoreBusy(StoreError):
+    """Held by another program."""
+
+
+class StoreFull(StoreError):
+    """No room left."""
+
+
+class StoreReadOnly(StoreError):
+    """May be read and not written."""
+
+
+class StoreDamaged(StoreError):
+    """Cannot be read."""
 
 
 class SourceError(DetenteError):
@@ -106,6 +143,16 @@ class Unreadable(SourceError):
 
 class Unreachable(SourceError):
     """The host is unknown, refuses, or answers with an error."""
+
+
+class Busy(Unreachable):
+    """The site asks for patience; `wait` is the number of seconds it names, None where it names none."""
+
+    wait: float | None = None
+
+
+class Withheld(Unreachable):
+    """The site does not give this page to programs."""
 
 
 class Forbidden(SourceError):

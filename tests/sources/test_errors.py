@@ -42,7 +42,8 @@ def test_the_drawn_hierarchy_is_the_real_one() -> None:
         if isinstance(value, type) and issubclass(value, errors.DetenteError)
     }
     assert drawn == real
-    assert all(issubclass(vars(errors)[name], errors.SourceError) for name in drawn - {"DetenteError", "UsageError"})
+    families = (errors.UsageError, errors.SourceError, errors.StoreError)
+    assert all(issubclass(vars(errors)[name], families) for name in drawn - {"DetenteError"})
 
 
 @pytest.mark.parametrize(("done", "failed", "status"), [(3, 0, 0), (3, 1, 1), (0, 2, 2), (0, 0, 2)])
@@ -54,3 +55,6 @@ def test_an_error_survives_a_process_boundary() -> None:
     error = errors.BadRecord("a.jsonl", "not JSON", "mend it", line=3)
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), again.problem, str(again)) == (errors.BadRecord, error.problem, str(error))
+    busy = errors.Busy("http://a.example/", "busy")
+    busy.wait = 30.0
+    assert pickle.loads(pickle.dumps(busy)).wait == 30.0

@@ -76,9 +76,9 @@ def test_jsonl_from_the_web(server: Server) -> None:
         ("/many-headers", errors.Unreachable, "no connection"),
         ("/status/404", errors.NotFound, "no such page"),
         ("/status/410", errors.NotFound, "no such page"),
-        ("/status/403", errors.Unreachable, "does not let programs read"),
-        ("/status/429", errors.Unreachable, "fewer requests"),
-        ("/status/503", errors.Unreachable, "an error of its own"),
+        ("/status/403", errors.Withheld, "does not let programs read"),
+        ("/status/429", errors.Busy, "fewer requests"),
+        ("/status/503", errors.Busy, "an error of its own"),
         ("/status/204", errors.Unreachable, "status 204"),
     ],
 )

@@ -9,27 +9,42 @@ used: behind one, the guard would check the proxy and not the page.
 
 from __future__ import annotations
 
+import functools
 import re
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from importlib import metadata
 
 import httpcore
 import httpx
 from httpcore import SOCKET_OPTION
 
-from detente.errors import Forbidden, NotFound, SourceError, TimedOut, TooLarge, Unreachable, Unsupported
+from detente.errors import (
+    Busy,
+    Forbidden,
+    NotFound,
+    SourceError,
+    TimedOut,
+    TooLarge,
+    Unreachable,
+    Unsupported,
+    Withheld,
+)
 from detente.sources import addresses
 from detente.sources.limits import Limits
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 READ_TYPES = re.compile(
-    r"text/(html|plain|markdown|x-markdown)|application/(xhtml\+xml|(x-)?(ndjson|jsonl(ines)?)|json|octet-stream)"
+    r"text/(html|plain|markdown|x-markdown|xml)|application/("
+    r"(xhtml|rss|atom|rdf)\+xml|xml|(feed\+)?json|(x-)?(ndjson|jsonl(ines)?|gzip)|octet-stream)"
 )
+DAY = 86_400.0
 SAVE = "open it in a browser, save the page and give the file"
 
 
@@ -41,6 +56,21 @@ class Fetched:
     url: str
     content_type: str | None = None
     charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False  # status 304: as it was when `Known` was true; no content
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a server said of an address the last time, to be told again: has it changed since?"""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+Step = Callable[[httpx.URL], None]
+"""Called with each address before it is gone to, those of redirects too; raises what forbids it."""
 
 
 @dataclass(kw_only=True)
@@ -58,15 +88,19 @@ class Deadline:
         return left if most is None else min(left, most)
 
 
-def fetch(name: str, *, limits: Limits) -> Fetched:
+def fetch(name: str, *, limits: Limits, known: Known | None = None, before: Step | None = None) -> Fetched:
     """The page at a URL; raises a `SourceError` for everything that can go wrong."""
-    deadline = Deadline(seconds=limits.seconds)
     url = parse(name, name=name, limits=limits)
+    left = limits.seconds
     for _ in range(limits.redirects + 1):
-        answer = _get(url, name=name, limits=limits, deadline=deadline)
+        if before is not None:
+            before(url)  # may wait for the host's turn: that is no time of the server's
+        deadline = Deadline(seconds=left)
+        answer = _get(url, name=name, limits=limits, deadline=deadline, known=known)
         if isinstance(answer, Fetched):
             return answer
         url = _follow(url, answer, name=name, limits=limits)
+        left = max(deadline.start + deadline.seconds - time.monotonic(), 0.001)
     raise Unreachable(name, f"more than {limits.redirects} redirects", SAVE)
 
 
@@ -161,7 +195,7 @@ class TimedStream(httpcore.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
-def _get(url: httpx.URL, *, name: str, limits: Limits, deadline: Deadline) -> Fetched | str:
+def _get(url: httpx.URL, *, name: str, limits: Limits, deadline: Deadline, known: Known | None) -> Fetched | str:
     """The page, or the Location of a redirect."""
     backend = PinnedBackend(name=name, limits=limits, deadline=deadline)
     timeouts = {
@@ -171,10 +205,12 @@ def _get(url: httpx.URL, *, name: str, limits: Limits, deadline: Deadline) -> Fe
         "pool": 5.0,
     }
     request = httpcore.Request(
-        "GET", str(url.copy_with(fragment=None)), headers=_headers(url, limits), extensions={"timeout": timeouts}
+        "GET", str(url.copy_with(fragment=None)), headers=_headers(url, limits, known), extensions={"timeout": timeouts}
     )
     try:
-        with httpcore.ConnectionPool(ssl_context=_tls(url), network_backend=backend, max_connections=1) as pool:
+        with httpcore.ConnectionPool(
+            ssl_context=_tls() if url.scheme == "https" else None, network_backend=backend, max_connections=1
+        ) as pool:
             response = pool.handle_request(request)
             try:
                 return _answer(response, url, name=name, limits=limits, deadline=deadline)
@@ -192,8 +228,11 @@ def _answer(
     headers = httpx.Headers([(key, value) for key, value in response.headers])
     if response.status in REDIRECTS and "location" in headers:
         return headers["location"]
+    etag, modified = headers.get("etag", "")[:500] or None, headers.get("last-modified", "")[:100] or None
+    if response.status == 304:
+        return Fetched(content=b"", url=str(url), unchanged=True, etag=etag, last_modified=modified)
     if response.status != 200:
-        raise _refusal(name, response.status)
+        raise _refusal(name, response.status, headers)
     kind, charset = _content_type(headers.get("content-type", ""))
     if kind and not READ_TYPES.fullmatch(kind):
         raise Unsupported(name, f"the site sends {kind}, not a page of text", "give the address of an article")
@@ -201,7 +240,8 @@ def _answer(
     if length.isdecimal() and len(length) < 20 and int(length) > limits.page_bytes:
         raise _too_large(name, limits)
     chunks = _decoded(_timed(response, deadline), headers.get("content-encoding", ""), name=name)
-    return Fetched(content=_bounded(chunks, name=name, limits=limits), url=str(url), content_type=kind, charset=charset)
+    content = _bounded(chunks, name=name, limits=limits)
+    return Fetched(content=content, url=str(url), content_type=kind, charset=charset, etag=etag, last_modified=modified)
 
 
 def _follow(url: httpx.URL, location: str, *, name: str, limits: Limits) -> httpx.URL:
@@ -216,8 +256,9 @@ def _follow(url: httpx.URL, location: str, *, name: str, limits: Limits) -> http
         raise Forbidden(name, f"redirects to {target[:80]}: {error.problem.what}", error.problem.remedy) from None
 
 
-def _headers(url: httpx.URL, limits: Limits) -> list[tuple[bytes, bytes]]:
-    wanted = "text/html,application/xhtml+xml,text/plain;q=0.9,application/json;q=0.5"
+def _headers(url: httpx.URL, limits: Limits, known: Known | None) -> list[tuple[bytes, bytes]]:
+    wanted = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.9,application/json;q=0.5,*/*;q=0.1"
+    asked = [(b"If-None-Match", known and known.etag), (b"If-Modified-Since", known and known.last_modified)]
     return [
         (b"Host", url.netloc),
         (b"User-Agent", user_agent(limits).encode("ascii", "replace")),
@@ -225,6 +266,7 @@ def _headers(url: httpx.URL, limits: Limits) -> list[tuple[bytes, bytes]]:
         (b"Accept-Language", b"en"),
         (b"Accept-Encoding", b"gzip, deflate"),
         (b"Connection", b"close"),
+        *((key, re.sub(r"[^\x20-\x7e]", "", value).encode()) for key, value in asked if value),
     ]
 
 
@@ -238,8 +280,9 @@ def user_agent(limits: Limits) -> str:
     return f"detente/{version} (+{contact})" if contact else f"detente/{version} (one page, asked for by a reader)"
 
 
-def _tls(url: httpx.URL) -> ssl.SSLContext | None:
-    return httpx.create_ssl_context() if url.scheme == "https" else None
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
 
 
 def _port(url: httpx.URL) -> int:
@@ -303,17 +346,31 @@ def _too_large(name: str, limits: Limits) -> TooLarge:
     )
 
 
-def _refusal(name: str, status: int) -> SourceError:
+def _refusal(name: str, status: int, headers: httpx.Headers) -> SourceError:
     """What an HTTP status other than 200 means to the reader."""
     if status in {404, 410}:
         return NotFound(name, f"the site has no such page (status {status})", "check the address")
     if status in {401, 402, 403, 407, 451}:
-        return Unreachable(name, f"the site does not let programs read this page (status {status})", SAVE)
-    if status == 429:
-        return Unreachable(name, "the site asks for fewer requests (status 429)", "try again later")
-    if status >= 500:
-        return Unreachable(name, f"the site reports an error of its own (status {status})", "try again later")
+        return Withheld(name, f"the site does not let programs read this page (status {status})", SAVE)
+    if status == 429 or status >= 500:
+        asks = "the site asks for fewer requests" if status == 429 else "the site reports an error of its own"
+        busy = Busy(name, f"{asks} (status {status})", "try again later")
+        busy.wait = patience(headers.get("retry-after", ""), headers.get("date", ""))
+        return busy
     return Unreachable(name, f"the site answered with status {status}", SAVE)
+
+
+def patience(after: str, now: str = "") -> float | None:
+    """Seconds that a Retry-After header asks for, at most a day: a number, or a date, read against the server's own clock."""
+    after = after.strip()
+    if re.fullmatch(r"\d{1,9}", after, re.ASCII):
+        return min(float(after), DAY)
+    try:
+        until = parsedate_to_datetime(after)
+        start = parsedate_to_datetime(now) if now else datetime.now(UTC)
+        return min(max((until - start).total_seconds(), 0.0), DAY)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _failure(url: httpx.URL, error: Exception) -> str:
