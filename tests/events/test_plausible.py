@@ -10,7 +10,7 @@ from detente.events.frames import table
 from detente.language import analyse
 from detente.records import Article, Event
 
-_WHOLE = ("remote", "transcript")  # judged by a whole article
+_WHOLE = ("remote", "transcript", "campaign")  # judged by a whole article
 
 _TOLD = {
     "ASSAULT": [

@@ -246,10 +246,9 @@ class Coder:
         if not speakers:  # "reports said", "a statement said": on nobody's word we know, so it comes out as claimed
             return all(p.kind != "pronoun" for p in clause.speakers)
         codes = {a.code for a in speakers if a.code != "---"}
-        groups = {a.side for a in speakers}
         if act.type == "CONSULT" and any(a.code in codes for a in act.recipients):
             return True  # the host says who will come
-        return any(a.side in groups or a.code in codes for a in act.actors)
+        return any(_is_one_of(a, speakers) or a.code in codes for a in act.actors)
 
     def _in_speech_event(self, clause: Clause) -> bool:
         node = clause
@@ -262,7 +261,7 @@ class Coder:
     def _demand(self, clause: Clause) -> None:
         """ "X said Y must do Z" is a REQUEST by X to Y, whatever Z is."""
         must = {"must", "should", "have to", "need to", "ought", "ought to"} & set(clause.modals)
-        doer = clause.subject or (clause.object if clause.voice == "passive" else None)
+        doer = clause.subject  # of "Russia must be punished" nothing is asked of Russia
         if (
             not must
             or clause.perfect
@@ -417,7 +416,7 @@ class Coder:
         )
 
     def _own_words(self, act: Act, said_by: tuple[Actor, ...]) -> bool:
-        return any(a.side == s.side or (a.code == s.code != "---") for a in act.actors for s in said_by)
+        return any(_is_one_of(a, (s,)) or (a.code == s.code != "---") for a in act.actors for s in said_by)
 
     def _place(self, clause: Clause, act: Act) -> Place | None:
         """Where the act took place: what a phrase of place names, of an attack or a capture also its object.
@@ -515,6 +514,13 @@ def _is_private_plan(clause: Clause) -> bool:
 def _is_wish(clause: Clause) -> bool:
     kind = "adjectives" if clause.kind == "adjective" else "verbs"
     return normal(clause.predicate) in words("data/composition.toml", "wish", kind)
+
+
+def _is_one_of(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether it is on the side of one of the others; of two nobody knows, only where they are called the same."""
+    if actor.side != "---":
+        return any(actor.side == other.side for other in others)
+    return any(other.side == "---" and (actor.sector, actor.name) == (other.sector, other.name) for other in others)
 
 
 def _is_private(actor: Actor) -> bool:

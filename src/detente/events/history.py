@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from detente.events.acts import Act
+from detente.events.acts import SPEECH, Act
 from detente.events.frames import listed, normal, table, words
 from detente.events.phrases import heads, stems
 from detente.language import dates
@@ -27,6 +27,9 @@ _IN_YEAR = re.compile(  # "in 2009", not "in 2009 homes"
     r"\b(?:in|of|during|from|by)\s+(?:(?:early|mid|late)[- ])?((?:1\d|20)\d\d)\b(?=[\s\w]{0,2}$|[,.;:)]|\s+(?:and|when|that|to|by|but|over|after|or|as|on|at|the|a|in|set|was|were|had)\b)"
 )
 _AGAINST = re.compile(r"\b(?:since|than|unlike|like|unseen|worst|first time)\b[^,;]*$", re.IGNORECASE)
+_LAST_TIME = re.compile(r"\bthe (?:last|previous|only other) (?:time|occasion) (?:that |on which )?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:have|has|had)\b.*\b(?:before|in the past)[.,;]?$", re.IGNORECASE)
+_OFTEN = frozenset(["repeatedly", "often", "frequently", "routinely", "regularly", "consistently", "sometimes"])
 _ANAPHORIC = re.compile(r"\b(?:following|next|previous|same|that) (?:day|night|morning|evening|week)\b", re.IGNORECASE)
 _WAR_NOUNS = ("their", "its", "the")
 
@@ -46,7 +49,7 @@ class History:
             return True
         if _is_custom(clause) or _is_past_war(clause, act) or _is_summed(clause, act):
             return True
-        if _is_dated_before(document, clause) or _is_at_old_noun(document, clause):
+        if _is_dated_before(document, clause) or _is_at_old_noun(document, clause) or _is_often_before(clause, act):
             return True
         if any(_is_recent(c, article) for c in (clause, *covered)):
             return False
@@ -55,6 +58,8 @@ class History:
         path = _carriers(document, clause)
         if any(_is_recent(c, article) for c in path):
             return False
+        if _is_since_act(clause) or _is_around_history(document, clause):
+            return True
         if clause.sentence in self._sentences and clause.tense != "present" and not _is_present_perfect(clause):
             return True
         held = [c for c in covered if c.kind == "noun" and c.link == "argument"]
@@ -191,10 +196,34 @@ def _is_dated_before(document: Document, clause: Clause) -> bool:
     text, start = document.article.text, clause.span[0]
     if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 24) : start + 8]):
         return True
+    if _LAST_TIME.search(text[max(0, start - 24) : start]):
+        return True
     if clause.link not in ("time", "relative") or clause.connective not in ("when", "in which", None):
         return False
     found = _YEAR_WHEN.search(text[max(0, start - 12) : start + 6])
     return found is not None and _is_old_year(found[1], document.article)
+
+
+def _is_often_before(clause: Clause, act: Act) -> bool:
+    """ "Have used force before", "has repeatedly denied funds": deeds done at other times; words said often still stand."""
+    if not clause.perfect or clause.tense == "future":
+        return False
+    return _BEFORE.search(clause.text) is not None or (act.type not in SPEECH and bool(_OFTEN & set(clause.adverbs)))
+
+
+def _is_since_act(clause: Clause) -> bool:
+    """ "Spoke for the first time since he was pardoned": what the time is counted from."""
+    return clause.kind == "verb" and clause.link == "time" and clause.connective in ("since", "ever since")
+
+
+def _is_around_history(document: Document, clause: Clause) -> bool:
+    """ "Was set up in 2003 after troops ousted him", "was fined in 2012 for refusing": the old date above is its time."""
+    above = document.parent(clause)
+    if above is None or above.sentence != clause.sentence:
+        return False
+    nonfinite = clause.mood in ("participle", "infinitive") and clause.link in ("cause", "purpose", "manner")
+    beside = clause.link == "time" and clause.connective in ("after", "when", "before", "as", "while", "once")
+    return (beside or nonfinite) and _is_past_history(above, document.article)
 
 
 def _is_at_old_noun(document: Document, clause: Clause) -> bool:

@@ -23,6 +23,8 @@ _ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people 
 _STRIKERS = frozenset(("CONCEDE", "REQUEST", "REJECT", "THREATEN"))  # what workers do together
 _THINGS = frozenset(("it", "this", "that", "which", "what"))
 _SELVES = frozenset(("itself", "himself", "herself", "themselves", "myself", "ourselves"))
+_FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
+_ARMED = frozenset(("MIL", "REB", "UAF", "COP", "SPY"))
 _POWERS = frozenset((None, "GOV", "MIL", "SPY", "REB", "UAF", "LEG", "COP"))
 
 
@@ -36,6 +38,7 @@ class Plausibility:
         """Why an act is not to be told as an event, in words; None where nothing speaks against it."""
         tests: tuple[Callable[[Clause, Act], str | None], ...] = (
             self._remote,
+            self._contest,
             _doer,
             _private_matter,
             self._abstract,
@@ -79,6 +82,23 @@ class Plausibility:
         if self._is_transcript and (clause.subject is None or clause.subject.kind == "pronoun"):
             return "an interview, and nobody named does it"
         return None
+
+    @functools.cached_property
+    def _is_campaign(self) -> bool:
+        """Whether the article is about a contest for office: candidates, ballots, debates, conventions."""
+        limits = table(_DATA)["campaign"]
+        text = self._document.article.text
+        total = remoteness(text)[0]
+        said = len(_pattern("campaign", "pattern").findall(text.lower()))
+        return bool(total >= limits["words"] and 100 * said >= limits["share"] * total)
+
+    def _contest(self, _clause: Clause, act: Act) -> str | None:
+        """What candidates, parties and those in office say of one another in a campaign, short of force and protest."""
+        if not self._is_campaign or act.type in _FORCE or not _is_at_home(act):
+            return None
+        if act.type == "COERCE" and any(a.sector in _ARMED for a in act.actors):
+            return None
+        return "a contest for office at home"
 
     def _sentence(self, clause: Clause) -> str:
         return self._document.sentences[clause.sentence].text.lower()
