@@ -11,10 +11,10 @@ import detente
 
 SOURCE = Path(__file__).parents[1] / "src/detente"
 ROOMS = [
-    "records", "errors", "when", "sources", "language", "actors", "events", "signals", "ledger", "dynamics", "evaluation",
+    "records", "errors", "when", "version", "sources", "language", "actors", "events", "signals", "ledger", "dynamics", "store", "evaluation",
     "publish",
 ]  # fmt: skip
-TOP = {"api", "explain", "cli", "__init__", "__main__"}
+TOP = {"api", "explain", "ingest", "cluster", "cli", "__init__", "__main__"}
 NETWORK = {"httpx", "socket", "urllib.request", "http.client", "requests", "ssl"}
 
 

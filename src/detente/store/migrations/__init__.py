@@ -1,0 +1,1 @@
+"""Alembic's migrations of the store, run by `detente.store.schema` when a database is opened."""
