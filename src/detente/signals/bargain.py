@@ -15,16 +15,19 @@ import msgspec
 
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
 from detente.signals.conditions import LASTING, Conditions, Posed
-from detente.signals.context import Context
+from detente.signals.context import Context, same_side
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
     r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|relations|ties\b|normali)",
 )
 _GIVING_UP = re.compile(
-    r"\b(?:give up|abandon|cede|relinquish|renounce|surrender|leave (?:the|its|their|our|his|this)|vacate|withdraw|budge|retreat|back down|hand over|disarm|lay down)\b"
+    r"\b(?:giv(?:e|ing) (?:up|in|way|back)|abandon(?:ing)?|ced(?:e|ing)|relinquish(?:ing)?|renounc(?:e|ing)|surrender(?:ing)?"
+    r"|leav(?:e|ing) (?:the|its|their|our|his|this)|vacat(?:e|ing)|withdraw(?:ing)?|budg(?:e|ing)|retreat(?:ing)?|back(?:ing)? down"
+    r"|hand(?:ing)? over|disarm(?:ing)?|lay(?:ing)? down|yield(?:ing)?|be (?:bullied|blackmailed|coerced|intimidated|dictated))\b"
 )
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
+_KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}
 
 
 class Draft(NamedTuple):
@@ -80,11 +83,24 @@ class Bargains:
             base = msgspec.structs.replace(base, type=None)  # "threatened to quit": what it is called does not tell
         commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)
         kind = self._kind(commitment, posed, content, offering)
+        if kind in ("refusal", "threat") and not posed and self._about_nobody(commitment, content, speaker):
+            return None
         if kind == "pledge" and self._deters(posed, commitment, addressees):
             kind, commitment = "threat", msgspec.structs.replace(commitment, direction="escalates")
         if kind == "refusal":
             return Draft(kind, speaker, anchor, content, addressees, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
+
+    def _about_nobody(self, term: Term, content: Clause, speaker: Actor) -> bool:
+        """ "orders won't leave idle capacity", "we will never let them succeed": nothing that another side asked for."""
+        if term.phase != "refrain" or not content.negated or self.terms.named(content) is None:
+            return False
+        named = self.terms.named(content)
+        if named is None or named.type not in ("CONCEDE", "RETREAT") or _GIVING_UP.search(self.context.own(content).lower()):
+            return False
+        below = (content, *self.document.children(content))
+        others = (a for c in below for p in c.arguments for a in self.context.actors(p.phrase, c))
+        return not any(not same_side(a, speaker) for a in others)
 
     def _compelled(self, posed: tuple[Posed, ...], term: Term | None) -> Direction | None:
         """What is to follow if the other does NOT do something welcome is no favour, whatever it is called."""
@@ -116,7 +132,7 @@ class Bargains:
             refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain"
             text = self.context.own(content).lower()
             kept = not posed and _GIVING_UP.search(text)  # "will not abandon the shoal"
-            withheld = not posed and term.type in _ASSISTANCE and term.phase == "refrain"  # "would not back France"
+            withheld = not posed and term.type in _KEPT_BACK and term.phase == "refrain"  # "would not back France"
             return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"
         if not posed:
             return "offer" if offering else "pledge"

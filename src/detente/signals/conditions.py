@@ -256,8 +256,11 @@ class Conditions:
 
     def _conditional(self, child: Clause, governor: Clause) -> bool:
         connective = child.connective or ""
-        if child.kind == "noun" and child.predicate in _DATES:
+        priced = connective in PRICES or connective == "after"  # "in exchange for an end to the war"
+        if child.kind == "noun" and child.predicate in _DATES and not (priced and child.predicate == "end"):
             return False  # "until further notice", "in the hour of need"
+        if open_ended(child):
+            return False
         if connective == "without" and child.predicate in _ANSWER_NOUNS:
             return False  # "would not go without an answer"
         if child.link == "condition" or _inverted(child) or _provided(child):
@@ -266,8 +269,9 @@ class Conditions:
             return self._withheld(governor) and child.kind == "verb"
         if child.link == "cause" and connective in _ANSWERS:  # "will attack in response to any attack"
             return child.kind == "noun" and self._ahead(governor) and child.determiner not in ("the", "this", "that")
-        if child.link == "time" and connective == "while" and child.kind == "verb" and governor.negated:
-            return self._ahead(governor)  # "would not talk while its towns were under fire"
+        if child.link == "time" and connective == "while" and child.mood != "nominal":
+            # "would not talk while its towns were under fire", "ruled out disarming while soldiers stay"
+            return (governor.negated and self._ahead(governor)) or self._refused(governor)
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
             return False
         if connective == "after" and (self._happened(child) or self._answered_already(child)):
@@ -279,12 +283,15 @@ class Conditions:
     def _withheld(self, clause: Clause) -> bool:
         """ "No captive will leave before …", "ruled out talks before …": not until."""
         no_subject = clause.subject is not None and clause.subject.negated
+        return self._refused(clause) or ((clause.negated or no_subject) and self._ahead(clause))
+
+    def _refused(self, clause: Clause) -> bool:
+        """Whether an act is refused, or a refusal: "ruled out [giving up its weapons]"."""
         if lexicon.move(clause) == "refusal" and clause.kind == "verb":
             return not clause.negated
         above = self.document.parent(clause)
-        if above is not None and clause.mood == "infinitive" and lexicon.move(above) == "refusal":
-            return not above.negated
-        return (clause.negated or no_subject) and self._ahead(clause)
+        below = clause.mood in ("infinitive", "participle") and clause.link in ("complement", "result", "purpose")
+        return above is not None and below and lexicon.move(above) == "refusal" and not above.negated
 
     def _happened(self, child: Clause) -> bool:
         """ "hours after Moscow accused Kyiv": when it was said, not when it will be done."""
@@ -326,6 +333,12 @@ def _inner(clause: Clause) -> Iterator[Argument]:
             yield Argument(role="oblique", phrase=phrase, preposition=preposition)
 
 
+def _doer(phrase: Phrase) -> Phrase | None:
+    """ "any crossing of the line by Ethiopian units": who does it."""
+    inner = [*phrase.complements, *(deeper for _, p in phrase.complements for deeper in p.complements)]
+    return next((p for k, p in inner if k == "by"), None)
+
+
 def as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
     """A noun phrase as a nominal clause of its giver; ids below zero belong to no document."""
     return Clause(
@@ -337,7 +350,7 @@ def as_clause(clause: Clause, phrase: Phrase, giver: Phrase) -> Clause:
         predicate_span=phrase.head_span,
         kind="noun",
         mood="nominal",
-        arguments=(Argument(role="subject", phrase=giver),),
+        arguments=(Argument(role="subject", phrase=_doer(phrase) or giver if giver is phrase else giver),),
         parent=clause.id,
         link="condition",
         speakers=clause.speakers,
@@ -358,6 +371,12 @@ def _provided(clause: Clause) -> bool:
         and clause.link in ("parenthetical", "participial", "conjunct", "manner", "result")
         and clause.text.lower().startswith(("provided ", "providing ", "assuming "))
     )
+
+
+def open_ended(clause: Clause) -> bool:
+    """ "for as long as it takes": no condition."""
+    lasting = (clause.connective or "") in LASTING or re.match(r"(?:for )?(?:as|so) long as\b", clause.text.lower())
+    return bool(lasting) and clause.predicate in ("take", "necessary", "need", "require", "want", "like")
 
 
 def anaphoric(clause: Clause) -> bool:

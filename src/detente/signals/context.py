@@ -40,6 +40,11 @@ _LEAGUES = re.compile(
 _AUDIENCE = re.compile(
     r"\b(?:told|tell|tells|informed|assured|promised|in|to|before|addressed|addressing|warned|at) (?:\w+ ){0,2}(?:parliament|lawmakers|congress|senate|cabinet|party|court)\b"
 )
+# Words of politics at home that are none here: "the Kurdistan Workers' Party", "a neutral investigation", "a third party".
+_ABROAD = re.compile(
+    r"\b[A-Z][\w'’-]+ Party\b|\b(?:neutral|impartial|international|independent|joint) (?:investigation|court)s?\b"
+    r"|\b(?:third|either|neither|warring|each|other|both) part(?:y|ies)\b"
+)
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
@@ -50,6 +55,10 @@ _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time
 _BY_RIGHT = re.compile(
     r"\b(?:in (?:accordance|line|keeping|conformity|compliance|concert|coordination) with|pursuant to|according to) (?:the |an? |its |their )?$"
 )
+
+
+_OFFICIALS = frozenset("official commander spokesman spokeswoman spokesperson leader officer adviser aide".split())
+_PLAIN = frozenset("senior top high-ranking military government defence defense security foreign army rebel chief".split())
 
 
 class Voice(NamedTuple):
@@ -72,7 +81,8 @@ def _off_topic(sentence: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _at_home(sentence: str) -> bool:
-    return bool(lexicon.whole_words("topics", "home").search(_AUDIENCE.sub(" ", sentence)))
+    told = _ABROAD.sub(" ", sentence)
+    return bool(lexicon.whole_words("topics", "home").search(_AUDIENCE.sub(" ", told.lower())))
 
 
 class Context:
@@ -186,7 +196,7 @@ class Context:
 
     def at_home(self, clause: Clause) -> bool:
         """Whether the sentence is about law and politics at home."""
-        return _at_home(self.sentence(clause).lower())
+        return _at_home(self.sentence(clause))
 
     def near_arms(self, clause: Clause) -> bool:
         """Whether the sentences around a clause do."""
@@ -312,6 +322,15 @@ def spokesman(phrase: Phrase) -> bool:
         return True
     owned = phrase.possessor is not None  # "its president", "the president's office"
     return not phrase.plural and (phrase.determiner == "the" or owned or phrase.head[:1].isupper())
+
+
+def insider(phrase: Phrase) -> bool:
+    """Whether a speaker is somebody of the side spoken of, unnamed: "a senior official", "one of its leaders"."""
+    if phrase.head.lower() == "one":
+        owners = [p.possessor for k, p in phrase.complements if k == "of"]
+        return any(o is not None and o.kind == "pronoun" for o in owners)
+    plain = all(m.lemma.lower() in _PLAIN for m in phrase.modifiers) and not phrase.complements
+    return plain and phrase.head.lower() in _OFFICIALS
 
 
 def binding(actor: Actor) -> bool:

@@ -13,10 +13,10 @@ from typing import get_args
 
 import msgspec
 
-from detente.records import Actor, Clause, Document, Sentence, SignalKind
+from detente.records import Actor, Clause, Document, Sentence, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
-from detente.signals.conditions import Conditions, Posed
+from detente.signals.conditions import Conditions, Posed, open_ended
 from detente.signals.context import Context, binding, known, same_side
 from detente.signals.moves import HELP, UNDONE
 from detente.signals.tagger import Tag, load_tagger
@@ -25,7 +25,9 @@ from detente.signals.terms import Terms
 KINDS: frozenset[str] = frozenset(get_args(SignalKind))
 LEAST = 0.5  # below it the kinds are mixed up (kept sentences: recall no better at .35, precision no better at .65)
 SURE = 0.9  # beside the rules' own finds in a sentence (kept rounds: at .7 as many wrong as right)
-SURE = 0.9  # beside the rules' own finds in a sentence (kept rounds: at .7 as many wrong as right)
+_UNSAID = frozenset({"threat", "warn", "commit", "offer", "demand", "refusal", "denial", "accusation", "announce"})
+_TIME_LEFT = re.compile(r"\b(?:has|have|had) (?:only |just |been given )?(?:until|till|(?:\w+ ){1,2}(?:hours?|days?|weeks?|months?) (?:left )?to) ")
+_ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 COMMITTING = frozenset({"threat", "pledge", "offer"})
 # Words without which nothing here is ever found: they spare most sentences the network.
 SPUR = re.compile(
@@ -100,9 +102,13 @@ class Fallback:
             if tag.label in KINDS and tag.probability >= LEAST:
                 best[tag.label] = max(best.get(tag.label, tag), tag, key=lambda t: t.probability)
         conditions = [t for t in tags if t.label not in KINDS]
+        several = sum(label in COMMITTING for label in best) > 1
         for tag in sorted(best.values()):
             clause = _at(clauses, tag, offset)
-            draft = None if clause is None else self._draft(clause, tag, self._posed(clauses, conditions, offset))
+            posed = self._posed(clauses, conditions, offset)
+            if several and clause is not None:  # "will not yield; talks are welcome if …": each its own condition
+                posed = tuple(p for p in posed if self._top(p.clause) == self._top(clause))
+            draft = None if clause is None else self._draft(clause, tag, posed)
             if draft is not None:
                 yield draft
 
@@ -111,6 +117,10 @@ class Fallback:
         speaker = self._speaker(clause)
         if speaker is None or self._somebody_elses(clause, tag.label) or self._undone(clause):
             return None
+        if clause.negated and clause.kind == "verb" and lexicon.move(clause) in _UNSAID:
+            return None  # "nobody has threatened war"
+        if _TIME_LEFT.search(clause.text.lower()) and self._is_subject(clause, speaker):
+            return None  # "Belgrade has until Friday to withdraw or face sanctions": told to it, not by it
         kind: SignalKind = tag.label  # type: ignore[assignment]
         rule = f"learned/{kind}"
         if kind not in COMMITTING:
@@ -120,6 +130,8 @@ class Fallback:
         if _LEFT_OPEN.search(self.context.own(clause)) or set(clause.modals) & {"should", "ought to"}:
             return None
         found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
+        kind = self._answering(kind, found, self.terms.of(clause))
+        rule = f"learned/{kind}"
         direction = "escalates" if kind == "threat" else "de-escalates"
         term = self.terms.of(clause) or self.terms.plain(clause)
         if term.direction != direction and term.phase == "begin":
@@ -128,6 +140,23 @@ class Fallback:
             kind = "pledge"
         commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
         return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+
+    def _is_subject(self, clause: Clause, speaker: Actor) -> bool:
+        return any(same_side(a, speaker) for a in self.context.actors(clause.subject, clause))
+
+    def _answering(self, kind: SignalKind, posed: tuple[Posed, ...], term: Term | None) -> SignalKind:
+        """The kind by what it answers: nobody offers something for an attack, nor threatens one who halts his own."""
+        if term is not None and term.phase != "begin":
+            return kind
+        named = [(p, self.terms.named(p.clause)) for p in posed]
+        sure = [(p, t) for p, t in named if t is not None and (t.type in _ARMS or t.phase == "halt")]
+        harm = [t.direction == "escalates" and t.phase == "begin" and not p.negated for p, t in sure]
+        if kind == "offer" and harm and all(harm) and len(harm) == len(named):
+            return "threat" if term is None or term.direction == "escalates" else "pledge"
+        halts = any(t.direction == "de-escalates" and t.phase == "halt" and not p.negated for p, t in sure)
+        if kind == "threat" and halts:
+            return "offer"
+        return kind
 
     def _speaker(self, clause: Clause) -> Actor | None:
         """Whose word a clause would be: a side that can bind itself, where clause and report are asserted as news."""
@@ -199,7 +228,7 @@ class Fallback:
         found: dict[int, Posed] = {}
         for tag in tags:
             clause = _at(clauses, tag, offset)
-            if clause is not None and clause.id not in found:
+            if clause is not None and clause.id not in found and not open_ended(clause):
                 found[clause.id] = self.conditions.posed(clause)
         return tuple(found.values())
 

@@ -13,6 +13,7 @@ from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import as_clause
 from detente.signals.context import Context, bargained, binding, onlooker, same_side, spokesman
+from detente.signals.deadlines import deadline
 from detente.signals.own import Harm, OwnVoice
 from detente.signals.terms import Terms
 from detente.signals.ultimatums import Ultimatums
@@ -55,6 +56,8 @@ _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasu
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
 # "does not rule out": two negations, which leave the thing open.
 _EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
+_FORCE = re.compile(r"\b(?:force|military|war|invasion|intervention|strikes?)\b")
+_PROLONGS = frozenset({"prolong", "extend", "renew"})
 _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
 # What is done with a threat by the side that makes it; to condemn one is another's.
 _MADE = frozenset(
@@ -149,7 +152,9 @@ class Moves:
         if subject is not None and onlooker(subject):
             return ()
         found = self.context.actors(subject, clause)
-        if not any(a.role == "subject" and not a.inherited for a in clause.arguments):
+        above = self.document.parent(clause)
+        given = clause.kind == "noun" and above is not None and self._handed(clause, above)
+        if given or not any(a.role == "subject" and not a.inherited for a in clause.arguments):
             found = self._issuer(clause) or found
         if (subject is None or subject.kind == "pronoun") and not (clause.kind == "noun" and found):
             voice = self.context.voice(clause)
@@ -172,6 +177,8 @@ class Moves:
             written = clause.link in ("participial", "relative") and above is not None and above.kind == "noun"
             papers = lexicon.words("speech", "documents")
             return self._issuer(above) if written and above is not None and above.predicate in papers else ()
+        if above is not None and self._handed(clause, above):
+            return self.context.actors(above.subject, above)
         for place in (clause, above) if above is not None else (clause,):
             for argument in place.arguments:
                 if argument.preposition == "from":
@@ -179,6 +186,14 @@ class Moves:
         if above is not None and above.predicate in _MADE and clause.link in ("argument", "oblique"):
             return self.context.actors(above.subject, above)
         return ()
+
+    def _handed(self, clause: Clause, above: Clause) -> bool:
+        """ "gave Israel assurances": whom it is given to stands before the noun and is not whose it is."""
+        if above.predicate not in ("give", "offer", "hand", "send", "grant") or clause.link != "argument":
+            return False
+        between = self.document.article.text[above.predicate_span[1] : clause.predicate_span[0]]
+        given = clause.subject
+        return given is not None and given.text in between and not re.search(r"['’]s?\b|\bof\b", between)
 
     def _author(self, clause: Clause, subject: Phrase) -> tuple[Actor, ...]:
         """Who speaks in "a note demanding …": whose note it is, else who handed it over."""
@@ -446,8 +461,13 @@ class Moves:
     def _sign(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "signed a bilateral ceasefire": a pledge of each side."""
         others = tuple(a for a in self.speakers(clause) if not same_side(a, speaker))
+        longer = clause.predicate in _PROLONGS and any(
+            a.phrase.possessor is not None and a.phrase.possessor.kind == "pronoun"
+            for a in clause.arguments
+            if a.role == "object"
+        )
         for noun in self.document.children(clause, "argument"):
-            if others and re.search(
+            if (others or longer) and re.search(
                 r"truce|cease-?fire|armistice|peace|disengagement|withdrawal|cessation|hostilities|non-?aggression",
                 noun.text.lower(),
             ):
@@ -469,7 +489,8 @@ class Moves:
             *self.contents(clause)[:1]
         ):
             return
-        for content in self.contents(clause) or self.nouns(clause):
+        truces = tuple(n for n in self.nouns(clause) if n.link == "argument" and self._truce(n))
+        for content in truces or self.contents(clause) or self.nouns(clause):
             if content.connective == "whether" or content.text.lower().startswith(("whether ", "on whether ")):
                 self.take(content)
                 continue  # "will decide whether to strike"
@@ -498,15 +519,26 @@ class Moves:
         """A halt of one's own; "announced a ceasefire" alone may be the news of others'."""
         if re.search(r"truce|cease-?fire|armistice", noun.predicate):
             words = {m.lemma.lower() for m in noun.attributes}
-            return bool(words & {"unilateral", "temporary", "own", "one-sided"}) or (
+            if words & {"unilateral", "temporary", "own", "one-sided"} or (
                 noun.subject is not None and not noun.arguments[0].inherited
-            )
+            ):
+                return True
+            return self._timed(noun)
         return bool(
             re.search(
                 r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice",
                 noun.predicate,
             )
         )
+
+    def _timed(self, noun: Clause) -> bool:
+        """ "announced a three-day truce": a halt whose length is told is one's own, but for go-betweens and between others."""
+        above = self.document.parent(noun)
+        makers = self.context.actors(above.subject, above) if above is not None else ()
+        between = {a.side for p in noun.arguments if not p.inherited for a in self.context.actors(p.phrase, noun)}
+        mediating = any(a.code in ("IGO", "NGO", *lexicon.words("speech", "go_betweens")) and not a.group for a in makers)
+        told = self.context.inner(above) if above is not None else noun.text
+        return bool(makers) and not between and not mediating and deadline(told, self.document.article.date) is not None
 
     def _halts(self, content: Clause) -> bool:
         term = self.terms.of(content)
@@ -739,7 +771,11 @@ class Moves:
                 if draft:
                     yield draft
                 return
-        named = self.terms.named(clause)
+        things = (p for p in self._objects(clause) if not self.context.actors(p, clause))
+        thing = next((t for t in (self.terms.named(as_clause(clause, p, p)) for p in things) if t is not None), None)
+        named = self.terms.named(clause) if thing is None else thing
+        if thing is None and named is not None and named.phase == "refrain" and _FORCE.search(clause.text.lower()):
+            named = msgspec.structs.replace(named, phase="begin", direction="escalates")  # "did not rule out force"
         if named is not None:
             kind: SignalKind = "threat" if named.direction == "escalates" else "offer"
             term = msgspec.structs.replace(named, actors=(speaker,))

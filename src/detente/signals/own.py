@@ -16,7 +16,7 @@ from detente.records import Actor, Clause, Direction, Document, Link, Phrase, Te
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Posed, as_clause
-from detente.signals.context import Context, same_side, spokesman
+from detente.signals.context import Context, insider, same_side, spokesman
 from detente.signals.terms import Terms, negated
 
 _WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
@@ -57,6 +57,11 @@ _WAR_BY_NAME = re.compile(
     r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
+_FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction)\b", re.IGNORECASE)  # fmt: skip
+_CLAIM_NOUNS = frozenset("report claim allegation accusation charge rumour rumor story assertion suggestion".split())
+_NOT_OURS = re.compile(r"\b(?:was|were|is)(?: not|n[’']t) (?:(?:one of )?(?:our|its|their)|an? [A-Z]\w+) (?:\w+ )?(?:rocket|missile|drone|shell|bomb|soldier|troop|fighter|plane|jet|aircraft|pilot|ship|boat|gun)s?\b")  # fmt: skip
+_WEAPONS = frozenset("rocket missile drone shell bomb soldier troop fighter plane jet aircraft pilot ship boat gun".split())
+_BLAMED = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?(?:to blame|responsible|guilty|at fault)\b")
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
 _VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 _IDLE = re.compile(
@@ -129,8 +134,12 @@ class OwnVoice:
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
-            if draft is not None:
+            if draft is not None and not (draft.kind == "threat" and not speakers and self._insider(clause)):
                 yield draft
+
+    def _insider(self, clause: Clause) -> bool:
+        """ "a senior official said": of whatever side; what would be harm may be the other side's, told by its rival."""
+        return bool(clause.speakers) and not spokesman(clause.speakers[0])
 
     def speaks_of_itself(self, clause: Clause, speaker: Actor) -> bool:
         """Whether what a clause says is the speaker's to do: its subject is the speaker, or nobody who could be named."""
@@ -284,8 +293,12 @@ class OwnVoice:
         return Draft("refusal", speaker, clause, clause, self.told(clause, speaker), posed, None, f"{rule}: no talks")
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
-        if _NOTHING.search(self.context.inner(clause)) and self.speaks_of_itself(clause, speaker):
+        about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS
+        text = self.context.inner(clause)
+        if (_NOTHING.search(text) and self.speaks_of_itself(clause, speaker)) or (about and _FALSE.search(text)):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
+        if _NOT_OURS.search(self.context.sentence(clause)) and clause.predicate in _WEAPONS:
+            return Draft("denial", speaker, clause, clause, rule=f"{rule}: not ours")
         past = (
             clause.perfect or clause.tense == "past" or clause.progressive
         ) and clause.predicate not in _WANTS | _MENTAL
@@ -303,9 +316,13 @@ class OwnVoice:
         return Draft("denial", speaker, clause, clause, rule=f"{rule}: did not")
 
     def _accusation(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
-        if clause.negated or clause.modals or clause.tense not in ("past", "present"):
+        if clause.negated or clause.modals:
             return None
         doers = tuple(a for a in self.context.actors(clause.subject, clause) if not same_side(a, speaker))
+        if doers and clause.kind != "verb" and _BLAMED.search(self._passive_text(clause)):
+            return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: to blame")
+        if clause.tense not in ("past", "present"):
+            return None
         if (
             doers
             and clause.tense == "present"
@@ -462,7 +479,8 @@ class OwnVoice:
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
             return self._halting(clause, speaker, rule)
-        advised = bool(set(clause.modals) & {"should", "ought to"})  # "we should defend them": advice, no word given
+        advised = bool(set(clause.modals) & (_MUST | {"can", "could"} if clause.kind == "verb" else _MUST))
+        # "we should defend them", "they must not send arms": advice, no word given
         present = (
             clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect and not advised
         )
@@ -677,7 +695,9 @@ class OwnVoice:
 
     def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
-        if not clause.speakers or not spokesman(clause.speakers[0]) or self.context.voice(clause).onlooker:
+        if not clause.speakers or self.context.voice(clause).onlooker:
+            return ()
+        if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]):
             return ()
         found = self.context.actors(clause.subject, clause)
         if found or clause.subject is None or clause.subject.kind != "noun":

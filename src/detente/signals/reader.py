@@ -266,7 +266,7 @@ class Reader:
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self._other_side(draft))
         for found in candidates:
-            others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a)}
+            others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
             if found is not draft.addressees:
                 others = {side: a for side, a in others.items() if side not in victims}
             if others:
@@ -323,6 +323,7 @@ class Reader:
             above is not None
             and draft.anchor.link in ("result", "participial", "manner", "conjunct")
             and not draft.anchor.speakers
+            and not any(a.role == "subject" and not a.inherited for a in draft.anchor.arguments)
         ):
             texts.append(self.context.inner(above))
         for text in texts:

@@ -48,7 +48,9 @@ class Ultimatums:
         if not _TIME_GIVEN.search(self.context.inner(clause)):
             return
         to = self.moves.addressees(clause, speaker)
-        for content in self.document.children(clause, "complement", "purpose"):
+        given = (n for n in self.document.children(clause, "argument") if n.predicate in ("deadline", "ultimatum", "notice"))
+        below = [c for n in given for c in self.document.children(n, "complement", "purpose")]
+        for content in (*self.document.children(clause, "complement", "purpose"), *below):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
             self.moves.take(content)
             harm = self._harm_after(clause, content, speaker) or self.own.or_else(content, speaker)
