@@ -24,6 +24,7 @@ from detente.records import (
     Article,
     Document,
     Event,
+    Problem,
     Reading,
     Record,
     Signal,
@@ -74,6 +75,23 @@ def read(
 def read_article(article: Article) -> Reading:
     """The reading of an `Article`, as `read` gives it."""
     return study(article).reading
+
+
+def read_safely(article: Article, read: Callable[[Article], Reading] | None = None) -> Reading:
+    """The reading of an article; a failure of ours becomes its error, so that one bad article never stops a run."""
+    try:
+        return (read or read_article)(article)
+    except DetenteError as error:
+        problem = error.problem
+    except Exception as error:  # the one boundary where anything is caught, and it is reported
+        problem = Problem(
+            where=article.origin or article.id,
+            what=f"could not be coded ({type(error).__name__}: {error})",
+            remedy="this is a fault of detente: please report it with the text",
+        )
+    return Reading(
+        id=article.id, errors=(problem,), date=article.date, title=article.title, url=article.url, source=article.source
+    )
 
 
 def read_ahead(

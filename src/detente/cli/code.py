@@ -6,11 +6,11 @@ import contextlib
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from detente.cli.shared import open_output, progress, safely, stop, tell
+from detente.cli.shared import open_output, progress, stop, tell
 
 if TYPE_CHECKING:
     from detente.records import Reading
@@ -19,12 +19,26 @@ COLLECT_AFTER = 50_000  # objects; Python's own is 700 to 2,000
 
 
 @click.command()
-@click.argument("file", metavar="FILE.jsonl|-")
+@click.argument("files", metavar="FILE.jsonl|- …", nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write there instead of to standard output.",
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write one Parquet part for each FILE into this folder, with a manifest; run again to go on.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use: 1 if not given, with --to all processors.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Who does the work of --to: processes here, or Ray (RAY_ADDRESS names a cluster).",
 )
 @click.option("--quiet", is_flag=True, help="No progress, even on a terminal.")
 @click.option(
@@ -32,23 +46,47 @@ COLLECT_AFTER = 50_000  # objects; Python's own is 700 to 2,000
     is_flag=True,
     help="Do not parse sentences in which no side could be doing anything: faster, may lose a few.",
 )
-def code(file: str, output: Path | None, quiet: bool, triage: bool) -> None:
+def code(
+    files: tuple[str, ...],
+    output: Path | None,
+    folder: Path | None,
+    jobs: int | None,
+    engine: str,
+    quiet: bool,
+    triage: bool,
+) -> None:
     """Code reports: JSONL in (id, date, text; optional title, url, source), JSONL out, in input order.
 
     Each output object is {"id", "events", "signals", "errors", …} as docs/records.md describes; spans are offsets into the
     given text. A line that cannot be read gives an object with `errors` and a message on stderr with its line number, and
-    the run goes on. Output is written as it is made, so that it can be piped and a stopped run keeps what it did.
+    the run goes on. Output is written as it is made, so that it can be piped and a stopped run keeps what it did. It is the same
+    whatever the number of processes.
+
+    With --to, whole files (JSONL, Parquet with columns id, date and text, and what `detente brief` reads) are coded to Parquet, by
+    processes here or by Ray on many machines: docs/cluster.md.
 
     \b
     detente code reports.jsonl > coded.jsonl
     zcat dump.jsonl.gz | detente code - | jq -c '.signals[] | [.kind, .speaker.code, .quote]'
+    detente code --to coded --jobs 8 2025-*.jsonl.gz
     """
+    if folder is not None:
+        if output is not None:
+            raise click.UsageError("give --to or --output, not both")
+        _to_parts(files, folder, jobs=jobs, engine=engine, quiet=quiet, triage=triage)
+    if len(files) > 1 or engine != "local":
+        raise click.UsageError("several files, or --engine ray, need --to FOLDER")
+    _to_lines(files[0], output, jobs=jobs or 1, quiet=quiet, triage=triage)
+
+
+def _to_lines(file: str, output: Path | None, *, jobs: int, quiet: bool, triage: bool) -> NoReturn:
+    """One stream in, JSONL out."""
     from detente.errors import exit_status
     from detente.records import Problem, to_json
 
     done = failed = 0
     with open_output(output) as out, seldom_collected():
-        for reading in progress(_readings(file, triage=triage), total=None, what="coding", quiet=quiet):
+        for reading in progress(_readings(file, jobs=jobs, triage=triage), total=None, what="coding", quiet=quiet):
             out.write(to_json(reading) + "\n")
             out.flush()
             tell(reading.errors)
@@ -56,6 +94,33 @@ def code(file: str, output: Path | None, quiet: bool, triage: bool) -> None:
             done += not reading.errors
     if not done and not failed:
         tell([Problem(where=file, what="no line to code", remedy="give one JSON object a line with id, date and text")])
+    raise SystemExit(exit_status(done=done, failed=failed))
+
+
+def _to_parts(
+    files: tuple[str, ...], folder: Path, *, jobs: int | None, engine: str, quiet: bool, triage: bool
+) -> NoReturn:
+    """Files in, a Parquet part each out; what became of each is told on stderr."""
+    from detente import cluster
+    from detente.cluster.engines import processors
+    from detente.cluster.parts import arrow
+    from detente.errors import DetenteError, exit_status
+
+    done = failed = 0
+    try:
+        arrow()
+        made = cluster.code_files(files, folder, on=cluster.engine(engine, jobs or processors()), triage=triage)
+        for row, fresh in progress(made, total=len(set(files)), what="coding files", quiet=quiet):
+            failed += row.state == "failed"
+            done += row.state == "coded"
+            if row.problem is not None:
+                tell([row.problem])
+            elif not quiet:
+                counts = f"{row.rows:,} articles, {row.events:,} events, {row.signals:,} signals"
+                bad = f", {row.errors:,} not read" if row.errors else ""
+                click.echo(f"{row.input}: {counts}{bad}{'' if fresh else ' (done before)'}", err=True)
+    except DetenteError as error:
+        raise stop(error.problem) from None
     raise SystemExit(exit_status(done=done, failed=failed))
 
 
@@ -70,18 +135,15 @@ def seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _readings(file: str, *, triage: bool) -> Iterator[Reading]:
+def _readings(file: str, *, jobs: int, triage: bool) -> Iterator[Reading]:
     """A reading for each line; a line that is no article gives a reading that holds only its error."""
-    from detente import sources
-    from detente.api import read_ahead
+    from detente import cluster, sources
     from detente.errors import DetenteError
-    from detente.records import Problem, Reading
 
     try:
-        for item in read_ahead(sources.stream(file), triage=triage):
-            if isinstance(item, Problem):
-                yield Reading(id=f"line-{item.line}", errors=(item,))
-            else:
-                yield safely(*item)
+        if jobs > 1:
+            yield from cluster.code_stream(sources.stream(file), on=cluster.engine("local", jobs), triage=triage)
+            return
+        yield from cluster.one_by_one(sources.stream(file), triage=triage)
     except DetenteError as error:
         raise stop(error.problem) from None

@@ -91,24 +91,10 @@ def readings_and_articles(
 
 
 def safely(article: Article, read: Callable[[Article], Reading] | None = None) -> Reading:
-    """The reading of an article; a failure of ours becomes its error, so that one bad article never stops a run."""
-    from detente.api import read_article
-    from detente.errors import DetenteError
-    from detente.records import Problem, Reading
+    """As `detente.api.read_safely`."""
+    from detente.api import read_safely
 
-    try:
-        return (read or read_article)(article)
-    except DetenteError as error:
-        problem = error.problem
-    except Exception as error:  # the one boundary where anything is caught, and it is reported
-        problem = Problem(
-            where=article.origin or article.id,
-            what=f"could not be coded ({type(error).__name__}: {error})",
-            remedy="this is a fault of detente: please report it with the text",
-        )
-    return Reading(
-        id=article.id, errors=(problem,), date=article.date, title=article.title, url=article.url, source=article.source
-    )
+    return read_safely(article, read)
 
 
 def progress(items: Iterable[T], *, total: int | None, what: str, quiet: bool = False) -> Iterator[T]:
