@@ -62,6 +62,13 @@ def _means(text: str) -> tuple[str, ...]:
     return tuple(e["name"] for e in _table("acts.toml")["means"] if any(cue in low for cue in e["cues"]))
 
 
+@lru_cache(maxsize=1 << 14)
+def arms(text: str) -> frozenset[str]:
+    """The kinds of arms a text names, by the table of acts.toml."""
+    low = text.casefold()
+    return frozenset(e["name"] for e in _table("acts.toml")["arms"] if any(cue in low for cue in e["cues"]))
+
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM: Final = 5
 
@@ -161,7 +168,7 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     With no target named .7 for a hostile act and .8 for a peaceful one: neither settles anything by itself. Words
     directed at nobody in particular are about the act, unless it is an attack.
     """
-    found = (*event.actors, *event.recipients) if event.type in MUTUAL else event.recipients
+    found = (*event.actors, *event.recipients) if event.type in MUTUAL or at_each_other(event) else event.recipients
     if not rivals:
         return 0.7 if event.type == "ASSAULT" else 1.0
     if event.place and event.place.country in rivals:
@@ -169,6 +176,15 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     if not found:
         return 0.7 if event.type in ESCALATES else 0.8
     return max((_aimed(actor, rivals) for actor in found), default=0.0)
+
+
+def at_each_other(event: Event) -> bool:
+    """An attack by two sides that are no allies and names no target: each fires at the other."""
+    doers = {party(actor) for actor in event.actors if known(actor)}
+    if event.type != "ASSAULT" or event.recipients or len(doers) != 2:
+        return False
+    one, other = doers
+    return not tie(one, other)
 
 
 def _aimed(actor: Actor, rivals: frozenset[str]) -> float:
@@ -194,11 +210,15 @@ def vague(term: Term) -> dict[str, float] | None:
     if term.type is not None or not hostile(term):
         return None
     table, own = _table("acts.toml")["vague"], not isinstance(term, Condition)
-    entry = table["response" if own and term.phase in ("begin", "continue") else "offence"]
-    forgone = own and term.phase in ("halt", "refrain")  # "no intention to continue our response"
-    cues = (*entry["cues"], *table["response"]["cues"]) if forgone else entry["cues"]
-    scores: dict[str, float] = entry["scores"]
-    return scores if any(cue in term.text.casefold() for cue in cues) else None
+    if own and term.phase in ("begin", "continue"):
+        return next((table[name]["scores"] for name in ("measures", "response") if _names(table[name], term)), None)
+    forgone = own and _names(table["response"], term)  # "no intention to continue our response"
+    return table["offence"]["scores"] if forgone or _names(table["offence"], term) else None
+
+
+def _names(entry: dict[str, Any], term: Term) -> bool:
+    text = term.text.casefold()
+    return any(cue in text for cue in entry["cues"])
 
 
 def barred(term: Term) -> EventType | None:
@@ -209,7 +229,22 @@ def barred(term: Term) -> EventType | None:
         return "ASSAULT"
     if term.type not in ESCALATES and has_cue("ceasefire", term.text):
         return "ASSAULT"
+    if term.type is None and term.direction == "de-escalates" and _only_stops(term.text):
+        return "ASSAULT"
     return None
+
+
+_STOPS = re.compile(
+    r"\b(?:stop|cease|halt|desist)(?:s|ped|d|ed|ping|ing)?\b(?:\W*$|\W+(?:here|now|there|at once|immediately|too|also|as well|first|"
+    r"if|when|once|only|provided|should|after|as soon|in return|the (?:fighting|firing|shooting|war))\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _only_stops(text: str) -> bool:
+    """ "Will stop if you do", "consider stopping here": words that say nothing of what is to stop."""
+    return bool(_STOPS.search(text))
 
 
 def eases(term: Term) -> bool:

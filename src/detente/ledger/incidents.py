@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 
-from detente.ledger.acts import has_cue, likeness, party
+from detente.ledger.acts import arms, has_cue, likeness, party
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.matching import AGAIN
 from detente.ledger.mentions import Mention
@@ -94,7 +94,36 @@ def incidents(row: Mention, found: Sequence[Finding], count: Count) -> tuple[Inc
                 sources_against=count(against) if against else 0,
             )
         )
-    return _once_is_new(made)
+    return _borne_out(_once_is_new(made))
+
+
+CORROBORATED: Final[frozenset[Effect]] = frozenset({"met", "deed", "breach"})
+
+
+def _borne_out(told: Sequence[Incident]) -> tuple[Incident, ...]:
+    """A claim nobody denies, made of a day, is a fact once another publisher's report of the next days tells such an act as one.
+
+    That report gives the act no day of its own; alone it might speak of an older one.
+    """
+    made = []
+    for incident in told:
+        claim = incident.verdict == "claimed" and incident.effect in CORROBORATED
+        by = {finding.publisher for finding in incident.findings}
+        upto = incident.when.last_day + timedelta(days=DENIAL_DAYS)
+        later = [
+            other
+            for other in told
+            if claim
+            and (other.effect, other.condition) == (incident.effect, incident.condition)
+            and incident.when.last_day <= other.when.last_day <= upto
+            for finding in other.findings
+            if _undated(finding) and finding.standing == "reported" and finding.publisher not in by
+        ]
+        if later:
+            findings = (*incident.findings, *later[0].findings)
+            incident = replace(incident, verdict="sure", findings=findings, sources=incident.sources + 1)
+        made.append(incident)
+    return tuple(made)
 
 
 DOUBTFUL: Final[frozenset[Effect]] = frozenset({"met", "deed"})
@@ -170,7 +199,7 @@ def _against(
 ) -> list[Finding]:
     """The denials by the side said to have done it: of a reported act on its own day, of a claimed one within three days.
 
-    A denial that speaks of a truce or its violation is no denial of other acts.
+    A denial that speaks of a truce or its violation is no denial of other acts, nor one of jets a denial of shells.
     """
     if effect in ("met", "continued") and condition < len(row.conditions):
         accused = {party(actor) for actor in row.conditions[condition].actors} or set(row.rivals or row.facing)
@@ -185,6 +214,11 @@ def _against(
         if d.claimants & accused
         and first < d.when.high
         and d.when.low < last
-        and any(likeness(d.act, finding.act) >= LEAST for finding in strong)
+        and any(likeness(d.act, finding.act) >= LEAST and _same_arms(d, finding) for finding in strong)
         and (effect == "breach" or not has_cue("breach", d.evidence.quote))
     ]
+
+
+def _same_arms(denial: Finding, told: Finding) -> bool:
+    denied, used = arms(denial.evidence.quote), arms(told.evidence.quote)
+    return not denied or not used or bool(denied & used)

@@ -7,6 +7,7 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,8 +16,10 @@ from typing import Final, Literal
 import msgspec
 
 from detente.ledger.acts import (
+    ARMED,
     ESCALATES,
     MUTUAL,
+    at_each_other,
     barred,
     best_grade,
     contradicts,
@@ -33,6 +36,7 @@ from detente.ledger.acts import (
     vague,
     wanted,
 )
+from detente.ledger.acts import known as is_known
 from detente.ledger.finding import (
     DECISIVE,
     DEEDS,
@@ -47,7 +51,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention, by_then
+from detente.ledger.mentions import Known, Mention, by_far, by_then, count_feuds, likeness_of_words
 from detente.ledger.spoken import of_mention, of_signals
 from detente.ledger.when import DAY, Moment, after, moment, unordered
 from detente.ledger.words import country, sides
@@ -62,6 +66,8 @@ class Fact:
     known: Known
     when: Moment
     again: bool = False  # undated, and an earlier report told of such an act: as likely that one as a new one
+    retold: bool = False  # … in much the same words
+    enemies: frozenset[str] = frozenset()  # whom the reports up to its own set against its doers by far
 
     @property
     def date(self) -> str:
@@ -73,8 +79,11 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
     """All dated events that are news and are said to have happened, or to have not happened."""
     found = []
     told: set[tuple[EventType, str, bool]] = set()
+    feuds: dict[str, Counter[str]] = {}
+    quotes: dict[tuple[EventType, str, bool], list[str]] = {}
     for known in readings:
         news: set[tuple[EventType, str, bool]] = set()
+        count_feuds(feuds, known.reading)
         for event in known.reading.events:
             if event.background or event.status not in {"reported", "claimed", "denied", "negated"}:
                 continue
@@ -82,10 +91,28 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
             if when is not None:
                 named = has_cue("breach", event.quote)  # a breach told of before may be told again; an attack is none
                 acts = {(event.type, party(actor), named) for actor in event.actors}
-                found.append(Fact(event, known, when, again=not event.date and bool(acts) and acts <= told))
+                again = not event.date and bool(acts) and acts <= told
+                before = [quote for act in acts for quote in quotes.get(act, ())[-QUOTES:]] if again else []
+                retold = any(likeness_of_words(event.quote, quote) >= RETOLD for quote in before)
+                found.append(Fact(event, known, when, again, retold, _enemies(event, feuds)))
+                for act in acts:
+                    quotes.setdefault(act, []).append(event.quote)
                 news |= acts | {(type_, side, False) for type_, side, _ in acts}
         told |= news
     return tuple(found)
+
+
+QUOTES: Final = 20
+"""So many of the last tellings of such acts are compared with a new one."""
+RETOLD: Final = 0.6
+
+
+def _enemies(event: Event, feuds: dict[str, Counter[str]]) -> frozenset[str]:
+    """Whom the doers of a hostile act fight by far, whoever else they do; a joint act has the enemies of each."""
+    if not escalates(event) or at_each_other(event):
+        return frozenset()
+    doers = {party(actor) for actor in event.actors}
+    return frozenset().union(*(by_far(feuds.get(doer, Counter())) for doer in doers)) - doers
 
 
 def _happened(date: str | None, known: Known) -> Moment | None:
@@ -178,11 +205,11 @@ def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
     if term is None:
         return []
     mine, hostile_act, stop = frozenset({row.side}), escalates(fact.event), barred(term)
-    aimed_at = row.rivals or row.facing
+    aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
     if row.signal.kind == "refusal":
         made = None if hostile_act else _finding("withdraw", row, fact, mine, aimed_at, term.type, term)
     elif stop is not None and hostile_act:
-        made = _finding("breach", row, fact, mine, aimed_at, stop, term)
+        made = _finding("breach", row, fact, mine, _others(row, fact.event) or aimed_at, stop, term)
     elif stop is not None:
         by_rival = {party(actor) for actor in fact.event.said_by} & row.rivals
         holding = has_cue("holding", fact.event.quote)
@@ -192,6 +219,21 @@ def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
     else:
         made = _finding("deed", row, fact, mine, aimed_at, wanted(term), term)
     return [made] if made else []
+
+
+def _others(row: Mention, event: Event) -> frozenset[str]:
+    """Who stands outside the fight, where the words promise not to carry it there ("reach neighbouring countries")."""
+    term = row.signal.commitment
+    if term is None or not has_cue("spreading", term.text):
+        return frozenset()
+    hit = {actor.code for actor in event.recipients if is_known(actor) and not actor.group}
+    hit |= {event.place.country} if event.place and event.place.country else set()
+    outside = frozenset(hit) - row.rivals - row.facing - {row.side}
+    return outside or frozenset({NOBODY})
+
+
+NOBODY: Final = "nobody"
+"""A side no act is aimed at: fire at the rival carries no war to its neighbours."""
 
 
 def _finding(
@@ -209,7 +251,7 @@ def _finding(
     doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
     actor = max((best_grade(doers, side) for side in bound), default=0.0)
     open_words = vague(term)
-    act = likeness(type_, event.type) if type_ or open_words is None else open_words.get(event.type, 0.0)
+    act = _act_grade(effect, type_, term, event) if type_ or open_words is None else open_words.get(event.type, 0.0)
     if not actor or not act or not means(term.text, row.signal.quote) <= means(event.quote):
         return None
     parts = {
@@ -218,14 +260,17 @@ def _finding(
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0
         if effect == "breach" and _names_the_breach(row, fact)
-        else _target(row, term, event, aimed_at, effect),
+        else _target(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if _intercepts(event, term) else 1.0,
         "words": 1.0 if open_words else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
-        "time": _time_grade(row, fact, effect),
+        "time": _time_grade(row, term, fact, effect),
     }
+    if not _on_those_named(term, event):
+        parts["target"] *= OTHER_PEOPLE
     if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
-        parts["time"] *= AGAIN if fact.again else UNDATED_BREACH if effect == "breach" else UNDATED
+        anew = not fact.again or (effect in ("met", "continued") and _goes_on(term) and not fact.retold)
+        parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     score = product(parts)
     if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
         return None
@@ -258,18 +303,53 @@ def _witness(actor: Actor) -> bool:
 WITNESSES: Final = frozenset({"MED", "NGO", "REF", "EDU"})
 
 
-def _target(row: Mention, term: Term, event: Event, aimed_at: frozenset[str], effect: Effect) -> float:
+def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event) -> float:
+    """How like the act is by its type; a harm of another type to the very things the words name is the deed all the same.
+
+    "Would cut all roads" typed COERCE, "blew up the roads" typed ASSAULT: the type is the coarser label of the two.
+    """
+    grade = likeness(type_, event.type)
+    harms_ = effect == "deed" and type_ in ESCALATES and escalates(event)
+    return SAME_THINGS if harms_ and 0.5 <= grade < DECISIVE and shares_words(term, event) else grade
+
+
+SAME_THINGS: Final = 0.9
+
+
+def _on_those_named(term: Term, event: Event) -> bool:
+    """False where the words speak of harm to people ("if our citizens are targeted") and soldiers alone were at it."""
+    if not has_cue("civilians", term.text) or not escalates(event):
+        return True
+    soldiers = bool(event.actors) and all(actor.sector in ARMED for actor in (*event.actors, *event.recipients))
+    return not soldiers or has_cue("civilians", event.quote)
+
+
+OTHER_PEOPLE: Final = 0.7
+
+
+def _goes_on(term: Term) -> bool:
+    """Words about an act under way that goes on: any later report of one tells that it did."""
+    return term.phase == "continue" or has_cue("going_on", term.text)
+
+
+def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effect: Effect) -> float:
     """How far the act was aimed at those meant; a little less sure where the words name nobody and the report decides.
 
-    A hostile act without a target whose words name the rival ("hit posts in several parts of India") was aimed at it, but
-    that alone breaks no promise.
+    A hostile act without a target was aimed at the rival where its words name it ("hit posts in several parts of India") or
+    where the reports so far set its doer against the rival by far. That breaks a promise only where the words share what the
+    act was done with ("stop the balloons", "launched balloons").
     """
+    event = fact.event
     grade = target_grade(event, aimed_at)
-    if not aimed_at and term.text and escalates(event) and shares_words(term, event):
-        return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
-    if grade < NAMED and effect != "breach" and not event.recipients and escalates(event):
-        named = any(country(side) in event.quote for side in aimed_at)
-        grade = NAMED if named else grade
+    if not aimed_at and escalates(event):
+        hit = {party(actor) for actor in event.recipients} | ({event.place.country} if event.place else set())
+        if hit & fact.enemies or (term.text and shares_words(term, event)):
+            return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
+    if grade < NAMED and not event.recipients and escalates(event):
+        told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
+        named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
+        sure = effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event))
+        grade = NAMED if named and sure else grade
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
 
 
@@ -307,20 +387,36 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
     return 1.0 if shares_words(term, event) else OTHER_WORDS
 
 
-def _time_grade(row: Mention, fact: Fact, effect: Effect) -> float:
+def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     """How surely the act came after the words and in answer to them; .3 for the same day, order unknown."""
     said = row.said
     if said is None:
         return 0.0
     if unordered(fact.when, said):
         named = effect in ("breach", "confirm") and _names_the_breach(row, fact)
-        return 1.0 if named else _SAME_DAY
+        return (
+            1.0 if named else ANNOUNCED_THEN_DONE if effect == "deed" and _as_announced(row, term, fact) else _SAME_DAY
+        )
     if not after(fact.when, said):
         return 0.0
     apart = fact.when.low - said.high
     if effect == "breach" or apart <= NEAR:
         return 1.0
     return 0.8 if apart <= FAR else 0.0
+
+
+def _as_announced(row: Mention, term: Term, fact: Fact) -> bool:
+    """The very act announced, other than fighting, told as done by a report that came out after the announcement was known.
+
+    Nobody announces what he has done already: "would expel the envoy" and "expelled the envoy" of one day have their order.
+    """
+    once = term.type not in (None, "ASSAULT") and barred(term) is None and term.type == fact.event.type
+    told, before = fact.known.at, row.known.at
+    later = told is not None and before is not None and after(told, before)
+    return once and later and bool(fact.event.date) and shares_words(term, fact.event)
+
+
+ANNOUNCED_THEN_DONE: Final = 0.9
 
 
 def _names_the_breach(row: Mention, fact: Fact) -> bool:

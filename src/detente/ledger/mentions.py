@@ -155,12 +155,24 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
             found += _of_signal(known_reading, signal)
         elif signal.kind == "refusal" and not signal.background:
             found += _of_refusal(known_reading, signal)
+    found = _with_content(found)
     covered = {signal.event for signal in reading.signals} | {None}
     sentences = {signal.sentence for signal in reading.signals if signal.kind in BINDING}
     for event in reading.events:
         if event.id not in covered and event.sentence not in sentences:
-            found += _of_agreement(known_reading, event)
+            found += _of_agreement(known_reading, event) or _of_appointment(known_reading, event)
     return tuple(sorted(found, key=lambda m: (m.signal.sentence, m.signal.span, m.signal.id)))
+
+
+def _with_content(found: Sequence[Mention]) -> list[Mention]:
+    """Less those that say only *that* a side agreed or promised, where another of the sentence says what."""
+    full = {(m.side, m.signal.sentence) for m in found if not _bare(m)}
+    return [m for m in found if not (_bare(m) and (m.side, m.signal.sentence) in full)]
+
+
+def _bare(mention: Mention) -> bool:
+    term = mention.signal.commitment
+    return term is None or (term.type == "AGREE" and not mention.conditions and barred(term) is None)
 
 
 def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -287,6 +299,38 @@ def _of_agreement(source: Known, event: Event) -> list[Mention]:
     return made
 
 
+def _of_appointment(source: Known, event: Event) -> list[Mention]:
+    """A meeting of two sides fixed for a later day ("the commanders would meet on Tuesday") binds both to come."""
+    parties = _once(actor for actor in (*event.actors, *event.recipients) if known(actor) and not _peoples(actor))
+    day, told = moment(event.date), source.at
+    if event.type != "CONSULT" or event.status != "intended" or event.background or len(parties) != 2:
+        return []
+    if day is None or told is None or day.last_day <= told.day:
+        return []
+    made = []
+    for actor, other in (parties, parties[::-1]):
+        term = Term(type="CONSULT", actors=(actor,), recipients=(other,), text=event.quote, direction="de-escalates")
+        signal = Signal(
+            id=f"{event.id}:{party(actor)}",
+            event=event.id,
+            kind="pledge",
+            speaker=actor,
+            addressees=(other,),
+            commitment=term,
+            quote=event.quote,
+            span=event.span,
+            sentence=event.sentence,
+            rule="ledger/appointment",
+            date=source.reading.date,
+        )
+        made.append(_mention(source, signal))
+    return made
+
+
+def _peoples(actor: Actor) -> bool:
+    return actor.sector == "CVL"
+
+
 def _agreed(reading: Reading, event: Event) -> Term | None:
     """What was agreed on: the peaceful act inside the agreement, or a ceasefire by its words."""
     inner = [e for e in reading.events if e.inside == event.id]
@@ -299,7 +343,7 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 
 
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
-    signal = _completed(_not_on_itself(signal))
+    signal = _counted_later(_open_words(_completed(_not_on_itself(_pointed_back(source.reading, signal)))))
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
     return Mention(source, signal, by_then(moment(said_on), source.at), said_on, joint, announced_by)
@@ -312,6 +356,57 @@ def by_then(when: Moment | None, told: Moment | None) -> Moment | None:
     if when.low >= told.high:  # a local day that has not begun in UTC
         return Moment(told.low - DAY / 2, told.high)
     return Moment(when.low, told.high)
+
+
+def _pointed_back(reading: Reading, signal: Signal) -> Signal:
+    """A condition that only points back ("if it happened again") asks for another act like the one told last before it."""
+    asked = signal.condition
+    if asked is None or not has_cue("repetition", asked.text):
+        return signal
+    told = [
+        event
+        for event in reading.events
+        if event.type in ESCALATES - SAID
+        and event.status in ("reported", "claimed")
+        and event.sentence <= signal.sentence
+        and not any(party(actor) == party(signal.speaker) for actor in event.actors)
+    ]
+    if not told:
+        return signal
+    last = max(told, key=lambda event: (event.sentence, event.span, event.id))
+    by = asked.actors or tuple(actor for actor in last.actors if known(actor))
+    text = f"{asked.text} ({last.quote})" if last.quote else asked.text
+    return msgspec.structs.replace(
+        signal, condition=msgspec.structs.replace(asked, actors=by, type=last.type, mode=last.mode, text=text)
+    )
+
+
+SAID: Final = frozenset({"THREATEN", "REJECT", "ACCUSE"})
+"""Hostile words, which are no acts that could be repeated."""
+
+
+_SPAN = re.compile(r"\bwithin (?:an?|the|\w+(?:[- ]\w+)?|\d+) (?:minute|hour|day|week|month)s?\b", re.IGNORECASE)
+
+
+def _counted_later(signal: Signal) -> Signal:
+    """ "Would reopen within five hours if Ruritania did": the hours count from what is asked for, and are no deadline yet."""
+    term, asked = signal.commitment, signal.condition
+    if signal.deadline is None or term is None or asked is None or asked.negated:
+        return signal
+    text = term.text.replace(asked.text, " ") if asked.text else term.text
+    if not _SPAN.search(text) or _SPAN.search(asked.text):
+        return signal
+    return msgspec.structs.replace(signal, deadline=None)
+
+
+def _open_words(signal: Signal) -> Signal:
+    """Words for making somebody pay leave open how, whatever type they were read as ("would be punished")."""
+    term = signal.commitment
+    if term is None or signal.kind != "threat" or term.type not in ("SANCTION", "CONCEDE"):
+        return signal
+    if not has_cue("requital", term.text) or has_cue("sanctions", term.text):
+        return signal
+    return msgspec.structs.replace(signal, commitment=msgspec.structs.replace(term, type=None))
 
 
 _LIKEWISE = re.compile(
@@ -365,7 +460,7 @@ def facing(found: Sequence[Mention], known: Sequence[Known]) -> tuple[Mention, .
         if mention.rivals:
             made.append(mention)
             continue
-        enemy = _by_far(against[mention.known.order][mention.side])
+        enemy = by_far(against[mention.known.order][mention.side])
         harms = mention.signal.kind == "threat"
         made.append(replace(mention, facing=enemy or _opponent(mention.known.reading, mention.side, harms=harms)))
     return tuple(made)
@@ -376,10 +471,18 @@ FEUD: Final = 4
 """So many hostile acts and words between two sides, and twice those with any other, make them each other's enemy."""
 
 
-def _by_far(count: Counter[str]) -> frozenset[str]:
+def by_far(count: Counter[str]) -> frozenset[str]:
+    """The one side a count sets against another by far; none where two have nearly as many."""
     best = count.most_common(2)
     alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
     return frozenset({best[0][0]}) if alone else frozenset()
+
+
+def count_feuds(feuds: dict[str, Counter[str]], reading: Reading) -> None:
+    """Adds the hostile acts and words of a report, for each side against each other one."""
+    sides = {s for e in reading.events for s in _parties((*e.actors, *e.recipients))}
+    for side in sides:
+        feuds.setdefault(side, Counter()).update(_hostility(reading, side))
 
 
 def _hostility(reading: Reading, side: str) -> Counter[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from detente.ledger.acts import ESCALATES, barred, likeness, means, party, wanted
+from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, subject, wanted
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Condition, State, Term
@@ -101,12 +101,26 @@ def _same_commitment(one: Mention, other: Mention) -> bool:
 
 def _same_act(one: Term, other: Term) -> bool:
     stop, other_stop = barred(one), barred(other)
+    calms = [
+        (bool(halt) or eases(term)) and term.phase != "refrain" for term, halt in ((one, stop), (other, other_stop))
+    ]
+    if all(calms) and likeness(stop or "ASSAULT", other_stop or "ASSAULT") >= SAME_ACT:
+        return True  # "backs down", "stops here", "halts its attacks": one wish in other words
     if (stop is None) != (other_stop is None):
         return False
+    if stop and other_stop:
+        return likeness(stop, other_stop) >= SAME_ACT
     if one.type is None or other.type is None:
         return likeness_of_words(one.text, other.text) >= ALIKE
-    fits = likeness(stop, other_stop) if stop else likeness(wanted(one), wanted(other))
-    return fits >= SAME_ACT
+    return likeness(wanted(one), wanted(other)) >= SAME_ACT and not _other_subject(one, other)
+
+
+def _other_subject(one: Term, other: Term) -> bool:
+    """Peaceful acts are of few types: help with Kashmir and support for talks are two promises, and share no word."""
+    if one.type in ESCALATES or other.type in ESCALATES:
+        return False
+    mine, its = subject(one), subject(other)
+    return bool(mine and its) and not mine & its
 
 
 def _same_conditions(one: Mention, other: Mention) -> bool:
@@ -174,7 +188,7 @@ def _agreed_between(draft: Draft, mention: Mention, last: Moment) -> bool:
     """A mutual halt of the same two sides, agreed after the threat was last made and before it was made again."""
     stop, said = draft.base, mention.said
     term = stop.signal.commitment
-    if not stop.mutual or stop.said is None or said is None or term is None or barred(term) is None:
+    if not stop.mutual or stop.said is None or said is None or term is None or barred(term) != "ASSAULT":
         return False
     between = last.high <= stop.said.low and stop.said.high <= said.high
     return between and {stop.side, *stop.rivals} >= {mention.side} and bool({stop.side, *stop.rivals} & mention.rivals)
@@ -211,8 +225,10 @@ def _same_thing(one: Mention, other: Mention) -> bool:
     return bool(barred(mine) and barred(its)) or likeness_of_words(mine.text, its.text) >= ALIKE
 
 
-def _closeness(draft: Draft, mention: Mention) -> tuple[float, str]:
-    return (likeness_of_words(words_of([m.signal for m in draft.mentions]), words_of([mention.signal])), draft.id)
+def _closeness(draft: Draft, mention: Mention) -> tuple[bool, float, str]:
+    """What two sides agreed on first: it is "the ceasefire" of which the later words speak."""
+    words = likeness_of_words(words_of([m.signal for m in draft.mentions]), words_of([mention.signal]))
+    return (draft.base.mutual, words, draft.id)
 
 
 def first_said(mentions: Iterable[Mention]) -> Mention:

@@ -109,8 +109,8 @@ def _overtakes(row: Mention, own: Term, other: Mention) -> float:
     ("if the war goes on we shall join it"), and an offer of a third side to help the two.
     """
     term = other.signal.commitment
-    if not other.mutual or term is None or barred(term) is None:
-        return 0.0
+    if not other.mutual or term is None or barred(term) != "ASSAULT":
+        return 0.0  # to send no more troops is no halt of what is threatened
     if row.signal.kind == "offer":
         third = row.side not in {other.side} | other.rivals
         helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions

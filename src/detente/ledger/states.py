@@ -7,7 +7,7 @@ quiet windows run out between them. docs/ledger.md lists the rules by name; the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -164,6 +164,14 @@ def _on_release(walk: Walk, incident: Incident) -> None:
         return
     if incident.verdict == "sure" and walk.state == "contested":
         walk.provoked = True  # what was disputed before stays disputed
+    elif (
+        incident.verdict == "sure"
+        and hostile(walk.row.conditions[incident.condition])
+        and _only_answers(walk.row, incident)
+    ):
+        walk.provoked = True
+        because = "what it made an exception of came about, and the words present it as an answer to its own act"
+        walk.to("contested", incident.date, because, "exception-disputed", incident.names)
     elif incident.verdict == "sure":
         because = "what the words made an exception of came about: they no longer bind"
         walk.to("lapsed", incident.date, because, "released", incident.names)
@@ -205,8 +213,11 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     if not walk.in_force or (incident.verdict == "weak" and not _by_others(incident)):
         return
     latest = max(finding.when for finding in incident.findings)
-    if walk.triggered_at and not after(latest, walk.triggered_at) and not _names_a_breach(incident):
-        return  # before what brought it into force, or the same day: which came first is not known
+    if walk.triggered_at and not after(latest, walk.triggered_at):
+        named = tuple(finding for finding in incident.findings if has_cue("breach", finding.evidence.quote))
+        if not any(finding.evidence.score >= DECISIVE for finding in named):
+            return  # before what brought it into force, or the same day: which came first is not known
+        incident = replace(incident, findings=named)
     walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
     answered = _only_answers(walk.row, incident)
     if incident.verdict == "sure" and not walk.provoked and not answered:
@@ -222,10 +233,6 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     else:
         because = f"{incident.who_says} it was broken; not confirmed{incident.accounts}"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
-
-
-def _names_a_breach(incident: Incident) -> bool:
-    return any(has_cue("breach", finding.evidence.quote) for finding in incident.findings)
 
 
 def _answers(row: Mention, incident: Incident) -> bool:
@@ -385,6 +392,8 @@ def _holding(walk: Walk, until: date) -> None:
     """A promise not to act is kept so far once a covered window has passed without an act of the kind."""
     if walk.restrains is None or not walk.in_force or walk.state == "kept" or walk.in_force_since is None:
         return
+    if walk.provoked:
+        return  # whether it still binds is in dispute
     start = max(walk.in_force_since, walk.disturbed or date.min)
     term = walk.row.signal.commitment
     again = term is not None and has_cue("resuming", term.text, walk.row.signal.quote)
@@ -424,6 +433,6 @@ def _stale(walk: Walk, until: date) -> None:
     end = walk.last_said + timedelta(days=STALE_DAYS)
     if until > end and walk.row.goes_on and walk.acted:
         walk.to("kept", end.isoformat(), "acts of the kind were told of afterwards", "upheld")
-    elif until > end and walk.state in ("open", "triggered", "contested") and not walk.restrains:
+    elif until > end and walk.state in ("open", "triggered", "contested") and not (walk.restrains or walk.row.lasting):
         because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
         walk.to("lapsed", end.isoformat(), because, "stale")

@@ -1,0 +1,403 @@
+"""Further classes of mistakes, each in crises of our own: targets unsaid, fire at each other, orders of one day, folding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from tests.ledger.crafted import condition, event, reading, signal, term
+
+from detente.ledger import build
+from detente.ledger.acts import arms, at_each_other, barred
+from detente.records import Actor, Commitment, EventType, Reading, Term
+
+ARM = Actor(code="ARM", sector="GOV")
+AZE = Actor(code="AZE", sector="GOV")
+ARM_ARMY = Actor(code="ARM", sector="MIL")
+AZE_ARMY = Actor(code="AZE", sector="MIL")
+SRB = Actor(code="SRB", sector="GOV")
+XKX = Actor(code="XKX", sector="GOV")
+EU = Actor(code="IGO", sector="GOV", group="European Union")
+GEO = Actor(code="GEO", sector="GOV")
+CIVILIANS = Actor(code="ARM", sector="CVL")
+
+
+def row_of(name: str, *readings: Reading, as_of: str | None = None) -> Commitment:
+    row = build(readings, as_of=as_of).row(name)
+    assert row is not None
+    return row
+
+
+def feud(*days: int, type_: EventType = "SANCTION") -> list[Reading]:
+    """Serbia and Kosovo at each other for some days of May."""
+    return [
+        reading(f"feud{day}", f"2024-05-{day:02}", event("e", type_, SRB, XKX, date=f"2024-05-{day:02}"))
+        for day in days
+    ]
+
+
+def barrier(verb: str = "stop", **more: Any) -> Any:
+    given = term(SRB, "COERCE", "halt", f"would {verb} its barricades on the roads")
+    return signal(
+        "p", "pledge", SRB, XKX, f"Serbia would {verb} its barricades on the roads.", commitment=given, **more
+    )
+
+
+# -------------------------------------------------------------------------------------------------- a target left unsaid
+
+
+def test_an_act_without_a_target_is_aimed_at_the_side_one_has_long_been_fighting() -> None:
+    vow = signal(
+        "t",
+        "threat",
+        SRB,
+        XKX,
+        "Serbia would take measures.",
+        commitment=term(SRB, None, text="would take measures", recipients=(XKX,)),
+    )
+    vow = replace(
+        vow, commitment=Term(actors=(SRB,), recipients=(XKX,), direction="escalates", text="would take measures")
+    )
+    done = reading(
+        "done", "2024-05-09", event("e", "COERCE", SRB, None, date="2024-05-09", quote="Serbia cut the power lines.")
+    )
+    assert row_of("vow/t", *feud(1, 2, 3, 4, 5), reading("vow", "2024-05-07", vow), done).state == "kept"
+    assert row_of("vow/t", reading("vow", "2024-05-07", vow), done).state == "open"
+
+
+def test_but_that_breaks_a_promise_only_where_the_words_name_the_same_things() -> None:
+    same = event("e", "COERCE", SRB, None, date="2024-05-09", quote="Serbia put up new barricades before dawn.")
+    other = event("e", "COERCE", SRB, None, date="2024-05-09", quote="Serbia jammed two radio stations.")
+    before = [*feud(1, 2, 3, 4, 5), reading("word", "2024-05-07", barrier())]
+    assert row_of("word/p", *before, reading("n", "2024-05-09", same)).state == "broken"
+    assert row_of("word/p", *before, reading("n", "2024-05-09", other)).state == "open"
+
+
+def test_fire_of_two_sides_that_names_no_target_is_at_each_other() -> None:
+    both = event("e", "ASSAULT", ARM_ARMY, None, quote="Troops exchanged fire.")
+    both = replace(both, actors=(ARM_ARMY, AZE_ARMY), date="2023-09-02")
+    assert at_each_other(both)
+    warned = signal(
+        "t", "threat", AZE, ARM, "Baku will answer if Armenia fires.",
+        condition=condition(ARM, "ASSAULT", text="if Armenia fires", connective="if"),
+        commitment=term(AZE, "ASSAULT", text="will answer", recipients=(ARM,)),
+    )  # fmt: skip
+    assert row_of("vow/t", reading("vow", "2023-09-01", warned), reading("n", "2023-09-02", both)).state == "triggered"
+
+
+def test_a_fight_of_allies_side_by_side_is_not_at_each_other() -> None:
+    usa, isr = Actor(code="USA", sector="MIL"), Actor(code="ISR", sector="MIL")
+    joint = event("e", "ASSAULT", usa, None)
+    joint = replace(joint, actors=(usa, isr))
+    assert not at_each_other(joint)
+
+
+def test_harm_to_citizens_is_not_fire_between_soldiers() -> None:
+    warned = signal(
+        "t", "threat", ARM, AZE, "If our citizens are targeted, we will answer.",
+        condition=condition(AZE, "ASSAULT", text="If our citizens are targeted", connective="if"),
+        commitment=term(ARM, "ASSAULT", text="we will answer", recipients=(AZE,)),
+    )  # fmt: skip
+    vow = reading("vow", "2023-09-01", warned)
+    posts = event("e", "ASSAULT", AZE_ARMY, ARM_ARMY, date="2023-09-03", quote="Azerbaijani troops shelled two posts.")
+    village = event(
+        "e", "ASSAULT", AZE_ARMY, CIVILIANS, date="2023-09-03", quote="Azerbaijani troops shelled villagers."
+    )
+    assert row_of("vow/t", vow, reading("n", "2023-09-03", posts)).state == "open"
+    assert row_of("vow/t", vow, reading("n", "2023-09-03", village)).state == "triggered"
+
+
+def test_a_war_carried_to_neighbours_is_not_fire_at_the_rival() -> None:
+    word = signal(
+        "p", "pledge", AZE, ARM, "Azerbaijan has no wish to see the war reach neighbouring countries.",
+        commitment=term(AZE, None, "refrain", "to see the war reach neighbouring countries"),
+    )  # fmt: skip
+    word = replace(
+        word,
+        commitment=Term(
+            actors=(AZE,),
+            phase="refrain",
+            direction="de-escalates",
+            type="ASSAULT",
+            text="to see the war reach neighbouring countries",
+        ),
+    )
+    at_rival = event("e", "ASSAULT", AZE, ARM, date="2023-09-05", quote="Azerbaijan shelled Goris.")
+    at_third = event("e", "ASSAULT", AZE, GEO, date="2023-09-05", quote="Azerbaijan shelled a Georgian village.")
+    told = reading("word", "2023-09-01", word)
+    assert row_of("word/p", told, reading("n", "2023-09-05", at_rival)).state == "open"
+    assert row_of("word/p", told, reading("n", "2023-09-05", at_third)).state == "broken"
+
+
+# ------------------------------------------------------------------------------------------------------------- one day
+
+
+def expulsion(quote: str, **more: Any) -> Any:
+    return event("e", "SANCTION", SRB, XKX, date="2024-05-07", quote=quote, **more)
+
+
+def test_the_very_act_announced_and_told_later_the_same_day_was_done_after() -> None:
+    word = signal(
+        "t",
+        "threat",
+        SRB,
+        XKX,
+        "Serbia would expel the consul.",
+        commitment=term(SRB, "SANCTION", text="would expel the consul", recipients=(XKX,)),
+    )
+    early, late = "2024-05-07T10:00Z", "2024-05-08T06:00Z"
+    done = expulsion("Serbia expelled the consul on Tuesday.")
+    other = expulsion("Serbia closed a bank on Tuesday.")
+    assert row_of("word/t", reading("word", early, word), reading("n", late, done)).state == "kept"
+    assert row_of("word/t", reading("word", early, word), reading("n", late, other)).state == "open"
+    assert row_of("word/t", reading("word", late, word), reading("n", early, done)).state == "open"
+
+
+def test_hours_in_the_main_clause_count_from_the_condition() -> None:
+    text = "Serbia would reopen the bridge within three hours if Kosovo did"
+    offer = signal(
+        "o", "offer", SRB, XKX, text, deadline="2024-05-07",
+        condition=condition(XKX, "RETREAT", text="if Kosovo did", connective="if"),
+        commitment=term(SRB, "RETREAT", text=text),
+    )  # fmt: skip
+    later = [reading(f"n{d}", f"2024-05-{d:02}", event("e", "CONSULT", SRB, XKX)) for d in (9, 10, 11)]
+    assert row_of("word/o", reading("word", "2024-05-07", offer), *later).state == "open"
+    by = replace(offer, commitment=term(SRB, "RETREAT", text="Serbia would reopen the bridge by tonight if Kosovo did"))
+    assert row_of("word/o", reading("word", "2024-05-07", by), *later).state == "lapsed"
+
+
+# ---------------------------------------------------------------------------------------------------- claims and denials
+
+
+def test_a_claim_is_borne_out_by_a_later_report_in_its_own_voice() -> None:
+    claimed = event(
+        "e",
+        "COERCE",
+        SRB,
+        None,
+        status="claimed",
+        said_by=(XKX,),
+        date="2024-05-09",
+        quote="Serbia put up barricades on Thursday, Pristina said.",
+    )
+    own_voice = event("e", "COERCE", SRB, None, quote="after Serbia had put up more barricades.")
+    before = [*feud(1, 2, 3, 4, 5, type_="COERCE"), reading("word", "2024-05-07", barrier())]
+    first = reading("wire", "2024-05-09", claimed, source="The Wire")
+    assert row_of("word/p", *before, first).state == "contested"
+    assert (
+        row_of("word/p", *before, first, reading("post", "2024-05-10", own_voice, source="The Post")).state == "broken"
+    )
+    assert (
+        row_of("word/p", *before, first, reading("wire2", "2024-05-10", own_voice, source="The Wire")).state
+        == "contested"
+    )
+
+
+def test_a_denial_of_one_kind_of_arms_denies_no_other() -> None:
+    assert arms("its artillery pounded the village") == {"guns"}
+    warned = signal(
+        "t", "threat", AZE, ARM, "Baku will answer if Armenia fires.",
+        condition=condition(ARM, "ASSAULT", text="if Armenia fires", connective="if"),
+        commitment=term(AZE, "ASSAULT", text="will answer", recipients=(ARM,)),
+    )  # fmt: skip
+    vow = reading("vow", "2023-09-01", warned)
+    shells = event("e", "ASSAULT", ARM_ARMY, AZE, date="2023-09-03", quote="Armenian howitzers hit a village.")
+    jets = event(
+        "e",
+        "ASSAULT",
+        ARM,
+        AZE,
+        status="denied",
+        said_by=(ARM,),
+        date="2023-09-03",
+        quote="No Armenian jets had crossed the line.",
+    )
+    guns = event(
+        "e",
+        "ASSAULT",
+        ARM,
+        AZE,
+        status="denied",
+        said_by=(ARM,),
+        date="2023-09-03",
+        quote="No Armenian shell had been fired.",
+    )
+    news = reading("n", "2023-09-03", shells)
+    assert row_of("vow/t", vow, news, reading("d", "2023-09-03", jets)).state == "triggered"
+    assert row_of("vow/t", vow, news, reading("d", "2023-09-03", guns)).state == "contested"
+
+
+def test_an_exception_that_came_about_only_as_an_answer_is_disputed() -> None:
+    word = signal(
+        "p", "pledge", ARM, AZE, "Yerevan does not wish to act unless provoked.",
+        condition=condition(AZE, "ASSAULT", text="unless provoked", connective="unless", negated=True),
+        commitment=term(ARM, "ASSAULT", "refrain", "to act"),
+    )  # fmt: skip
+    told = reading("word", "2023-09-01", word)
+    answer = event("e", "ASSAULT", AZE, ARM, date="2023-09-03", quote="Azerbaijan struck a radar in response.")
+    blow = event("e", "ASSAULT", AZE, ARM, date="2023-09-03", quote="Azerbaijan struck a radar.")
+    assert row_of("word/p", told, reading("n", "2023-09-03", answer)).state == "contested"
+    assert row_of("word/p", told, reading("n", "2023-09-03", blow)).state == "lapsed"
+
+
+# ------------------------------------------------------------------------------------------------------ words that point
+
+
+def test_if_it_happens_again_asks_for_another_act_like_the_one_told() -> None:
+    accused = event(
+        "e", "MOBILIZE", XKX, SRB, status="claimed", said_by=(SRB,), quote="of flying drones over Raska.", sentence=1
+    )
+    warned = signal(
+        "t", "threat", SRB, XKX, "It would use force if that happened again.", sentence=1,
+        condition=condition((), "ASSAULT", text="if that happened again", connective="if"),
+        commitment=term(SRB, "ASSAULT", text="use force", recipients=(XKX,)),
+    )  # fmt: skip
+    vow = reading("vow", "2024-05-01", accused, warned)
+    asked = row_of("vow/t", vow).signal.condition
+    assert asked is not None
+    assert (asked.type, [a.code for a in asked.actors]) == ("MOBILIZE", ["XKX"])
+    shots = event("e", "ASSAULT", XKX, SRB, date="2024-05-04", quote="Kosovo police fired shots.")
+    assert row_of("vow/t", vow, reading("n", "2024-05-04", shots)).state == "open"
+    drones = event("e", "MOBILIZE", XKX, SRB, date="2024-05-04", quote="Kosovo flew two drones over Raska.")
+    assert row_of("vow/t", vow, reading("n", "2024-05-04", drones)).state == "triggered"
+
+
+def test_to_be_punished_leaves_open_how() -> None:
+    word = signal(
+        "t",
+        "threat",
+        AZE,
+        ARM,
+        "Armenia would be punished.",
+        commitment=term(AZE, "SANCTION", text="Armenia would be punished", recipients=(ARM,)),
+    )
+    hit = reading(
+        "n", "2023-09-03", event("e", "ASSAULT", AZE, ARM, date="2023-09-03", quote="Azerbaijan shelled a post.")
+    )
+    assert row_of("w/t", reading("w", "2023-09-01", word), hit).state == "kept"
+    with_what = signal(
+        "t",
+        "threat",
+        AZE,
+        ARM,
+        "Armenia would be punished with tariffs.",
+        commitment=term(AZE, "SANCTION", text="Armenia would be punished with tariffs", recipients=(ARM,)),
+    )
+    assert row_of("w/t", reading("w", "2023-09-01", with_what), hit).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "bars"),
+    [
+        ("If Armenia stops here, we will consider stopping here", True),
+        ("Baku will stop only if Yerevan does", True),
+        ("we shall cease at once", True),
+        ("will stop the import of apples", False),
+        ("would halt deliveries of gas", False),
+    ],
+)
+def test_to_stop_without_saying_what_is_to_stop_fighting(text: str, bars: bool) -> None:
+    made = Term(actors=(AZE,), direction="de-escalates", text=text)
+    assert (barred(made) == "ASSAULT") is bars
+
+
+# ------------------------------------------------------------------------------------------------------------- one row
+
+
+def agreed(id_: str, text: str, type_: EventType | None, phase: Any = "begin") -> list[Any]:
+    pairs = [(ARM, AZE), (AZE, ARM)]
+    return [
+        signal(f"{id_}{n}", "pledge", one, other, text, sentence=n, commitment=Term(actors=(one,), type=type_, phase=phase, direction="de-escalates", text=text))
+        for n, (one, other) in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def test_one_ceasefire_in_two_wordings_is_one_row_for_each() -> None:
+    first = reading("a", "2023-09-20", *agreed("s", "to a total ceasefire", "RETREAT"))
+    second = reading("b", "2023-09-20", *agreed("s", "to stop all firing in Karabakh", None, "halt"))
+    assert len(build([first, second]).rows) == 2
+
+
+def test_to_send_no_more_troops_ends_no_threat_of_attack() -> None:
+    threat = signal(
+        "t",
+        "threat",
+        AZE,
+        ARM,
+        "Baku reserves the right to respond.",
+        commitment=term(AZE, "ASSAULT", text="to respond", recipients=(ARM,)),
+    )
+    troops = reading("b", "2023-09-20", *agreed("s", "not to send more troops", "MOBILIZE", "refrain"))
+    truce = reading("b", "2023-09-20", *agreed("s", "to a ceasefire", "RETREAT"))
+    vow = reading("vow", "2023-09-10", threat)
+    assert row_of("vow/t", vow, troops).state == "open"
+    assert row_of("vow/t", vow, truce).state == "lapsed"
+
+
+def test_help_with_one_thing_and_support_for_another_are_two_offers() -> None:
+    def offer(text: str) -> Any:
+        return signal("o", "offer", EU, SRB, text, commitment=term(EU, "AID", text=text, recipients=(SRB,)))
+
+    apart = [
+        reading("a", "2024-05-01", offer("money for flooded farms")),
+        reading("b", "2024-05-03", offer("experts on license plates")),
+    ]
+    again = [
+        reading("a", "2024-05-01", offer("money for flooded farms")),
+        reading("b", "2024-05-03", offer("more money for farms")),
+    ]
+    assert len(build(apart).rows) == 2
+    assert len(build(again).rows) == 1
+
+
+def test_words_that_only_say_that_sides_agreed_add_no_row() -> None:
+    bare = signal(
+        "s1", "pledge", ARM, AZE, "Armenia and Azerbaijan agreed", commitment=term(ARM, "AGREE", text="agreed")
+    )
+    full = signal(
+        "s2", "pledge", ARM, AZE, "agreed not to fire", commitment=term(ARM, "ASSAULT", "refrain", "not to fire")
+    )
+    assert [row.id for row in build([reading("a", "2023-09-20", bare, full)]).rows] == ["a/s2"]
+    assert len(build([reading("a", "2023-09-20", bare)]).rows) == 1
+
+
+# -------------------------------------------------------------------------------------------------------- appointments
+
+
+def meeting(**more: Any) -> Any:
+    fields = {
+        "status": "intended",
+        "date": "2023-10-05",
+        "quote": "The two ministers would meet in Granada on Thursday.",
+        **more,
+    }
+    return event("m", "CONSULT", ARM, AZE, **fields)
+
+
+def test_a_meeting_fixed_for_a_later_day_binds_both_and_is_kept_by_meeting() -> None:
+    told = reading("a", "2023-10-02", meeting())
+    assert {row.id for row in build([told]).rows} == {"a/m:ARM", "a/m:AZE"}
+    met = reading(
+        "b",
+        "2023-10-05T18:00Z",
+        event("e", "CONSULT", ARM, AZE, date="2023-10-05", quote="The two ministers met in Granada."),
+    )
+    assert {row.state for row in build([told, met]).rows} == {"kept"}
+    quiet = [reading(f"q{d}", f"2023-10-{d:02}", event("e", "ACCUSE", ARM, AZE)) for d in (6, 7, 8)]
+    assert {row.state for row in build([told, *quiet]).rows} == {"open"}
+
+
+@pytest.mark.parametrize("more", [{"status": "reported"}, {"date": "2023-10-02"}, {"date": None}, {"background": True}])
+def test_other_talk_of_meetings_binds_nobody(more: dict[str, Any]) -> None:
+    assert build([reading("a", "2023-10-02", meeting(**more))]).rows == ()
+
+
+def test_a_measure_in_force_until_something_happens_does_not_go_stale() -> None:
+    measure = signal(
+        "t", "threat", SRB, XKX, "Serbia keeps the gates shut until trust returns.",
+        condition=condition(XKX, "RETREAT", text="until trust returns", connective="until", negated=True),
+        commitment=term(SRB, "COERCE", text="keeps the gates shut", recipients=(XKX,)),
+    )  # fmt: skip
+    late = reading("z", "2024-12-01", event("e", "CONSULT", SRB, XKX))
+    assert row_of("w/t", reading("w", "2024-05-01", measure), late).state == "triggered"
