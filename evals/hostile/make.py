@@ -118,7 +118,7 @@ def _binary() -> Iterator[Case]:
     yield _case("zeros-in-text.txt", PROSE.encode().replace(b" ", b" \x00" * 3), "NotText", "article")
     yield _case("ones.txt", b"\xff" * 10_000, "NotText", "Empty", "NotEnglish")
     yield _case("controls.txt", bytes(range(1, 32)) * 300, "NotText")
-    yield _case("warc.html", b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + PARAGRAPHS.encode(), "Unsupported")
+    yield _case("warc.html", b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + PARAGRAPHS.encode(), "SourceError")
     for member, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("index.html", "zip")):
         yield _case(f"{kind}-called.txt", _zip({member: PARAGRAPHS.encode()}), "NotText")
 
@@ -280,7 +280,8 @@ def _entities() -> Iterator[Case]:
     yield _case(
         "feed.xml",
         '<?xml version="1.0"?><rss version="2.0"><channel><item><title>Fire</title></item></channel></rss>',
-        "Unsupported",
+        "article",
+        "Empty",
     )
     yield _case(
         "sitemap.xml", '<?xml version="1.0"?><urlset><url><loc>https://example.org/</loc></url></urlset>', "Unsupported"

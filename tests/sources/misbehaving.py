@@ -28,6 +28,9 @@ class Server:
     def __init__(self) -> None:
         self.hosts: list[str] = []
         self.agents: list[str] = []
+        self.asked: list[str] = []
+        self.etags: dict[str, str] = {}
+        self.retry_after = ""
         self.redirects: dict[str, str] = {}
         self.pages: dict[str, tuple[str, bytes]] = {}
         self.stopping = threading.Event()
@@ -70,21 +73,32 @@ class Server:
         fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
         self.hosts.append(fields.get("host", ""))
         self.agents.append(fields.get("user-agent", ""))
+        self.asked.append(path)
+        if path in self.etags and fields.get("if-none-match") == self.etags[path]:
+            return connection.sendall(f"HTTP/1.1 304 Not Modified\r\nETag: {self.etags[path]}\r\n\r\n".encode())
         if path in self.pages:
             kind, body = self.pages[path]
+            kind += f"\r\nETag: {self.etags[path]}" if path in self.etags else ""
             return send(connection, body, kind=kind)
         if path in self.redirects:
             return connection.sendall(
                 f"HTTP/1.1 302 Found\r\nLocation: {self.redirects[path]}\r\nContent-Length: 0\r\n\r\n".encode()
             )
-        getattr(self, "do_" + path.strip("/").split("/")[0].replace("-", "_"), self.do_page)(connection, path)
+        getattr(self, "do_" + path.strip("/").split("/")[0].split(".")[0].replace("-", "_"), self.do_page)(
+            connection, path
+        )
         return None
+
+    def do_robots(self, connection: socket.socket, path: str) -> None:
+        self.do_status(connection, "/404")
 
     def do_page(self, connection: socket.socket, path: str) -> None:
         send(connection, PAGE)
 
     def do_status(self, connection: socket.socket, path: str) -> None:
-        connection.sendall(f"HTTP/1.1 {path.rsplit('/', 1)[1]} Whatever\r\nContent-Length: 0\r\n\r\n".encode())
+        after = f"Retry-After: {self.retry_after}\r\n" if self.retry_after else ""
+        status = path.rsplit("/", 1)[1]
+        connection.sendall(f"HTTP/1.1 {status} Whatever\r\n{after}Content-Length: 0\r\n\r\n".encode())
 
     def do_hang(self, connection: socket.socket, path: str) -> None:
         self.stopping.wait(30)

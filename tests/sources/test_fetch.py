@@ -11,7 +11,7 @@ import pytest
 from tests.sources.misbehaving import PAGE, Server
 
 from detente import errors, sources
-from detente.sources import Limits, addresses, fetch
+from detente.sources import Limits, addresses, fetch, unpack
 
 PUBLIC = "203.0.114.7"
 
@@ -251,4 +251,4 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
 
 def test_a_bomb_is_never_unfolded_in_one_piece() -> None:
     bomb = gzip.compress(bytes(50_000_000))
-    assert max(map(len, fetch.inflate([bomb], raw=False))) <= 262_144
+    assert max(map(len, unpack.inflate([bomb], raw=False))) <= 262_144

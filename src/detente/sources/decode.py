@@ -8,7 +8,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-from detente.errors import NotText, Unsupported
+from detente.errors import NotText
 
 MOST_DAMAGED = 0.01
 """Share of replacement and control characters above which bytes are not called text."""
@@ -38,7 +38,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90", "a program", "name a report"),
     (b"SQLite format 3\x00", "an SQLite database", "export its texts as JSONL"),
     (b"PAR1", "a Parquet file", "export its texts as JSONL"),
-    (b"WARC/1.", "a WARC archive", "name the pages in it one by one; archives are not read yet"),
 )
 ZIPPED = (
     (b"word/", "a Word document", "save it as plain text"),
@@ -76,14 +75,13 @@ CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1b") + b"\x7
 
 
 def refuse_binary(content: bytes, *, name: str) -> None:
-    """Raise `NotText` or `Unsupported`, saying what it seems to be, if the first bytes are those of a known binary file."""
+    """Raise `NotText`, saying what it seems to be, if the first bytes are those of a known binary file."""
     for signature, seems, remedy in SIGNATURES:
         if not content.startswith(signature):
             continue
         if signature == b"PK\x03\x04":
             seems, remedy = next(((s, r) for mark, s, r in ZIPPED if mark in content[:8192]), (seems, remedy))
-        kind = Unsupported if signature == b"WARC/1." else NotText
-        raise kind(name, f"this seems to be {seems}", remedy)
+        raise NotText(name, f"this seems to be {seems}", remedy)
     if content[4:8] == b"ftyp":
         raise NotText(name, "this seems to be a film or an image", "give the text of the report")
 

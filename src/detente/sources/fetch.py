@@ -38,6 +38,7 @@ from detente.errors import (
 )
 from detente.sources import addresses
 from detente.sources.limits import Limits
+from detente.sources.unpack import inflate
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 READ_TYPES = re.compile(
@@ -316,17 +317,6 @@ def _decoded(chunks: Iterable[bytes], encoding: str, *, name: str) -> Iterator[b
             raise Unreachable(name, "the site's compressed answer is damaged", "try again, or " + SAVE) from None
     else:
         raise Unsupported(name, f"the site sends a compression that was not asked for ({encoding[:40]})", SAVE)
-
-
-def inflate(chunks: Iterable[bytes], *, raw: bool, step: int = 262_144) -> Iterator[bytes]:
-    """gzip or zlib data unpacked in steps of at most `step` bytes, so that no bomb unfolds in memory."""
-    unpack = zlib.decompressobj(-zlib.MAX_WBITS if raw else zlib.MAX_WBITS | 32)
-    for chunk in chunks:
-        pending = chunk
-        while pending and not unpack.eof:
-            yield unpack.decompress(pending, step)
-            pending = unpack.unconsumed_tail
-    yield unpack.flush(step)
 
 
 def _bounded(chunks: Iterable[bytes], *, name: str, limits: Limits) -> bytes:

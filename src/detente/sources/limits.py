@@ -24,5 +24,10 @@ class Limits:
     read_seconds: float = 10.0  # silence while reading
     redirects: int = 5
     ports: tuple[int, ...] = (80, 443)
+    list_bytes: int = 50_000_000  # a feed or site map (the protocol's own limit for site maps)
+    entries: int = 5_000  # of a list
+    follow: int = 30  # reports of a list whose pages are read when the list is named by its address; the newest
+    delay: float = 1.0  # seconds between two requests to one host, if its robots.txt asks for no more
+    retries: int = 2  # of a request that failed for a passing reason
     contact: str | None = None  # mail or web address put into the user agent
     allow_private: bool = False  # for tests against a server on this machine; no option of the command line sets it

@@ -1,56 +1,27 @@
-"""A name on the command line to articles: a file, ``-`` for standard input, or the address of a page."""
+"""A name on the command line to articles: a file, a folder, ``-`` for standard input, or an address on the web."""
 
 from __future__ import annotations
 
-import difflib
 import gzip
-import hashlib
 import io
 import re
-import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
-from detente.errors import (
-    DetenteError,
-    Empty,
-    NotFound,
-    NotText,
-    SourceError,
-    TooLarge,
-    Unreadable,
-    Unsupported,
-    UsageError,
-)
+from detente.errors import DetenteError, Empty, NotText, SourceError, TooLarge, Unreadable, Unsupported, UsageError
 from detente.records import Article, Problem
 from detente.sources import stated
-from detente.sources.boilerplate import clean
-from detente.sources.decode import refuse_binary, to_text
-from detente.sources.english import require_english
+from detente.sources.articles import Told, article_of
+from detente.sources.decode import refuse_binary
 from detente.sources.jsonl import bounded_lines, read_jsonl
+from detente.sources.kinds import HTML, is_jsonl, is_list, is_warc
 from detente.sources.limits import Limits
-from detente.sources.plain import Plain, read_markdown, read_plain
-
-if TYPE_CHECKING:  # the extractor and the client take a fifth of a second: loaded where a page is read
-    from detente.sources.pages import Page
+from detente.sources.opening import Rejoined, open_bytes, start_of
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-HTML = re.compile(
-    r"\s*(?>(?:<!--.*?-->\s*)*)<(?:\?xml[^>]{0,200}\?>\s*<!doctype\s+html|!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|"
-    r"script|style|span|header|nav|a|b|br|ul|font|center)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-PLACES_TOLD = {
-    "address": "the date {} comes from the address; the page itself states none",
-    "updated": "the date {} is that of an update; the day of publication is not stated",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +34,11 @@ class Loaded:
 
 
 def load(name: str, *, date: str | None = None, limits: Limits | None = None) -> list[Article]:
-    """The articles of a file, of ``-`` (standard input) or of a web address; raises a `SourceError` if it has none.
+    """The articles of a file, a folder, of ``-`` (standard input) or of a web address; raises a `SourceError` if it has none.
 
-    HTML, plain text and Markdown give one article, JSONL one for each good line; each also gzipped. `date` stands for
-    articles whose source states none. Use `read` to learn of the lines that were no articles.
+    HTML, plain text and Markdown give one article, JSONL one for each good line, feeds and WARC archives one for each report;
+    each also gzipped. Of a feed or site map named by its address the newest reports are read, politely. `date` stands for
+    articles whose source states none. Use `read` to learn of what was no article.
     """
     return list(read(name, date=date, limits=limits).articles)
 
@@ -85,39 +57,16 @@ def read(name: str, *, date: str | None = None, limits: Limits | None = None) ->
 def stream(
     name: str, *, date: str | None = None, limits: Limits | None = None, notes: list[Problem] | None = None
 ) -> Iterator[Article | Problem]:
-    """As `read`, one at a time, for JSONL of any length; notes are appended to `notes`."""
+    """As `read`, one at a time, for inputs of any length; notes are appended to `notes`."""
     limits = limits or Limits()
     date = _given_date(date)
     told = [] if notes is None else notes
     if SCHEME.match(name):
-        from detente.sources.fetch import fetch
-
-        fetched = fetch(name, limits=limits)
-        yield from _from_page(
-            fetched.content,
-            name=name,
-            suffix="",
-            date=date,
-            limits=limits,
-            notes=told,
-            url=fetched.url,
-            charset=fetched.charset,
-        )
-        return
-    with _open(name) as raw:
-        try:
-            yield from _from_stream(raw, name=name, date=date, limits=limits, notes=told)
-        except (gzip.BadGzipFile, EOFError, zlib.error):
-            raise NotText(name, "the gzip file is damaged", "make it anew") from None
-        except OSError as error:
-            raise Unreadable(
-                name, f"it cannot be read ({error.strerror or type(error).__name__})", "check the file"
-            ) from None
-
-
-def article_id(text: str, url: str | None, title: str | None) -> str:
-    """Twelve hexadecimal digits that stay the same for the same text, address and title."""
-    return hashlib.sha256("\x1f".join((text, url or "", title or "")).encode("utf-8", "replace")).hexdigest()[:12]
+        yield from _from_web(name, date=date, limits=limits, notes=told)
+    elif name != "-" and _is_folder(name):
+        yield from _from_folder(name, date=date, limits=limits, notes=told)
+    else:
+        yield from _from_file(name, date=date, limits=limits, notes=told)
 
 
 def open_lines(name: str) -> BinaryIO:
@@ -127,12 +76,12 @@ def open_lines(name: str) -> BinaryIO:
     """
     if SCHEME.match(name):
         raise Unsupported(name, "JSONL is read from files only", "download it first")
-    raw, first, _ = _start(_open(name), name)
+    raw, first, _ = start_of(open_bytes(name), name)
     refuse_binary(first, name=name)
     if HTML.match(first.decode("utf-8", "replace")):
         raw.close()
         raise Unsupported(name, "a page, not JSONL", "use: detente brief")
-    return cast(BinaryIO, io.BufferedReader(_Rejoined(first, raw), 65536))
+    return cast(BinaryIO, io.BufferedReader(Rejoined(first, raw), 65536))
 
 
 def _given_date(date: str | None) -> str | None:
@@ -153,153 +102,99 @@ def _nothing(name: str, problems: tuple[Problem, ...]) -> DetenteError:
     return SourceError(name, first.what + more, first.remedy, line=first.line)
 
 
-def _open(name: str) -> BinaryIO:
-    if name == "-":
-        return cast(BinaryIO, io.BufferedReader(_Rejoined(b"", sys.stdin.buffer, keep_open=True)))
-    path = Path(name)
+def _is_folder(name: str) -> bool:
     try:
-        if path.is_dir():
-            raise Unreadable(name, "a folder", "name the files in it")
-        return path.open("rb")
-    except FileNotFoundError:
-        raise NotFound(name, "no such file", _similar(path)) from None
-    except PermissionError:
-        raise Unreadable(name, "no permission to read it", "change its permissions") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise Unreadable(name, f"it cannot be opened ({reason})", "check its name") from None
+        return bool(name) and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
-def _similar(path: Path) -> str:
-    """A remedy that names the file that may have been meant."""
-    try:
-        names = sorted(each.name for each in path.parent.iterdir())[:2000]
-    except OSError:
-        return "check its name"
-    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.75)
-    return f"did you mean {path.parent / close[0]}?" if close else "check its name"
+def _from_web(name: str, *, date: str | None, limits: Limits, notes: list[Problem]) -> Iterator[Article | Problem]:
+    from detente.sources.fetch import fetch
+    from detente.sources.unpack import unpacked
+
+    fetched = fetch(name, limits=limits)
+    content = unpacked(fetched.content, name=name, most=limits.list_bytes)
+    if is_list(content):
+        from detente.sources.follow import followed, read_list
+        from detente.sources.manners import Manners
+
+        listing = read_list(content, name=name, url=fetched.url, limits=limits)
+        yield from followed(listing, name=name, manners=Manners(limits=limits), notes=notes)
+    elif is_jsonl(content[:4096].split(b"\n", 1)[0] + b"\n", ""):
+        yield from read_jsonl(content.splitlines(keepends=True), origin=name, date=date, limits=limits)
+    elif is_warc(content):
+        raise Unsupported(name, "a WARC archive on the web", "download it and give the file")
+    else:
+        told = Told(url=fetched.url, charset=fetched.charset, date=date)
+        yield article_of(content, name=name, told=told, limits=limits, notes=notes)
 
 
-def _start(raw: BinaryIO, name: str) -> tuple[BinaryIO, bytes, str]:
-    """The stream, unpacked if it is gzip; its beginning, up to the first line end; the kind its name says (".html")."""
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes if suffix.lower() != ".gz"] if name != "-" else []
-    first = raw.readline(4096)
-    if first.startswith(b"\x1f\x8b"):
-        raw = cast(BinaryIO, gzip.GzipFile(fileobj=io.BufferedReader(_Rejoined(first, raw)), mode="rb"))
-        first = raw.readline(4096)
-    return raw, first, suffixes[-1] if suffixes else ""
+def _from_folder(name: str, *, date: str | None, limits: Limits, notes: list[Problem]) -> Iterator[Article | Problem]:
+    """The files of a folder, by name; one that cannot be read is a problem among the others."""
+    from detente.sources.folder import files_in
+
+    found = files_in(Path(name))
+    if not found:
+        raise Empty(name, "a folder without files that could be reports", "name another folder")
+    for path in found:
+        try:
+            yield from _from_file(str(path), date=date, limits=limits, notes=notes)
+        except SourceError as error:
+            yield error.problem
+
+
+def _from_file(name: str, *, date: str | None, limits: Limits, notes: list[Problem]) -> Iterator[Article | Problem]:
+    with open_bytes(name) as raw:
+        try:
+            yield from _from_stream(raw, name=name, date=date, limits=limits, notes=notes)
+        except (gzip.BadGzipFile, EOFError, zlib.error):
+            raise NotText(name, "the gzip file is damaged", "make it anew") from None
+        except OSError as error:
+            said = error.strerror or type(error).__name__
+            raise Unreadable(name, f"it cannot be read ({said})", "check the file") from None
 
 
 def _from_stream(
     raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
 ) -> Iterator[Article | Problem]:
-    raw, first, suffix = _start(raw, name)
+    raw, first, suffix = start_of(raw, name)
     if first.startswith(b"PK\x03\x04"):
         first += raw.read(8192)
+    if is_warc(first):
+        yield from _from_warc(raw, first, name=name, date=date, limits=limits, notes=notes)
+        return
     refuse_binary(first, name=name)
-    if _is_jsonl(first, suffix):
+    if is_jsonl(first, suffix):
         yield from read_jsonl(bounded_lines(raw, limits.line_bytes, start=first), origin=name, date=date, limits=limits)
         return
     content = first + raw.read(limits.page_bytes + 1 - len(first))
-    if len(content) > limits.page_bytes:
-        raise TooLarge(
-            name, f"larger than {limits.page_bytes / 1e6:g} MB", "cut it into single reports, or give them as JSONL"
-        )
-    yield from _from_page(content, name=name, suffix=suffix, date=date, limits=limits, notes=notes)
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream with the bytes that were already read from it put back in front."""
-
-    def __init__(self, first: bytes, rest: BinaryIO, *, keep_open: bool = False) -> None:
-        super().__init__()
-        self.first = first
-        self.rest = rest
-        self.keep_open = keep_open
-        self.read_some = getattr(rest, "read1", rest.read)  # a pipe's bytes are handed on as they come
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` as far as one read goes."""
-        piece = self.first[: len(buffer)] or self.read_some(len(buffer))
-        self.first = self.first[len(piece) :]
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def close(self) -> None:
-        """Close the stream behind as well, standard input excepted."""
-        if not self.keep_open:
-            self.rest.close()
-        super().close()
-
-
-def _is_jsonl(first: bytes, suffix: str) -> bool:
-    if suffix in {".jsonl", ".ndjson"}:
-        return True
-    head = first.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return bool(re.match(rb'\{\s*"', head)) and (suffix != ".json" or b"\n" not in head or head.rstrip().endswith(b"}"))
-
-
-def _from_page(
-    content: bytes,
-    *,
-    name: str,
-    suffix: str,
-    date: str | None,
-    limits: Limits,
-    notes: list[Problem],
-    url: str | None = None,
-    charset: str | None = None,
-) -> Iterator[Article | Problem]:
-    """One page or text, or, for what the web sends as JSONL, its articles."""
-    if not content.strip():
-        raise Empty(name, "it is empty", "give a report")
-    refuse_binary(content, name=name)
-    if url is not None and _is_jsonl(content[:4096].split(b"\n", 1)[0] + b"\n", suffix):
-        yield from read_jsonl(content.splitlines(keepends=True), origin=name, date=date, limits=limits)
+    if is_list(content):
+        yield from _from_list(raw, content, name=name, limits=limits, notes=notes)
         return
-    text = to_text(content, name=name, declared=charset)
-    read_as: Page | Plain
-    if FEED.match(text[:8000]):
-        raise Unsupported(name, "a feed or site map, not a report", "name the pages it lists")
-    if suffix in {".html", ".htm", ".xhtml"} or HTML.match(text[:8000]):
-        from detente.sources.pages import read_page
-
-        read_as = read_page(text, name=name, url=url, limits=limits)
-    elif re.match(r"\s*[\[{]\s*[\"{\n]", text[:4000]) and suffix not in {".txt", ".md"}:
-        raise Unsupported(name, "JSON that is not one object a line", "write JSONL, for instance with: jq -c '.[]'")
-    elif suffix in {".md", ".markdown"}:
-        read_as = read_markdown(text)
-    else:
-        read_as = read_plain(text)
-    yield _article(read_as, name=name, url=url, date=date, notes=notes)
+    if len(content) > limits.page_bytes:
+        remedy = "cut it into single reports, or give them as JSONL"
+        raise TooLarge(name, f"larger than {limits.page_bytes / 1e6:g} MB", remedy)
+    yield article_of(content, name=name, told=Told(suffix=suffix, date=date), limits=limits, notes=notes)
 
 
-def _article(read_as: Page | Plain, *, name: str, url: str | None, date: str | None, notes: list[Problem]) -> Article:
-    text = clean(read_as.text, title=read_as.title)
-    if len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
-        raise Empty(name, "no sentence in it", "give the text of a report")
-    require_english(text, name=name)
-    known = read_as.date
-    if known is not None and known.place in PLACES_TOLD:
-        if date is not None:
-            known = None
-        else:
-            notes.append(
-                Problem(
-                    where=name, what=PLACES_TOLD[known.place].format(known.value), remedy="give --date if it is wrong"
-                )
-            )
-    address = read_as.url or url
-    return Article(
-        id=article_id(text, address, read_as.title),
-        text=text,
-        date=known.value if known else date,
-        title=read_as.title,
-        url=address,
-        source=read_as.source,
-        origin=name,
-    )
+def _from_list(
+    raw: BinaryIO, content: bytes, *, name: str, limits: Limits, notes: list[Problem]
+) -> Iterator[Article | Problem]:
+    from detente.sources.follow import carried, read_list
+
+    content += raw.read(limits.list_bytes + 1 - len(content))
+    yield from carried(read_list(content, name=name, limits=limits), name=name, notes=notes)
+
+
+def _from_warc(
+    raw: BinaryIO, first: bytes, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
+) -> Iterator[Article | Problem]:
+    from detente.sources.warc import read_warc
+
+    if name == "-":
+        whole = cast(BinaryIO, io.BufferedReader(Rejoined(first, raw), 65536))
+        yield from read_warc(whole, name=name, date=date, limits=limits, notes=notes)
+        return
+    with open_bytes(name) as anew:  # the archive reader takes the gzip off itself, ten times as fast
+        yield from read_warc(anew, name=name, date=date, limits=limits, notes=notes)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,22 +16,19 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import Document
 
 from detente import errors
-from detente.errors import Empty, TimedOut, TooLarge, Unreadable
+from detente.errors import Empty, TooLarge, Unreadable
 from detente.records import Problem
 from detente.sources import page_dates
+from detente.sources.apart import elsewhere
 from detente.sources.boilerplate import same_words
 from detente.sources.decode import tidy
 from detente.sources.limits import Limits
+from detente.sources.markup import without_unread
 from detente.sources.stated import Stated
 
 # A library that logs to nobody would otherwise write to stderr between our own one-line errors.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-UNREAD = re.compile(r"<!--|<(script|style|noscript|svg|template|iframe)\b[^<>]{0,4000}>", re.IGNORECASE)
-END = {
-    tag: re.compile(f"</{tag}\\s{{0,20}}>", re.IGNORECASE)
-    for tag in ("script", "style", "noscript", "svg", "template", "iframe")
-} | {"": re.compile("-->")}
 SAVED_FROM = re.compile(r"<!--\s{0,3}saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000}?)\s{0,3}-->", re.IGNORECASE)
 INLINE_TAGS = re.compile(
     r"</?(?:b|i|u|s|em|strong|font|span|small|big|center|tt|a|ins|del|mark|sup|sub|label|abbr)\b[^<>]*>", re.IGNORECASE
@@ -71,7 +66,7 @@ def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits)
     """
     saved_from = SAVED_FROM.search(markup[:10_000])
     url = url or (saved_from.group(1) if saved_from else None)
-    markup = _without_unread(markup.replace("\x00", ""))
+    markup = without_unread(markup.replace("\x00", ""))
     if markup.count("<") > 3 * limits.elements:
         raise _too_many(name, limits)
     if any(len(tag.group().split()) > MOST_WORDS for tag in LONG_TAG.finditer(markup)):
@@ -119,38 +114,30 @@ class _Answer:
 
 def _take_apart_elsewhere(markup: str, *, name: str, url: str | None, limits: Limits) -> Page:
     """`_take_apart` for a page of unusual make, in a process that is ended when its time is up."""
-    program = "import sys; sys.path[:] = sys.argv[1:]; from detente.sources import pages; pages.serve_one()"
     question = _Question(markup=markup.encode("utf-8", "replace").decode(), name=name, url=url, limits=limits)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", program, *sys.path],
-            input=msgspec.json.encode(question),
-            capture_output=True,
-            timeout=limits.extract_seconds,
-            check=True,
-        )
-        answer = msgspec.json.decode(done.stdout, type=_Answer)
-    except subprocess.TimeoutExpired:
-        what = f"taking the page apart took more than {limits.extract_seconds:g} seconds"
-        raise TimedOut(name, what, "give the text of the report") from None
-    except (subprocess.CalledProcessError, msgspec.DecodeError):
-        raise Unreadable(name, "the page cannot be taken apart", "give the text of the report") from None
+    raw = elsewhere(
+        "detente.sources.pages:serve",
+        msgspec.json.encode(question),
+        name=name,
+        what="taking the page apart",
+        seconds=limits.extract_seconds,
+    )
+    answer = msgspec.json.decode(raw, type=_Answer)
     if answer.page is not None:
         return answer.page
     problem = answer.problem or Problem(where=name, what="the page cannot be taken apart")
     raise vars(errors)[answer.error](problem.where, problem.what, problem.remedy)
 
 
-def serve_one() -> None:
-    """The other end of `_take_apart_elsewhere`: a question on stdin, the answer on stdout."""
-    question = msgspec.json.decode(sys.stdin.buffer.read(), type=_Question)
+def serve(raw: bytes) -> bytes:
+    """The other end of `_take_apart_elsewhere`."""
+    question = msgspec.json.decode(raw, type=_Question)
     try:
         tree = _parse(question.markup, name=question.name, limits=question.limits)
-        page = _take_apart(tree, name=question.name, url=question.url)
-        answer = _Answer(page=page)
+        answer = _Answer(page=_take_apart(tree, name=question.name, url=question.url))
     except errors.SourceError as error:
         answer = _Answer(error=type(error).__name__, problem=error.problem)
-    sys.stdout.buffer.write(msgspec.json.encode(answer))
+    return msgspec.json.encode(answer)
 
 
 def main_text(tree: html.HtmlElement) -> list[str]:
@@ -191,25 +178,6 @@ def _parse(markup: str, *, name: str, limits: Limits) -> html.HtmlElement:
 
 def _too_many(name: str, limits: Limits) -> TooLarge:
     return TooLarge(name, f"the page has more than {limits.elements:,} elements", "give the text of the report")
-
-
-def _without_unread(markup: str) -> str:
-    """The markup without scripts (structured data excepted), styles and comments: most of a page and none of its text.
-
-    One pass: an end that is missing is looked for once, so that a thousand openings cost no more than one.
-    """
-    out, position, missing = [], 0, set()
-    start = UNREAD.search(markup)
-    while start:
-        tag = (start.group(1) or "").lower()
-        end = None if tag in missing else END[tag].search(markup, start.end())
-        if end is None:
-            missing.add(tag)
-        elif "ld+json" not in start.group():
-            out += [markup[position : start.start()], " "]
-            position = end.end()
-        start = UNREAD.search(markup, end.end() if end else start.end())
-    return "".join([*out, markup[position:]])
 
 
 def _tree(markup: str, name: str) -> tuple[html.HtmlElement, bool]:
