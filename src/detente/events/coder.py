@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 import msgspec
 
@@ -23,6 +24,8 @@ from detente.language import dates, places
 from detente.language.settings import Settings
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
+_LIKE = re.compile(r"\b(?:like|unlike|than|as in)\s+(?:the |in )?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
 _ON_GROUND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"))
 _INWARD = (
@@ -129,7 +132,7 @@ class Coder:
 
     def _is_told(self, clause: Clause, act: Act) -> bool:
         """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
-        if is_figure(self._document, clause, act):
+        if is_figure(self._document, clause, act) or self._is_launch(clause, act):
             return False
         if _is_idle(clause, act) or self._is_ascribed(clause, act) or self._is_strangers(clause, act):
             return False
@@ -139,6 +142,11 @@ class Coder:
         if act.nominal:
             return self._is_told_by_noun(clause, act, known=known)
         return known or (bool(act.actors) and bool(act.recipients))
+
+    def _is_launch(self, clause: Clause, act: Act) -> bool:
+        """ "Launched missiles targeting the base" is the attack told beside it, no show of arms."""
+        below = self._document.children(clause, "participial", "purpose", "result", "relative")
+        return act.type == "MOBILIZE" and any(a.type == "ASSAULT" for c in below for a in self._acts.get(c.id, ()))
 
     def _is_strangers(self, clause: Clause, act: Act) -> bool:
         """Whether somebody we cannot place stopped it: "air traffic controllers ended a strike" is no truce."""
@@ -324,7 +332,7 @@ class Coder:
     # --------------------------------------------------------------------------------------------------- records
 
     def _event(self, clause: Clause, act: Act, *, bare: bool = False) -> Event:
-        status = self._factuality.status(clause, bare=bare or (act.type in _GIVEN and self._is_given(clause)))
+        status = self._factuality.status(clause, bare=bare or (act.type in _GIVEN and self._is_given(clause, act)))
         said_by = self._cast.speakers(clause)
         if status == "reported" and (clause.speakers or self._is_attributed(clause)):
             status = "claimed"
@@ -345,7 +353,7 @@ class Coder:
             cameo=act.cameo,
             goldstein=act.goldstein,
             actors=act.actors,
-            recipients=act.recipients or self._at_home(clause, act),
+            recipients=self._addressed(act) or self._at_home(clause, act),
             status=status,
             background=self._history.tells(clause, act),
             said_by=said_by,
@@ -359,6 +367,15 @@ class Coder:
         )
         date = self._times.of(clause, act, event)
         return msgspec.structs.replace(event, date=date, background=event.background or self._is_old(date))
+
+    def _addressed(self, act: Act) -> tuple[Actor, ...]:
+        """The recipients without those that words only liken to or meet at: "drugs like Portugal", "a meeting on Crete"."""
+        text = self._document.article.text
+        before = ((a, text[max(0, a.span[0] - 16) : a.span[0]] if a.span else "") for a in act.recipients)
+        speech = act.type in ("AGREE", "CONSULT", "SUPPORT", "REQUEST")
+        return tuple(
+            a for a, said in before if not (_LIKE.search(said) or (speech and a.sector == "CVL" and _AT.search(said)))
+        )
 
     def _at_home(self, clause: Clause, act: Act) -> tuple[Actor, ...]:
         """Whom acts without an object befall at home: people protest against those who govern them, a curfew is theirs."""
@@ -397,8 +414,9 @@ class Coder:
             (a.actors for a in found if a.type == "COERCE" or (a.type == "ACCUSE" and a.inner == "claimed")), ()
         )
 
-    def _is_given(self, clause: Clause) -> bool:
+    def _is_given(self, clause: Clause, act: Act) -> bool:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
+        asked = act.type == "REQUEST"  # what it says it would ask for is not asked for yet
         return (
             not clause.negated
             and not ({"may", "might", "could", "should", "must", "ought", "ought to"} & set(clause.modals))
@@ -406,7 +424,7 @@ class Coder:
             and (clause.tense in ("present", "past", "future") or "would" in clause.modals)
             and (
                 any(c.link == "condition" for c in self._document.children(clause))
-                or (clause.link == "said" and "would" in clause.modals and not clause.perfect)
+                or (clause.link == "said" and "would" in clause.modals and not clause.perfect and not asked)
             )
         )
 

@@ -194,6 +194,8 @@ class Factuality:
         effect = self._signature(clause, parent)
         if effect is None and clause.kind == "verb":
             effect = _borne(clause, parent)
+        if effect == "claimed" and _is_arranged(clause, parent):
+            effect = "intended"
         if effect == "requested" and _is_assertion(clause, parent):
             effect = "claimed"  # "told reporters that it had left" asks nothing of anybody
         if effect is not None:
@@ -334,6 +336,12 @@ def _is_assertion(clause: Clause, parent: Clause) -> bool:
         return False
     told = clause.tense in ("past", "future") or clause.perfect or clause.progressive or bool(clause.modals)
     return told or normal(parent.predicate) in ("tell", "advise", "remind", "assure")
+
+
+def _is_arranged(clause: Clause, parent: Clause) -> bool:
+    """ "Said he is to leave office": a bare infinitive under what somebody says is still to come."""
+    said = parent.voice == "active" and normal(parent.predicate) in ("say", "announce", "state", "declare", "confirm")
+    return said and clause.kind == "verb" and clause.mood == "infinitive" and not clause.perfect
 
 
 def is_bare_passive(clause: Clause) -> bool:

@@ -26,6 +26,9 @@ _YEAR_WHEN = re.compile(r"\b(1[89]\d\d|20\d\d),? (?:when|in which)\b")
 _IN_YEAR = re.compile(  # "in 2009", not "in 2009 homes"
     r"\b(?:in|of|during|from|by)\s+(?:(?:early|mid|late)[- ])?((?:1\d|20)\d\d)\b(?=[\s\w]{0,2}$|[,.;:)]|\s+(?:and|when|that|to|by|but|over|after|or|as|on|at|the|a|in|set|was|were|had)\b)"
 )
+_ON_DAY = re.compile(  # "on November 15, 2017"
+    r"\bon (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? |\d{1,2} [A-Z]\w+ )((?:1\d|20)\d\d)\b"
+)
 _AGAINST = re.compile(r"\b(?:since|than|unlike|like|unseen|worst|first time)\b[^,;]*$", re.IGNORECASE)
 _LAST_TIME = re.compile(r"\bthe (?:last|previous|only other) (?:time|occasion) (?:that |on which )?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:have|has|had)\b.*\b(?:before|in the past)[.,;]?$", re.IGNORECASE)
@@ -65,7 +68,7 @@ class History:
         held = [c for c in covered if c.kind == "noun" and c.link == "argument"]
         if any(_is_past_history(c, article) for c in (clause, *path, *held)):
             return True
-        if act.type == "ASSAULT" and _is_in_old_year(document, clause):
+        if act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and _is_in_old_year(document, clause):
             return True
         since = [k for c in path for k in document.children(c, "time") if k.connective == "since"]
         if clause.kind == "noun" and any(_is_past_history(k, article) for k in since):
@@ -181,7 +184,8 @@ def _is_in_old_year(document: Document, clause: Clause) -> bool:
     if clause.kind != "verb" or document.article.date is None:
         return False
     below = [c.span for c in document.children(clause)]
-    years = ((m[1], clause.span[0] + m.start()) for m in _IN_YEAR.finditer(clause.text))
+    found = (m for pattern in (_IN_YEAR, _ON_DAY) for m in pattern.finditer(clause.text))
+    years = ((m[1], clause.span[0] + m.start()) for m in found)
     own = (year for year, place in years if not any(start <= place < end for start, end in below))
     return any(_is_old_year(year, document.article) for year in own)
 
@@ -223,7 +227,10 @@ def _is_around_history(document: Document, clause: Clause) -> bool:
         return False
     nonfinite = clause.mood in ("participle", "infinitive") and clause.link in ("cause", "purpose", "manner")
     beside = clause.link == "time" and clause.connective in ("after", "when", "before", "as", "while", "once")
-    return (beside or nonfinite) and _is_past_history(above, document.article)
+    if clause.connective == "in" and clause.mood == "participle" and above.perfect and above.tense == "past":
+        return True  # "had been allied with them in fighting the militia"
+    dated = _is_past_history(above, document.article) or _is_in_old_year(document, above)
+    return (beside or nonfinite) and dated
 
 
 def _is_at_old_noun(document: Document, clause: Clause) -> bool:

@@ -14,7 +14,9 @@ from collections.abc import Callable
 from detente.events.acts import Act
 from detente.events.domains import remoteness
 from detente.events.frames import normal, table, words
+from detente.events.misread import reasons
 from detente.events.phrases import heads
+from detente.events.standing import is_at_home, is_between_powers, is_private
 from detente.records import Actor, Clause, Document
 
 _DATA = "data/plausible.toml"
@@ -22,10 +24,10 @@ _DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID
 _ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people do that are nobody in politics
 _STRIKERS = frozenset(("CONCEDE", "REQUEST", "REJECT", "THREATEN"))  # what workers do together
 _THINGS = frozenset(("it", "this", "that", "which", "what"))
-_SELVES = frozenset(("itself", "himself", "herself", "themselves", "myself", "ourselves"))
+_SYMBOLS = re.compile("[\u2580-\u25ff\u2b1b\u2b1c]")  # blocks and squares
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
+_CANDIDATES = frozenset(("PTY", "ELI", "BUS", "JRN"))
 _ARMED = frozenset(("MIL", "REB", "UAF", "COP", "SPY"))
-_POWERS = frozenset((None, "GOV", "MIL", "SPY", "REB", "UAF", "LEG", "COP"))
 
 
 class Plausibility:
@@ -51,10 +53,7 @@ class Plausibility:
             self._opinion,
             self._where,
             self._platform,
-            self._victim_accused,
-            _state,
-            _accused,
-            _misread,
+            functools.partial(reasons, self._document),
         )
         return next((why for test in tests if (why := test(clause, act))), None)
 
@@ -77,6 +76,8 @@ class Plausibility:
         return bool(total >= limits["words"] and 100 * persons >= limits["persons"] * total)
 
     def _remote(self, clause: Clause, act: Act) -> str | None:
+        if _SYMBOLS.search(self._sentence(clause)):
+            return "the key of a map, no sentence"
         if self._is_remote and not is_between_powers(act):
             return "the article is about something else than politics"
         if self._is_transcript and (clause.subject is None or clause.subject.kind == "pronoun"):
@@ -94,7 +95,12 @@ class Plausibility:
 
     def _contest(self, _clause: Clause, act: Act) -> str | None:
         """What candidates, parties and those in office say of one another in a campaign, short of force and protest."""
-        if not self._is_campaign or act.type in _FORCE or not _is_at_home(act):
+        if not self._is_campaign:
+            return None
+        if act.actors and all(a.sector in _CANDIDATES for a in act.actors):
+            return "a contest for office, and words of those who stand"
+        words_of = act.actors and all(a.sector in _CANDIDATES or a.sector == "OPP" for a in act.actors)
+        if act.type in _FORCE or not (words_of or is_at_home(act)):
             return None
         if act.type == "COERCE" and any(a.sector in _ARMED for a in act.actors):
             return None
@@ -102,6 +108,12 @@ class Plausibility:
 
     def _sentence(self, clause: Clause) -> str:
         return self._document.sentences[clause.sentence].text.lower()
+
+    def _but_doer(self, clause: Clause) -> str:
+        """The sentence without whoever does it: "officials" who arrest a thief make it no matter of politics."""
+        doer, start = clause.subject, self._document.sentences[clause.sentence].span[0]
+        text = self._sentence(clause)
+        return text if doer is None else text[: doer.span[0] - start] + text[doer.span[1] - start :]
 
     def _abstract(self, clause: Clause, act: Act) -> str | None:
         """A policy, a law or a price as the doer of a deed."""
@@ -117,7 +129,7 @@ class Plausibility:
             return None
         nodes = (clause, *(self._document.clauses[i] for i in act.covers))
         objects = [a.phrase for c in nodes for a in c.arguments if a.role == "object" or a.preposition == "of"]
-        if clause.voice == "passive" and clause.subject is not None:
+        if clause.subject is not None and clause.subject.kind == "noun":
             objects.append(clause.subject)
         hurt = next((p for p in objects if heads(p) & words(_DATA, "beasts", "words")), None)
         return f"“{hurt.text}” is no party" if hurt is not None else None
@@ -137,18 +149,15 @@ class Plausibility:
         """Courts and police among citizens of one state, with nothing political about it."""
         if act.type not in ("COERCE", "ACCUSE") or act.cameo not in words(_DATA, "justice", "codes"):
             return None
-        courts = all(a.sector in ("JUD", "COP", "CVL") and a.group is None for a in act.actors)
+        courts = all(_is_of_the_law(a) for a in act.actors)
         if not act.recipients and not (act.actors and courts and (act.type == "COERCE" or act.cameo == "090")):
             return None
         if not courts and not all(a.sector in (None, "GOV") and a.group is None for a in act.actors):
             return None
-        if not _is_at_home(act) or not all(is_private(a) or a.sector in ("CVL", "COP") for a in act.recipients):
+        if not is_at_home(act) or not all(is_private(a) or a.sector in ("CVL", "COP") for a in act.recipients):
             return None
-        return (
-            None
-            if _pattern("justice", "political").search(self._sentence(clause))
-            else "a matter of courts, not of politics"
-        )
+        political = _pattern("justice", "political").search(self._but_doer(clause))
+        return None if political else "a matter of courts, not of politics"
 
     def _generic(self, clause: Clause, act: Act) -> str | None:
         found = _pattern("generic", "pattern").search(self._sentence(clause))
@@ -177,7 +186,7 @@ class Plausibility:
         if _pattern("accident", "violence").search(text) or _pattern("accident", "forces").search(text):
             return None
         civil = words(_DATA, "quarrel", "civil")
-        at_home = act.actors and all(a.sector in civil and a.group is None for a in act.actors) and _is_at_home(act)
+        at_home = act.actors and all(a.sector in civil and a.group is None for a in act.actors) and is_at_home(act)
         over = any(a.preposition in words(_DATA, "quarrel", "over") for a in node.arguments)
         if at_home or over or _pattern("quarrel", "by_other_means").search(text):
             return "a quarrel in words, not an attack"
@@ -220,35 +229,12 @@ class Plausibility:
             return "where it was said is no party"
         return None
 
-    def _victim_accused(self, _clause: Clause, act: Act) -> str | None:
-        """ "claimed that the vote was stolen from him": who stands in a passive without "by" is not accused."""
-        if act.type != "ACCUSE" or not act.recipients:
-            return None
-        for content in (self._document.clauses[i] for i in act.content):
-            spans = [a.span for a in act.recipients if a.span is not None]
-            within = spans and all(content.span[0] <= s[0] and s[1] <= content.span[1] for s in spans)
-            if within and content.voice == "passive" and not any(a.preposition == "by" for a in content.arguments):
-                return "those it befell are not accused"
-        return None
 
-
-def is_private(actor: Actor) -> bool:
-    """A person or firm without a part in politics; also one named without an office."""
-    if actor.code == "---" and actor.sector is None:
-        return True  # a body nobody knows
-    if actor.group is not None and actor.sector not in ("BUS", "JRN"):
-        return False
-    if actor.code == "---" and actor.sector in ("COP", "JUD", "ELI"):
-        return True
-    if actor.sector == "CVL" and actor.code != "---" and actor.name is None:
-        return False  # a people: "Palestinians and Israelis agreed"
-    return actor.sector in words(_DATA, "private", "sectors") or (actor.sector is None and actor.name is not None)
-
-
-def is_between_powers(act: Act) -> bool:
-    """Whether states or armed groups, each named, face one another."""
-    named = all((a.code != "---" or a.group) and a.sector in _POWERS for a in (*act.actors, *act.recipients))
-    return named and len({a.side for a in (*act.actors, *act.recipients)}) > 1
+def _is_of_the_law(actor: Actor) -> bool:
+    """Courts, the police, also by the name of their force, and citizens."""
+    if actor.group is not None:
+        return "police" in actor.group.lower() and actor.sector in (None, "COP")
+    return actor.sector in ("JUD", "COP", "CVL")
 
 
 def _doer(_clause: Clause, act: Act) -> str | None:
@@ -267,6 +253,9 @@ def _doer(_clause: Clause, act: Act) -> str | None:
 def _private_matter(_clause: Clause, act: Act) -> str | None:
     """Nobody on either side has a part in politics."""
     parties = (*act.actors, *act.recipients)
+    persons = all(a.name and a.sector in (None, "CVL", "BUS") and a.group is None for a in parties)
+    if act.type == "ASSAULT" and act.actors and act.recipients and persons and is_at_home(act):
+        return "a matter between two persons"
     if act.type == "AID" and act.actors and all(is_private(a) or a.sector == "CVL" for a in act.actors):
         return None if any(a.code != "---" for a in act.recipients) else "private help"
     if not parties or (act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties))):
@@ -280,78 +269,6 @@ def _private_matter(_clause: Clause, act: Act) -> str | None:
     if act.type == "SANCTION" and any(a.sector == "BUS" and a.code not in ("---", "MNC") for a in act.recipients):
         return None
     return "nobody in it has a part in politics" if all(is_private(a) for a in parties) else None
-
-
-def _is_at_home(act: Act) -> bool:
-    codes = {a.code for a in (*act.actors, *act.recipients) if a.code != "---"}
-    return len(codes) <= 1
-
-
-def _state(clause: Clause, act: Act) -> str | None:
-    """ "territory controlled by X", "which supports Y": how things stand."""
-    if act.phase != "begin" or normal(clause.predicate) not in words(_DATA, "states", "verbs"):
-        return None
-    if clause.link in ("relative", "modifier", "participial", "result") and (
-        clause.tense in ("present", "none") or clause.mood == "participle"
-    ):
-        return "says how things stand"
-    return None
-
-
-def _accused(_clause: Clause, act: Act) -> str | None:
-    """Accusations of nobody: "claimed that 90 civilians were wounded" blames no civilians."""
-    if act.type != "ACCUSE" or not act.recipients or act.content == ():
-        return None
-    if all(a.code == "---" and a.group is None and a.sector in ("CVL", None, "MED", "JRN") for a in act.recipients):
-        return "those it is laid to are the ones it befell"
-    return None
-
-
-def _misread(clause: Clause, act: Act) -> str | None:
-    """Readings that the words of the clause itself speak against."""
-    predicate, objects = normal(clause.predicate), [a.phrase for a in clause.arguments if a.role == "object"]
-    if act.type in ("MOBILIZE", "AID", "COERCE", "SANCTION") and any(p.text.lower() in _SELVES for p in objects):
-        return "done to itself"
-    if act.type == "ASSAULT" and predicate == "set" and any(p.text.lower() in _SELVES for p in objects):
-        return "done to itself"
-    if act.type == "ACCUSE" and predicate == "claim" and clause.voice == "passive":
-        return "a claim of responsibility"
-    if act.type == "ACCUSE" and predicate == "question" and clause.voice == "passive" and not act.actors:
-        return "asked, not accused"
-    if predicate == "call" and ((act.type == "REQUEST" and objects) or (act.cameo == "041" and not act.recipients)):
-        return "to call something something is another sense"
-    moves = act.type == "COERCE" and act.rule.partition("/")[2] in words(_DATA, "movers", "verbs")
-    if moves and not act.recipients and not objects and not any(a.sector in ("MIL", "REB") for a in act.actors):
-        return "moves into nobody's land"
-    if act.type == "ASSAULT" and clause.kind == "verb" and predicate in words(_DATA, "contest", "verbs"):
-        sides = (*act.actors, *act.recipients)
-        if act.recipients and all(a.sector is None and a.group is None and a.code != "---" for a in sides):
-            return "states beat states on a pitch" if predicate == "beat" else None
-    return _misread_noun(clause, act) or _misread_victim(clause, act)
-
-
-def _misread_noun(clause: Clause, act: Act) -> str | None:
-    under = any(a.role == "complement" and a.preposition == "under" for a in clause.arguments)
-    if clause.kind == "noun" and under and act.actors and not act.recipients:
-        return "whoever is under it does not do it"
-    if act.rule in words(_DATA, "lone", "nouns") and len({a.side for a in (*act.actors, *act.recipients)}) < 2:
-        return "takes two"
-    victims = clause.kind == "noun" and clause.predicate.lower() in words(_DATA, "death", "nouns")
-    if victims and act.actors and all(a.name and a.sector not in ("MIL", "REB") for a in act.actors):
-        return None if any(a.preposition == "of" for a in clause.arguments) else "its owner is the victim"
-    return None
-
-
-def _misread_victim(clause: Clause, act: Act) -> str | None:
-    """Victims that a place lent: "on trial at Hong Kong's court" arrests no state."""
-    if act.actors or not act.recipients:
-        return None
-    states = all(a.sector is None and a.group is None and a.name is None for a in act.recipients)
-    if act.cameo == "173" and act.phase == "begin" and states:
-        return "a state is not arrested"
-    if act.type == "ASSAULT" and all(a.sector == "JUD" for a in act.recipients):
-        return "a court is where it is tried"
-    return None
 
 
 def _told(text: str) -> tuple[int, int]:
