@@ -29,11 +29,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from detente import events
-from detente.actors import Cast
+from detente import api, events
 from detente.evaluation.events import fits, for_pair, sides_fit
 from detente.events import cameo
-from detente.language import analyse
 from detente.records import Actor, Article, Event
 from evals import gold_events as gold_
 from evals.gold_events import Gold, Record
@@ -41,11 +39,14 @@ from evals.gold_events import Gold, Record
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 
 
+def studied(record: Record) -> api.Study:
+    """A record read as users read it: the events with those of the signals."""
+    return api.study(Article(id=record.id, text=record.text, date=record.date or None))
+
+
 def coded(record: Record) -> list[Event]:
     """The events we code as having happened."""
-    document = analyse(Article(id=record.id, text=record.text, date=record.date or None))
-    found = events.code(document, Cast(document))
-    return [e for e in found if e.status in ("reported", "claimed") and not e.background]
+    return [e for e in studied(record).reading.events if e.status in ("reported", "claimed") and not e.background]
 
 
 def directed(event: Event) -> list[Gold]:
@@ -102,10 +103,7 @@ def petr2_blind() -> dict[str, float]:
 
 def _bundles(record: Record) -> list[list[Gold]]:
     """Dyads of a speech act together with those of the acts inside it, one bundle a pair of countries."""
-    document = analyse(Article(id=record.id, text=record.text, date=record.date or None))
-    found = [
-        e for e in events.code(document, Cast(document)) if e.status not in ("negated", "denied") and not e.background
-    ]
+    found = [e for e in studied(record).reading.events if e.status not in ("negated", "denied") and not e.background]
     bundles: dict[tuple[str, frozenset[str], frozenset[str]], list[Gold]] = {}
     for event in found:
         for dyad in directed(event):
@@ -120,8 +118,8 @@ def petr2_cameo() -> dict[str, float]:
 
 def viewed(record: Record) -> list[Gold]:
     """Our triples as CAMEO's coders write them."""
-    document = analyse(Article(id=record.id, text=record.text, date=record.date or None))
-    found = cameo.view(events.code(document, Cast(document)), document)
+    study = studied(record)
+    found = cameo.view(study.reading.events, study.document)
     return [Gold(_country(t.source), _country(t.target), t.type, t.code) for t in found]
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from detente import events
-from detente.actors import Cast, short
+from detente.actors import short
 from detente.evaluation.gold import Gold, GoldRecord
 from detente.events import cameo
-from detente.records import Actor, Document, Event
+from detente.records import Actor, Document, Event, Reading
 
 TOLD = ("reported", "claimed")
 
@@ -75,9 +74,9 @@ def told(found: Iterable[Event]) -> list[Event]:
     return [event for event in found if event.status in TOLD and not event.background]
 
 
-def viewed(document: Document) -> list[Ours]:
-    """Our events as CAMEO's coders write them (`detente.events.cameo`)."""
-    made = cameo.view(events.code(document, Cast(document)), document)
+def viewed(document: Document, reading: Reading) -> list[Ours]:
+    """A reading's events as CAMEO's coders write them (`detente.events.cameo`)."""
+    made = cameo.view(reading.events, document)
     return [Ours(_one(t.source), _one(t.target), t.type, "", t.rule, t.code) for t in made]
 
 

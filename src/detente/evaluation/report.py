@@ -138,7 +138,9 @@ class _Tally:
             self.said += len(found)
             pairs = between_the_pair(found, record)
         else:
-            ours = viewed(document) if self.file.format == "petrarch" else _of_status(reading, record.gold or ())
+            ours = (
+                viewed(document, reading) if self.file.format == "petrarch" else _of_status(reading, record.gold or ())
+            )
             self.said += len(ours)
             pairs = paired(record.gold or (), ours)
         self.pairs += pairs

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from detente.actors import Cast
 from detente.events.acts import SPEECH
-from detente.events.frames import frames, table
+from detente.events.frames import frames, normal, table, words
+from detente.events.phrases import country_at
 from detente.records import Actor, Clause, Document, Event, EventType, Record
 
 _DEEDS: frozenset[EventType] = frozenset(("RETREAT", "CONCEDE", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"))
@@ -78,6 +80,7 @@ class _View:
     def __init__(self, events: Sequence[Event], document: Document | None) -> None:
         self._events = events
         self._document = document
+        self._cast = None if document is None else Cast(document)
         self._by_id = {e.id: e for e in events}
         self._contents: dict[str, list[Event]] = {}
         for event in events:
@@ -111,9 +114,26 @@ class _View:
     def _is_folded(self, event: Event) -> bool:
         """Whether a speech act that is coded itself holds the act: the code of the speech says what it is about."""
         speech = self._by_id.get(event.inside or "")
-        if event.type in SPEECH and event.status == "reported":
+        if event.type in SPEECH and event.status == "reported" and not self._is_to_come(event):
             return False  # coordinate with it: "condemned the attack and promised aid"
+        if self._is_in_paper(event):
+            return True
         return speech is not None and speech.type in SPEECH and speech.status not in _NOT_CODED
+
+    def _is_to_come(self, event: Event) -> bool:
+        """Whether a speech act is itself only announced: "said it would boycott the talks"."""
+        if self._document is None or event.clause is None or event.inside is None:
+            return False
+        clause = self._document.clauses[event.clause]
+        return clause.tense == "future" or bool({"will", "would"} & set(clause.modals))
+
+    def _is_in_paper(self, event: Event) -> bool:
+        """Whether an act is what a signed paper provides for: "signed an accord to supply Egypt with grain"."""
+        if self._document is None or event.clause is None or event.status != "intended":
+            return False
+        clause = self._document.clauses[event.clause]
+        noun = self._document.parent(clause)
+        return clause.link == "complement" and noun is not None and noun.kind == "noun" and self._is_named_only(noun)
 
     def _is_aside(self, event: Event) -> bool:
         if self._document is None or event.clause is None:
@@ -130,8 +150,10 @@ class _View:
         return False
 
     def _is_named_only(self, noun: Clause) -> bool:
-        """Whether a noun's act is what a coded act is about: "condemned the attack on"."""
+        """Whether a noun's act is what a coded act is about: "condemned the attack on", "dismissed claims by"."""
         above = self._document.parent(noun) if self._document is not None else None
+        if above is not None and normal(above.predicate) in words("data/composition.toml", "reaction", "verbs"):
+            return True
         return above is not None and any(e.clause == above.id for e in self._events)
 
     # ------------------------------------------------------------------------------------------------------- the rules
@@ -140,6 +162,8 @@ class _View:
         """03 and 13: what is promised, agreed to, planned, wanted or threatened."""
         content = next((c for c in self._contents.get(event.id, ()) if c.status in ("intended", "reported")), None)
         verb = (_rule(event).partition("/")[2].split() or [""])[0]
+        if content is not None and content.clause == event.clause and self._is_told_plainly(event):
+            return [_retold(t, "future told as fact") for t in self._done(_with_sides(content, event))]
         if content is not None and content.type == "CONSULT" and verb in _PLANS:
             return [_retold(t, "planned meeting") for t in self._done(_with_sides(content, event))]
         if content is not None and content.type in _DEEDS and verb in _ASSENTS:
@@ -147,6 +171,13 @@ class _View:
         if event.status == "intended" and not event.actors:
             return []
         return self._done(event)
+
+    def _is_told_plainly(self, event: Event) -> bool:
+        """Whether a word given is the reporter's plain future: "Poland will supply tanks to Ukraine"."""
+        if self._document is None or event.clause is None or event.said_by:
+            return False
+        clause = self._document.clauses[event.clause]
+        return clause.link == "root" and not clause.speakers and (clause.tense == "future" or "will" in clause.modals)
 
     def _intended(self, event: Event) -> list[Triple]:
         """An act to come that is nobody's promise: meetings as meetings, a plain future as the deed, a wish as 03 or 13."""
@@ -195,13 +226,28 @@ class _View:
         return found
 
     def _dyads(self, event: Event, code: str, rule: str) -> list[Triple]:
-        sources: Sequence[Actor | None] = [self._at_home(a, event) for a in event.actors] or [None]
+        sources: Sequence[Actor | None] = [self._at_home(a, event) for a in event.actors] or [self._unidentified(event)]
         targets: Sequence[Actor | None] = [self._at_home(a, event) for a in event.recipients] or [None]
         if len(sources) > 1 and not event.recipients and is_symmetric(event):
             pairs = [(a, b) for a in sources for b in sources if a is not b]
         else:
             pairs = [(a, b) for a in sources for b in targets]
         return [_triple(event, a, b, code, rule) for a, b in pairs if (a is not None or b is not None)]
+
+    def _unidentified(self, event: Event) -> Actor | None:
+        """Those nobody names who struck somebody's people in another land: its armed actors, as coders write them."""
+        struck = {a.code for a in event.recipients}
+        here = self._land(event) if event.type == "ASSAULT" and event.phase == "begin" and struck else None
+        return None if here is None or here in struck else Actor(code=here, sector="UAF")
+
+    def _land(self, event: Event) -> str | None:
+        """The country an event's place lies in, be the place a country itself."""
+        if event.place is not None and event.place.country is not None:
+            return event.place.country
+        if self._cast is None or self._document is None or event.clause is None:
+            return None
+        found = country_at(self._document.clauses[event.clause], self._cast, on=True)
+        return None if found is None else found.code
 
     def _at_home(self, actor: Actor, event: Event) -> Actor:
         """A group of no state is coded with the country it acts or is struck in."""

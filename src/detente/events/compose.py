@@ -136,7 +136,12 @@ class Composer:
         return clause
 
     def _as_done(self, clause: Clause) -> Clause:
-        """What looks passive and is none: those who "were engaged in" something do it."""
+        """What looks passive and is none, and what has lost its particle to a number: "handed over 90 captives"."""
+        counts = clause.object.modifiers if clause.object is not None else ()
+        if clause.predicate in words(_GRAMMAR, "particle", "over") and any(
+            m.kind == "number" and m.text.startswith("over ") for m in counts
+        ):
+            return msgspec.structs.replace(clause, predicate=f"{clause.predicate} over")
         if clause.voice != "passive" or clause.predicate not in ("engage", "involve", "embroil") or clause.subject:
             return clause
         into = [a.preposition for a in clause.arguments] + [c.connective for c in self.children(clause)]

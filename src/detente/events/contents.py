@@ -18,6 +18,7 @@ _MANDATIVE = frozenset(
 _ASSERTIVE = frozenset(
     "say announce declare warn caution signal assure reassure expect hope announce state tell".split()
 )
+_WARNING = frozenset(("warn", "caution", "forewarn", "vow"))
 _DECLARING = frozenset("say announce declare state tell".split())
 _OBLIQUE_LIGHT = frozenset(
     [
@@ -83,7 +84,7 @@ class Contents:
         if frame.predicate in _ASSERTIVE:
             content = tuple(c for c in content if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None))
         if frame.type == "THREATEN":  # of deeds, not words; "will not accept refugees" is a refusal, not a threat
-            return any(self._is_harm(c) for c in content)
+            return any(self._is_harm(c) or (frame.predicate in _WARNING and _is_unborne(c)) for c in content)
         return frame.embed in [d for c in content if (d := self.polar_direction(c)) is not None]
 
     def _is_harm(self, content: Clause) -> bool:
@@ -96,7 +97,8 @@ class Contents:
                 for c in self._acts.children(content, "complement", "conjunct")
                 if c.mood == "infinitive"
             )
-        return (act.direction == "escalates" and act.event_type in _DEEDS) or act.cameo == "072"
+        refused = act.rule in words(_GRAMMAR, "harm", "refusals")
+        return (act.direction == "escalates" and act.event_type in _DEEDS) or act.cameo == "072" or refused
 
     def _is_own_side(self, content: Clause, clause: Clause) -> bool:
         mine = subject_sides(clause, self._acts.cast)
@@ -141,6 +143,11 @@ def _is_only_told(frame: Frame, content: tuple[Clause, ...]) -> bool:
         return False
     kind = "verbs" if frame.type == "REJECT" else "told"
     return all(c.predicate in words(_GRAMMAR, "silence", kind) for c in content[: 1 if kind == "told" else None])
+
+
+def _is_unborne(clause: Clause) -> bool:
+    """ "will no longer tolerate", "will not stand idly by"."""
+    return clause.negated and normal(clause.predicate) in words(_GRAMMAR, "harm", "borne")
 
 
 def _is_forecast(clause: Clause) -> bool:

@@ -52,8 +52,14 @@ class Doers:
 
     def _are_own_forces(self, frame: Frame, seen: View) -> bool:
         """Whether those moved are the mover's: "Indian troops have been deployed to the border"."""
-        moved = frame.type == "MOBILIZE" or (frame.type == "RETREAT" and not (frame.cameo or "").startswith("084"))
-        return moved and any(is_word("force", w) for p in seen.slot("object") for w in heads(p))
+        moved = (
+            frame.type == "MOBILIZE"
+            or (frame.type == "RETREAT" and not (frame.cameo or "").startswith("084"))
+            or (frame.type == "SANCTION" and frame.cameo == "166")
+        )
+        return moved and any(
+            is_word("force", w) or is_word("inspector", w) for p in seen.slot("object") for w in heads(p)
+        )
 
     def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
         """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""

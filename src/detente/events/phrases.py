@@ -17,7 +17,7 @@ _COUNTED = frozenset(
     "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
-    " kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()
+    " contingent detachment deployment column kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()
 )
 _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
@@ -155,14 +155,28 @@ def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
         for modifier in member.modifiers:
             if modifier.text.lower().startswith(("anti-", "pro-")):
                 continue  # "an anti-Syrian journalist" is not Syria's
+            first, _, rest = modifier.text.partition(" ")
+            if rest and first.islower() and first not in words("data/composition.toml", "agents", "members"):
+                continue  # "hackers able to attack Israel" are not Israel's, "troops loyal to Damascus" are its own
             if modifier.name or modifier.kind == "adjective":
                 yield Phrase(
                     text=modifier.text, span=modifier.span, head=modifier.text, head_span=modifier.span, kind="name"
                 )
+        if not agent and member.kind == "name" and is_word("gathering", member.head.rpartition(" ")[2].lower()):
+            yield from _hosts(member)
         for preposition, inner in member.complements:
             if not agent or preposition in ("of", "from", "by", "for", "between", "among"):
                 yield inner
                 yield from _parts(inner, agent=agent)
+
+
+def _hosts(phrase: Phrase) -> Iterator[Phrase]:
+    """Where a named gathering is held: "the Beijing Olympics", "the Astana Conference"."""
+    start, _, rest = phrase.head.partition(" ")
+    if rest:
+        at = phrase.head_span[0]
+        span = (at, at + len(start))
+        yield Phrase(text=start, span=span, head=start, head_span=span, kind="name")
 
 
 def country_at(clause: Clause, cast: Cast, *, on: bool = False) -> Actor | None:

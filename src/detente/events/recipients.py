@@ -6,8 +6,8 @@ import msgspec
 
 from detente.events.frames import Frame
 from detente.events.match import Acts, View
-from detente.events.phrases import country_at, heads, sides, unique
-from detente.records import Actor, Clause, EventType, Phrase
+from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
+from detente.records import Actor, Argument, Clause, EventType, Phrase
 
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _PROTESTING = frozenset(("protest", "defiance"))
@@ -53,6 +53,10 @@ class Recipients:
             return found
         if frame.type == "PROTEST" and (found := others(self._defied(seen.clause), actors)):
             return found
+        if frame.type == "SUPPORT" and frame.object and (found := self._bound_by(seen.clause, actors)):
+            return found
+        if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
+            return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
 
     def _standing_at(
@@ -77,6 +81,22 @@ class Recipients:
         if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
             found = tuple(a for a in found if a.group or a.code == "---" or all(a.code != b.code for b in actors))
         return self.at_home(self._placed(found, frame, seen.clause), frame, actors)
+
+    def _bound_by(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom a paper that was signed names: "signed a contract to supply Egypt with grain"."""
+        nouns = [c for c in self._acts.children(clause, "argument") if c.kind == "noun"]
+        content = tuple(c for n in (clause, *nouns) for c in self._acts.children(n, "complement", "purpose"))
+        return self._touched(tuple(c for c in content if c.mood == "infinitive"), actors)
+
+    def _wished_for(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The land peace is wished for: "appealed for calm in Kosovo", "called for a ceasefire in Sudan"."""
+        asked = [p for name in ("object", "for") for p in seen.slot(name)]
+        if not any(is_word("quiet", w) for p in asked for w in heads(p)):
+            return ()
+        inside = (Argument(role="oblique", phrase=q, preposition=w) for p in asked for w, q in p.complements)
+        places = (x for a in inside if (x := country_of(a, self._acts.cast)) is not None)
+        place = next(places, None) or country_at(seen.clause, self._acts.cast)
+        return () if place is None else others((place,), actors)
 
     def _agreed_on(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom what is agreed to names: "agreed to an extension of the mandate in Lebanon"."""
