@@ -401,3 +401,92 @@ def test_a_measure_in_force_until_something_happens_does_not_go_stale() -> None:
     )  # fmt: skip
     late = reading("z", "2024-12-01", event("e", "CONSULT", SRB, XKX))
     assert row_of("w/t", reading("w", "2024-05-01", measure), late).state == "triggered"
+
+
+# ---------------------------------------------------------------------------------------------- one thing in other words
+
+
+def threat(id_: str, text: str, type_: EventType | None = None, **more: Any) -> Any:
+    given = Term(actors=(SRB,), recipients=(XKX,), type=type_, direction="escalates", text=text)
+    return signal(id_, "threat", SRB, XKX, text, commitment=given, **more)
+
+
+def test_two_threats_that_leave_the_act_open_are_one() -> None:
+    words = [threat("a", "there will be consequences"), threat("b", "we shall answer this")]
+    assert len(build([reading("one", "2024-05-01", *words)]).rows) == 1
+    assert (
+        len(build([reading("one", "2024-05-01", words[0], threat("b", "we shall close the pass", "COERCE"))]).rows) == 1
+    )
+    assert len(build([reading("one", "2024-05-01", words[0], threat("b", "we shall insult you", "ACCUSE"))]).rows) == 2
+
+
+def test_a_quarrel_about_reactors_is_no_threat_with_nuclear_weapons() -> None:
+    about = [
+        threat("a", "strikes will follow unless the nuclear deal is signed", "ASSAULT"),
+        threat("b", "strikes will follow", "ASSAULT"),
+    ]
+    assert len(build([reading("one", "2024-05-01", *about)]).rows) == 1
+    arms_ = [
+        threat("a", "strikes with nuclear weapons will follow", "ASSAULT"),
+        threat("b", "strikes will follow", "ASSAULT"),
+    ]
+    assert len(build([reading("one", "2024-05-01", *arms_)]).rows) == 2
+
+
+def calm(id_: str, asked: Any, text: str, type_: EventType | None, phase: Any) -> Any:
+    given = Term(actors=(ARM,), type=type_, phase=phase, direction="de-escalates", text=text)
+    return signal(id_, "offer", ARM, AZE, f"{asked.text}, {text}", condition=asked, commitment=given)
+
+
+def test_offers_to_stop_and_to_ease_off_for_a_halt_are_one_offer() -> None:
+    backs_down = condition(AZE, "RETREAT", text="if Azerbaijan backs down", connective="if")
+    no_more = condition(AZE, "ASSAULT", text="if it carries out no further ones", connective="if", negated=True)
+    withdraws = condition(AZE, "RETREAT", text="if Azerbaijan hands back the villages", connective="if")
+    first = calm("o1", backs_down, "we will wrap up this tension", None, "begin")
+    second = calm("o2", no_more, "Armenia would halt its attacks", "ASSAULT", "halt")
+    third = calm("o3", withdraws, "Armenia would open the railway", "CONCEDE", "begin")
+    assert len(build([reading("a", "2023-09-01", first, second)]).rows) == 1
+    assert len(build([reading("a", "2023-09-01", first, third)]).rows) == 2
+
+
+def test_an_agreement_on_a_mechanism_is_not_the_ceasefire_said_again() -> None:
+    mechanism = reading("b", "2023-09-25", *agreed("m", "to stage-wise de-escalation along the river", "AGREE"))
+    truce = reading("a", "2023-09-20", *agreed("s", "to a ceasefire", "RETREAT"))
+    assert len(build([truce, mechanism]).rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("quote", "term_", "opens"),
+    [
+        ("Serbia will close the pass", term(SRB, "COERCE", text="Serbia will close the pass"), True),
+        ("about the pass", term(SRB, "COERCE", text="about the pass"), False),
+        ("Serbia closed the pass on Monday", term(SRB, "COERCE", text="closed the pass"), False),
+        ("its stance would not change", Term(actors=(SRB,), direction="escalates", text="its stance would not change"), False),
+    ],
+)  # fmt: skip
+def test_what_the_tagger_alone_heard_opens_a_row_only_with_words_for_what_is_to_come(
+    quote: str, term_: Term, opens: bool
+) -> None:
+    heard = signal("t", "threat", SRB, XKX, quote, commitment=term_, rule="learned/threat")
+    by_rule = signal("t", "threat", SRB, XKX, quote, commitment=term_, rule="say: will")
+    assert bool(build([reading("a", "2024-05-01", heard)]).rows) is opens
+    assert build([reading("a", "2024-05-01", by_rule)]).rows
+
+
+def test_what_was_going_on_when_it_was_told_is_no_condition() -> None:
+    quote = "“If Armenia stops here, we will stop here,” the minister told reporters after a call with Tbilisi"
+    asked = condition(ARM, "ASSAULT", "halt", "If Armenia stops here", connective="if")
+    when = condition(GEO, "CONSULT", text="after a call with Tbilisi", connective="after")
+    second = condition(GEO, "CONSULT", text="after a call with Tbilisi", connective="after")
+    given = term(AZE, "ASSAULT", "halt", "we will stop here")
+    told = signal("o", "offer", AZE, ARM, quote, condition=asked, more_conditions=(when,), commitment=given)
+    meant = signal("o", "offer", AZE, ARM, "If Armenia stops here, we will stop after a call with Tbilisi", condition=asked, more_conditions=(second,), commitment=given)  # fmt: skip
+    assert row_of("a/o", reading("a", "2023-09-01", told)).signal.more_conditions == ()
+    assert row_of("a/o", reading("a", "2023-09-01", meant)).signal.more_conditions == (second,)
+
+
+def test_a_bare_word_of_agreement_goes_where_the_sentence_says_what() -> None:
+    asked = condition(AZE, "RETREAT", text="if they mark the border", connective="if")
+    bare = signal("s1", "pledge", ARM, AZE, "would agree", commitment=term(ARM, "AGREE", text="agree"), condition=asked)
+    full = signal("s2", "offer", ARM, AZE, "talks if they mark the border", commitment=term(ARM, "CONSULT", text="talks"), condition=asked)  # fmt: skip
+    assert [row.id for row in build([reading("a", "2023-09-01", bare, full)]).rows] == ["a/s2"]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from detente.events.incidents.independence import publisher
-from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, counts_for, has_cue, known, party
+from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, counts_for, eases, has_cue, known, party, vague
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
 
@@ -151,7 +151,7 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
     reading = known_reading.reading
     found: list[Mention] = []
     for signal in reading.signals:
-        if signal.kind in BINDING and signal.commitment and not signal.background:
+        if signal.kind in BINDING and signal.commitment and not signal.background and not _only_heard(signal):
             found += _of_signal(known_reading, signal)
         elif signal.kind == "refusal" and not signal.background:
             found += _of_refusal(known_reading, signal)
@@ -165,14 +165,36 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
 
 
 def _with_content(found: Sequence[Mention]) -> list[Mention]:
-    """Less those that say only *that* a side agreed or promised, where another of the sentence says what."""
-    full = {(m.side, m.signal.sentence) for m in found if not _bare(m)}
-    return [m for m in found if not (_bare(m) and (m.side, m.signal.sentence) in full)]
+    """Less those that say only *that* a side agreed or promised, where another of the sentence says what, on as many conditions."""
+    full: dict[tuple[str, int], int] = {}
+    for m in found:
+        if not _bare(m):
+            key = (m.side, m.signal.sentence)
+            full[key] = max(full.get(key, 0), len(m.conditions))
+    return [m for m in found if not _bare(m) or len(m.conditions) > full.get((m.side, m.signal.sentence), -1)]
 
 
 def _bare(mention: Mention) -> bool:
     term = mention.signal.commitment
-    return term is None or (term.type == "AGREE" and not mention.conditions and barred(term) is None)
+    return term is None or (term.type == "AGREE" and barred(term) is None)
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|won't|'ll|’ll|going to|ready|prepared|willing|open to|unless|or else|otherwise|if|offer\w*|propos\w+|"
+    r"pledg\w+|promis\w+|vow\w*|threat\w*|warn\w*|agree\w*|commit\w*|intend\w*|plan\w*|until|reserv\w+|accept\w*|undertak\w*|"
+    r"swear\w*|swore|guarante\w+|seek|wish\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_heard(signal: Signal) -> bool:
+    """A signal that the tagger alone heard (`learned/…`), without words for what is to come or an act the ledger could follow."""
+    if not signal.rule.startswith("learned/") or signal.commitment is None:
+        return False
+    term = signal.commitment
+    followed = term.type is not None or barred(term) is not None or eases(term) or vague(term) is not None
+    tied = any(asked.connective and asked.connective in signal.quote for asked in conditions(signal))
+    return not followed or not (tied or _TO_COME.search(signal.quote))
 
 
 def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -343,6 +365,7 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 
 
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
+    signal = _of_the_words(signal)
     signal = _counted_later(_open_words(_completed(_not_on_itself(_pointed_back(source.reading, signal)))))
     said_on = signal.date or source.reading.date
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
@@ -383,6 +406,27 @@ def _pointed_back(reading: Reading, signal: Signal) -> Signal:
 
 SAID: Final = frozenset({"THREATEN", "REJECT", "ACCUSE"})
 """Hostile words, which are no acts that could be repeated."""
+
+
+_TELLING = re.compile(
+    r"[,”\"’]\s+(?:[\w.’'-]+\s+){0,6}?(?:said|says|told|tells|announced|warned|wrote|added|declared|stated|promised|replied)\b",
+    re.IGNORECASE,
+)
+_WHEN_TOLD: Final = frozenset({"after", "before", "during", "when", "while", "as", "following"})
+
+
+def _of_the_words(signal: Signal) -> Signal:
+    """Less conditions that say when it was told: "if you stop, so shall we, he told reporters after a call with …"."""
+    if not signal.more_conditions:
+        return signal
+    kept = tuple(condition for condition in signal.more_conditions if not _says_when_told(signal, condition))
+    return signal if len(kept) == len(signal.more_conditions) else msgspec.structs.replace(signal, more_conditions=kept)
+
+
+def _says_when_told(signal: Signal, condition: Condition) -> bool:
+    where = signal.quote.find(condition.text) if condition.text else -1
+    temporal = condition.connective.casefold() in _WHEN_TOLD
+    return temporal and where > 0 and bool(_TELLING.search(signal.quote[:where]))
 
 
 _SPAN = re.compile(r"\bwithin (?:an?|the|\w+(?:[- ]\w+)?|\d+) (?:minute|hour|day|week|month)s?\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, subject, wanted
+from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, same_words, subject, vague, wanted
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Condition, State, Term
@@ -96,31 +96,50 @@ def _same_commitment(one: Mention, other: Mention) -> bool:
         return False
     if bool(one.announced_by) != bool(other.announced_by) and barred(mine) is None:
         return likeness_of_words(mine.text, its.text) >= ALIKE
-    return mine.direction == its.direction and _same_act(mine, its)
+    return mine.direction == its.direction and (_same_act(mine, its) or _both_to_calm(one, other))
 
 
 def _same_act(one: Term, other: Term) -> bool:
     stop, other_stop = barred(one), barred(other)
-    calms = [
-        (bool(halt) or eases(term)) and term.phase != "refrain" for term, halt in ((one, stop), (other, other_stop))
-    ]
-    if all(calms) and likeness(stop or "ASSAULT", other_stop or "ASSAULT") >= SAME_ACT:
-        return True  # "backs down", "stops here", "halts its attacks": one wish in other words
     if (stop is None) != (other_stop is None):
         return False
     if stop and other_stop:
         return likeness(stop, other_stop) >= SAME_ACT
     if one.type is None or other.type is None:
-        return likeness_of_words(one.text, other.text) >= ALIKE
+        return (
+            max(_left_open(one, other), _left_open(other, one)) >= SAME_ACT
+            or likeness_of_words(one.text, other.text) >= ALIKE
+        )
     return likeness(wanted(one), wanted(other)) >= SAME_ACT and not _other_subject(one, other)
+
+
+def _both_to_calm(one: Mention, other: Mention) -> bool:
+    """Offers to stop and offers to ease off, each for a halt of the other side, are one offer in other words."""
+    if one.signal.kind != "offer" or not one.conditions or not other.conditions:
+        return False
+    terms = [m.signal.commitment for m in (one, other) if m.signal.commitment]
+    return all(barred(term) == "ASSAULT" or eases(term) for term in terms)
+
+
+def _left_open(one: Term, other: Term) -> float:
+    """How far words that leave the act open ("a firm answer") are the other's threat: another such, or an act of those they may mean."""
+    if isinstance(one, Condition) or isinstance(other, Condition):
+        return 0.0
+    meant = vague(one)
+    if meant is None:
+        return 0.0
+    return 1.0 if vague(other) is not None else meant.get(other.type or "", 0.0)
 
 
 def _other_subject(one: Term, other: Term) -> bool:
     """Peaceful acts are of few types: help with Kashmir and support for talks are two promises, and share no word."""
-    if one.type in ESCALATES or other.type in ESCALATES:
+    if not {one.type, other.type} <= HELP:
         return False
     mine, its = subject(one), subject(other)
     return bool(mine and its) and not mine & its
+
+
+HELP: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
 
 
 def _same_conditions(one: Mention, other: Mention) -> bool:
@@ -139,7 +158,18 @@ def _matches(one: tuple[frozenset[str], Condition], other: tuple[frozenset[str],
     (mine, a), (its, b) = one, other
     if mine and its and not mine & its:
         return False
+    if _asks_to_stop(a) and _asks_to_stop(b):
+        return True  # "if it stops here", "if it carries out no further ones"
+    if a.negated == b.negated and same_words(a.text, b.text):
+        return True
     return a.negated == b.negated and a.direction == b.direction and _same_act(a, b)
+
+
+def _asks_to_stop(condition: Condition) -> bool:
+    """Whether a condition asks that fighting end, in whatever words."""
+    if condition.negated:
+        return condition.phase in ("begin", "continue") and "ASSAULT" in (condition.type, *(vague(condition) or ()))
+    return condition.phase != "refrain" and (barred(condition) == "ASSAULT" or eases(condition))
 
 
 def _other_deadline(one: Mention, other: Mention) -> bool:
