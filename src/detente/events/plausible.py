@@ -99,6 +99,8 @@ class Plausibility:
             return None
         if act.actors and all(a.sector in _CANDIDATES for a in act.actors):
             return "a contest for office, and words of those who stand"
+        if act.type == "PROTEST" and any(a.sector == "GOV" for a in act.actors):
+            return "a contest for office, and no protest of those who hold it"
         words_of = act.actors and all(a.sector in _CANDIDATES or a.sector == "OPP" for a in act.actors)
         if act.type in _FORCE or not (words_of or is_at_home(act)):
             return None
