@@ -176,6 +176,9 @@ def _for(t: Tree, i: int) -> bool:
     return any(t.lower[c] == "for" for c in t.under(i, "mark"))
 
 
+_DEMANDS = frozenset({"demand", "insist", "urge", "request", "require", "ask", "order", "propose"})
+
+
 def finite_conjuncts(t: Tree) -> None:
     """ "agreed to talk and would not attack": a finite verb is coordinated with the finite one."""
     for i in range(t.size):
@@ -183,12 +186,21 @@ def finite_conjuncts(t: Tree) -> None:
         if t.rels[i] != "conj" or t.upos[i] not in ("VERB", "AUX", "ADJ") or head == ROOT:
             continue
         above = _finite_host(t, head) if is_finite(t, i) and _infinite(t, head) else None
+        if above is None and t.xpos[i] == "VBD" and _demanded(t, head):
+            above = t.heads[head]
         if above is None and other_speaker(t, i, head):
             above = t.heads[head]
         if above is not None:
             t.attach(i, above, "conj")
         elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
             _past_conjunct(t, i, head)
+
+
+def _demanded(t: Tree, i: int) -> bool:
+    """ "demanded that its fighters leave and said …": a subjunctive that looks like a present."""
+    above = t.heads[i]
+    asked = t.rels[i] == "ccomp" and t.xpos[i] == "VBP" and not t.has(i, "aux", "aux:pass", "cop")
+    return asked and above != ROOT and t.xpos[above] == "VBD" and t.lemmas[above] in _DEMANDS
 
 
 def _finite_host(t: Tree, i: int) -> int | None:

@@ -19,7 +19,7 @@ from detente.signals.context import Context, same_side
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
-    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|relations|ties\b|normali)",
+    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|go to [a-z]+(?: |$)|(?:come|return|travel) to |turn up|show up|send (?:\w+ ){0,2}(?:delegat|envoy|negotiat|minister)|relations|ties\b|normali)",
 )
 _GIVING_UP = re.compile(
     r"\b(?:giv(?:e|ing) (?:up|in|way|back)|abandon(?:ing)?|ced(?:e|ing)|relinquish(?:ing)?|renounc(?:e|ing)|surrender(?:ing)?"
@@ -83,6 +83,8 @@ class Bargains:
             base = msgspec.structs.replace(base, type=None)  # "threatened to quit": what it is called does not tell
         commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)
         kind = self._kind(commitment, posed, content, offering)
+        if kind == "threat" and force is None and self._to_the_aid(content, commitment):
+            kind, commitment = "pledge", msgspec.structs.replace(commitment, type="AID", direction="de-escalates")
         if kind in ("refusal", "threat") and not posed and self._about_nobody(commitment, content, speaker):
             return None
         if kind == "pledge" and self._deters(posed, commitment, addressees):
@@ -91,12 +93,36 @@ class Bargains:
             return Draft(kind, speaker, anchor, content, addressees, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
 
+    def _to_the_aid(self, content: Clause, term: Term) -> bool:
+        """ "committing to send more troops to Saudi Arabia": sent TO a side they are its help, unless it is to be attacked."""
+        if term.type != "MOBILIZE" or content.predicate not in (
+            "send",
+            "provide",
+            "supply",
+            "deliver",
+            "dispatch",
+            "lend",
+            "give",
+        ):
+            return False
+        hosts = [a.phrase for a in content.arguments if a.preposition == "to" or a.role == "indirect"]
+        if content.object is not None:
+            hosts += [p for k, p in content.object.complements if k == "to"]
+        named = any(self.context.actors(h, content) for h in hosts)
+        return named and not re.search(
+            r"\b(?:border|frontier|line|strait|against|coast|gulf|sea|front|edge)\b", content.text.lower()
+        )
+
     def _about_nobody(self, term: Term, content: Clause, speaker: Actor) -> bool:
         """ "orders won't leave idle capacity", "we will never let them succeed": nothing that another side asked for."""
         if term.phase != "refrain" or not content.negated or self.terms.named(content) is None:
             return False
         named = self.terms.named(content)
-        if named is None or named.type not in ("CONCEDE", "RETREAT") or _GIVING_UP.search(self.context.own(content).lower()):
+        if (
+            named is None
+            or named.type not in ("CONCEDE", "RETREAT")
+            or _GIVING_UP.search(self.context.own(content).lower())
+        ):
             return False
         below = (content, *self.document.children(content))
         others = (a for c in below for p in c.arguments for a in self.context.actors(p.phrase, c))
@@ -129,7 +155,8 @@ class Bargains:
 
     def _kind(self, term: Term, posed: tuple[Posed, ...], content: Clause, offering: bool) -> SignalKind:
         if term.direction == "escalates":
-            refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain"
+            unnamed = term.type is None and term.phase == "begin" and content.negated  # "will not go to Luanda"
+            refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain" or unnamed
             text = self.context.own(content).lower()
             kept = not posed and _GIVING_UP.search(text)  # "will not abandon the shoal"
             withheld = not posed and term.type in _KEPT_BACK and term.phase == "refrain"  # "would not back France"

@@ -106,9 +106,11 @@ class Conditions:
             phrase = argument.phrase
             if argument.role not in ("object", "oblique") or (phrase.determiner or "") not in _ANY:
                 continue
+            nouns = (c for c in self.document.children(clause, "argument") if c.predicate_span == phrase.head_span)
             relative = [
                 c
-                for c in self.document.children(clause, "relative", "participial")
+                for place in (clause, *nouns)
+                for c in self.document.children(place, "relative", "participial")
                 if phrase.span[0] < c.span[0] <= phrase.span[1] + 2 and not c.perfect
             ]
             if relative and relative[0].voice == "passive" and relative[0].subject is None:

@@ -45,6 +45,10 @@ _ABROAD = re.compile(
     r"\b[A-Z][\w'’-]+ Party\b|\b(?:neutral|impartial|international|independent|joint) (?:investigation|court)s?\b"
     r"|\b(?:third|either|neither|warring|each|other|both) part(?:y|ies)\b"
 )
+_IN_ARMS = re.compile(
+    r"\b(?:troops|soldiers|army|navy|rockets?|missiles?|shelling|cease-?fire|truce|rebels|militias?|warships?|airspace|air ?strikes?)\b",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
@@ -58,7 +62,9 @@ _BY_RIGHT = re.compile(
 
 
 _OFFICIALS = frozenset("official commander spokesman spokeswoman spokesperson leader officer adviser aide".split())
-_PLAIN = frozenset("senior top high-ranking military government defence defense security foreign army rebel chief".split())
+_PLAIN = frozenset(
+    "senior top high-ranking military government defence defense security foreign army rebel chief".split()
+)
 
 
 class Voice(NamedTuple):
@@ -82,6 +88,8 @@ def _off_topic(sentence: str) -> bool:
 @lru_cache(maxsize=256)
 def _at_home(sentence: str) -> bool:
     told = _ABROAD.sub(" ", sentence)
+    if _IN_ARMS.search(told):
+        return False
     return bool(lexicon.whole_words("topics", "home").search(_AUDIENCE.sub(" ", told.lower())))
 
 

@@ -26,7 +26,9 @@ KINDS: frozenset[str] = frozenset(get_args(SignalKind))
 LEAST = 0.5  # below it the kinds are mixed up (kept sentences: recall no better at .35, precision no better at .65)
 SURE = 0.9  # beside the rules' own finds in a sentence (kept rounds: at .7 as many wrong as right)
 _UNSAID = frozenset({"threat", "warn", "commit", "offer", "demand", "refusal", "denial", "accusation", "announce"})
-_TIME_LEFT = re.compile(r"\b(?:has|have|had) (?:only |just |been given )?(?:until|till|(?:\w+ ){1,2}(?:hours?|days?|weeks?|months?) (?:left )?to) ")
+_TIME_LEFT = re.compile(
+    r"\b(?:has|have|had) (?:only |just |been given )?(?:until|till|(?:\w+ ){1,2}(?:hours?|days?|weeks?|months?) (?:left )?to) "
+)
 _ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 COMMITTING = frozenset({"threat", "pledge", "offer"})
 # Words without which nothing here is ever found: they spare most sentences the network.
@@ -133,6 +135,8 @@ class Fallback:
         kind = self._answering(kind, found, self.terms.of(clause))
         rule = f"learned/{kind}"
         direction = "escalates" if kind == "threat" else "de-escalates"
+        if kind == "threat" and not found and not self._hurtful(clause):
+            return None
         term = self.terms.of(clause) or self.terms.plain(clause)
         if term.direction != direction and term.phase == "begin":
             term = msgspec.structs.replace(term, type=None)
@@ -140,6 +144,14 @@ class Fallback:
             kind = "pledge"
         commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
         return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+
+    def _hurtful(self, clause: Clause) -> bool:
+        """Whether a clause names harm, or what it hangs from warns of it; a storm that "would pass by" threatens nobody."""
+        named = self.terms.of(clause)
+        if named is not None and named.direction == "escalates":
+            return True
+        above = [lexicon.move(c) for c in (clause, *self.document.ancestors(clause))]
+        return self.context.armed(self.context.inner(clause)) or "threat" in above or "warn" in above
 
     def _is_subject(self, clause: Clause, speaker: Actor) -> bool:
         return any(same_side(a, speaker) for a in self.context.actors(clause.subject, clause))

@@ -57,6 +57,14 @@ _CIVILIANS = frozenset("people person resident citizen civilian villager inhabit
 # "does not rule out": two negations, which leave the thing open.
 _EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
 _FORCE = re.compile(r"\b(?:force|military|war|invasion|intervention|strikes?)\b")
+# What is given to anybody and binds no side of a conflict.
+_MONEY = frozenset(
+    "fund funds money reward bounty loan investment dollar euro grant million billion credit sum donation contribution".split()
+)
+_TROOPS = frozenset(
+    {"army", "troop", "troops", "force", "forces", "navy", "soldier", "soldiers", "guns", "fleet", "military"}
+)
+_RETURNED = re.compile(r"\b(?:back|home|to (?:its|their|his)? ?(?:barracks|bases|quarters))\b(?!ing)")
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
 # What is done with a threat by the side that makes it; to condemn one is another's.
@@ -276,9 +284,11 @@ class Moves:
         offering: bool = False,
     ) -> Iterator[Draft]:
         contents = self.contents(clause) or self.nouns(clause)
-        if not contents and clause.kind == "verb" and self.terms.of(clause) is not None:
+        paid = clause.object is not None and clause.object.head.lower() in _MONEY
+        if not contents and clause.kind == "verb" and self.terms.of(clause) is not None and not paid:
             contents = (clause,)  # "is committed to non-escalation"
         to = self.addressees(clause, speaker) if clause.kind == "verb" else self.own.told(clause, speaker)
+        contents = tuple(c for c in contents if c.kind != "noun" or c.predicate not in _MONEY)
         contents += tuple(
             c for above in contents for c in self.document.children(above, "conjunct") if c.mood == "infinitive"
         )
@@ -536,7 +546,9 @@ class Moves:
         above = self.document.parent(noun)
         makers = self.context.actors(above.subject, above) if above is not None else ()
         between = {a.side for p in noun.arguments if not p.inherited for a in self.context.actors(p.phrase, noun)}
-        mediating = any(a.code in ("IGO", "NGO", *lexicon.words("speech", "go_betweens")) and not a.group for a in makers)
+        mediating = any(
+            a.code in ("IGO", "NGO", *lexicon.words("speech", "go_betweens")) and not a.group for a in makers
+        )
         told = self.context.inner(above) if above is not None else noun.text
         return bool(makers) and not between and not mediating and deadline(told, self.document.article.date) is not None
 
@@ -583,6 +595,9 @@ class Moves:
                 if draft:
                     yield draft
                 return
+        if clause.object is not None and _RETURNED.search(self.context.own(clause).lower()):
+            term = Term(actors=(speaker,), type="RETREAT", direction="de-escalates", text=clause.text, span=clause.span)
+            yield Draft("pledge", speaker, clause, clause, (), (), term, "order to halt")
 
     def _give(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "gave the rebels two days to leave", or "gave the army authority to respond"."""
@@ -654,7 +669,11 @@ class Moves:
             return False
         if any(same_side(a, speaker) for a in self.context.actors(told, clause)):
             return True
-        return told.possessor is not None and told.possessor.head.lower() in ("it", "its", "his", "their", "he", "they")
+        if told.possessor is not None:
+            return told.possessor.head.lower() in ("it", "its", "his", "their", "he", "they")
+        # "ordered the troops back": whose else, where no other side's are named
+        plain = told.determiner == "the" and not told.complements and not self.context.actors(told, clause)
+        return plain and told.head.lower() in _TROOPS and clause.predicate in ("order", "direct", "command")
 
     def _called_on(self, clause: Clause) -> bool:
         """ "called on", "called for" and "called upon", not "called the deal null and void"."""
@@ -948,4 +967,6 @@ def _harm(phrase: Phrase) -> bool:
 
 def _put_forward(phrase: Phrase) -> bool:
     """ "the suggestion of a federation", "a suggestion for talks": something proposed, no claim."""
+    if phrase.head.lower() in ("claim", "claims"):  # "the claim to a corridor"
+        return any(k in ("to", "on", "over") for k, _ in phrase.complements)
     return phrase.head.lower() in ("suggestion", "notion") and any(k in ("of", "for") for k, _ in phrase.complements)

@@ -35,7 +35,7 @@ _SUFFERS = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face|pay|regret)",
+    r"|(?:end|go|turn out) badly|cost (?:it|him|them|us|you|\w+) dear|be (?:\w+ ){0,2}(?:suicide|suicidal|(?:grave|fatal|terrible|serious|big|huge) (?:mistake|error))|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face(?! (?:covering|mask|shield))|pay|regret)",
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
@@ -60,7 +60,9 @@ _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement
 _FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction)\b", re.IGNORECASE)  # fmt: skip
 _CLAIM_NOUNS = frozenset("report claim allegation accusation charge rumour rumor story assertion suggestion".split())
 _NOT_OURS = re.compile(r"\b(?:was|were|is)(?: not|n[’']t) (?:(?:one of )?(?:our|its|their)|an? [A-Z]\w+) (?:\w+ )?(?:rocket|missile|drone|shell|bomb|soldier|troop|fighter|plane|jet|aircraft|pilot|ship|boat|gun)s?\b")  # fmt: skip
-_WEAPONS = frozenset("rocket missile drone shell bomb soldier troop fighter plane jet aircraft pilot ship boat gun".split())
+_WEAPONS = frozenset(
+    "rocket missile drone shell bomb soldier troop fighter plane jet aircraft pilot ship boat gun".split()
+)
 _BLAMED = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?(?:to blame|responsible|guilty|at fault)\b")
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
 _VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
@@ -628,7 +630,11 @@ class OwnVoice:
         for other in reversed(self.document.clauses[: clause.id]):
             if other.sentence < clause.sentence - 1:
                 break
-            if set(other.modals) & _MUST or other.mood == "imperative":
+            above = self.document.parent(other)
+            asked = (
+                above is not None and lexicon.move(above) in ("demand", "tell", "give") and other.mood == "infinitive"
+            )
+            if set(other.modals) & _MUST or other.mood == "imperative" or asked:
                 return (Posed(other, "otherwise", not negated(other, self.document)),)
         return ()
 

@@ -11,9 +11,10 @@ import msgspec
 from detente.records import Actor, Clause, Condition, Document, Event, Signal
 from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
+from detente.signals.bearing import COMMITTING, Bearing
 from detente.signals.channels import channels
 from detente.signals.conditions import PRICES, Conditions, Posed
-from detente.signals.context import Context, Voice, binding, known, partisan, rival, same_side
+from detente.signals.context import Context, Voice, binding, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline
 from detente.signals.fallback import Fallback
@@ -29,15 +30,8 @@ from detente.signals.terms import Acts, Terms
 if TYPE_CHECKING:
     from detente.actors import Cast
 
-_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
-# What states accept and refuse of one another though no other is named.
-_DIPLOMACY = re.compile(
-    r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
-    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
-)
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
-_COMMITTING = frozenset({"offer", "threat", "pledge"})
-_COSTLY = _COMMITTING | {"demand", "refusal"}
+_COSTLY = COMMITTING | {"demand", "refusal"}
 
 
 class Reader:
@@ -48,6 +42,7 @@ class Reader:
         self.events = events
         self.context = Context(document, cast)
         self.terms = Terms(document, acts, self.context)
+        self.bearing = Bearing(document, self.context, self.terms)
         self.conditions = Conditions(document, self.context, self.terms)
         self.bargains = Bargains(document, self.context, self.terms, self.conditions)
         self.own = OwnVoice(document, self.context, self.terms, self.bargains)
@@ -66,9 +61,9 @@ class Reader:
         for clause in sorted(self.document.clauses, key=lambda c: (c.sentence, len(self.document.ancestors(c)), c.id)):
             if clause.id in self.done:
                 continue
-            drafts += [d for d in self._drafts(clause) if self._counts(d)]
+            drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = _distinct(drafts)
-        drafts += [d for d in self.fallback.read(drafts) if self._counts(d)]
+        drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [
@@ -127,64 +122,15 @@ class Reader:
             return clause.link not in ("thought", "condition", "relative", "purpose", "time", "cause")
         return False
 
-    def _counts(self, draft: Draft) -> bool:
-        """Whether a draft is a move between sides: another side is spoken to or of, or the act is one of war and peace."""
-        if not known(draft.speaker) or not binding(draft.speaker):
-            return False
-        to = self._addressees(draft)
-        others = any(rival(draft.speaker, a) for a in (*to, *(draft.commitment.recipients if draft.commitment else ())))
-        others = others or any(rival(draft.speaker, a) for p in draft.posed for a in self.terms.recipients(p.clause))
-        if partisan(draft.speaker):
-            return any(a.code != draft.speaker.code for a in to)
-        if draft.kind == "accusation":
-            return others
-        if draft.kind == "denial":
-            return others or self._rival_near(draft) or self.context.near_arms(draft.anchor)
-        if not others and self.context.at_home(draft.anchor):
-            return False
-        texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
-        texts += [p.clause.text for p in draft.posed]
-        if draft.kind in _COMMITTING:
-            texts.append(self.context.sentence(draft.anchor))
-        if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
-            return True
-        if draft.kind == "demand":
-            others = others or self._rival_near(draft)
-        if draft.kind in ("acceptance", "refusal"):
-            texts.append(self.context.sentence(draft.anchor))
-            others = others or self._rival_near(draft) or any(_DIPLOMACY.search(t.lower()) for t in texts)
-        told = draft.commitment is not None and (
-            draft.commitment.type is not None
-            or (draft.content is not None and self.terms.named(draft.content) is not None)
-        )
-        if draft.rule == "threaten" and told:
-            return True
-        others = others or (told and draft.kind in _COMMITTING and self._rival_near(draft))
-        if draft.posed and told:
-            priced = any(p.connective in ("in exchange for", "in return for") for p in draft.posed)
-            known_acts = all(self.terms.named(p.clause) for p in draft.posed)
-            return others or priced or known_acts or self.context.armed(*texts)
-        return others or self.context.armed(*texts)
-
-    def _rival_near(self, draft: Draft) -> bool:
-        """Whether another side is named anywhere in the sentence."""
-        return any(
-            rival(draft.speaker, actor)
-            for clause in self.document.clauses
-            if clause.sentence == draft.anchor.sentence
-            for argument in clause.arguments
-            for actor in self.context.actors(argument.phrase, clause)
-        )
-
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
-        named = self._addressees(draft)
+        named = self.bearing.addressees(draft)
         terms = [self._condition(draft, i, named) for i in range(len(draft.posed))]
         anchor, text = draft.anchor, self.document.article.text
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
         commitment = draft.commitment
         if commitment is not None and draft.kind == "demand" and not commitment.actors:
-            commitment = msgspec.structs.replace(commitment, actors=to or self._other_side(draft))
+            commitment = msgspec.structs.replace(commitment, actors=to or self.bearing.other_side(draft))
         if (
             commitment is not None
             and not commitment.recipients
@@ -252,36 +198,9 @@ class Reader:
             return clause.predicate == "be" and self.terms.named(clause) is not None
         return self.terms.named(clause) is not None or clause.voice == "passive"
 
-    def _addressees(self, draft: Draft) -> tuple[Actor, ...]:
-        """Whom it is meant for: named hearers, those acted on, those whose act is the condition, else the one other side."""
-        if draft.kind in ("denial",):
-            return draft.addressees
-        candidates = [draft.addressees]
-        if draft.commitment is not None:
-            candidates.append(draft.commitment.recipients)
-        candidates += [self.terms.doers(p.clause) for p in draft.posed]
-        victims = self._victims(draft)
-        if draft.kind != "threat":
-            candidates += [self.terms.recipients(p.clause) for p in draft.posed]
-        if draft.kind != "demand" and draft.kind != "accusation":
-            candidates.append(self._other_side(draft))
-        for found in candidates:
-            others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
-            if found is not draft.addressees:
-                others = {side: a for side, a in others.items() if side not in victims}
-            if others:
-                return tuple(others.values())
-        return ()
-
-    def _victims(self, draft: Draft) -> set[str]:
-        """Whom the harm that a threat answers would befall: "in the event of an attack on Cyprus"; no hearers."""
-        if draft.kind != "threat":
-            return set()
-        return {a.side for p in draft.posed if not p.negated for a in self.terms.recipients(p.clause)}
-
     def _meant(self, draft: Draft) -> tuple[Actor, ...]:
         """The addressees, else the one side the report sets against the speaker: "if the truce collapses, we will act"."""
-        found = self._addressees(draft)
+        found = self.bearing.addressees(draft)
         if found or draft.kind != "threat":
             return found
         foes: dict[str, Actor] = {}
@@ -292,24 +211,6 @@ class Reader:
                     if rival(draft.speaker, actor) and actor.code not in ("IGO", "NGO"):
                         foes.setdefault(actor.side, actor)
         return tuple(foes.values()) if len(foes) == 1 else ()
-
-    def _other_side(self, draft: Draft) -> tuple[Actor, ...]:
-        """The only other side named in what is said."""
-        found: dict[str, Actor] = {}
-        for clause in self._said(draft.anchor):
-            for argument in clause.arguments:
-                for actor in self.context.actors(argument.phrase, clause):
-                    if not same_side(actor, draft.speaker):
-                        found.setdefault(actor.side, actor)
-        return tuple(found.values()) if len(found) == 1 else ()
-
-    def _said(self, clause: Clause) -> list[Clause]:
-        """A clause and what hangs from it, relative clauses and asides left out."""
-        found = [clause]
-        for child in self.document.children(clause):
-            if child.link not in ("relative", "parenthetical", "apposition", "participial", "time"):
-                found += self._said(child)
-        return found
 
     def _deadline(self, draft: Draft) -> str | None:
         if draft.kind in ("denial", "accusation", "acceptance", "refusal"):
@@ -359,6 +260,6 @@ def _same_move(one: Draft, other: Draft) -> bool:
         or one.anchor.sentence != other.anchor.sentence
     ):
         return False
-    if one.kind in _COMMITTING:
+    if one.kind in COMMITTING:
         return True
     return {a.side for a in one.addressees} == {a.side for a in other.addressees} or not other.addressees

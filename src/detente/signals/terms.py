@@ -137,7 +137,9 @@ class Terms:
             found = self.context.actors(clause.object, clause)
         if not found and clause.kind == "noun" and clause.predicate in _GOINGS:
             found = self.context.actors(clause.argument("oblique", "of"), clause)
-        if clause.kind == "noun" and clause.argument("oblique", "by") is not None:  # "a crossing of the line by Ethiopian units"
+        if (
+            clause.kind == "noun" and clause.argument("oblique", "by") is not None
+        ):  # "a crossing of the line by Ethiopian units"
             found = self.context.actors(clause.argument("oblique", "by"), clause) or found
         if not found and clause.kind == "noun":  # "a halt to Israeli strikes"
             for child in self.document.children(clause, "oblique", "argument", "complement", "modifier"):

@@ -48,7 +48,9 @@ class Ultimatums:
         if not _TIME_GIVEN.search(self.context.inner(clause)):
             return
         to = self.moves.addressees(clause, speaker)
-        given = (n for n in self.document.children(clause, "argument") if n.predicate in ("deadline", "ultimatum", "notice"))
+        given = (
+            n for n in self.document.children(clause, "argument") if n.predicate in ("deadline", "ultimatum", "notice")
+        )
         below = [c for n in given for c in self.document.children(n, "complement", "purpose")]
         for content in (*self.document.children(clause, "complement", "purpose"), *below):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
@@ -73,11 +75,14 @@ class Ultimatums:
 
     def _spelt_out(self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]) -> list[Draft]:
         """What follows a colon says what is threatened."""
-        for part in self.document.children(above, "conjunct", "parenthetical", "apposition") if above else ():
+        for part in self.document.children(above or clause, "conjunct", "parenthetical", "apposition"):
             for draft in self.own.read(part, (speaker,), rule="ultimatum"):
                 if draft.kind == "threat":
                     self.moves.take(part)
                     return [draft._replace(addressees=to or draft.addressees)]
+            if set(part.modals) & {"must", "have to", "be to"} and clause.predicate == "ultimatum" and to:
+                self.moves.take(part)  # "its ultimatum to Abu Dhabi: its troops must be out"
+                return [self.own.ultimatum(speaker, clause, part, Harm(part, "or"), to, "ultimatum")]
         return []
 
     def _demanded(self, clause: Clause, above: Clause | None, speaker: Actor, to: tuple[Actor, ...]) -> list[Draft]:

@@ -1,0 +1,173 @@
+"""Whether a draft is a move between sides, and to which side: what separates a threat of war from business and politics at home."""
+
+from __future__ import annotations
+
+import re
+
+from detente.records import Actor, Clause, Document
+from detente.signals.bargain import Draft
+from detente.signals.context import Context, binding, known, partisan, rival, same_side
+from detente.signals.terms import Terms
+
+COMMITTING = frozenset({"offer", "threat", "pledge"})
+# What is asked or promised among friends and in trade, where no word of war stands by it.
+_BUSINESS = {
+    "demand": frozenset(
+        {"investigate", "join", "invest", "buy", "vote", "visit", "attend", "play", "probe", "look into"}
+    ),
+    "pledge": frozenset({"build", "construct", "invest", "buy", "purchase", "finance", "plant", "host"}),
+}
+_TRADED = re.compile(r"\b(?:pipelines?|deals?|agreements?|water|river|exchange|launch)\b")
+_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
+# What states accept and refuse of one another though no other is named.
+_DIPLOMACY = re.compile(
+    r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
+    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
+)
+_PRICED = ("in exchange for", "in return for")
+_CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
+
+
+class Bearing:
+    """Reads what the drafts of one document bear on."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+
+    def counts(self, draft: Draft) -> bool:
+        """Whether a draft is a move between sides: another side is spoken to or of, or the act is one of war and peace."""
+        if not known(draft.speaker) or not binding(draft.speaker):
+            return False
+        if partisan(draft.speaker):
+            return any(a.code != draft.speaker.code for a in self.addressees(draft))
+        others = self._faced(draft)
+        if draft.kind == "accusation":
+            return others
+        if draft.kind == "denial":
+            return others or self._rival_near(draft) or self.context.near_arms(draft.anchor)
+        if not others and self.context.at_home(draft.anchor):
+            return False
+        return self._between_sides(draft, others)
+
+    def addressees(self, draft: Draft) -> tuple[Actor, ...]:
+        """Whom it is meant for: named hearers, those acted on, those whose act is the condition, else the one other side."""
+        if draft.kind in ("denial",):
+            return draft.addressees
+        candidates = [draft.addressees]
+        if draft.commitment is not None:
+            candidates.append(draft.commitment.recipients)
+        candidates += [self.terms.doers(p.clause) for p in draft.posed]
+        victims = self._victims(draft)
+        if draft.kind != "threat":
+            candidates += [self.terms.recipients(p.clause) for p in draft.posed]
+        if draft.kind != "demand" and draft.kind != "accusation":
+            candidates.append(self.other_side(draft))
+        for found in candidates:
+            others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
+            if found is not draft.addressees:
+                others = {side: a for side, a in others.items() if side not in victims}
+            if others:
+                return tuple(others.values())
+        return ()
+
+    def other_side(self, draft: Draft) -> tuple[Actor, ...]:
+        """The only other side named in what is said."""
+        found: dict[str, Actor] = {}
+        for clause in self._said(draft.anchor):
+            for argument in clause.arguments:
+                for actor in self.context.actors(argument.phrase, clause):
+                    if not same_side(actor, draft.speaker):
+                        found.setdefault(actor.side, actor)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _between_sides(self, draft: Draft, others: bool) -> bool:
+        texts = self._texts(draft)
+        if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
+            return True
+        if self._no_business_of_sides(draft):
+            return False
+        if draft.kind in ("demand", "acceptance", "refusal"):
+            others = others or self._rival_near(draft)
+        if draft.kind in ("acceptance", "refusal"):
+            others = others or any(_DIPLOMACY.search(t.lower()) for t in texts)
+        told = self._told(draft)
+        if draft.rule == "threaten" and told:
+            return True
+        others = others or (told and draft.kind in COMMITTING and self._rival_near(draft))
+        if not others and self._visit(draft):
+            return False
+        if draft.posed and told and self._bargained(draft):
+            return True
+        return others or self.context.armed(*texts)
+
+    def _texts(self, draft: Draft) -> list[str]:
+        """The words of a draft among which those of war and peace are sought."""
+        texts = [self.context.inner(c) for c in (draft.content, draft.anchor) if c is not None]
+        texts += [p.clause.text for p in draft.posed]
+        whole = draft.kind in COMMITTING or draft.kind in ("acceptance", "refusal")
+        return [*texts, self.context.sentence(draft.anchor)] if whole else texts
+
+    def _faced(self, draft: Draft) -> bool:
+        """Whether another side is spoken to, acted on or waited for."""
+        to = (*self.addressees(draft), *(draft.commitment.recipients if draft.commitment else ()))
+        to += tuple(a for p in draft.posed for a in self.terms.recipients(p.clause))
+        return any(rival(draft.speaker, a) for a in to)
+
+    def _told(self, draft: Draft) -> bool:
+        """Whether the act committed to is known by type or by name."""
+        return draft.commitment is not None and (
+            draft.commitment.type is not None
+            or (draft.content is not None and self.terms.named(draft.content) is not None)
+        )
+
+    def _bargained(self, draft: Draft) -> bool:
+        """Whether the condition tells that it is a bargain of sides: a price, known acts, or our answer by arms."""
+        priced = any(p.connective in _PRICED for p in draft.posed)
+        subject = draft.content.subject if draft.content is not None else None
+        ours = subject is not None and subject.head.lower() in ("we", "i")
+        armed = draft.kind == "threat" and draft.commitment is not None and draft.commitment.type == "ASSAULT"
+        return priced or all(self.terms.named(p.clause) for p in draft.posed) or (ours and armed)
+
+    def _no_business_of_sides(self, draft: Draft) -> bool:
+        """ "asked Kyiv to investigate a rival's son", "called on Egypt to join the project": nothing of war and peace."""
+        content = draft.content
+        return (
+            content is not None
+            and content.predicate in _BUSINESS.get(draft.kind, ())
+            and not content.negated
+            and not self.context.actors(content.object, content)  # "join NATO"
+            and not self.context.armed(_TRADED.sub(" ", self.context.sentence(draft.anchor).lower()))
+        )
+
+    def _visit(self, draft: Draft) -> bool:
+        """ "is planning to visit the wounded minister": a meeting that is no talk between sides."""
+        term, content = draft.commitment, draft.content
+        meeting = term is not None and term.type == "CONSULT" and term.phase == "begin"
+        called = content is not None and content.predicate in _CALLS and not _TALKS.search(content.text)
+        return draft.kind in ("pledge", "offer") and meeting and called
+
+    def _rival_near(self, draft: Draft) -> bool:
+        """Whether another side is named anywhere in the sentence."""
+        return any(
+            rival(draft.speaker, actor)
+            for clause in self.document.clauses
+            if clause.sentence == draft.anchor.sentence
+            for argument in clause.arguments
+            for actor in self.context.actors(argument.phrase, clause)
+        )
+
+    def _said(self, clause: Clause) -> list[Clause]:
+        """A clause and what hangs from it, relative clauses and asides left out."""
+        found = [clause]
+        for child in self.document.children(clause):
+            if child.link not in ("relative", "parenthetical", "apposition", "participial", "time"):
+                found += self._said(child)
+        return found
+
+    def _victims(self, draft: Draft) -> set[str]:
+        """Whom the harm that a threat answers would befall: "in the event of an attack on Cyprus"; no hearers."""
+        if draft.kind != "threat":
+            return set()
+        return {a.side for p in draft.posed if not p.negated for a in self.terms.recipients(p.clause)}
