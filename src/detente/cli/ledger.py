@@ -136,7 +136,7 @@ def built(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str |
     from detente.ledger import build
     from detente.records import Problem
 
-    given = _given(rulings)
+    given = rulings_in(rulings)
     readings, problems = readings_of(inputs, date)
     tell(problems)
     if not readings:
@@ -149,7 +149,7 @@ def built(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str |
     return made, bool(problems)
 
 
-def _given(path: Path) -> list[Ruling]:
+def rulings_in(path: Path) -> list[Ruling]:
     """The rulings in a file, none if there is no such file."""
     import msgspec
 

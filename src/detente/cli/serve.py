@@ -1,0 +1,118 @@
+"""`detente serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.shared import readings_and_articles, stop, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.ledger import Ruling
+    from detente.records import Article, Reading
+    from detente.web import Library
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="[FILE…]")
+@click.option("--demo", is_flag=True, help="Show the examples that come with Détente.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any that is free."
+)
+@click.option(
+    "--rulings", type=click.Path(dir_okay=False, path_type=Path), help="Keep your rulings in this file (with FILE…)."
+)
+@click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
+def serve(inputs: tuple[str, ...], demo: bool, port: int, rulings: Path | None, date: str | None) -> None:
+    """The page and the API over reports, on this machine only (http://127.0.0.1:8321).
+
+    FILE is anything `detente brief` reads, or what `detente code` wrote (then nothing is read twice). Stop it with Ctrl-C.
+
+    \b
+    detente serve --demo                     the examples
+    detente serve reports/*.jsonl            your own reports
+    """
+    from detente.records import Problem
+
+    if demo == bool(inputs):
+        raise stop(Problem(where="detente serve", what="nothing to show, or both", remedy="give FILE…, or --demo"))
+    library = _demo() if demo else _of_files(inputs, rulings, date)
+    run(library, port)
+
+
+def run(library: Library, port: int) -> None:
+    """Serve a library on this machine until stopped."""
+    import uvicorn
+
+    from detente.web import create_app
+
+    library.snapshot()
+    config = uvicorn.Config(create_app(library), host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    sockets = [config.bind_socket()]
+    click.echo(f"Détente at http://127.0.0.1:{sockets[0].getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+    server.run(sockets=sockets)
+
+
+def _of_files(inputs: tuple[str, ...], rulings: Path | None, date: str | None) -> Library:
+    readings, articles, problems = readings_and_articles(inputs, date)
+    tell(problems)
+    if not readings:
+        raise SystemExit(2)
+    return library_of(readings, articles, rulings)
+
+
+def library_of(readings: list[Reading], articles: list[Article], rulings: Path | None) -> Library:
+    """A library of readings, with rulings kept in a file."""
+    from detente.web import Library
+
+    keep, drop, given = _kept(rulings)
+    return Library(lambda: (readings, articles, given()), keep=keep, drop=drop, title="Your reports")
+
+
+def _demo() -> Library:
+    """The examples, read now: it takes some seconds."""
+    from detente.web import Library
+
+    folder = _examples()
+    click.echo("reading the examples …", err=True)
+    readings, articles, problems = readings_and_articles([str(p) for p in sorted(folder.glob("*/reports.jsonl"))], None)
+    tell(problems)
+    return Library.of(readings, articles, title="Examples: crises told in our own words")
+
+
+def _examples() -> Path:
+    """In the installed package, or beside the source."""
+    from detente.records import Problem
+
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "examples", here.parents[3] / "examples"):
+        if folder.is_dir():
+            return folder
+    raise stop(Problem(where="--demo", what="the examples are not installed", remedy="install Détente from its wheel"))
+
+
+def _kept(
+    path: Path | None,
+) -> tuple[Callable[[Ruling], None] | None, Callable[[int], None] | None, Callable[[], list[Ruling]]]:
+    """How rulings are kept in a file, taken out of it, and read from it."""
+    if path is None:
+        return None, None, list
+
+    from detente.cli.ledger import rulings_in
+    from detente.records import to_json
+
+    def keep(ruling: Ruling) -> None:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(to_json(ruling) + "\n")
+
+    def drop(number: int) -> None:
+        lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+        del lines[number]
+        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+    return keep, drop, lambda: rulings_in(path)

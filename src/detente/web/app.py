@@ -1,0 +1,82 @@
+"""The application: pages, API, feeds and static files over one library."""
+
+from __future__ import annotations
+
+import mimetypes
+from importlib.resources import files
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException as StarletteError
+
+from detente import __version__
+from detente.web import api, feeds, pages
+from detente.web.choose import BadQuery
+from detente.web.library import Library
+from detente.web.problems import problem
+from detente.web.security import LOCAL, protect
+from detente.web.templates import static_files
+
+YEAR = "public, max-age=31536000, immutable"
+
+
+def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL) -> FastAPI:
+    """The FastAPI application. `hosts`: names it answers to; a request for another name gets 400."""
+    app = FastAPI(
+        title="Détente", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        description="Who offered, threatened, claimed and did what, on which condition, and what then happened.",
+    )  # fmt: skip
+    app.include_router(api.router(library))
+    app.include_router(feeds.router(library))
+    app.include_router(pages.router(library))
+    _static(app)
+    _errors(app)
+    protect(app, hosts)
+    return app
+
+
+def _static(app: FastAPI) -> None:
+    held = static_files()
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def static(name: str) -> Response:
+        """A vendored file; its name holds its version, so that it may be kept for a year."""
+        if name not in held:
+            raise HTTPException(404)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return Response(held[name], media_type=kind, headers={"Cache-Control": YEAR})
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(files("detente.web").joinpath("static/icon.svg").read_bytes(), media_type="image/svg+xml")
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(BadQuery)
+    def bad_query(request: Request, error: BadQuery) -> Response:
+        name, what, remedy = error.args
+        return _told(request, 400, f"{name}: {what}", remedy)
+
+    @app.exception_handler(StarletteError)
+    def http_error(request: Request, error: StarletteError) -> Response:
+        title = {404: "There is no such page or record", 405: "This address does not take that method"}
+        detail = error.detail if isinstance(error.detail, str) else ""
+        return _told(request, error.status_code, title.get(error.status_code, detail or "It did not work"), detail)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0] if error.errors() else {}
+        where = ".".join(str(part) for part in first.get("loc", ())[1:])
+        return _told(request, 422, f"{where or 'request'}: {first.get('msg', 'not valid')}", "")
+
+    @app.exception_handler(Exception)
+    def fault(request: Request, error: Exception) -> Response:
+        return _told(request, 500, "This is a fault of Détente", "please report it with the address of the page")
+
+
+def _told(request: Request, status: int, title: str, detail: str) -> Response:
+    """problem+json for programs, a page for people."""
+    if request.url.path.startswith(("/api/", "/feeds/")) or "text/html" not in request.headers.get("accept", ""):
+        return problem(status, title, detail)
+    return HTMLResponse(pages.error_page(status, title, detail), status_code=status)

@@ -1,0 +1,293 @@
+"""The pages. Each is a function of a snapshot and the address, and can be read without JavaScript."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from detente.ledger import Ruling
+from detente.records import Article, Commitment, Reading
+from detente.web import choose, words
+from detente.web.choose import Query as Asked
+from detente.web.library import Library, Pair, Snapshot
+from detente.web.security import form_token, is_ours, with_token
+from detente.web.templates import render
+from detente.web.timeline import timeline
+
+MOST = 50  # rows of a list on a page
+
+
+def asked(
+    dyad: str | None = None,
+    side: str | None = None,
+    type: str | None = None,  # noqa: A002 (its name in the address)
+    status: str | None = None,
+    kind: str | None = None,
+    state: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    q: str | None = None,
+) -> Asked:
+    """The filters of an address; empty ones are none."""
+    return Asked(
+        dyad=dyad or None, side=side or None, type=type or None, status=status or None, kind=kind or None,
+        state=state or None, since=since or None, until=until or None, q=(q or "").strip() or None,
+    ).checked()  # fmt: skip
+
+
+Filters = Annotated[Asked, Depends(asked)]
+
+
+def router(library: Library) -> APIRouter:
+    """All pages."""
+    made = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _reading_pages(made, library)
+    _ledger_pages(made, library)
+    _article_pages(made, library)
+    return made
+
+
+def error_page(status: int, title: str, detail: str) -> str:
+    """A page that says what was wrong."""
+    return render("error.html", status=status, title=title, detail=detail, page="")
+
+
+def _reading_pages(made: APIRouter, library: Library) -> None:
+    @made.get("/")
+    def home() -> str:
+        snapshot = library.snapshot()
+        return render("home.html", page="dyads", title="Dyads", s=snapshot, library=library, dyads=snapshot.dyads[:200])
+
+    @made.get("/dyads/{one}/{other}")
+    def dyad(one: str, other: str, query: Filters) -> str:
+        snapshot = library.snapshot()
+        pair = (min(one, other), max(one, other))
+        if not {one, other} <= set(snapshot.names):
+            raise HTTPException(404)
+        return render("dyad.html", page="dyads", **dyad_view(snapshot, pair, query))
+
+    @made.get("/search")
+    def search(query: Filters) -> str:
+        snapshot = library.snapshot()
+        found: dict[str, Any] = {"events": [], "signals": [], "rows": [], "articles": []}
+        if query.q:
+            found["events"] = choose.events(snapshot, query)[:MOST]
+            found["rows"] = choose.commitments(snapshot, query)[:MOST]
+            found["articles"] = search_articles(snapshot, query)[:MOST]
+        return render("search.html", page="search", title="Search", s=snapshot, query=query, **found)
+
+    @made.get("/map")
+    def world(query: Filters) -> str:
+        snapshot = library.snapshot()
+        rows = [r for r in choose.events(snapshot, query, happened=True) if r.event.place is not None]
+        return render(
+            "map.html", page="map", title="Map", s=snapshot, query=query, rows=rows[: 4 * MOST], count=len(rows)
+        )
+
+    @made.get("/accuracy")
+    def accuracy() -> str:
+        snapshot = library.snapshot()
+        days = Counter((r.date or "no date")[:10] for r in snapshot.readings)
+        failed = [r for r in snapshot.readings if r.errors]
+        return render(
+            "accuracy.html", page="accuracy", title="Accuracy and coverage", s=snapshot, days=sorted(days.items()), failed=failed,
+            publishers=snapshot.publishers.most_common(30),
+        )  # fmt: skip
+
+    @made.get("/brief")
+    def brief(query: Filters) -> Response:
+        return brief_response(library.snapshot(), query)
+
+
+def _ledger_pages(made: APIRouter, library: Library) -> None:
+    @made.get("/ledger")
+    def ledger(request: Request, query: Filters, as_of: str | None = None, cursor: str | None = None) -> str:
+        snapshot = library.snapshot()
+        rows = choose.commitments(snapshot, query, _as_of(snapshot, as_of))
+        chosen, following = choose.page(rows, lambda row: row.id, after=cursor, limit=MOST)
+        part = "ledger_rows.html" if request.headers.get("hx-request") == "true" else "ledger.html"
+        return render(
+            part, page="ledger", title="Ledger", s=snapshot, query=query, rows=chosen, count=len(rows), as_of=as_of or "",
+            states=Counter(row.state for row in rows), following=following, address=request.url,
+        )  # fmt: skip
+
+    @made.post("/ledger/rule")
+    def rule(
+        request: Request,
+        row: Annotated[str, Form(max_length=300)],
+        state: Annotated[str, Form(max_length=20)],
+        because: Annotated[str, Form(max_length=2000)],
+        token: Annotated[str, Form(max_length=100)],
+        by: Annotated[str, Form(max_length=100)] = "",
+    ) -> Response:
+        if library.keep is None or not is_ours(request, token):
+            raise HTTPException(403, "the form is too old or not ours: open the row again")
+        if library.snapshot().ledger.row(row) is None or state not in choose.ALLOWED["state"] or not because.strip():
+            raise HTTPException(400, "a ruling needs a row, a state and a reason")
+        today = date.today().isoformat()
+        library.rule(Ruling(row=row, state=state, because=because.strip(), by=by.strip() or None, made=today))  # type: ignore[arg-type]
+        return RedirectResponse(f"/ledger/{row}", status_code=303)
+
+    @made.post("/ledger/unrule")
+    def unrule(
+        request: Request,
+        number: Annotated[int, Form(ge=0)],
+        row: Annotated[str, Form(max_length=300)],
+        token: Annotated[str, Form(max_length=100)],
+    ) -> Response:
+        if library.drop is None or not is_ours(request, token):
+            raise HTTPException(403, "the form is too old or not ours: open the row again")
+        rulings = library.snapshot().rulings
+        if number >= len(rulings) or rulings[number].row != row:
+            raise HTTPException(400, "there is no such ruling")
+        library.unrule(number)
+        return RedirectResponse(f"/ledger/{row}", status_code=303)
+
+    @made.get("/ledger/{name:path}")
+    def row(request: Request, name: str) -> Response:
+        snapshot = library.snapshot()
+        found = snapshot.ledger.row(name)
+        if found is None:
+            raise HTTPException(404)
+        token = form_token(request)
+        rulings = [(n, r) for n, r in enumerate(snapshot.rulings) if r.row == name]
+        page = render(
+            "row.html", page="ledger", title=words.bargain(found.signal), s=snapshot, row=found, token=token, rulings=rulings,
+            may_rule=library.keep is not None, pairs=sorted(snapshot.pairs_of[name]), evidence=evidence(snapshot, found),
+            states=sorted(choose.ALLOWED["state"]),
+        )  # fmt: skip
+        return with_token(HTMLResponse(page), token, secure=request.url.scheme == "https")
+
+
+def _article_pages(made: APIRouter, library: Library) -> None:
+    @made.get("/articles")
+    def articles(query: Filters, cursor: str | None = None) -> str:
+        snapshot = library.snapshot()
+        readings = [r for r in reversed(snapshot.readings) if _in_time(r, query)]
+        chosen, following = choose.page(readings, lambda r: r.id, after=cursor, limit=MOST)
+        return render(
+            "articles.html",
+            page="articles",
+            title="Reports",
+            s=snapshot,
+            query=query,
+            readings=chosen,
+            count=len(readings),
+            following=following,
+        )
+
+    @made.get("/articles/{name:path}")
+    def article(name: str) -> str:
+        snapshot = library.snapshot()
+        reading = snapshot.by_id.get(name)
+        if reading is None:
+            raise HTTPException(404)
+        text = snapshot.articles.get(name)
+        return render(
+            "article.html",
+            page="articles",
+            s=snapshot,
+            reading=reading,
+            article=text,
+            title=reading.title or name,
+            **article_view(reading, text),
+        )
+
+
+def dyad_view(snapshot: Snapshot, pair: Pair, query: Asked) -> dict[str, Any]:
+    """What the page of a pair shows."""
+    query = Asked(dyad="-".join(pair), since=query.since, until=query.until)
+    events = choose.events(snapshot, query, happened=True)
+    rows = [
+        r
+        for r in choose.commitments(snapshot, Asked(since=query.since, until=query.until))
+        if pair in snapshot.pairs_of[r.id]
+    ]
+    ids = {r.id for r in rows}
+    ledger = snapshot.ledger
+    week = _week_before(ledger.known_to)
+    return {
+        "title": words.pair_name(pair, snapshot), "s": snapshot, "pair": pair, "query": query, "events": events, "rows": rows,
+        "move": next((m for m in ledger.moves if set(m.sides) == set(pair)), None),
+        "meetings": [m for m in ledger.standing if {m.first, m.second} <= ids],
+        "picture": timeline(snapshot, pair, events, rows),
+        "changed": [(r, c) for r in rows for c in r.history if week and (c.date or "") >= week],
+        "lately": [e for e in events if week and e.when >= week], "week": week,
+    }  # fmt: skip
+
+
+def evidence(snapshot: Snapshot, row: Commitment) -> list[dict[str, Any]]:
+    """A row's evidence with the report each stands in."""
+    return [{"item": item, "reading": snapshot.by_id.get(item.article)} for item in row.evidence]
+
+
+def article_view(reading: Reading, article: Article | None) -> dict[str, Any]:
+    """The text with its records marked."""
+    marks = []
+    for event in reading.events:
+        kind = "background" if event.background else event.status
+        marks.append(
+            (event.span, event.id, f"event {kind}", f"{event.type}, {event.status}: {words.capital(words.deed(event))}")
+        )
+    for signal in reading.signals:
+        marks.append((signal.span, signal.id, f"signal {signal.kind}", f"{signal.kind}: {words.bargain(signal)}"))
+    text = words.marked(article.text, [(tuple(s), n, k, t) for s, n, k, t in marks]) if article else None  # type: ignore[misc]
+    return {"text": text, "shown": {n for _, n, _, _ in marks if text and f'id="{n}"' in text}}
+
+
+def search_articles(snapshot: Snapshot, query: Asked) -> list[tuple[Reading, str]]:
+    """Reports whose text holds all the words, with the words round the first of them."""
+    found = []
+    for reading in reversed(snapshot.readings):
+        article = snapshot.articles.get(reading.id)
+        text = f"{reading.title or ''}. {article.text if article else ''}"
+        folded = text.casefold()
+        if all(word in folded for word in query.words):
+            at = folded.find(query.words[0])
+            found.append((reading, ("…" if at > 80 else "") + text[max(at - 80, 0) : at + 160].strip() + "…"))
+    return found
+
+
+def brief_response(snapshot: Snapshot, query: Asked) -> Response:
+    """The printable brief, with the policy its own style needs."""
+    from detente import publish
+
+    readings = snapshot.readings
+    if query.dyad:
+        pair = choose.pair_of(query.dyad, snapshot)
+        keys = {r.reading.id for r in snapshot.events if pair in r.pairs} | {
+            r.reading.id for r in snapshot.signals if pair in r.pairs
+        }
+        readings = tuple(r for r in readings if r.id in keys)
+    if not readings:
+        raise HTTPException(404, "no report fits")
+    held = [snapshot.articles[r.id] for r in readings if r.id in snapshot.articles]
+    page = publish.html(publish.compose(readings, held))
+    policy = page.split('Content-Security-Policy" content="', 1)[1].split('"', 1)[0]
+    return HTMLResponse(page, headers={"Content-Security-Policy": policy.replace("&#39;", "'")})
+
+
+def _as_of(snapshot: Snapshot, day: str | None) -> list[Commitment] | None:
+    if not day:
+        return None
+    try:
+        rows = snapshot.ledger_as_of(day).rows
+    except ValueError:
+        raise choose.BadQuery("as_of", f"not a day: {day[:40]}", "write 2025-05-10") from None
+    return sorted(rows, key=lambda row: (row.first_said or "", row.id), reverse=True)
+
+
+def _in_time(reading: Reading, query: Asked) -> bool:
+    day = reading.date or ""
+    return (not query.since or day >= query.since) and (not query.until or day <= query.until + "\x7f")
+
+
+def _week_before(known_to: str | None) -> str | None:
+    try:
+        return (date.fromisoformat((known_to or "")[:10]) - timedelta(days=7)).isoformat()
+    except ValueError:
+        return None
