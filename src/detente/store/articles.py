@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from detente import sources
 from detente.language.sentences import split
-from detente.records import Article
+from detente.records import Article, Sentence
 from detente.store.model import ArticleRow, BandRow, SentenceRow
 from detente.store.records import Added, Incoming
 from detente.store.times import when
@@ -35,6 +35,7 @@ def text_digest(text: str) -> str:
 def add(connection: Connection, items: Sequence[Incoming], at: datetime) -> list[Added]:
     """Put articles in, in one transaction with the caller's; an article that is there already is left as it is."""
     marks = [digest(item.article) for item in items]
+    _fill_in(connection, items, marks, at)
     texts = [text_digest(item.article.text) if item.article.text.strip() else "" for item in items]
     names = _names(connection, items, marks)
     present = _present(connection, names)
@@ -79,13 +80,48 @@ def put_sentences(connection: Connection, keyed: Iterable[tuple[int, Article]]) 
 
 
 def _names(connection: Connection, items: Sequence[Incoming], marks: Sequence[str]) -> list[str]:
-    """The id of each article in the store: its own, or with a part of its digest where another article has that."""
-    taken = _present(connection, [item.article.id for item in items])
+    """The id of each article in the store: its own, or with a part of its digest where another article has that.
+
+    An article without text is the one that has its id: a reading that came without its report.
+    """
+    taken = _present(connection, [clean(item.article.id) for item in items])
     names = []
     for item, mark in zip(items, marks, strict=True):
-        name = item.article.id
-        names.append(name if taken.setdefault(name, mark) == mark else f"{name}~{mark[:6]}")
+        name = clean(item.article.id)
+        same = taken.setdefault(name, mark) == mark or not item.article.text
+        names.append(name if same else f"{name}~{mark[:6]}")
     return names
+
+
+def _fill_in(connection: Connection, items: Sequence[Incoming], marks: Sequence[str], at: datetime) -> None:
+    """Texts of articles that are there without: their readings came first."""
+    given = {clean(item.article.id): (item, mark) for item, mark in zip(items, marks, strict=True) if item.article.text}
+    bare: list[tuple[str, int]] = []
+    ids = sorted(given)
+    for start in range(0, len(ids), MANY):
+        wanted = select(ArticleRow.id, ArticleRow.key)
+        wanted = wanted.where(ArticleRow.id.in_(ids[start : start + MANY]), ArticleRow.text == "")
+        bare += [(row.id, row.key) for row in connection.execute(wanted)]
+    for name, key in bare:
+        item, mark = given[name]
+        row = _row(item, name, mark, text_digest(item.article.text), None, at)
+        del row["state"], row["ingested_at"]
+        connection.execute(update(ArticleRow).where(ArticleRow.key == key).values(row))
+    _sentences(connection, ((key, given[name][0].article) for name, key in bare))
+
+
+def mend_sentences(connection: Connection, articles: Sequence[Article]) -> int:
+    """Cut articles into sentences again where that gives other sentences than are there; of how many articles."""
+    keys = keys_of(connection, (article.id for article in articles))
+    there: dict[int, list[tuple[int, int]]] = {key: [] for key in keys.values()}
+    for start in range(0, len(articles), MANY):
+        some = [keys[a.id] for a in articles[start : start + MANY] if a.id in keys]
+        wanted = select(SentenceRow.article_key, SentenceRow.span_start, SentenceRow.span_end)
+        for row in connection.execute(wanted.where(SentenceRow.article_key.in_(some)).order_by(SentenceRow.key)):
+            there[row.article_key].append((row.span_start, row.span_end))
+    changed = [(keys[a.id], a) for a in articles if a.id in keys and [s.span for s in _cut(a)] != there[keys[a.id]]]
+    put_sentences(connection, changed)
+    return len(changed)
 
 
 def _present(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -123,7 +159,7 @@ def _originals(connection: Connection, texts: Sequence[str]) -> dict[str, tuple[
 def _row(item: Incoming, name: str, mark: str, text: str, copy_of: int | None, at: datetime) -> dict[str, Any]:
     article = item.article
     published = when(article.date)
-    return {
+    row: dict[str, Any] = {
         "id": name,
         "given_id": article.id if article.id != name else None,
         "title": article.title,
@@ -140,8 +176,9 @@ def _row(item: Incoming, name: str, mark: str, text: str, copy_of: int | None, a
         "text_digest": text,
         "copy_of": copy_of,
         "state": item.state,
-        "text": clean(article.text),
+        "text": article.text,
     }
+    return {column: clean(value) if isinstance(value, str) else value for column, value in row.items()}
 
 
 def clean(text: str) -> str:
@@ -172,6 +209,11 @@ def _copies_within(
         connection.execute(mark.values(copy_of=bindparam("the_copy")), found)
 
 
+def _cut(article: Article) -> list[Sentence]:
+    """The sentences, as the coder counts them."""
+    return split(sources.blank(article.text), article.title)[:MOST_SENTENCES]
+
+
 def _sentences(connection: Connection, keyed: Iterable[tuple[int, Article]]) -> None:
     rows = [
         {
@@ -185,7 +227,7 @@ def _sentences(connection: Connection, keyed: Iterable[tuple[int, Article]]) -> 
             "text": clean(sentence.text),
         }
         for key, article in keyed
-        for sentence in split(sources.blank(article.text), article.title)[:MOST_SENTENCES]
+        for sentence in _cut(article)
     ]
     if rows:
         connection.execute(insert(SentenceRow), rows)

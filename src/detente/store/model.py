@@ -381,3 +381,10 @@ class BandRow(Table):
     __table_args__ = (Index(None, "article_key"), WITHOUT_ROWID)
     band: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     article_key: Mapped[int] = _of_article()
+
+
+class StaleRow(Table):
+    """Articles whose readings the incidents and commitments do not rest on yet."""
+
+    __tablename__ = "stale"
+    article_key: Mapped[int] = _of_article()

@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, sel
 
 from detente.records import Article
 from detente.store.articles import article_of
-from detente.store.model import ArticleRow, LeaseRow
+from detente.store.model import ArticleRow, CoderRow, LeaseRow, ReadingRow
 from detente.store.owners import BOUND, gone
+from detente.store.records import Coder
 
 TOGETHER = 3
 """Times an article is taken for coding with others; if the process ended each time, it is taken alone after that."""
@@ -79,6 +80,25 @@ def give_back_articles(connection: Connection, owner: str) -> None:
         .where(ArticleRow.lease_owner == owner)
         .values(lease_owner=None, lease_until=None, attempts=ArticleRow.attempts - 1)
     )
+
+
+def mark_outdated(connection: Connection, coder: Coder, *, failed: bool = False) -> int:
+    """Let articles that another version of `coder` read, or failed to, wait to be coded again; how many.
+
+    With `failed` those that this version failed to read too. Imported records and articles without text stay as they are.
+    """
+    ours = select(CoderRow.key).where(CoderRow.name == coder.name)
+    this = ours.where(
+        CoderRow.version == coder.version, CoderRow.model == coder.model, CoderRow.lexicon == coder.lexicon
+    )
+    old = select(ReadingRow.article_key).where(
+        ReadingRow.current, ReadingRow.coder_key.in_(ours), ReadingRow.coder_key.not_in(this)
+    )
+    which: ColumnElement[bool] = ArticleRow.key.in_(old)
+    if failed:
+        which = or_(which, ArticleRow.state == "failed")
+    marked = update(ArticleRow).where(ArticleRow.state.in_(("coded", "failed")), ArticleRow.text != "", which)
+    return connection.execute(marked.values(state="pending", attempts=0)).rowcount
 
 
 def pending(connection: Connection) -> int:

@@ -20,6 +20,7 @@ from detente.store.model import (
     PlaceRow,
     ReadingRow,
     SignalRow,
+    StaleRow,
     Table,
 )
 from detente.store.records import Coder
@@ -46,15 +47,17 @@ def coder_key(connection: Connection, coder: Coder) -> int:
 
 def put(connection: Connection, readings: Sequence[Reading], coder: Coder, at: datetime, run: int | None = None) -> int:
     """Put readings of articles that are there in, as the current ones; how many are new. What the same coder made before stays."""
-    keys = keys_of(connection, (reading.id for reading in readings))
+    keys = keys_of(connection, (clean(reading.id) for reading in readings))
     by = coder_key(connection, coder)
-    keyed = {keys[reading.id]: reading for reading in readings if reading.id in keys}
+    keyed = {keys[clean(r.id)]: r for r in readings if clean(r.id) in keys}
     done = _with_reading(connection, keyed, by)
     new = {key: reading for key, reading in keyed.items() if key not in done}
     _replace(connection, new, by)
     made = [_row(key, reading, by, run, at) for key, reading in new.items()]
     if made:
         connection.execute(insert(ReadingRow), made)
+        delete_in(connection, StaleRow, StaleRow.article_key, list(new))
+        connection.execute(insert(StaleRow), [{"article_key": key} for key in new])
     _mark(connection, keyed)
     return len(new)
 
@@ -86,7 +89,10 @@ def _with_reading(connection: Connection, keyed: Iterable[int], by: int) -> set[
     found: set[int] = set()
     for start in range(0, len(keys), MANY):
         wanted = select(ReadingRow.article_key).where(
-            ReadingRow.article_key.in_(keys[start : start + MANY]), ReadingRow.coder_key == by, ReadingRow.current
+            ReadingRow.article_key.in_(keys[start : start + MANY]),
+            ReadingRow.coder_key == by,
+            ReadingRow.current,
+            ReadingRow.errors == 0,
         )
         found.update(connection.execute(wanted).scalars())
     return found

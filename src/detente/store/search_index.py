@@ -54,8 +54,8 @@ def parse(query: str) -> Search:
     refused: list[str] = []
     joined = False
     for part in _PART.finditer(query):
-        if part["word"] == "OR" and groups:
-            joined = True
+        if part["word"] == "OR":
+            joined = bool(groups)
             continue
         phrase = " ".join(_WORD.findall(part["phrase"] if part["phrase"] is not None else part["word"]))
         if not phrase:

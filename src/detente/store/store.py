@@ -170,6 +170,16 @@ class Store:
         with self.writing() as connection:
             return readings.put(connection, given, coder, present(), run)
 
+    def mend_sentences(self, of: Sequence[Article]) -> int:
+        """Cut articles into sentences as this version does, where the store has others; of how many articles."""
+        with self.writing() as connection:
+            return articles.mend_sentences(connection, of)
+
+    def mark_outdated(self, coder: Coder, *, failed: bool = False) -> int:
+        """Let articles that another version of `coder` read wait to be coded again; how many. What it made stays till then."""
+        with self.writing() as connection:
+            return queue.mark_outdated(connection, coder, failed=failed)
+
     # ------------------------------------------------------------------------------------------ states, leases
 
     def state(self, key: str) -> dict[str, Any] | None:

@@ -6,12 +6,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from detente.errors import NoStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 
 Said = tuple[type[StoreError], str, str]
+_FAULT = "this is a fault of detente: please report it"
 _KEPT = "; nothing that was stored before is lost"
 _SQLITE: dict[int, Said] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another program is writing to it", "try again when it has finished"),
@@ -61,17 +62,14 @@ def _said(error: DBAPIError) -> Said:
     state = getattr(own, "sqlstate", None)
     if state in _POSTGRES:
         return _POSTGRES[state]
-    if error.connection_invalidated or state is None or state.startswith(("08", "57P")):
-        reason = str(own).strip().splitlines()[0] if str(own).strip() else type(own).__name__
+    lost = error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
+    reason = str(own).strip().splitlines()[0] if str(own).strip() else type(own).__name__
+    if lost or (state or "").startswith(("08", "57P")):
         return NoStore, f"the server does not answer ({reason})", f"see that it runs and can be reached{_KEPT}"
-    return (
-        StoreError,
-        f"the database refused ({str(own).strip().splitlines()[0]})",
-        "this is a fault of detente: please report it",
-    )
+    return StoreError, f"the database refused ({reason})", _FAULT
 
 
 def _of_sqlite(error: sqlite3.Error) -> Said:
     code = getattr(error, "sqlite_errorcode", None)
     known = _SQLITE.get((code or 0) & 0xFF)
-    return known or (StoreError, f"the database refused ({error})", "this is a fault of detente: please report it")
+    return known or (StoreError, f"the database refused ({error})", _FAULT)

@@ -408,6 +408,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_signals_event_at"), "signals", ["event_at"], unique=False)
     op.create_table(
+        "stale",
+        sa.Column(
+            "article_key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_stale_article_key"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_key", name=op.f("pk_stale")),
+    )
+    op.create_table(
         "tellings",
         sa.Column("incident", sa.Text(), nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
