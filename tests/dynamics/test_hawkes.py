@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy import optimize
 
-from detente.dynamics.hawkes import LEAST_ACTS, Fit, fit, hawkes, log_likelihood, simulate
+from detente.dynamics.hawkes import LEAST_ACTS, Fit, answers, fit, hawkes, log_likelihood, simulate
 from detente.dynamics.series import Dyad
 
 BASE = (0.2, 0.1)
@@ -122,3 +122,14 @@ def test_abstains_with_few_acts_and_without_counts() -> None:
     assert two.verdict != "insufficient"
     weekly = Dyad("RUR", "SYL", "week", dyad(busy, busy).frame)
     assert {side.verdict for side in hawkes(weekly)} == {"insufficient"}
+
+
+def test_answers_follow_the_path_that_is_held() -> None:
+    side, past = Fit(0.05, 0.1, 0.6, 0.5), np.zeros(60)
+    calm = answers(side, past, past, np.zeros(28), draws=2000, seed=1)
+    storm = answers(side, past, past, np.full(28, 2.0), draws=2000, seed=1)
+    assert calm.shape == (2000, 28)
+    assert calm.sum(axis=1).mean() == pytest.approx(28 * 0.05 / 0.9, rel=0.1)
+    assert storm[:, 21:].mean() == pytest.approx((0.05 + 0.6 * 2) / 0.9, rel=0.05)
+    after = answers(side, past, np.full(60, 2.0), np.zeros(28), draws=2000, seed=1)
+    assert after[:, 0].mean() == pytest.approx(0.05 + 0.6 * 2, rel=0.1)

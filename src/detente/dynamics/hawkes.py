@@ -196,6 +196,30 @@ def simulate(a: Fit, b: Fit, bins: int, *, width: float = 1.0, draws: int = 1, s
     return np.ascontiguousarray(counts.transpose(2, 1, 0))
 
 
+def answers(
+    side: Fit, own_past: Floats, other_past: Floats, other_next: Floats, *, draws: int, seed: int = 0
+) -> Floats:
+    """Daily counts of the side's acts drawn for the days of `other_next`, the other's acts held there; shape (draws, days).
+
+    `own_past` and `other_past` are the counts of both sides up to then (days not covered as 0), one a day.
+    """
+    rng = np.random.default_rng(seed)
+    rho = float(np.exp(-side.decay))
+    x = np.full(draws, _last(own_past, rho))
+    z = _last(other_past, rho)
+    counts = np.empty((len(other_next), draws))
+    for day, other in enumerate(other_next.tolist()):
+        counts[day] = rng.poisson(np.minimum(side.base + side.own * x + side.cross * z, 50 * side.base + 20))
+        x = rho * x + (1 - rho) * counts[day]
+        z = rho * z + (1 - rho) * other
+    return counts.T
+
+
+def _last(counts: Floats, rho: float) -> float:
+    """X on the day after the last one."""
+    return float(_faded(np.append(counts, 0.0), rho)[0][-1])
+
+
 # --------------------------------------------------------------------------------------------------------- in words
 
 
