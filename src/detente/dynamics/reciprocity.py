@@ -170,7 +170,7 @@ def regime_levels(pair: pd.DataFrame, regimes: Iterable[date | str]) -> Floats |
 
 
 def _stairs(series: Floats, firsts: Sequence[int]) -> Floats | None:
-    usable = (~np.isnan(series)).all(axis=1)
+    usable = np.asarray((~np.isnan(series)).all(axis=1))
     starts = [0]
     for first in firsts:
         if usable[starts[-1] : first].sum() >= LEAST_REGIME and usable[first:].sum() >= LEAST_REGIME:
