@@ -43,7 +43,7 @@ def timeline(snapshot: Snapshot, pair: Pair, events: Sequence[EventRow], rows: S
     parts += [_deed(scale, e, pair) for e in events if _day(e.when) and e.event.goldstein is not None]
     parts += [_commitment(scale, r, n) for n, r in enumerate(spans)]
     title = f"Deeds between {names[0]} and {names[1]} by day, and commitments from first said to their last change"
-    head = Markup('<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
+    head = Markup('<svg class="timeline" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
         WIDTH, round(height), title
     )
     return head + Markup("").join(parts) + Markup("</svg>")
@@ -94,8 +94,8 @@ def _deed(scale: Scale, row: EventRow, pair: Pair) -> Markup:
     kind = ("calm" if row.event.goldstein > 0 else "harm") + (" claimed" if row.event.status == "claimed" else "")
     title = f"{row.when[:10]}: {event_words(row)} ({row.event.type}, {row.event.goldstein:+g})"
     return Markup(
-        '<a href="/articles/{}#{}"><rect class="{}" x="{}" y="{}" width="4" height="{}"><title>{}</title></rect></a>'
-    ).format(row.reading.id, row.event.id, kind, scale.x(day), round(top, 1), round(length, 1), title)
+        '<a href="/articles/{}#{}" aria-label="{}"><rect class="{}" x="{}" y="{}" width="4" height="{}"><title>{}</title></rect></a>'
+    ).format(row.reading.id, row.event.id, title, kind, scale.x(day), round(top, 1), round(length, 1), title)
 
 
 def _commitment(scale: Scale, row: Commitment, n: int) -> Markup:
@@ -106,9 +106,10 @@ def _commitment(scale: Scale, row: Commitment, n: int) -> Markup:
         width = max(scale.x(scale.last) - x, 5)
     title = f"{row.signal.kind}, {state(row)}: {bargain(row.signal)}"
     return Markup(
-        '<a href="/ledger/{}"><rect class="span {}" x="{}" y="{}" width="{}" height="{}" rx="3"><title>{}</title></rect></a><text class="name" x="0" y="{}">{}</text>'
+        '<a href="/ledger/{}" aria-label="{}"><rect class="span {}" x="{}" y="{}" width="{}" height="{}" rx="3"><title>{}</title></rect></a><text class="name" x="0" y="{}">{}</text>'
     ).format(
         row.id,
+        title,
         row.state,
         x,
         y,
