@@ -490,3 +490,75 @@ def test_a_bare_word_of_agreement_goes_where_the_sentence_says_what() -> None:
     bare = signal("s1", "pledge", ARM, AZE, "would agree", commitment=term(ARM, "AGREE", text="agree"), condition=asked)
     full = signal("s2", "offer", ARM, AZE, "talks if they mark the border", commitment=term(ARM, "CONSULT", text="talks"), condition=asked)  # fmt: skip
     assert [row.id for row in build([reading("a", "2023-09-01", bare, full)]).rows] == ["a/s2"]
+
+
+# ------------------------------------------------------------------------------------------- other wars, other times
+
+
+def test_an_old_feud_makes_nobody_an_enemy_any_more() -> None:
+    vow = signal("t", "threat", SRB, XKX, "Serbia would take measures.", commitment=Term(actors=(SRB,), recipients=(XKX,), direction="escalates", text="would take measures"))  # fmt: skip
+    cut = event("e", "COERCE", SRB, None, date="2024-12-09", quote="Serbia cut the power lines.")
+    late = [reading("vow", "2024-12-07", vow), reading("done", "2024-12-09", cut)]
+    assert row_of("vow/t", *feud(1, 2, 3, 4, 5), *late).state == "open"
+
+
+def test_after_some_weeks_an_act_without_a_day_is_no_old_one_told_again() -> None:
+    warned = signal(
+        "t", "threat", AZE, ARM, "Baku will answer if Armenia fires.",
+        condition=condition(ARM, "ASSAULT", text="if Armenia fires", connective="if"),
+        commitment=term(AZE, "ASSAULT", text="will answer", recipients=(ARM,)),
+    )  # fmt: skip
+    vow = reading("vow", "2023-09-01", warned)
+    fired = event("e", "ASSAULT", ARM, AZE, quote="Armenian guns fired on a farm.")
+    old = event("e", "ASSAULT", ARM, AZE, date="2023-01-02", quote="Armenian guns had fired on a mill.")
+    news = reading("n", "2023-09-05", fired)
+    assert row_of("vow/t", reading("old", "2023-01-03", old), vow, news).state == "triggered"
+    assert row_of("vow/t", reading("old", "2023-08-25", old), vow, news).state == "open"
+
+
+def test_a_promise_to_stay_out_of_one_war_says_nothing_of_another() -> None:
+    out = signal(
+        "p", "pledge", EU, None, "The bloc will not get involved in the war.",
+        commitment=term(EU, "ASSAULT", "refrain", "will not get involved in the war"),
+    )  # fmt: skip
+    word = reading("word", "2023-09-01", event("x", "ASSAULT", AZE, ARM, date="2023-08-31"), out)
+    elsewhere = event("e", "ASSAULT", EU, SRB, date="2023-09-10", quote="The bloc bombed a Serbian depot.")
+    there = event("e", "ASSAULT", EU, ARM, date="2023-09-10", quote="The bloc bombed an Armenian depot.")
+    assert row_of("word/p", word, reading("n", "2023-09-10", elsewhere)).state == "open"
+    assert row_of("word/p", word, reading("n", "2023-09-10", there)).state == "broken"
+
+
+def test_the_day_on_which_a_measure_was_first_upheld_stays_that_day() -> None:
+    def measure(day: str) -> Reading:
+        said = signal(
+            "t", "threat", SRB, XKX, "Serbia keeps the gates shut until trust returns.",
+            condition=condition(XKX, "RETREAT", text="until trust returns", connective="until", negated=True),
+            commitment=term(SRB, "COERCE", text="keeps the gates shut", recipients=(XKX,)),
+        )  # fmt: skip
+        return reading(f"w{day}", day, said)
+
+    told = [measure("2024-05-01"), measure("2024-05-10"), measure("2024-05-20")]
+    made = row_of("w2024-05-01/t", *told)
+    assert (made.state, made.history[-1].date) == ("kept", "2024-05-10")
+
+
+def test_an_act_without_a_day_is_shown_on_the_day_of_its_report_in_its_own_zone() -> None:
+    warned = signal(
+        "t", "threat", AZE, ARM, "Baku will answer if Armenia fires.",
+        condition=condition(ARM, "ASSAULT", text="if Armenia fires", connective="if"),
+        commitment=term(AZE, "ASSAULT", text="will answer", recipients=(ARM,)),
+    )  # fmt: skip
+    early = reading("n", "2023-09-05T02:30+04:00", event("e", "ASSAULT", ARM, AZE, quote="Armenian guns fired."))
+    assert row_of("vow/t", reading("vow", "2023-09-01", warned), early).history[-1].date == "2023-09-05"
+
+
+def test_an_offer_to_stop_on_some_terms_ends_with_a_halt_on_whatever_terms() -> None:
+    asked = condition(AZE, "AGREE", text="if Azerbaijan shows good will", connective="if")
+    given = Term(
+        actors=(ARM,), type=None, phase="halt", direction="de-escalates", text="will stop if Azerbaijan shows good will"
+    )
+    offer = reading("a", "2023-09-18", signal("o", "offer", ARM, AZE, "Armenia will stop if Azerbaijan shows good will", condition=asked, commitment=given))  # fmt: skip
+    truce = reading("b", "2023-09-20", *agreed("s", "to a ceasefire", "RETREAT"))
+    assert row_of("a/o", offer).state == "open"
+    made = row_of("a/o", offer, truce)
+    assert (made.state, made.history[-1].rule) == ("lapsed", "overtaken")

@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 from tests.ledger.crafted import ASIF, IND, PAK, asif_offer, asif_restraint, asif_threat, condition, signal, term
 
-from detente.ledger.words import borne_out, country, label, phrase_signal, phrase_term, phrases, state_words
-from detente.records import EVENT_TYPES, STATES, Actor, EventType, Phase, Term
+from detente.ledger.words import (
+    borne_out,
+    country,
+    label,
+    own_text,
+    phrase_condition,
+    phrase_signal,
+    phrase_term,
+    phrase_to,
+    phrases,
+    state_words,
+)
+from detente.records import EVENT_TYPES, STATES, Actor, Condition, EventType, Phase, Term
 
 ACTS = [(kind, entry) for kind, table in phrases()["act"].items() for entry in (table, *table.get("when", ()))]
 
@@ -134,3 +145,46 @@ def test_an_act_its_words_do_not_bear_out_is_said_in_those_words(
 )
 def test_a_side_that_is_many_takes_the_plural(who: Actor, type_: EventType, phase: Phase, text: str, said: str) -> None:
     assert phrase_term(term(who, type_, phase, text)) == said
+
+
+@pytest.mark.parametrize(
+    ("connective", "text", "shown"),
+    [
+        ("only if", "if there was a direct threat", "only if “there was a direct threat”"),
+        ("only if", "the guests leave", "only if “the guests leave”"),
+        ("depend on", "the neighbour's conduct", "depending on “the neighbour's conduct”"),
+        ("if", "If the guests leave", "“if the guests leave”"),
+    ],
+)
+def test_a_condition_says_its_link_once(connective: str, text: str, shown: str) -> None:
+    assert phrase_condition(Condition(connective=connective, text=text, direction="de-escalates")) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("apples would be let in only if", "apples would be let in"),
+        ('would be answered "with force', "would be answered with force"),
+        ('would be answered "with force" and', 'would be answered "with force"'),
+        ("that the gates will open and", "the gates will open"),
+    ],
+)
+def test_words_of_which_a_part_was_taken_out_have_no_loose_ends(text: str, shown: str) -> None:
+    assert own_text(text) == shown
+
+
+def test_one_side_lifts_its_measures_and_two_lift_theirs() -> None:
+    made = Term(actors=(IND,), type="RETREAT", direction="de-escalates", text="lift the embargo")
+    assert phrase_to(made) == "to lift its measures"
+    assert phrase_to(made, many=True) == "to lift their measures"
+
+
+def test_nobody_known_is_not_named_as_the_other_side() -> None:
+    unknown = Actor(code="---", name=None)
+    made = Term(actors=(IND,), recipients=(unknown,), type="COOPERATE", direction="de-escalates", text="cooperate")
+    assert phrase_term(made) == "India cooperates"
+
+
+def test_to_use_weapons_is_not_to_give_them_up() -> None:
+    made = Term(actors=(IND,), type="RETREAT", direction="de-escalates", text="would use its weapons only then")
+    assert "give" not in phrase_term(made)

@@ -115,13 +115,21 @@ def _stems(text: str) -> frozenset[str]:
 
 _COMMON: Final = frozenset(
     w[:_STEM]
-    for w in "that this with from have been will would their they which when what were more than also into".split()
+    for w in (
+        "that this with from have been will would their they which when what were more than also into "
+        "both each other some such then there these those after before over under about against between could should make made takes "
+        "take took says said where while until only very much most many first last sides side country countries"
+    ).split()
 )
 
 
 def counts_for(actor: Actor) -> str:
     """The side an actor counts for in a pair: what is said to a country's people, or done to them, is so to the country."""
-    return actor.code if actor.sector == "CVL" and not actor.group else party(actor)
+    return actor.code if actor.sector in PEOPLE and not actor.group else party(actor)
+
+
+PEOPLE: Final[frozenset[str | None]] = frozenset({"CVL", "REF", "JUD", "EDU", "HLH", "LAB", "BUS", "AGR"})
+"""People and institutions of a country that are no side of their own between countries."""
 
 
 @cache

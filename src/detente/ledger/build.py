@@ -11,10 +11,11 @@ import msgspec
 
 from detente.events.incidents.independence import Sources
 from detente.ledger.coverage import Coverage, coverage, parties_of
+from detente.ledger.facing import facing
 from detente.ledger.finding import Finding
 from detente.ledger.incidents import incidents
 from detente.ledger.matching import Fact, bearing, facts, findings
-from detente.ledger.mentions import Known, Mention, arrange, facing, mentions, reciprocal
+from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
 from detente.ledger.rows import Draft, first_said, place
@@ -158,9 +159,13 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
         and (upto is None or (f.known and f.known.high <= upto.high))
     )
     covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
-    last = draft.last_said.last_day if draft.last_said else date.min
+    said = sorted(m.said.last_day for m in draft.mentions if m.said)
+    first = base.said.last_day if base.said else date.min
+    again = next((day for day in said if day > first), None)
     told = incidents(base, found, room.sources)
-    return walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last), found
+    last = said[-1] if said else date.min
+    walked = walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last, said_again=again)
+    return walked, found
 
 
 def _base(draft: Draft, upto: Moment | None = None) -> Mention:

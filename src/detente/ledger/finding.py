@@ -13,20 +13,21 @@ from detente.ledger.acts import (
     barred,
 )
 from detente.ledger.mentions import Mention
+from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment
 from detente.records import EventType, Evidence, State, Status
 
-DECISIVE: Final = 0.75
+DECISIVE: Final = threshold("DECISIVE")
 """From here a finding counts by itself: the side or its army, an act of the very kind, surely later."""
-LEAST: Final = 0.4
+LEAST: Final = threshold("LEAST")
 """From here it bears on the row as a claim would; below, it is noted when only its time is in doubt, else left out."""
-NEAR: Final = 30 * DAY
-FAR: Final = 90 * DAY
-DENIAL: Final = 3 * DAY
+NEAR: Final = days("NEAR") * DAY
+FAR: Final = days("FAR") * DAY
+DENIAL: Final = days("DENIAL") * DAY
 """An act within 30 days of the words is taken for an answer to them (1.0), within 90 perhaps (.8), later not."""
-AGREED: Final = 0.9
-ANNOUNCED: Final = 0.8
-WORD_ONLY: Final = 0.5
+AGREED: Final = threshold("AGREED")
+ANNOUNCED: Final = threshold("ANNOUNCED")
+WORD_ONLY: Final = threshold("WORD_ONLY")
 """A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
 
 Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw", "declined"]

@@ -11,10 +11,11 @@ from detente.ledger.acts import arms, has_cue, likeness, party
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.matching import AGAIN
 from detente.ledger.mentions import Mention
+from detente.ledger.thresholds import days
 from detente.ledger.when import Moment
 from detente.ledger.words import join, side_name
 
-DENIAL_DAYS: Final = 3
+DENIAL_DAYS: Final = days("DENIAL_DAYS")
 
 Verdict = Literal["sure", "claimed", "disputed", "weak"]
 

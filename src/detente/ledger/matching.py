@@ -7,9 +7,8 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -37,6 +36,8 @@ from detente.ledger.acts import (
     wanted,
 )
 from detente.ledger.acts import known as is_known
+from detente.ledger.coverage import parties_of
+from detente.ledger.facing import Feuds
 from detente.ledger.finding import (
     DECISIVE,
     DEEDS,
@@ -51,8 +52,9 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention, by_far, by_then, count_feuds, likeness_of_words
+from detente.ledger.mentions import Known, Mention, by_then, likeness_of_words
 from detente.ledger.spoken import of_mention, of_signals
+from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, after, moment, unordered
 from detente.ledger.words import country, sides
 from detente.records import Actor, Event, EventType, Evidence, Place, Term
@@ -71,48 +73,80 @@ class Fact:
 
     @property
     def date(self) -> str:
-        """The day to show."""
-        return self.event.date or self.when.last_day.isoformat()
+        """The day to show; that of its report, in its own zone, where the act has none."""
+        return self.event.date or (self.known.reading.date or "")[:10] or self.when.last_day.isoformat()
 
 
 def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
     """All dated events that are news and are said to have happened, or to have not happened."""
     found = []
-    told: set[tuple[EventType, str, bool]] = set()
-    feuds: dict[str, Counter[str]] = {}
-    quotes: dict[tuple[EventType, str, bool], list[str]] = {}
-    for known in readings:
-        news: set[tuple[EventType, str, bool]] = set()
-        count_feuds(feuds, known.reading)
-        for event in known.reading.events:
-            if event.background or event.status not in {"reported", "claimed", "denied", "negated"}:
+    told, feuds = Told(), Feuds()
+    for item in readings:
+        news: list[tuple[Event, frozenset[Act]]] = []
+        feuds.add(item)
+        for event in item.reading.events:
+            when = _happened(event.date, item)
+            if event.background or event.status not in {"reported", "claimed", "denied", "negated"} or when is None:
                 continue
-            when = _happened(event.date, known)
-            if when is not None:
-                named = has_cue("breach", event.quote)  # a breach told of before may be told again; an attack is none
-                acts = {(event.type, party(actor), named) for actor in event.actors}
-                again = not event.date and bool(acts) and acts <= told
-                before = [quote for act in acts for quote in quotes.get(act, ())[-QUOTES:]] if again else []
-                retold = any(likeness_of_words(event.quote, quote) >= RETOLD for quote in before)
-                found.append(Fact(event, known, when, again, retold, _enemies(event, feuds)))
-                for act in acts:
-                    quotes.setdefault(act, []).append(event.quote)
-                news |= acts | {(type_, side, False) for type_, side, _ in acts}
-        told |= news
+            acts = _acts(event)
+            again = not event.date and told.before(acts, item.at)
+            retold = again and told.in_like_words(acts, event.quote)
+            found.append(Fact(event, item, when, again, retold, _enemies(event, feuds, item.at)))
+            news.append((event, acts))
+        for event, acts in news:
+            told.add(acts, event.quote, item.at)
     return tuple(found)
+
+
+Act = tuple[EventType, str, bool]
+"""A kind of act by a side, and whether it was told as a breach: a breach told of before may be told again; an attack is none."""
+
+
+def _acts(event: Event) -> frozenset[Act]:
+    named = has_cue("breach", event.quote)
+    return frozenset((event.type, party(actor), named) for actor in event.actors)
+
+
+@dataclass
+class Told:
+    """Which acts the reports so far have told of, when last, and in what words."""
+
+    last: dict[Act, Moment] = field(default_factory=dict)
+    quotes: dict[Act, list[str]] = field(default_factory=dict)
+
+    def add(self, acts: frozenset[Act], quote: str, at: Moment | None) -> None:
+        """Take in one telling; a breach is an act of its kind too."""
+        for type_, side, named in acts:
+            for act in {(type_, side, named), (type_, side, False)}:
+                self.quotes.setdefault(act, []).append(quote)
+                if at is not None:
+                    self.last[act] = at
+
+    def before(self, acts: frozenset[Act], at: Moment | None) -> bool:
+        """Whether all of the acts were told of lately: after some weeks another one is another one."""
+        known_ = [self.last.get(act) for act in acts]
+        return bool(known_) and all(
+            last is not None and (at is None or at.low - last.high <= AGAIN_DAYS) for last in known_
+        )
+
+    def in_like_words(self, acts: frozenset[Act], quote: str) -> bool:
+        """Whether one of the last tellings used much the same words."""
+        before = [old for act in sorted(acts) for old in self.quotes.get(act, ())[-QUOTES:]]
+        return any(likeness_of_words(quote, old) >= RETOLD for old in before)
 
 
 QUOTES: Final = 20
 """So many of the last tellings of such acts are compared with a new one."""
-RETOLD: Final = 0.6
+RETOLD: Final = threshold("RETOLD")
+AGAIN_DAYS: Final = days("AGAIN_DAYS") * DAY
 
 
-def _enemies(event: Event, feuds: dict[str, Counter[str]]) -> frozenset[str]:
+def _enemies(event: Event, feuds: Feuds, at: Moment | None) -> frozenset[str]:
     """Whom the doers of a hostile act fight by far, whoever else they do; a joint act has the enemies of each."""
     if not escalates(event) or at_each_other(event):
         return frozenset()
     doers = {party(actor) for actor in event.actors}
-    return frozenset().union(*(by_far(feuds.get(doer, Counter())) for doer in doers)) - doers
+    return frozenset().union(*(feuds.enemy(doer, at) for doer in doers)) - doers
 
 
 def _happened(date: str | None, known: Known) -> Moment | None:
@@ -313,7 +347,7 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     return SAME_THINGS if harms_ and 0.5 <= grade < DECISIVE and shares_words(term, event) else grade
 
 
-SAME_THINGS: Final = 0.9
+SAME_THINGS: Final = threshold("SAME_THINGS")
 
 
 def _on_those_named(term: Term, event: Event) -> bool:
@@ -324,7 +358,7 @@ def _on_those_named(term: Term, event: Event) -> bool:
     return not soldiers or has_cue("civilians", event.quote)
 
 
-OTHER_PEOPLE: Final = 0.7
+OTHER_PEOPLE: Final = threshold("OTHER_PEOPLE")
 
 
 def _goes_on(term: Term) -> bool:
@@ -341,6 +375,8 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     """
     event = fact.event
     grade = target_grade(event, aimed_at)
+    if not aimed_at and effect == "breach" and event.recipients:
+        return NAMED if _spoken_of(row, event) else 0.0
     if not aimed_at and escalates(event):
         hit = {party(actor) for actor in event.recipients} | ({event.place.country} if event.place else set())
         if hit & fact.enemies or (term.text and shares_words(term, event)):
@@ -353,16 +389,23 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
 
 
+def _spoken_of(row: Mention, event: Event) -> bool:
+    """Whether an act is aimed at somebody of whom the promise's own report speaks: it says nothing of other wars."""
+    hit = {actor.code for actor in event.recipients} | {party(actor) for actor in event.recipients}
+    hit |= {event.place.country} if event.place and event.place.country else set()
+    return bool((hit - {"---"}) & parties_of(row.known))
+
+
 _SAME_DAY: Final = 0.3
-INFERRED: Final = 0.95
-NAMED: Final = 0.85
-UNDATED: Final = 0.8
-UNDATED_BREACH: Final = 0.7
+INFERRED: Final = threshold("INFERRED")
+NAMED: Final = threshold("NAMED")
+UNDATED: Final = threshold("UNDATED")
+UNDATED_BREACH: Final = threshold("UNDATED_BREACH")
 """An act without a date of its own is taken to lie in the day before its report; by itself it never breaks a promise."""
-AGAIN: Final = 0.6
+AGAIN: Final = threshold("AGAIN")
 """… and where an earlier report told of such an act by the same side, it may be that one told again."""
-OTHER_WORDS: Final = 0.7
-INTERCEPTED: Final = 0.6
+OTHER_WORDS: Final = threshold("OTHER_WORDS")
+INTERCEPTED: Final = threshold("INTERCEPTED")
 """Shooting down drones or missiles is defence: it is shown, and neither carries out a threat nor breaks a promise by itself."""
 
 
@@ -416,7 +459,7 @@ def _as_announced(row: Mention, term: Term, fact: Fact) -> bool:
     return once and later and bool(fact.event.date) and shares_words(term, fact.event)
 
 
-ANNOUNCED_THEN_DONE: Final = 0.9
+ANNOUNCED_THEN_DONE: Final = threshold("ANNOUNCED_THEN_DONE")
 
 
 def _names_the_breach(row: Mention, fact: Fact) -> bool:

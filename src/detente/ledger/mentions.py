@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from detente.events.incidents.independence import publisher
-from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, counts_for, eases, has_cue, known, party, vague
+from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, eases, has_cue, known, party, vague
+from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
 
@@ -223,7 +223,7 @@ def reciprocal(found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(made)
 
 
-ANNOUNCED_DAYS: Final = 2
+ANNOUNCED_DAYS: Final = days("ANNOUNCED_DAYS")
 """So long after a third side announced a truce one side's own word is taken for its acceptance."""
 
 
@@ -484,86 +484,6 @@ def _not_on_itself(signal: Signal) -> Signal:
         condition=mended(signal.condition) if signal.condition else None,
         more_conditions=tuple(mended(condition) for condition in signal.more_conditions),
     )
-
-
-def facing(found: Sequence[Mention], known: Sequence[Known]) -> tuple[Mention, ...]:
-    """Gives words that name no rival the side they most likely face: the one their report, or all so far, set most against theirs.
-
-    Hostile acts and words of the reports up to then are counted. Where one other side has most of them by far, it is the one
-    meant; else the report alone decides, and where that names two alike nobody is.
-    """
-    upto: dict[str, Counter[str]] = {}
-    against: dict[tuple[bool, str, str, str], dict[str, Counter[str]]] = {}
-    waiting = {mention.side for mention in found if not mention.rivals}
-    for item in known:
-        for side in waiting:
-            upto.setdefault(side, Counter()).update(_hostility(item.reading, side))
-        against[item.order] = {side: Counter(upto[side]) for side in waiting}
-    made = []
-    for mention in found:
-        if mention.rivals:
-            made.append(mention)
-            continue
-        enemy = by_far(against[mention.known.order][mention.side])
-        harms = mention.signal.kind == "threat"
-        made.append(replace(mention, facing=enemy or _opponent(mention.known.reading, mention.side, harms=harms)))
-    return tuple(made)
-
-
-HOSTILE_WORDS: Final = frozenset({"threat", "demand", "accusation", "refusal"})
-FEUD: Final = 4
-"""So many hostile acts and words between two sides, and twice those with any other, make them each other's enemy."""
-
-
-def by_far(count: Counter[str]) -> frozenset[str]:
-    """The one side a count sets against another by far; none where two have nearly as many."""
-    best = count.most_common(2)
-    alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
-    return frozenset({best[0][0]}) if alone else frozenset()
-
-
-def count_feuds(feuds: dict[str, Counter[str]], reading: Reading) -> None:
-    """Adds the hostile acts and words of a report, for each side against each other one."""
-    sides = {s for e in reading.events for s in _parties((*e.actors, *e.recipients))}
-    for side in sides:
-        feuds.setdefault(side, Counter()).update(_hostility(reading, side))
-
-
-def _hostility(reading: Reading, side: str) -> Counter[str]:
-    """How often a report tells of hostile acts between a side and each other one."""
-    count: Counter[str] = Counter()
-    for event in reading.events:
-        doers, others = _parties(event.actors), _parties(event.recipients)
-        for one, two in ((doers, others), (others, doers)):
-            if not event.background and event.type in ESCALATES and side in one:
-                count.update(two - {side})
-    return count
-
-
-def _opponent(reading: Reading, side: str, *, harms: bool) -> frozenset[str]:
-    """The one other side the report sets most against this one (hostile acts count double); none when two do alike.
-
-    For words of harm only hostile acts and words count: a visit makes the host no target.
-    """
-    count = _hostility(reading, side)
-    for event in () if harms else reading.events:
-        doers, others = _parties(event.actors), _parties(event.recipients)
-        for one, two in ((doers, others), (others, doers)):
-            if not event.background and side in one:
-                count.update(two - {side})
-    for signal in reading.signals:
-        named = _parties((signal.speaker, *signal.addressees))
-        if side in named and (not harms or signal.kind in HOSTILE_WORDS):
-            count.update(named - {side})
-    best = count.most_common(2)
-    alone = best and (len(best) == 1 or best[0][1] > best[1][1])
-    return frozenset({best[0][0]}) if alone else frozenset()
-
-
-def _parties(actors: Iterable[Actor]) -> set[str]:
-    """The sides named; a country's people stand for the country."""
-    named = [actor for actor in actors if known(actor) and actor.sector not in AUDIENCE]
-    return {counts_for(actor) for actor in named}
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

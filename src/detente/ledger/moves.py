@@ -12,6 +12,7 @@ from detente.ledger.mentions import counterparts
 from detente.ledger.model import Meeting, Move
 from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
+from detente.ledger.thresholds import threshold
 from detente.ledger.words import (
     borne_out,
     commitment_alone,
@@ -27,7 +28,7 @@ from detente.ledger.words import (
 from detente.records import Actor, Commitment, Condition, Signal
 
 LIVE: Final = frozenset({"open", "triggered", "contested"})
-MEETS: Final = 0.75
+MEETS: Final = threshold("MEETS")
 """From this fit on two offers are said to meet; below 1.0 the sentence says they do so only in part."""
 
 

@@ -13,13 +13,14 @@ from typing import Final
 
 from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, same_words, subject, vague, wanted
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
+from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Condition, State, Term
 
-WINDOW: Final = 14 * DAY
+WINDOW: Final = days("WINDOW") * DAY
 """The same words within a fortnight, or while the deadline still runs, are the same commitment said again."""
-SAME_ACT: Final = 0.75
-ALIKE: Final = 0.2
+SAME_ACT: Final = threshold("SAME_ACT")
+ALIKE: Final = threshold("ALIKE")
 """Where an act has no type, its words must share a fifth for it to be the same act."""
 
 

@@ -34,6 +34,7 @@ from detente.ledger.finding import (
     product,
 )
 from detente.ledger.mentions import Known, Mention
+from detente.ledger.thresholds import threshold
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import sides
 from detente.records import Actor, Condition, Evidence, Signal, Term
@@ -112,6 +113,8 @@ def _overtakes(row: Mention, own: Term, other: Mention) -> float:
     if not other.mutual or term is None or barred(term) != "ASSAULT":
         return 0.0  # to send no more troops is no halt of what is threatened
     if row.signal.kind == "offer":
+        if barred(own) == "ASSAULT" and row.conditions and {row.side, *row.rivals} >= {other.side, *other.rivals}:
+            return AGREED  # to stop on a condition: they have agreed to, on whatever terms
         third = row.side not in {other.side} | other.rivals
         helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
         return AGREED if helped else 0.0
@@ -126,7 +129,7 @@ def _overtakes(row: Mention, own: Term, other: Mention) -> float:
     return AGREED * TIED if tied else 0.0
 
 
-TIED: Final = 0.5
+TIED: Final = threshold("TIED")
 """A truce of friends is a weaker end than one's own; enough to say that words lapsed, which lays nothing to anybody."""
 
 

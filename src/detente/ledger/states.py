@@ -16,21 +16,22 @@ from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import Mention
+from detente.ledger.thresholds import days
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
 from detente.records import Change, Condition, State
 
-HOLD_DAYS: Final = 2
+HOLD_DAYS: Final = days("HOLD_DAYS")
 """A halt is seen to hold when two days pass, with coverage, without an act of the kind: fighting was daily before."""
-RESTRAINT_DAYS: Final = 14
+RESTRAINT_DAYS: Final = days("RESTRAINT_DAYS")
 """A promise not to begin something says little until a fortnight has passed, with coverage, without it."""
-REFUSAL_DAYS: Final = 5
-ABSENCE_DAYS: Final = 3
-ABSENCE_REPORTS: Final = 3
+REFUSAL_DAYS: Final = days("REFUSAL_DAYS")
+ABSENCE_DAYS: Final = days("ABSENCE_DAYS")
+ABSENCE_REPORTS: Final = days("ABSENCE_REPORTS")
 """That an attack has stopped, nobody having said so, takes three covered days and three reports without one."""
-COVERAGE_REPORTS: Final = 2
+COVERAGE_REPORTS: Final = days("COVERAGE_REPORTS")
 """Fewer reports on the two sides than this in a window are no coverage, and silence is then no evidence."""
-STALE_DAYS: Final = 90
+STALE_DAYS: Final = days("STALE_DAYS")
 """Words not repeated and not tested for 90 days lapse: nobody is held to have broken them."""
 CLOSED: Final[frozenset[State]] = frozenset({"lapsed", "withdrawn", "broken"})
 
@@ -98,9 +99,16 @@ def releases(condition: Condition) -> bool:
 
 
 def walk(
-    row: Mention, told: Sequence[Incident], covered: Coverage, now: Moment, *, deadline: str | None, last_said: date
+    row: Mention,
+    told: Sequence[Incident],
+    covered: Coverage,
+    now: Moment,
+    *,
+    deadline: str | None,
+    last_said: date,
+    said_again: date | None = None,
 ) -> Walk:
-    """The row's states from the day it was said to `now`."""
+    """The row's states from the day it was said to `now`; `said_again` is the first later day on which it was said."""
     state = Walk(row, covered, now, moment(deadline), last_said)
     said = row.said
     day = said.last_day if said else last_said
@@ -118,8 +126,8 @@ def walk(
             else "the measure is in force until what it names comes about"
         )
         _trigger(state, day, row.said_on, until, "in-force", ())
-        if last_said > day:
-            state.to("kept", last_said.isoformat(), "said again that it stays in force", "reaffirmed")
+        if said_again and said_again > day:
+            state.to("kept", said_again.isoformat(), "said again that it stays in force", "reaffirmed")
     for incident in told:
         if state.closed:
             break
@@ -293,6 +301,7 @@ def _on_declined(walk: Walk, incident: Incident) -> None:
 
 def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
+    offer = walk.row.signal.kind == "offer"
     waits = any(not (c.negated and eases(c)) for c in walk.row.conditions)  # "unless it makes peace": it has
     due = walk.state == "triggered" or (walk.state == "open" and not waits)
     if walk.row.goes_on and incident.verdict != "weak" and walk.acted:
@@ -300,11 +309,10 @@ def _on_truce(walk: Walk, incident: Incident) -> None:
     elif walk.row.goes_on and incident.verdict != "weak":
         because = "the two sides agreed to stop, and nothing more had been told of it"
         walk.to("lapsed", incident.date, because, "overtaken", incident.names)
-    elif due and not walk.row.lasting:
-        offer = walk.row.signal.kind == "offer"
-        because = (
-            "the sides it was made to agreed to stop" if offer else "the two sides agreed to stop before it was done"
-        )
+    elif (due or (offer and walk.state == "open")) and not walk.row.lasting:
+        because = "the two sides agreed to stop before it was done"
+        if offer:
+            because = "the two sides agreed to stop" if walk.restrains else "the sides it was made to agreed to stop"
         if incident.verdict == "weak":
             because = "the war it was about ended: their allies agreed to stop before it was done"
         walk.to("lapsed", incident.date, because, "overtaken", incident.names)

@@ -128,6 +128,7 @@ def phrase_to(term: Term, *, many: bool = False) -> str:
     if not borne_out(term):
         return f"{_not(term)}“{own_words(term)}”" if term.text else "an act the report does not name"
     base = _verbs(term, many=many)[1]
+    base = base if many else base.replace(" their ", " its ")
     return f"not to {base.removeprefix('do not ')}" if term.phase == "refrain" else f"to {base}"
 
 
@@ -175,8 +176,13 @@ def own_words(term: Term) -> str:
 
 def own_text(text: str) -> str:
     """Words of a report without what only links them to the sentence they stand in."""
-    return re.sub(r"^that\s*,?\s+", "", bare(text), flags=re.IGNORECASE).strip(" ,")
+    words = re.sub(r"^that\s*,?\s+", "", bare(text), flags=re.IGNORECASE)
+    words = words.replace('"', "") if words.count('"') % 2 else words  # one of a pair, the other cut off
+    return _LOOSE_END.sub("", words).strip(" ,")
 
+
+_LOOSE_END = re.compile(r"(?:\s+(?:and|or|but|only|if|unless|until|that|against|should|once|when))+\W*$", re.IGNORECASE)
+"""What is left hanging where the words of a condition were taken out."""
 
 _VAGUE = frozenset({"AGREE", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})
 
@@ -215,7 +221,8 @@ def _nobody(term: Term) -> str:
 
 def _recipients(term: Term, act: dict[str, Any]) -> tuple[str, str]:
     """ " Pakistan" after a verb and " on Pakistan" after a noun; empty when there is none to name."""
-    others = [actor for actor in term.recipients if actor.side not in {a.side for a in term.actors}]
+    own = {actor.side for actor in term.actors}
+    others = [actor for actor in term.recipients if actor.side not in own and (actor.code != "---" or actor.group)]
     if not others or "at" not in act:
         return "", ""
     name = sides(others)
@@ -273,9 +280,13 @@ def phrase_condition(condition: Condition) -> str:
     if borne_out(condition) or not condition.text:
         return f"{link} {phrase_term(condition)}"
     own = own_words(condition)
-    if condition.connective and own.casefold().startswith(condition.connective.casefold()):
+    connective = "depending on" if condition.connective == "depend on" else condition.connective
+    if connective and own.casefold().startswith(connective.casefold()):
         return f"“{own[0].lower()}{own[1:]}”"
-    return f"“{own}”" if condition.connective in ("any", "") else f"{condition.connective} “{own}”"
+    last = connective.rpartition(" ")[2]
+    if last != connective and own.casefold().startswith(f"{last.casefold()} "):
+        own = own[len(last) + 1 :]  # "only if" + "if they leave"
+    return f"“{own}”" if connective in ("any", "") else f"{connective} “{own}”"
 
 
 def phrase_conditions(signal: Signal) -> str:
