@@ -19,6 +19,9 @@ _BUSINESS = {
 }
 _TRADED = re.compile(r"\b(?:pipelines?|deals?|agreements?|water|river|exchange|launch)\b")
 _TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
+_INQUIRY = re.compile(
+    r"\b(?:mediation|(?:neutral|impartial|international|independent|joint|transparent) (?:\w+ ){0,2}(?:investigation|inquiry|probe))"
+)
 # What states accept and refuse of one another though no other is named.
 _DIPLOMACY = re.compile(
     r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
@@ -84,7 +87,7 @@ class Bearing:
 
     def _between_sides(self, draft: Draft, others: bool) -> bool:
         texts = self._texts(draft)
-        if draft.kind == "offer" and any(_TALKS.search(t) for t in texts):
+        if draft.kind == "offer" and any(_TALKS.search(t) or _INQUIRY.search(t) for t in texts):
             return True
         if self._no_business_of_sides(draft):
             return False

@@ -52,7 +52,23 @@ _FOR_IT = re.compile(r"^\W*(?:and |while )?(?:\w+ ){0,5}in (?:return|exchange)\b
 _DATES = frozenset(
     {"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"}
 )
-_ANSWER_NOUNS = frozenset({"answer", "reply", "response", "punishment", "retaliation"})
+_ANSWER_NOUNS = frozenset(
+    {
+        "warning",
+        "delay",
+        "notice",
+        "hesitation",
+        "mercy",
+        "pause",
+        "exception",
+        "question",
+        "answer",
+        "reply",
+        "response",
+        "punishment",
+        "retaliation",
+    }
+)
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -106,6 +122,8 @@ class Conditions:
             phrase = argument.phrase
             if argument.role not in ("object", "oblique") or (phrase.determiner or "") not in _ANY:
                 continue
+            if phrase.head.lower() in ("other", "each other"):
+                continue  # "not to fire on each other"
             nouns = (c for c in self.document.children(clause, "argument") if c.predicate_span == phrase.head_span)
             relative = [
                 c
@@ -119,6 +137,8 @@ class Conditions:
                 )  # "any ship found there"
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
+            elif phrase.determiner == "every" and not self._act(phrase):
+                continue  # "will punish every terrorist"
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
                 "deal",
                 "resist",
@@ -142,6 +162,10 @@ class Conditions:
                 named = next((c for c in self.document.clauses if c.predicate_span == phrase.head_span), None)
                 yield Posed(named or as_clause(clause, phrase, phrase), phrase.determiner or "any", False)
                 return
+
+    def _act(self, phrase: Phrase) -> bool:
+        """Whether a phrase names an act: "every breach"."""
+        return any(c.predicate_span == phrase.head_span for c in self.document.clauses)
 
     def bargained(self, clause: Clause) -> tuple[Clause, ...]:
         """The demands a clause answers: "release them, or it is over for you"."""

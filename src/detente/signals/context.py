@@ -309,6 +309,13 @@ def onlooker(phrase: Phrase) -> bool:
         return True
     if titles & lexicon.words("onlookers", "retired"):
         return True
+    if heads & {"group", "band", "handful", "network", "coalition", "association"} and any(
+        p.head.lower() in lexicon.words("onlookers", "people")
+        or p.head.lower().rstrip("s") in lexicon.words("onlookers", "people")
+        for k, p in phrase.complements
+        if k == "of"
+    ):
+        return True  # "a group of defectors"
     return bool(lexicon.whole_words("onlookers", "bodies").search(phrase.text.lower())) and phrase.kind != "pronoun"
 
 

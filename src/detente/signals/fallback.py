@@ -19,6 +19,7 @@ from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Conditions, Posed, open_ended
 from detente.signals.context import Context, binding, known, same_side
 from detente.signals.moves import HELP, UNDONE
+from detente.signals.own import suffers
 from detente.signals.tagger import Tag, load_tagger
 from detente.signals.terms import Terms
 
@@ -28,6 +29,9 @@ SURE = 0.9  # beside the rules' own finds in a sentence (kept rounds: at .7 as m
 _UNSAID = frozenset({"threat", "warn", "commit", "offer", "demand", "refusal", "denial", "accusation", "announce"})
 _TIME_LEFT = re.compile(
     r"\b(?:has|have|had) (?:only |just |been given )?(?:until|till|(?:\w+ ){1,2}(?:hours?|days?|weeks?|months?) (?:left )?to) "
+)
+_SAYING = frozenset(
+    {"say", "tell", "write", "add", "state", "declare", "believe", "see", "find", "call", "describe", "speak"}
 )
 _ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 COMMITTING = frozenset({"threat", "pledge", "offer"})
@@ -137,6 +141,8 @@ class Fallback:
         direction = "escalates" if kind == "threat" else "de-escalates"
         if kind == "threat" and not found and not self._hurtful(clause):
             return None
+        if kind == "threat" and self._foretold(clause, speaker):
+            return None
         term = self.terms.of(clause) or self.terms.plain(clause)
         if term.direction != direction and term.phase == "begin":
             term = msgspec.structs.replace(term, type=None)
@@ -152,6 +158,13 @@ class Fallback:
             return True
         above = [lexicon.move(c) for c in (clause, *self.document.ancestors(clause))]
         return self.context.armed(self.context.inner(clause)) or "threat" in above or "warn" in above
+
+    def _foretold(self, clause: Clause, speaker: Actor) -> bool:
+        """ "New Delhi would use it as a pretext, Islamabad said": a rival's act, told by its enemy."""
+        doers = self.context.actors(clause.subject, clause)
+        theirs = bool(doers) and not any(same_side(a, speaker) for a in doers)
+        named = clause.subject is not None and clause.subject.kind == "name" and clause.subject.determiner is None
+        return theirs and named and clause.voice == "active" and not suffers(self.context.own(clause).lower())
 
     def _is_subject(self, clause: Clause, speaker: Actor) -> bool:
         return any(same_side(a, speaker) for a in self.context.actors(clause.subject, clause))
@@ -207,6 +220,9 @@ class Fallback:
             term = msgspec.structs.replace(
                 term, actors=tuple(a for a in term.actors if not same_side(a, speaker)) or self._told(top, speaker)
             )
+        spoken = bool(clause.speakers) or top.predicate in _SAYING or any(lexicon.move(c) for c in (clause, top))
+        if kind == "accusation" and not spoken:
+            return None  # "expelled the ambassador": a deed, no word
         told = self._told(clause, speaker) or self._told(top, speaker)
         return Draft(kind, speaker, clause, clause, told, (), term, rule)
 

@@ -34,7 +34,7 @@ class Indirect:
         """The side whose words a clause without a speaker goes on with; empty where it is the reporter's own."""
         if clause.kind == "noun" or clause.speakers:
             return ()
-        if self._headline(clause) or self._under_agreement(clause):
+        if self._headline(clause) or self._under_agreement(clause) or self._ordered(clause):
             return self.context.actors(clause.subject, clause)
         if not set(clause.modals) & _AHEAD:
             return ()
@@ -51,6 +51,11 @@ class Indirect:
         if clause.link in ("conjunct", "parenthetical", "apposition"):
             return self._after_colon(clause)
         return self._went_on(clause) if clause.link == "root" else ()
+
+    def _ordered(self, clause: Clause) -> bool:
+        """ "India's forces had orders to answer any violation": what they were told is made known."""
+        given = {"order", "instruction"} & {n.predicate for n in self.document.children(clause, "argument")}
+        return clause.predicate in ("have", "receive", "get") and bool(given) and not clause.negated
 
     def _headline(self, clause: Clause) -> bool:
         """ "Minsk to halt gas transit if Warsaw shuts border": the act of the side it names."""

@@ -605,7 +605,9 @@ class Moves:
             if noun.predicate in _LEAVE:
                 yield from self._authorise(noun, speaker)
                 return
-        if any(a.role == "object" and a.phrase.head.lower() in _LEAVE for a in clause.arguments):
+        if any(
+            a.role == "object" and a.phrase.head.lower() in _LEAVE for a in clause.arguments
+        ):  # "gave the army authority"
             yield from self._authorise(clause, speaker)
             return
         yield from self.ultimatums.give(clause, speaker)

@@ -98,7 +98,13 @@ _PLANS = re.compile(
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
 _NO_TALK = re.compile(
     r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b"
+    r"|\b(?:talks?|dialogue|negotiations?) (?:\w+ ){0,4}(?:would|will|can|could) (?:only be (?:\w+ )?(?:about|on|over)|be (?:\w+ )?(?:about|on|over|limited to) (?:\w+ ){1,6}(?:alone|only))\b"
 )
+
+
+def suffers(text: str) -> bool:
+    """Whether words say that somebody will come to harm: "will pay a heavy price", "faces destruction"."""
+    return bool(_SUFFERS.search(text))
 
 
 class Harm(NamedTuple):
