@@ -12,9 +12,9 @@ import detente
 SOURCE = Path(__file__).parents[1] / "src/detente"
 ROOMS = [
     "records", "errors", "when", "version", "sources", "language", "actors", "events", "signals", "ledger", "dynamics", "store", "evaluation",
-    "publish",
+    "publish", "web",
 ]  # fmt: skip
-TOP = {"api", "explain", "ingest", "cluster", "cli", "__init__", "__main__"}
+TOP = {"api", "explain", "ingest", "cluster", "watch", "cli", "__init__", "__main__"}
 NETWORK = {"httpx", "socket", "urllib.request", "http.client", "requests", "ssl"}
 
 

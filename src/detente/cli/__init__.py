@@ -11,10 +11,17 @@ from detente import __version__
 from detente.cli.brief import brief
 from detente.cli.code import code
 from detente.cli.credibility import credibility
+from detente.cli.db import db
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
+from detente.cli.load import load
+from detente.cli.query import query
+from detente.cli.recode import recode
+from detente.cli.serve import serve
+from detente.cli.status import status
+from detente.cli.watch import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,9 +39,12 @@ def main() -> None:
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
     detente credibility reports.jsonl     how the sides' words compared with their deeds
     detente evaluate gold.jsonl           how well it does on texts that you have coded yourself
+    detente load reports.jsonl            into a database that loses nothing; then: detente query
+    detente watch sources.toml            read feeds and sites for weeks; then: detente status
+    detente serve --demo                  the page and the API, on this machine
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
 
-for _command in (brief, code, credibility, evaluate, explain, incidents, ledger):
+for _command in (brief, code, credibility, evaluate, explain, incidents, ledger, load, query, recode, db, watch, status, serve):
     main.add_command(_command)
