@@ -183,6 +183,8 @@ def _row(item: Incoming, name: str, mark: str, text: str, copy_of: int | None, a
 
 def clean(text: str) -> str:
     """Without what no database keeps: NUL becomes the sign for one, halves of surrogate pairs a question mark; offsets stay."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
 
 
