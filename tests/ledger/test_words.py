@@ -188,3 +188,18 @@ def test_nobody_known_is_not_named_as_the_other_side() -> None:
 def test_to_use_weapons_is_not_to_give_them_up() -> None:
     made = Term(actors=(IND,), type="RETREAT", direction="de-escalates", text="would use its weapons only then")
     assert "give" not in phrase_term(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Graustark will hold its fire, Defence Minister Otto Rink said on Friday, with a smile", "Graustark will hold its fire"),
+        ("we will stop here,” Otto Rink told a radio station after a call", "we will stop here"),
+        ("it will see a new answer,” said Ada Rink, his sister", "it will see a new answer"),
+        ("the minister warned, Graustark would send twice as many", "Graustark would send twice as many"),
+        ("what the envoy said would bind nobody", "what the envoy said would bind nobody"),
+        ("stop the convoys, trains and ships", "stop the convoys, trains and ships"),
+    ],
+)  # fmt: skip
+def test_who_said_it_is_no_part_of_the_words(text: str, shown: str) -> None:
+    assert own_text(text) == shown

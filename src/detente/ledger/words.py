@@ -176,9 +176,24 @@ def own_words(term: Term) -> str:
 
 def own_text(text: str) -> str:
     """Words of a report without what only links them to the sentence they stand in."""
-    words = re.sub(r"^that\s*,?\s+", "", bare(text), flags=re.IGNORECASE)
+    words = re.sub(r"^that\s*,?\s+", "", bare(untold(text)), flags=re.IGNORECASE)
     words = words.replace('"', "") if words.count('"') % 2 else words  # one of a pair, the other cut off
     return _LOOSE_END.sub("", words).strip(" ,")
+
+
+_SAYS = (
+    r"(?:said|says|told|tells|warned|warns|added|adds|declared|declares|announced|announces|wrote|writes|stated|states|"
+    r"replied|insisted|vowed|promised|explained|argued)"
+)
+_TOLD_AFTER = re.compile(rf"\s*(?:,?[”\"]\s*|,\s+)(?:{_SAYS}\b|(?:[\w.’'-]+\s+){{1,7}}?{_SAYS}\b).*$", re.DOTALL)
+_TOLD_BEFORE = re.compile(rf"^\W*(?:[\w.’'-]+\s+){{1,6}}?{_SAYS}(?:\s+on \w+)?,\s+[“\"]?")
+
+
+def untold(text: str) -> str:
+    """Words without the clause that says who said them: "…, the minister warned", "… stop,” he told reporters in Geneva"."""
+    rest = _TOLD_AFTER.sub("", text)
+    rest = _TOLD_BEFORE.sub("", rest)
+    return rest if len(rest.split()) > 1 else text
 
 
 _LOOSE_END = re.compile(r"(?:\s+(?:and|or|but|only|if|unless|until|that|against|should|once|when))+\W*$", re.IGNORECASE)
