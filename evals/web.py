@@ -17,6 +17,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import uvicorn
@@ -103,7 +104,7 @@ def main() -> None:
         snapshot.rows,
     ):
         assert part is not None
-    result = {
+    result: dict[str, Any] = {
         "events": len(snapshot.events), "rows": rows, "ledger_s": round(ledger_s, 1), "opened_s": round(time.perf_counter() - started, 1),
         "ms": {}, "ms_with_readers": {}, "readers": options.readers,
     }  # fmt: skip
@@ -117,14 +118,14 @@ def main() -> None:
     with httpx.Client(base_url=base, timeout=60) as client:
         for name, address in PAGES.items():
             timed(client, address)
-            result["ms"][name] = round(1000 * statistics.median(timed(client, address) for _ in range(5)), 1)  # type: ignore[index]
+            result["ms"][name] = round(1000 * statistics.median(timed(client, address) for _ in range(5)), 1)
     with ThreadPoolExecutor(options.readers) as pool, httpx.Client(base_url=base, timeout=120) as client:
         for name in ("first page", "ledger, filtered", "events, filtered"):
             spent = sorted(pool.map(lambda _, n=name: timed(client, PAGES[n]), range(4 * options.readers)))
             result["ms_with_readers"][name] = {
                 "median": round(1000 * spent[len(spent) // 2]),
                 "p95": round(1000 * spent[int(len(spent) * 0.95)]),
-            }  # type: ignore[index]
+            }
     server.should_exit = True
     result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     result |= {
