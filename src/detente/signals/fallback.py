@@ -125,7 +125,7 @@ class Fallback:
             return None
         if clause.negated and clause.kind == "verb" and lexicon.move(clause) in _UNSAID:
             return None  # "nobody has threatened war"
-        if _TIME_LEFT.search(clause.text.lower()) and self._is_subject(clause, speaker):
+        if _TIME_LEFT.search(self.context.sentence(clause).lower()) and self._is_subject(clause, speaker):
             return None  # "Belgrade has until Friday to withdraw or face sanctions": told to it, not by it
         kind: SignalKind = tag.label  # type: ignore[assignment]
         rule = f"learned/{kind}"

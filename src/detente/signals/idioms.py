@@ -17,7 +17,7 @@ from detente.records import Actor, Clause, Document, SignalKind
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.context import Context, same_side
-from detente.signals.moves import Moves
+from detente.signals.moves import BOTH, Moves
 from detente.signals.terms import Terms
 
 _NOT_YET = frozenset({"may", "might", "must", "should", "have to", "need to", "ought to"})
@@ -70,6 +70,8 @@ class Idioms:
         if match is None or clause.link in _ACCOMPANYING:
             return
         kind = match.kind
+        if clause.predicate == "agree" and clause.subject is not None and clause.subject.head.lower() in BOTH:
+            return  # "the sides could not agree": nobody's refusal
         later = set(clause.modals) & _LATER or clause.mood == "infinitive"
         if set(clause.modals) & _NOT_YET or (later and not match.negative):
             return
@@ -77,7 +79,8 @@ class Idioms:
             if kind != "acceptance":
                 return
             kind = "refusal"
-        for speaker in self._speakers(clause):
+        said = kind == "demand" and bool(clause.speakers) and self._of_another(clause)
+        for speaker in self._voice(clause) if said else self._speakers(clause):
             draft = self._draft(kind, speaker, clause)
             if draft is not None:
                 self._answered(clause)
@@ -106,11 +109,19 @@ class Idioms:
             )
         return self._matches[sentence]
 
+    def _of_another(self, clause: Clause) -> bool:
+        """ "It is for Moscow to de-escalate": whoever says so wants it of Moscow."""
+        text = self.document.article.text[clause.span[0] : clause.span[1]].lower()
+        return bool(re.search(r"\b(?:is|was) (?:\w+ ){0,2}(?:for|to|that) ", text)) and clause.kind != "noun"
+
+    def _voice(self, clause: Clause) -> tuple[Actor, ...]:
+        voice = self.context.voice(clause)
+        return () if voice.onlooker else voice.actors
+
     def _speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """The subject, or whoever says that there can be no talks."""
         if clause.subject is not None and clause.speakers and not self.context.actors(clause.subject, clause):
-            voice = self.context.voice(clause)
-            return () if voice.onlooker else voice.actors
+            return self._voice(clause)
         return self.moves.speakers(clause, "refusal")
 
     def _draft(self, kind: SignalKind, speaker: Actor, clause: Clause) -> Draft | None:

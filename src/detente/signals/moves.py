@@ -37,7 +37,7 @@ _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announc
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
 # Peaceful business of several: to join in it is no harm, whatever it is about ("an inquiry into the killing").
 _JOINED = re.compile(
-    r"^(?:\S+ ){1,3}(?:to )?(?:(?:take part in|participate in|join|support|back|contribute to|cooperate (?:in|with)|assist|help|facilitate|host|receive|welcome|discuss|consider)"
+    r"^(?:\S+ ){1,3}(?:to )?(?:(?:tak(?:e|ing) part in|participat(?:e|ing) in|join(?:ing)?|support(?:ing)?|back(?:ing)?|contribut(?:e|ing) to|cooperat(?:e|ing) (?:in|with)|assist(?:ing)?|help(?:ing)?|facilitat(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|welcom(?:e|ing)|discuss(?:ing)?|consider(?:ing)?)"
     r" )?(?:an? |any |the |all )?(?:\S+ ){0,3}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
 )
 # Resolves that bind nobody until they are made known.
@@ -65,6 +65,10 @@ _TROOPS = frozenset(
     {"army", "troop", "troops", "force", "forces", "navy", "soldier", "soldiers", "guns", "fleet", "military"}
 )
 _RETURNED = re.compile(r"\b(?:back|home|to (?:its|their|his)? ?(?:barracks|bases|quarters))\b(?!ing)")
+BOTH = frozenset(
+    {"parties", "party", "sides", "side", "they", "powers", "power", "allies", "ally", "delegations", "delegation"}
+)
+_CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 _RECIPROCAL = re.compile(r"\b(?:each other|one another)\b")
 # What is done with a threat by the side that makes it; to condemn one is another's.
@@ -445,7 +449,9 @@ class Moves:
 
     def _agree(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
-            yield from self._turned_down(clause, speaker, "not agree")
+            subject = clause.subject
+            if subject is None or subject.head.lower() not in BOTH:  # "the sides could not agree": nobody's refusal
+                yield from self._turned_down(clause, speaker, "not agree")
             return
         proposals = [
             a.phrase for a in clause.arguments if a.preposition in ("to", "with") and _PROPOSALS.search(a.phrase.head)
@@ -557,6 +563,8 @@ class Moves:
         return term is not None and term.direction == "de-escalates" and term.phase in ("halt", "refrain", "begin")
 
     def _offer(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if any(a.role == "object" and a.phrase.head.lower() in _CONTESTS for a in clause.arguments):
+            return
         force: Direction | None = None if self._against_third(clause) else "de-escalates"
         yield from self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True)
 
@@ -615,7 +623,8 @@ class Moves:
     def _authorise(self, clause: Clause, speaker: Actor) -> list[Draft]:
         """Leave to use force on a condition: a threat by the one who gives it."""
         found = []
-        for content in self.contents(clause) or self.nouns(clause):
+        below = self.document.children(clause, "complement", "purpose") if clause.predicate == "give" else ()
+        for content in self.contents(clause) or below or self.nouns(clause):
             term = self.terms.of(content)
             posed = self.bargains.conditions.of(content, clause)
             free = content.predicate in _ANSWERING or bool(_OWN_TIME.search(content.text.lower()))
