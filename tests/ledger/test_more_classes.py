@@ -10,7 +10,7 @@ from tests.ledger.crafted import condition, event, reading, signal, term
 
 from detente.ledger import build
 from detente.ledger.acts import arms, at_each_other, barred
-from detente.records import Actor, Commitment, EventType, Reading, Term
+from detente.records import Actor, Channel, Commitment, EventType, Reading, Term
 
 ARM = Actor(code="ARM", sector="GOV")
 AZE = Actor(code="AZE", sector="GOV")
@@ -385,7 +385,69 @@ def test_a_meeting_fixed_for_a_later_day_binds_both_and_is_kept_by_meeting() -> 
     )
     assert {row.state for row in build([told, met]).rows} == {"kept"}
     quiet = [reading(f"q{d}", f"2023-10-{d:02}", event("e", "ACCUSE", ARM, AZE)) for d in (6, 7, 8)]
-    assert {row.state for row in build([told, *quiet]).rows} == {"open"}
+    assert {row.state for row in build([told, *quiet]).rows} == {"lapsed"}  # nobody is said to have broken his word
+    assert {row.state for row in build([told, quiet[0]]).rows} == {"open"}
+    other = reading("b", "2023-10-12", event("e", "CONSULT", ARM, AZE, date="2023-10-12", quote="They met in Tbilisi."))
+    assert {row.state for row in build([told, other]).rows} == {"open"}
+
+
+def test_a_host_is_bound_by_the_meeting_it_is_to_host() -> None:
+    host = event("m", "CONSULT", GEO, None, status="intended", date="2023-10-05", mode="host", quote="Georgia is to host a meeting of experts.")  # fmt: skip
+    told = reading("a", "2023-10-02", host)
+    held = event("e", "CONSULT", ARM, GEO, date="2023-10-05", quote="The experts met in Georgia.")
+    assert [row.id for row in build([told]).rows] == ["a/m:GEO"]
+    assert row_of("a/m:GEO", told, reading("b", "2023-10-06", held)).state == "kept"
+
+
+def test_a_truce_announced_by_its_host_after_talks_with_both_is_their_word() -> None:
+    def told(*channels: Channel) -> Reading:
+        by_host = event("e0", "AGREE", ARM, None, said_by=(GEO,), date="2023-10-05")
+        by_host = replace(by_host, actors=(ARM, AZE))
+        return reading("a", "2023-10-05", by_host, *[replace(s, event="e0", sentence=0) for s in agreed("s", "to a ceasefire", "RETREAT")], *channels)  # fmt: skip
+
+    assert {row.state for row in build([told()]).rows} == {"contested"}
+    assert {row.state for row in build([told(Channel(state="held", sides=(ARM, AZE), sentence=0))]).rows} == {"open"}
+    assert {row.state for row in build([told(Channel(state="held", sides=(ARM,), sentence=0))]).rows} == {"contested"}
+
+
+def test_an_attack_on_a_sides_base_abroad_is_an_attack_on_it() -> None:
+    usa = Actor(code="USA", sector="GOV")
+    warned = signal("t", "threat", ARM, usa, "The Americans will suffer.", commitment=term(ARM, "ASSAULT", text="will suffer", recipients=(usa,)))  # fmt: skip
+    vow = reading("vow", "2023-09-01", warned)
+    base = event(
+        "e", "ASSAULT", ARM, GEO, date="2023-09-03", quote="Armenia fired at the largest American base in Georgia."
+    )
+    town = event("e", "ASSAULT", ARM, GEO, date="2023-09-03", quote="Armenia fired at the largest town in Georgia.")
+    assert row_of("vow/t", vow, reading("n", "2023-09-03", base)).state == "kept"
+    assert row_of("vow/t", vow, reading("n", "2023-09-03", town)).state == "open"
+
+
+def test_a_denial_about_one_target_denies_no_attack_on_another() -> None:
+    vow = reading("vow", "2023-09-01", signal("t", "threat", ARM, AZE, "We will hit back.", commitment=term(ARM, "ASSAULT", text="will hit back", recipients=(AZE,))))  # fmt: skip
+    news = reading(
+        "n", "2023-09-03T10:00Z", event("e", "ASSAULT", ARM, AZE, date="2023-09-03", quote="Armenia hit a depot.")
+    )
+    no_georgian = event(
+        "d", "ASSAULT", ARM, GEO, status="denied", said_by=(ARM,), date="2023-09-03", quote="It had not hit Georgia."
+    )
+    no_depot = event(
+        "d", "ASSAULT", ARM, AZE, status="denied", said_by=(ARM,), date="2023-09-03", quote="It had hit nothing."
+    )
+    assert row_of("vow/t", vow, news, reading("d", "2023-09-03T12:00Z", no_georgian)).state == "kept"
+    assert row_of("vow/t", vow, news, reading("d", "2023-09-03T12:00Z", no_depot)).state == "contested"
+
+
+def test_two_things_in_common_make_a_harm_of_another_type_the_condition() -> None:
+    warned = signal(
+        "t", "threat", SRB, XKX, "There will be an answer.",
+        condition=condition(XKX, "PROTEST", text="if it goes on with leaflets and loudspeaker messages over the border", connective="if"),
+        commitment=Term(actors=(SRB,), recipients=(XKX,), direction="escalates", text="an answer"),
+    )  # fmt: skip
+    vow = reading("vow", "2024-05-01", warned)
+    loud = event("e", "COERCE", XKX, SRB, date="2024-05-04", quote="Kosovo put loudspeakers along the border.")
+    toll = event("e", "COERCE", XKX, SRB, date="2024-05-04", quote="Kosovo put a toll gate along the river.")
+    assert row_of("vow/t", vow, reading("n", "2024-05-04", loud)).state == "triggered"
+    assert row_of("vow/t", vow, reading("n", "2024-05-04", toll)).state == "open"
 
 
 @pytest.mark.parametrize("more", [{"status": "reported"}, {"date": "2023-10-02"}, {"date": None}, {"background": True}])

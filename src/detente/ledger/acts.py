@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable
@@ -199,6 +200,26 @@ def _aimed(actor: Actor, rivals: frozenset[str]) -> float:
     if party(actor) in rivals or (actor.code in rivals and not actor.group):
         return 1.0  # an attack on a country's civilians is an attack on the country
     return 0.7 if actor.code == "---" and not actor.group else 0.0
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """ "American" for USA, by code, as the actors' tables have them."""
+    text = files("detente.actors").joinpath("data/countries.csv").read_text("utf-8")
+    return {row["code"]: tuple(row["adjectives"].split(";")) for row in csv.DictReader(text.splitlines())}
+
+
+@lru_cache(maxsize=1 << 14)
+def hits_things_of(side: str, quote: str) -> bool:
+    """Whether the words of an act name a side's forces or buildings ("the largest American base"), on whose soil ever."""
+    words = "|".join(re.escape(word) for word in _adjectives().get(side, ()) if word)
+    return bool(words) and bool(re.search(rf"\b(?:{words})\s+(?:[\w-]+\s+){{0,2}}(?:{_THINGS})\b", quote))
+
+
+_THINGS: Final = (
+    "base|bases|troops|soldiers|forces|ship|ships|warship|warships|vessel|vessels|embassy|consulate|outpost|outposts|position|"
+    "positions|post|posts|airfield|airfields|barracks|aircraft|jets|garrison|convoy|patrol|destroyer|tanker|tankers"
+)
 
 
 def escalates(event: Event) -> bool:

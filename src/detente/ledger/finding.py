@@ -48,6 +48,7 @@ class Finding:
     act: EventType | None = None
     known: Moment | None = None  # when its report came out
     doers: frozenset[str] = frozenset()  # whose act it is
+    hit: frozenset[str] = frozenset()  # whom it struck, or is said not to have struck
 
     @cached_property
     def key(self) -> tuple[str, int, str, str, str]:

@@ -52,7 +52,9 @@ class Incident:
     def who_says(self) -> str:
         """ "India says", "India and Pakistan say", "one side says" when nobody is named."""
         named = {side_name(a) for f in self.findings for a in f.evidence.said_by}
-        return f"{self.claimants} {'says' if len(named) == 1 else 'say'}" if named else "one side says"
+        if not named:
+            return "it is reported that" if any(f.standing == "reported" for f in self.findings) else "one side says"
+        return f"{self.claimants} {'says' if len(named) == 1 else 'say'}"
 
     @property
     def who_denies(self) -> str:
@@ -215,11 +217,14 @@ def _against(
         if d.claimants & accused
         and first < d.when.high
         and d.when.low < last
-        and any(likeness(d.act, finding.act) >= LEAST and _same_arms(d, finding) for finding in strong)
+        and any(likeness(d.act, finding.act) >= LEAST and _may_deny(d, finding) for finding in strong)
         and (effect == "breach" or not has_cue("breach", d.evidence.quote))
     ]
 
 
-def _same_arms(denial: Finding, told: Finding) -> bool:
+def _may_deny(denial: Finding, told: Finding) -> bool:
+    """Whether a denial may speak of an act: of no other arms, and of nobody else struck."""
+    if denial.hit and told.hit and not denial.hit & told.hit:
+        return False
     denied, used = arms(denial.evidence.quote), arms(told.evidence.quote)
     return not denied or not used or bool(denied & used)

@@ -24,11 +24,13 @@ from detente.ledger.acts import (
     contradicts,
     escalates,
     has_cue,
+    hits_things_of,
     hostile,
     likeness,
     means,
     other_figures,
     party,
+    same_words,
     shares_words,
     subject,
     target_grade,
@@ -52,7 +54,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention, by_then, likeness_of_words
+from detente.ledger.mentions import APPOINTMENT, Known, Mention, by_then, likeness_of_words
 from detente.ledger.spoken import of_mention, of_signals
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, after, moment, unordered
@@ -260,8 +262,7 @@ def _others(row: Mention, event: Event) -> frozenset[str]:
     term = row.signal.commitment
     if term is None or not has_cue("spreading", term.text):
         return frozenset()
-    hit = {actor.code for actor in event.recipients if is_known(actor) and not actor.group}
-    hit |= {event.place.country} if event.place and event.place.country else set()
+    hit = {side for side in _hit(event) if side.partition(":")[0] == side}
     outside = frozenset(hit) - row.rivals - row.facing - {row.side}
     return outside or frozenset({NOBODY})
 
@@ -323,6 +324,7 @@ def _finding(
         act=event.type,
         known=fact.known.at,
         doers=frozenset(party(doer) for doer in event.actors),
+        hit=_hit(event),
         evidence=_evidence(fact, effect, parts, score, standing),
     )
 
@@ -338,15 +340,26 @@ WITNESSES: Final = frozenset({"MED", "NGO", "REF", "EDU"})
 
 
 def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event) -> float:
-    """How like the act is by its type; a harm of another type to the very things the words name is the deed all the same.
+    """How like the act is by its type; a harm of another type to, or with, the very things the words name is meant all the same.
 
-    "Would cut all roads" typed COERCE, "blew up the roads" typed ASSAULT: the type is the coarser label of the two.
+    "Would cut all roads" typed COERCE, "blew up the roads" typed ASSAULT: the type is the coarser label of the two. Where the
+    types are not alike at all, two things in common are asked for.
     """
     grade = likeness(type_, event.type)
-    harms_ = effect == "deed" and type_ in ESCALATES and escalates(event)
-    return SAME_THINGS if harms_ and 0.5 <= grade < DECISIVE and shares_words(term, event) else grade
+    if (
+        effect in ("breach", "withdraw", "confirm")
+        or type_ not in ESCALATES
+        or not escalates(event)
+        or grade >= DECISIVE
+    ):
+        return grade
+    if event.type in WORDS_ALONE or type_ in WORDS_ALONE:
+        return grade
+    alike = shares_words(term, event) if grade >= 0.5 else same_words(term.text, event.quote)
+    return SAME_THINGS if alike else grade
 
 
+WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})
 SAME_THINGS: Final = threshold("SAME_THINGS")
 
 
@@ -377,10 +390,16 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     grade = target_grade(event, aimed_at)
     if not aimed_at and effect == "breach" and event.recipients:
         return NAMED if _spoken_of(row, event) else 0.0
-    if not aimed_at and escalates(event):
-        hit = {party(actor) for actor in event.recipients} | ({event.place.country} if event.place else set())
-        if hit & fact.enemies or (term.text and shares_words(term, event)):
-            return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
+    same_things = bool(_hit(event) & fact.enemies) or (bool(term.text) and shares_words(term, event))
+    if not aimed_at and escalates(event) and same_things:
+        return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
+    if (
+        grade < NAMED
+        and effect != "breach"
+        and escalates(event)
+        and any(hits_things_of(s, event.quote) for s in aimed_at)
+    ):
+        grade = NAMED
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
@@ -389,11 +408,16 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
 
 
+def _hit(event: Event) -> frozenset[str]:
+    """Whom an act struck, by name, country and the country of its place."""
+    sides_ = {name for actor in event.recipients if is_known(actor) for name in (party(actor), actor.code)}
+    place = {event.place.country} if event.place and event.place.country else set()
+    return frozenset((sides_ | place) - {"---", "IGO", "NGO", "MNC", None})
+
+
 def _spoken_of(row: Mention, event: Event) -> bool:
     """Whether an act is aimed at somebody of whom the promise's own report speaks: it says nothing of other wars."""
-    hit = {actor.code for actor in event.recipients} | {party(actor) for actor in event.recipients}
-    hit |= {event.place.country} if event.place and event.place.country else set()
-    return bool((hit - {"---"}) & parties_of(row.known))
+    return bool(_hit(event) & parties_of(row.known))
 
 
 _SAME_DAY: Final = 0.3
@@ -433,7 +457,7 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
 def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     """How surely the act came after the words and in answer to them; .3 for the same day, order unknown."""
     said = row.said
-    if said is None:
+    if said is None or (row.signal.rule == APPOINTMENT and not _on_its_day(row, fact)):
         return 0.0
     if unordered(fact.when, said):
         named = effect in ("breach", "confirm") and _names_the_breach(row, fact)
@@ -446,6 +470,15 @@ def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     if effect == "breach" or apart <= NEAR:
         return 1.0
     return 0.8 if apart <= FAR else 0.0
+
+
+def _on_its_day(row: Mention, fact: Fact) -> bool:
+    """Whether a meeting is the one appointed: on its day, or two days late at most."""
+    due = moment(row.signal.deadline)
+    return due is None or (due.low <= fact.when.high and fact.when.low <= due.high + LATE)
+
+
+LATE: Final = 2 * DAY
 
 
 def _as_announced(row: Mention, term: Term, fact: Fact) -> bool:
@@ -570,6 +603,7 @@ def _plain(
         claimants=frozenset(speakers),
         act=fact.event.type,
         known=fact.known.at,
+        hit=_hit(fact.event),
     )
 
 

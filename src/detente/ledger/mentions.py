@@ -287,8 +287,17 @@ def _told_by(reading: Reading, signal: Signal) -> Actor | None:
     if event is None or event.type != "AGREE" or not event.said_by or signal.kind not in ("pledge", "acceptance"):
         return None
     parties = {party(actor) for actor in (*event.actors, *event.recipients)} | {party(signal.speaker)}
+    if any(parties <= met for met in _met_at(reading, signal.sentence)):
+        return None  # announced by their host, "after talks with both their leaders": they were there
     speakers = [actor for actor in event.said_by if actor.sector not in AUDIENCE]
     return None if any(party(actor) in parties for actor in speakers) else next(iter(speakers), None)
+
+
+def _met_at(reading: Reading, sentence: int) -> list[set[str]]:
+    """The sides of each talks that a sentence tells of as held."""
+    return [
+        {party(actor) for actor in c.sides} for c in reading.channels if c.state == "held" and c.sentence == sentence
+    ]
 
 
 def _of_agreement(source: Known, event: Event) -> list[Mention]:
@@ -321,28 +330,34 @@ def _of_agreement(source: Known, event: Event) -> list[Mention]:
     return made
 
 
+APPOINTMENT: Final = "ledger/appointment"
+
+
 def _of_appointment(source: Known, event: Event) -> list[Mention]:
-    """A meeting of two sides fixed for a later day ("the commanders would meet on Tuesday") binds both to come."""
+    """A meeting of two sides fixed for a later day ("the commanders would meet on Tuesday") binds both to come, and its host."""
     parties = _once(actor for actor in (*event.actors, *event.recipients) if known(actor) and not _peoples(actor))
     day, told = moment(event.date), source.at
-    if event.type != "CONSULT" or event.status != "intended" or event.background or len(parties) != 2:
+    host = len(parties) == 1 and event.mode == "host"
+    if event.type != "CONSULT" or event.status != "intended" or event.background or not (len(parties) == 2 or host):
         return []
     if day is None or told is None or day.last_day <= told.day:
         return []
     made = []
-    for actor, other in (parties, parties[::-1]):
-        term = Term(type="CONSULT", actors=(actor,), recipients=(other,), text=event.quote, direction="de-escalates")
+    for actor in parties:
+        others = tuple(other for other in parties if other != actor)
+        term = Term(type="CONSULT", actors=(actor,), recipients=others, text=event.quote, direction="de-escalates")
         signal = Signal(
             id=f"{event.id}:{party(actor)}",
             event=event.id,
             kind="pledge",
             speaker=actor,
-            addressees=(other,),
+            addressees=others,
             commitment=term,
             quote=event.quote,
             span=event.span,
             sentence=event.sentence,
-            rule="ledger/appointment",
+            rule=APPOINTMENT,
+            deadline=event.date,
             date=source.reading.date,
         )
         made.append(_mention(source, signal))

@@ -118,13 +118,14 @@ def _overtakes(row: Mention, own: Term, other: Mention) -> float:
         third = row.side not in {other.side} | other.rivals
         helped = third and len(row.rivals) > 1 and {other.side} | other.rivals <= row.rivals and not row.conditions
         return AGREED if helped else 0.0
-    attack = likeness("ASSAULT", own.type) >= DECISIVE or bool(vague(own))
-    if row.signal.kind != "threat" or not attack or not row.rivals:
+    attack = likeness("ASSAULT", own.type) >= DECISIVE or own.type in ("COERCE", "MOBILIZE") or bool(vague(own))
+    faced = row.rivals or row.facing
+    if row.signal.kind != "threat" or not attack or not faced:
         return 0.0
-    pair = {row.side} | row.rivals
+    pair = {row.side} | faced
     if other.side in pair and other.rivals & pair:
         return AGREED
-    ends = [(a, b) for a in row.rivals for b in other.rivals]
+    ends = [(a, b) for a in faced for b in other.rivals]
     tied = any((tie(row.side, other.side) and tie(a, b)) or (tie(row.side, b) and tie(a, other.side)) for a, b in ends)
     return AGREED * TIED if tied else 0.0
 

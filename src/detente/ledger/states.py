@@ -15,7 +15,7 @@ from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
 from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE
 from detente.ledger.incidents import Incident, harms
-from detente.ledger.mentions import Mention
+from detente.ledger.mentions import APPOINTMENT, Mention
 from detente.ledger.thresholds import days
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
@@ -302,7 +302,8 @@ def _on_declined(walk: Walk, incident: Incident) -> None:
 def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
     offer = walk.row.signal.kind == "offer"
-    waits = any(not (c.negated and eases(c)) for c in walk.row.conditions)  # "unless it makes peace": it has
+    asks = [c for c in walk.row.conditions if not has_cue("asking_nothing", c.text)]
+    waits = any(not (c.negated and eases(c)) for c in asks)  # "unless it makes peace": it has
     due = walk.state == "triggered" or (walk.state == "open" and not waits)
     if walk.row.goes_on and incident.verdict != "weak" and walk.acted:
         walk.to("kept", incident.date, "it went on until the two sides agreed to stop", "upheld", incident.names)
@@ -377,7 +378,15 @@ def _deadline(walk: Walk, until: date) -> None:
     reports = walk.covered.between(due.last_day + timedelta(days=1), until)
     names = [report.article for report in reports[:COVERAGE_REPORTS]]
     seen = len(reports) >= COVERAGE_REPORTS
-    if not walk.in_force:
+    if walk.row.signal.rule == APPOINTMENT:
+        if seen:
+            walk.to(
+                "lapsed",
+                shown,
+                f"the day passed and {len(reports)} later reports tell of no meeting",
+                "deadline-unseen",
+            )
+    elif not walk.in_force:
         _unmet_at_deadline(walk, due.last_day, shown, names, seen=seen)
     elif seen and not harms(walk.row):
         because = f"the deadline passed and {len(reports)} later reports tell of no such act"
