@@ -12,8 +12,10 @@ from detente.cli.brief import brief
 from detente.cli.code import code
 from detente.cli.credibility import credibility
 from detente.cli.db import db
+from detente.cli.dyad import dyad
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.import_ import import_
 from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
 from detente.cli.load import load
@@ -38,13 +40,32 @@ def main() -> None:
     detente incidents reports.jsonl       what happened, each happening once, with all its sources
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
     detente credibility reports.jsonl     how the sides' words compared with their deeds
+    detente dyad IND PAK reports.jsonl    two rivals on one page: tension, turning points, who answers whom
     detente evaluate gold.jsonl           how well it does on texts that you have coded yourself
     detente load reports.jsonl            into a database that loses nothing; then: detente query
+    detente import acled.csv              existing event data as readings
     detente watch sources.toml            read feeds and sites for weeks; then: detente status
     detente serve --demo                  the page and the API, on this machine
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
 
-for _command in (brief, code, credibility, evaluate, explain, incidents, ledger, load, query, recode, db, watch, status, serve):
+for _command in (
+    brief,
+    code,
+    credibility,
+    dyad,
+    evaluate,
+    explain,
+    incidents,
+    ledger,
+    load,
+    query,
+    recode,
+    db,
+    watch,
+    status,
+    import_,
+    serve,
+):
     main.add_command(_command)

@@ -136,10 +136,11 @@ def _sentence(dyad: Dyad, value: float, band: str, rank: float | None, then: lis
         )
     else:
         start = f"Tension between {pair} is {band}: tenser than {rank:.0%} of its own past".replace("%", " %")
-    compared = [
-        f"{_than(value, before)} {when} ({before:.1f})" if before is not None else f"not comparable with {when}"
-        for before, when in zip(then, ("4 weeks ago", "52 weeks ago"), strict=True)
-    ]
+    whens = ("4 weeks ago", "52 weeks ago")
+    known = [(before, when) for before, when in zip(then, whens, strict=True) if before is not None]
+    compared = [f"{_than(value, before)} {when} ({before:.1f})" for before, when in known]
+    missing = [when for before, when in zip(then, whens, strict=True) if before is None]
+    compared += [f"there is nothing to compare it with of {' and '.join(missing)}"] if missing else []
     now = f" ({value:.1f})" if rank is not None else ""
     return f"{start}{now}; {', '.join(compared)}."
 

@@ -85,8 +85,8 @@ def _level(dyad: Dyad, one: Break, weeks: pd.DatetimeIndex) -> TurningPoint:
     day = weeks[one.at].date()
     low, high = weeks[one.low].date(), weeks[one.high].date() + timedelta(days=6)
     sentence = (
-        f"From the week of {day} on the weekly level is {'lower' if worse else 'higher'}: {one.after:.1f} after "
-        f"{one.before:.1f} (90 % interval of the date: {low} to {high})."
+        f"Lasting change: {'more' if worse else 'less'} conflict from the week of {day} on (90 % interval {low} to {high}); "
+        f"weekly tension {0 - one.after:.1f} after {0 - one.before:.1f}."
     )
     return TurningPoint(
         kind="level",
@@ -144,10 +144,8 @@ def _spike(dyad: Dyad, one: Pulse, days: pd.DatetimeIndex, scores: Floats) -> Tu
 
 def _alarm(dyad: Dyad, one: online.Alarm, weeks: pd.DatetimeIndex) -> TurningPoint:
     raised, since = weeks[one.at].date() + timedelta(days=6), weeks[one.since].date()
-    years = online.FALSE_ALARM_WEEKS / 52
     sentence = (
-        f"On {raised} a change for the {'better' if one.up else 'worse'} since the week of {since} could have been told "
-        f"(at this limit one false alarm in {years:.0f} years or more is to be expected)."
+        f"By {raised} a change for the {'better' if one.up else 'worse'} could be told, since the week of {since}."
     )
     return TurningPoint(
         kind="alarm",
