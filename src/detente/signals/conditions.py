@@ -120,7 +120,8 @@ class Conditions:
         """On whom or what it falls: "would hit any country whose soil is used", "will respond to any aggression"."""
         for argument in (*clause.arguments, *_inner(clause)):
             phrase = argument.phrase
-            if argument.role not in ("object", "oblique") or (phrase.determiner or "") not in _ANY:
+            bare = clause.predicate == "defend" and argument.preposition == "against" and phrase.determiner is None
+            if argument.role not in ("object", "oblique") or not (bare or (phrase.determiner or "") in _ANY):
                 continue
             if phrase.head.lower() in ("other", "each other"):
                 continue  # "not to fire on each other"

@@ -73,6 +73,7 @@ _CLOCK = re.compile(
     r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)"
     r"|(?P<hour24>[01]?\d|2[0-4])[:.](?P<minute24>[0-5]\d)(?:\s*(?:hours|hrs))?"
     r"|(?P<military>[0-2]\d[0-5]\d)(?=\s+(?:hours|hrs|GMT|UTC|local))(?:\s+(?:hours|hrs))?"
+    r"|(?P<spelt>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s+(?:o['’]clock|in\s+the\s+(?:morn|after|even)|on\s+[A-Z]))(?:\s+o['’]clock)?"
     r"|(?P<word>noon|midday|midnight))",
     re.IGNORECASE,
 )
@@ -220,6 +221,8 @@ def _clock(match: re.Match[str]) -> Clock:
     """The midnight of a deadline is the one that ends the day."""
     if match["word"]:
         return Clock(24 if match["word"].lower() == "midnight" else 12, 0)
+    if match["spelt"]:
+        return Clock(_NUMBERS[match["spelt"].lower()], 0)
     if match["military"]:
         return Clock(int(match["military"][:2]), int(match["military"][2:]))
     if match["hour24"]:

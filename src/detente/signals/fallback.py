@@ -109,8 +109,14 @@ class Fallback:
                 best[tag.label] = max(best.get(tag.label, tag), tag, key=lambda t: t.probability)
         conditions = [t for t in tags if t.label not in KINDS]
         several = sum(label in COMMITTING for label in best) > 1
-        for tag in sorted(best.values()):
+        taken: list[Clause] = []
+        for tag in sorted(best.values(), key=lambda t: (-t.probability, t)):
             clause = _at(clauses, tag, offset)
+            if clause is not None and tag.label in COMMITTING:
+                near = {clause.id, clause.parent, *(c.id for c in self.document.children(clause))}
+                if any(c.id in near for c in taken):
+                    continue  # one word of one act: the likelier kind
+                taken.append(clause)
             posed = self._posed(clauses, conditions, offset)
             if several and clause is not None:  # "will not yield; talks are welcome if …": each its own condition
                 posed = tuple(p for p in posed if self._top(p.clause) == self._top(clause))
@@ -133,6 +139,9 @@ class Fallback:
             if set(clause.modals) & {"may", "might", "could"}:
                 return None  # not said yet
             return self._answer(kind, speaker, clause, top, rule)
+        told = clause.kind == "verb" and clause.tense == "past" and not clause.modals and not clause.negated
+        if told and not clause.speakers and clause.mood == "indicative" and lexicon.move(clause) is None:
+            return None  # "shut its airspace": a deed, no word
         if _LEFT_OPEN.search(self.context.own(clause)) or set(clause.modals) & {"should", "ought to"}:
             return None
         found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
@@ -239,6 +248,9 @@ class Fallback:
             voice = self.context.voice(clause)
             return () if voice.onlooker else voice.actors
         own = self.context.actors(clause.subject, clause) if lexicon.move(clause) or clause is top else ()
+        subject = next((a.phrase for a in clause.arguments if a.role == "subject" and not a.inherited), None)
+        if not own and clause.link == "conjunct" and subject is not None and subject.kind != "pronoun":
+            return self.context.actors(subject, clause) or self.context.owners(subject, clause)
         return own or self.context.actors(top.subject, top) or self.context.actors(clause.subject, clause)
 
     def _told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:

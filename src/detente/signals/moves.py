@@ -539,7 +539,8 @@ class Moves:
                 noun.subject is not None and not noun.arguments[0].inherited
             ):
                 return True
-            return self._timed(noun)
+            above = self.document.parent(noun)
+            return self._timed(noun, named=above is not None and above.predicate in ("declare", "proclaim"))
         return bool(
             re.search(
                 r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice",
@@ -547,7 +548,7 @@ class Moves:
             )
         )
 
-    def _timed(self, noun: Clause) -> bool:
+    def _timed(self, noun: Clause, *, named: bool = False) -> bool:
         """ "announced a three-day truce": a halt whose length is told is one's own, but for go-betweens and between others."""
         above = self.document.parent(noun)
         makers = self.context.actors(above.subject, above) if above is not None else ()
@@ -556,7 +557,8 @@ class Moves:
             a.code in ("IGO", "NGO", *lexicon.words("speech", "go_betweens")) and not a.group for a in makers
         )
         told = self.context.inner(above) if above is not None else noun.text
-        return bool(makers) and not between and not mediating and deadline(told, self.document.article.date) is not None
+        timed = named or deadline(told, self.document.article.date) is not None
+        return bool(makers) and not between and not mediating and timed
 
     def _halts(self, content: Clause) -> bool:
         term = self.terms.of(content)

@@ -88,6 +88,7 @@ _CONSEQUENCES = re.compile(
 )
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
+_QUARRELS = frozenset("war conflict escalation confrontation bloodshed clash fight hostilities".split())
 _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
 _STRIFE = re.compile(
     r"\b(?:war|wars|conflict|fighting|hostilities|violence|bloodshed|clash(?:es)?|escalat\w+|crisis)\b"
@@ -446,9 +447,29 @@ class OwnVoice:
             return self._forgone(clause, speaker, self._carried(wish), "no intention")
         if clause.predicate in ("have", "be") and wish is not None and (clause.negated or wish.negated):
             return self._forgone(clause, speaker, self._carried(wish), "no intention")
+        if clause.predicate in _WANTS and clause.negated and self._strife(clause):
+            term = Term(
+                actors=(speaker,),
+                type="ASSAULT",
+                phase="refrain",
+                direction="de-escalates",
+                text=clause.text,
+                span=clause.span,
+            )
+            to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker)) or self.told(
+                clause, speaker
+            )
+            posed = self.bargains.conditions.of(clause)
+            return Draft("pledge", speaker, clause, clause, to, posed, term, f"{rule}: wants no war")
         if clause.predicate in _WANTS and clause.negated:
             return self._forgone(clause, speaker, self._carried(clause), f"not {clause.predicate}")
         return None
+
+    def _strife(self, clause: Clause) -> bool:
+        """ "does not want a war with Syria"."""
+        wanted = clause.object
+        plain = wanted is not None and (wanted.determiner or "a") in ("a", "an", "any") and not wanted.modifiers
+        return wanted is not None and plain and wanted.head.lower() in _QUARRELS
 
     def _forgone(self, clause: Clause, speaker: Actor, content: Clause | None, rule: str) -> Draft | None:
         """An act the speaker says it will not do."""

@@ -227,6 +227,8 @@ class Reader:
             and not any(a.role == "subject" and not a.inherited for a in draft.anchor.arguments)
         ):
             texts.append(self.context.inner(above))
+        if draft.rule in ("learned/threat", "learned/demand"):  # what stands round the word it heard
+            texts.append(self.context.sentence(draft.anchor))
         for text in texts:
             found = deadline(text, anchor, lasting=lasting)
             if found is not None:

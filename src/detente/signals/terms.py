@@ -57,11 +57,12 @@ CARRIERS = frozenset(
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 # "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
 _RESOLVE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on)\b"
+    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on|put up with|live with|stand for)\b"
 )
 _ANSWERLESS = re.compile(
     r"\b(?:go|pass|remain|be left|stay) without (?:an? |any )?(?:\w+ )?(?:answer|reply|response|punishment|retaliation)\b"
 )
+_PATIENCE = re.compile(r"\b(?:no longer|not|never|n[’']t) (?:\w+ ){0,2}(?:put up with|tolerate|stand for|live with)\b")
 # "would no longer be bound by the agreement": an obligation thrown off.
 _RELEASED = re.compile(
     r"\bno longer (?:\w+ ){0,3}(?:bound|abide|honou?r|observe|respect|comply|adhere|keep to|recogni[sz]e|guarantee|cooperate|restrain|refrain|tied|hold back)"
@@ -96,6 +97,8 @@ class Terms:
 
     def of(self, clause: Clause) -> Term | None:
         """The act a clause names, its negation told in the phase ("will not strike": refrain, de-escalates); None if none."""
+        if clause.negated and _PATIENCE.search(clause.text.lower()):  # "would no longer tolerate its words"
+            return msgspec.structs.replace(self.plain(clause), type="ASSAULT", direction="escalates")
         if clause.negated and _RELEASED.search(self.context.own(clause).lower()):
             return msgspec.structs.replace(self.plain(clause), direction="escalates")
         named = self.named(clause)
