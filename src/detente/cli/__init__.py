@@ -5,6 +5,8 @@ Exit status: 0 done; 1 some inputs could not be read, the others were done; 2 wr
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from detente import __version__
