@@ -6,10 +6,16 @@ status_traps   attacks that are denied, negated, conditional, hypothetical, inte
                figure of speech (evals/data/status_traps.jsonl): an ASSAULT told as news in the reporter's voice or on
                somebody's word is a fault.
 
+status_second, status_third
+               the same kinds in other words, each trap with a near twin that did happen (`told`): a twin without an attack
+               told as news is a fault too, counted apart.
+
 Of each kind every second sentence is *kept*: scored, its faults never shown and never tuned on. `--show` lists the faults of
 the others. Sentences with a fault at first sight, before anything was mended for them (23 November 2026):
 negatives 64 of 225 (open 38, kept 26), status traps 36 of 225 (open 17, kept 19); negatives_second, written after the first were
-mended, 17 of 60 (open 9, kept 8): that, and not the mended set, says how sentences nobody has seen fare.
+mended, 17 of 60 (open 9, kept 8): that, and not the mended set, says how sentences nobody has seen fare. status_third at first
+sight: 18 of 100 traps sprung (open 12, kept 6), 25 of 100 twins lost (open 14, kept 11); negatives_fourth 25 of 101 (open 12,
+kept 13).
 """
 
 from __future__ import annotations
@@ -46,7 +52,10 @@ SETS: dict[str, Callable[[tuple[Event, ...]], list[Event]]] = {
     "negatives": list,
     "negatives_second": list,
     "negatives_third": list,
+    "negatives_fourth": list,
     "status_traps": attacks,
+    "status_second": attacks,
+    "status_third": attacks,
 }
 
 
@@ -57,8 +66,13 @@ def rows(name: str) -> list[dict[str, object]]:
 
 def faults(name: str) -> list[tuple[dict[str, object], list[Event]]]:
     """The sentences with events that must not be there, and those events."""
-    found = ((row, SETS[name](coded(str(row["text"])))) for row in rows(name))
+    found = ((row, SETS[name](coded(str(row["text"])))) for row in rows(name) if not row.get("told"))
     return [(row, bad) for row, bad in found if bad]
+
+
+def lost(name: str) -> list[dict[str, object]]:
+    """The twins, which tell of what did happen, that do not come out as attacks told as news."""
+    return [row for row in rows(name) if row.get("told") and not attacks(coded(str(row["text"])))]
 
 
 def report(name: str, *, show: bool = False) -> dict[str, object]:
@@ -68,11 +82,22 @@ def report(name: str, *, show: bool = False) -> dict[str, object]:
         if not row["kept"]:
             what = "; ".join(f"{e.type} {e.status} {e.rule} “{e.quote}”" for e in found)
             sys.stderr.write(f"{row['id']}: {row['text']}\n    {what}\n")
+    missed = lost(name)
+    for row in missed if show else []:
+        if not row["kept"]:
+            sys.stderr.write(f"{row['id']}: {row['text']}\n    lost\n")
+    twins = sum(bool(row.get("told")) for row in rows(name))
+    told = {
+        "twins": twins,
+        "lost_open": sum(not r["kept"] for r in missed),
+        "lost_kept": sum(bool(r["kept"]) for r in missed),
+    }
     return {
-        "sentences": len(rows(name)),
+        "sentences": len(rows(name)) - twins,
         "faults_open": sum(not row["kept"] for row, _ in bad),
         "faults_kept": sum(bool(row["kept"]) for row, _ in bad),
         "by_kind": dict(sorted(Counter(str(row["kind"]) for row, _ in bad).items())),
+        **(told if twins else {}),
     }
 
 

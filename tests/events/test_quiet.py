@@ -8,12 +8,26 @@ from evals import quiet
 from detente.events.domains import domain
 
 # Sentences with a fault that we know of and have not mended, both halves together; only ever to be lowered.
-KNOWN = {"negatives": 5, "negatives_second": 7, "negatives_third": 3, "status_traps": 5}
+KNOWN = {
+    "negatives": 5,
+    "negatives_second": 7,
+    "negatives_third": 3,
+    "negatives_fourth": 11,
+    "status_traps": 5,
+    "status_second": 5,
+    "status_third": 6,
+}
+LOST = {"status_second": 9, "status_third": 22}  # twins that happened and are not told; only ever to be lowered
 
 
 @pytest.mark.parametrize("name", sorted(quiet.SETS))
 def test_no_more_faults_than_known(name: str) -> None:
     assert len(quiet.faults(name)) <= KNOWN[name]
+
+
+@pytest.mark.parametrize("name", sorted(LOST))
+def test_no_more_twins_lost_than_known(name: str) -> None:
+    assert len(quiet.lost(name)) <= LOST[name]
 
 
 @pytest.mark.parametrize("name", sorted(quiet.SETS))

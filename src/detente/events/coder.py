@@ -13,12 +13,12 @@ from detente.events.arbitrate import settle
 from detente.events.compose import Composer, is_same
 from detente.events.domains import domain
 from detente.events.factuality import Factuality
-from detente.events.figures import is_figure
 from detente.events.frames import goldstein, normal, speech_code, words
-from detente.events.history import History, is_counted
+from detente.events.history import History
 from detente.events.match import candidates, obstacle
 from detente.events.phrases import bearings, heads, is_word, sides, unique, vicinity
-from detente.events.plausible import Plausibility
+from detente.events.standing import is_one_of, own_words
+from detente.events.telling import Telling
 from detente.events.times import Times, shared
 from detente.language import dates, places
 from detente.language.settings import Settings
@@ -75,20 +75,31 @@ def dyads(event: Event) -> tuple[tuple[Actor, Actor], ...]:
 def why_not(document: Document, cast: Cast, clause: Clause) -> str | None:
     """For a clause whose predicate the lexicon knows and that gave nothing: which constraint failed, in words."""
     composer = Composer(document, cast)
-    if (name := domain(_sentence(document, clause))) is not None and composer.act(clause) is not None:
+    act = composer.act(clause)
+    if act is not None and (name := domain(_sentence(document, clause))) is not None:
         return f"the sentence reads as {name}"
+    if act is not None:
+        return _why_untold(document, cast, clause)
     seen = composer.view(clause)
     tried = [(frame, obstacle(frame, seen, cast)) for frame in candidates(seen)]
     if not tried:
         return None
-    act = composer.act(clause)
-    if act is not None:
-        if not act.actors and not act.recipients:
-            return f"{act.rule}: no actor we know on either side"
-        why = Plausibility(document).objection(clause, act)
-        return None if why is None else f"{act.rule}: {why}"
     frame, why = max(tried, key=lambda t: (t[1] is None, t[0].weight))
     return f"{frame.rule}: {why or 'nothing in its complement goes the way it needs'}"
+
+
+def _why_untold(document: Document, cast: Cast, clause: Clause) -> str | None:
+    """Why the acts of a clause are no events: taken up by another, dropped by the learned typer, or objected to."""
+    found = acts(document, cast)
+    settled = settle(document, cast, found)
+    coder = Coder(document, cast, settled)
+    for act in found.get(clause.id, ()):
+        if not any(a.type == act.type or act.rule in a.rule for a in settled.get(clause.id, ())):
+            return f"{act.rule}: the learned typer takes it for no act"
+        if (why := coder.objection(clause, act)) is not None:
+            return f"{act.rule}: {why}"
+        return f"{act.rule}: the sentence tells it already"
+    return "another clause has taken it up"
 
 
 class Coder:
@@ -99,8 +110,8 @@ class Coder:
         self._cast = cast
         self._acts = found
         self._factuality = Factuality(document, found)
-        self._plausibility = Plausibility(document)
         self._history = History(document)
+        self._telling = Telling(document, cast, found, self._history, self._place)
         self._times = Times(document, found)
         self._mutual: set[int] = set()  # clauses told already, once for each of those who accuse each other
         self._speech: dict[int, str] = {}  # clause -> id of the speech-act event said there
@@ -117,8 +128,12 @@ class Coder:
         day = (self._document.article.date or "")[:10] or None
         return tuple(self._linked(e) for e in shared(_without_repeats(self._events), day))
 
+    def objection(self, clause: Clause, act: Act) -> str | None:
+        """Why an act is not told as an event, in words; None for one that is."""
+        return self._telling.objection(clause, act)
+
     def _code(self, clause: Clause, act: Act) -> None:
-        if clause.id in self._mutual or not self._is_told(clause, act):
+        if clause.id in self._mutual or self.objection(clause, act) is not None:
             return
         if act.type == "ACCUSE" and len(act.actors) > 1 and _is_mutual(clause):
             self._recriminations(clause, act)
@@ -129,56 +144,6 @@ class Coder:
         if act.type in SPEECH and act.type != "SUPPORT":
             self._speech.setdefault(clause.id, event.id)
         self._events.append(event)
-
-    def _is_told(self, clause: Clause, act: Act) -> bool:
-        """Whether the act is worth an event: somebody known takes part, and a noun tells more than that something was."""
-        if is_figure(self._document, clause, act) or self._is_launch(clause, act):
-            return False
-        if _is_idle(clause, act) or self._is_ascribed(clause, act) or self._is_strangers(clause, act):
-            return False
-        if self._plausibility.objection(clause, act) is not None:
-            return False
-        known = any(a.code != "---" or a.group for a in (*act.actors, *act.recipients))
-        if act.nominal:
-            return self._is_told_by_noun(clause, act, known=known)
-        return known or (bool(act.actors) and bool(act.recipients))
-
-    def _is_launch(self, clause: Clause, act: Act) -> bool:
-        """ "Launched missiles targeting the base" is the attack told beside it, no show of arms."""
-        below = self._document.children(clause, "participial", "purpose", "result", "relative")
-        return act.type == "MOBILIZE" and any(a.type == "ASSAULT" for c in below for a in self._acts.get(c.id, ()))
-
-    def _is_strangers(self, clause: Clause, act: Act) -> bool:
-        """Whether somebody we cannot place stopped it: "air traffic controllers ended a strike" is no truce."""
-        doer = clause.subject
-        if act.phase != "halt" or act.actors or doer is None or clause.kind == "noun":
-            return False
-        covered = {self._document.clauses[i].predicate_span for i in act.covers}
-        return doer.head_span not in covered
-
-    def _is_ascribed(self, clause: Clause, act: Act) -> bool:
-        """Whether a plan or wish is only what somebody else says of a side, or one helped with: no word of its own."""
-        if act.type not in ("AGREE", "THREATEN") or not act.content or not _is_private_plan(clause):
-            return False
-        speakers = self._cast.speakers(clause)
-        if clause.speakers and act.actors and not self._own_words(act, speakers):
-            return True
-        if clause.mood == "participle" and clause.link in ("manner", "result", "participial", "purpose"):
-            return True  # "seeking to mend ties, he flew to Beijing": what the visit is for
-        return clause.link in ("complement", "oblique", "cause", "said") and clause.mood != "indicative"
-
-    def _is_told_by_noun(self, clause: Clause, act: Act, *, known: bool) -> bool:
-        if clause.link in ("root", "apposition") and known:
-            return True
-        if act.type != "ASSAULT" and clause.link in ("time", "cause", "oblique", "modifier", "condition", "concession"):
-            return False
-        if act.symmetric and known and len(act.actors) > 1 and clause.link not in ("modifier", "condition"):
-            return True
-        if clause.predicate == "war" and self._history.tells(clause, act):
-            return known or is_counted(clause.attributes, None)
-        if act.type == "ASSAULT" and not act.actors and clause.determiner in ("the", "this", "that"):
-            return self._place(clause, act) is not None  # "the attack in Pahalgam": somebody's, nobody's named
-        return bool(act.actors) and bool(act.recipients) and known
 
     # ---------------------------------------------------------------------------------------------- speech acts
 
@@ -256,7 +221,7 @@ class Coder:
         codes = {a.code for a in speakers if a.code != "---"}
         if act.type == "CONSULT" and any(a.code in codes for a in act.recipients):
             return True  # the host says who will come
-        return any(_is_one_of(a, speakers) or a.code in codes for a in act.actors)
+        return any(is_one_of(a, speakers) or a.code in codes for a in act.actors)
 
     def _in_speech_event(self, clause: Clause) -> bool:
         node = clause
@@ -336,7 +301,7 @@ class Coder:
         said_by = self._cast.speakers(clause)
         if status == "reported" and (clause.speakers or self._is_attributed(clause)):
             status = "claimed"
-        if status == "claimed" and act.type in _COMMITTED and self._own_words(act, said_by):
+        if status == "claimed" and act.type in _COMMITTED and own_words(act, said_by):
             status = "reported"  # saying it is doing it
         if status in ("reported", "claimed") and act.type in ("AGREE", "THREATEN") and _is_wish(clause):
             status = "intended" if status == "reported" else "hypothetical"
@@ -433,9 +398,6 @@ class Coder:
             a.link == "said" for a in (clause, *self._document.ancestors(clause)) if a.sentence == clause.sentence
         )
 
-    def _own_words(self, act: Act, said_by: tuple[Actor, ...]) -> bool:
-        return any(_is_one_of(a, (s,)) or (a.code == s.code != "---") for a in act.actors for s in said_by)
-
     def _place(self, clause: Clause, act: Act) -> Place | None:
         """Where the act took place: what a phrase of place names, of an attack or a capture also its object.
 
@@ -487,35 +449,6 @@ class Coder:
         return event
 
 
-def _is_idle(clause: Clause, act: Act) -> bool:
-    """Acts that tell nothing between sides, whoever is named."""
-    if not act.actors:  # nobody's word or help, and what a war is said to do
-        return act.type not in _SUFFERED or (not act.nominal and _is_of_war(clause))
-    if act.cameo in ("051", "052", "111") and not act.recipients and not act.content:
-        return True  # praise or blame of nobody we know
-    if act.type in SPEECH | {"CONSULT"} and all(_is_private(a) for a in act.actors):
-        # a newspaper's question, a company's thanks; but to sue a state is something
-        return act.cameo != "115" or all(
-            a.code == "---" or a.sector not in (None, "GOV", "MIL") for a in act.recipients
-        )
-    if act.type == "CONSULT" and act.recipients and _is_at_home(act):
-        return True  # a minister who flies to a town of his own country
-    # a cabinet or a party that meets consults nobody
-    return act.cameo == "040" and act.mode is None and len(act.actors) + len(act.recipients) < 2
-
-
-def _is_at_home(act: Act) -> bool:
-    """Whether both sides are one state and nothing tells them apart."""
-    at_home = {(a.code, a.group) for a in act.recipients} <= {(a.code, a.group) for a in act.actors}
-    return at_home and all(a.sector in (None, "GOV") for a in (*act.actors, *act.recipients))
-
-
-def _is_of_war(clause: Clause) -> bool:
-    """Whether a war or its like is told as the doer."""
-    doer = clause.subject
-    return doer is not None and bool(heads(doer) & words("data/composition.toml", "agents", "wars"))
-
-
 def _is_mutual(clause: Clause) -> bool:
     """ "accused each other", "traded accusations", "each blamed the other"."""
     if clause.predicate in ("trade", "exchange", "swap"):
@@ -524,25 +457,9 @@ def _is_mutual(clause: Clause) -> bool:
     return bool(objects & {"each other", "one another", "the other", "the other side"})
 
 
-def _is_private_plan(clause: Clause) -> bool:
-    """Verbs that tell what a side has in mind rather than what it said: "is planning to strike"."""
-    return normal(clause.predicate) in words("data/composition.toml", "plan", "verbs")
-
-
 def _is_wish(clause: Clause) -> bool:
     kind = "adjectives" if clause.kind == "adjective" else "verbs"
     return normal(clause.predicate) in words("data/composition.toml", "wish", kind)
-
-
-def _is_one_of(actor: Actor, others: tuple[Actor, ...]) -> bool:
-    """Whether it is on the side of one of the others; of two nobody knows, only where they are called the same."""
-    if actor.side != "---":
-        return any(actor.side == other.side for other in others)
-    return any(other.side == "---" and (actor.sector, actor.name) == (other.sector, other.name) for other in others)
-
-
-def _is_private(actor: Actor) -> bool:
-    return actor.sector in ("JRN", "BUS") or (actor.sector in ("CVL", "ELI") and actor.code == "---")
 
 
 def _speech_cameo(type_: EventType, act: Act, *, negated: bool) -> str:

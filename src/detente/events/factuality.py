@@ -15,7 +15,7 @@ import msgspec
 
 from detente.events.acts import Act
 from detente.events.frames import listed, normal, table, words
-from detente.events.phrases import stems
+from detente.events.phrases import heads, stems
 from detente.events.unreal import INSTEAD, Effect, around, is_forestalled, is_licensed, of_content, question
 from detente.records import Clause, Document, Status
 
@@ -38,6 +38,7 @@ _PRESUPPOSING = ("relative", "participial", "apposition", "parenthetical")
 _PENDING = frozenset(
     ["until", "once", "when", "as soon as", "the moment", "whenever", "unless", "before", "till", "by the time"]
 )
+_STILL_AHEAD = _PENDING - {"when", "whenever"}
 _UNREAL = frozenset(["even if", "as if", "as though", "if", "whether", "lest", "in case"])
 _WHENEVER = frozenset(["whenever", "every time", "each time", "any time"])
 
@@ -123,6 +124,8 @@ class Factuality:
         for effect in own_effects(parent):
             if effect == "negated" and governed:
                 continue
+            if effect == "hypothetical" and _is_perceived(parent):
+                continue
             if effect in ("intended", "requested") and status in ("denied", "negated"):
                 continue
             status = apply(effect, status)
@@ -152,7 +155,7 @@ class Factuality:
             return self._circumstance(clause, parent), False
         if link in _PRESUPPOSING or link == "root":
             return self._unfounded(clause, parent), False
-        return self._governed(clause, parent)
+        return ("keep", True) if self._is_carried_out(clause, parent) else self._governed(clause, parent)
 
     def _purpose(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
         if clause.connective == "for" and clause.subject is not None and _is_governor(parent):
@@ -161,12 +164,23 @@ class Factuality:
             return "keep", True  # "went as far as to expel"
         return "intended", True
 
+    def _is_carried_out(self, clause: Clause, parent: Clause) -> bool:
+        """ "An order to shell the town was carried out"."""
+        above = self._document.parent(parent) if parent.kind == "noun" else parent
+        if above is None or clause.mood != "infinitive" or above.negated or above.modals or above.tense == "future":
+            return False
+        order = above.object
+        named = order is not None and heads(order) & words(_TABLE, "ordered", "words")
+        return bool(named) and normal(above.predicate) in words(_TABLE, "ordered", "done")
+
     def _circumstance(self, clause: Clause, parent: Clause) -> Effect:
         connective = clause.connective or ""
         if connective in _UNREAL:
             return "hypothetical"
         if connective in _WHENEVER and clause.tense == "present":
             return "conditional"
+        if connective in _STILL_AHEAD and clause.tense == "present" and not clause.perfect and clause.kind == "verb":
+            return "conditional"  # "give it a week before troops attack"
         if connective == "before" and is_forestalled(clause, parent):
             return "hypothetical"
         if (
@@ -336,6 +350,12 @@ def _is_assertion(clause: Clause, parent: Clause) -> bool:
         return False
     told = clause.tense in ("past", "future") or clause.perfect or clause.progressive or bool(clause.modals)
     return told or normal(parent.predicate) in ("tell", "advise", "remind", "assure")
+
+
+def _is_perceived(parent: Clause) -> bool:
+    """ "Everyone could see that snipers had fired": could see is saw."""
+    seen = normal(parent.predicate) in ("see", "hear", "watch", "smell", "feel")
+    return seen and bool(parent.modals) and set(parent.modals) <= {"could", "can"}
 
 
 def _is_arranged(clause: Clause, parent: Clause) -> bool:

@@ -31,6 +31,10 @@ _ON_DAY = re.compile(  # "on November 15, 2017"
 )
 _AGAINST = re.compile(r"\b(?:since|than|unlike|like|unseen|worst|first time)\b[^,;]*$", re.IGNORECASE)
 _LAST_TIME = re.compile(r"\bthe (?:last|previous|only other) (?:time|occasion) (?:that |on which )?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:first|second|third|last|only|best|worst|biggest|largest|deadliest|most|ever|never|years?|decades?|months?|weeks?)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\b(?:have|has|had)\b.*\b(?:before|in the past)[.,;]?$", re.IGNORECASE)
 _OFTEN = frozenset(["repeatedly", "often", "frequently", "routinely", "regularly", "consistently", "sometimes"])
 _ANAPHORIC = re.compile(r"\b(?:following|next|previous|same|that) (?:day|night|morning|evening|week)\b", re.IGNORECASE)
@@ -56,12 +60,16 @@ class History:
             return True
         if any(_is_recent(c, article) for c in (clause, *covered)):
             return False
-        if _is_by_the_gone(document, clause) or _is_remembered(document, clause):
+        if (
+            _is_by_old_foes(document, clause, act)
+            or _is_by_the_gone(document, clause)
+            or _is_remembered(document, clause)
+        ):
             return True
         path = _carriers(document, clause)
         if any(_is_recent(c, article) for c in path):
             return False
-        if _is_since_act(clause) or _is_around_history(document, clause):
+        if _is_since_act(document, clause) or _is_around_history(document, clause):
             return True
         if clause.sentence in self._sentences and clause.tense != "present" and not _is_present_perfect(clause):
             return True
@@ -215,9 +223,12 @@ def _is_often_before(clause: Clause, act: Act) -> bool:
     return _BEFORE.search(clause.text) is not None or (act.type not in SPEECH and bool(_OFTEN & set(clause.adverbs)))
 
 
-def _is_since_act(clause: Clause) -> bool:
-    """ "Spoke for the first time since he was pardoned": what the time is counted from."""
-    return clause.kind == "verb" and clause.link == "time" and clause.connective in ("since", "ever since")
+def _is_since_act(document: Document, clause: Clause) -> bool:
+    """ "Spoke for the first time since he was pardoned": what the time is counted from; "since X hit us, we …" is news."""
+    if clause.kind != "verb" or clause.link != "time" or clause.connective not in ("since", "ever since"):
+        return False
+    before = document.article.text[document.sentences[clause.sentence].span[0] : clause.span[0]]
+    return clause.mood == "participle" or _COUNTED.search(before) is not None
 
 
 def _is_around_history(document: Document, clause: Clause) -> bool:
@@ -253,6 +264,14 @@ def _is_by_the_gone(document: Document, clause: Clause) -> bool:
     named += [a.phrase.text for a in clause.arguments if a.preposition in ("by", "under")]
     named += [m.text for m in clause.attributes]
     return any(gone.search(text) for text in named)
+
+
+def _is_by_old_foes(document: Document, clause: Clause, act: Act) -> bool:
+    """Attacks by armies that have not attacked for decades: "Japanese planes hit Darwin"."""
+    doer = clause.argument("subject")
+    year = (document.article.date or "")[:4]
+    named = doer is not None and doer.text.removeprefix("the ").removeprefix("The ")
+    return act.type == "ASSAULT" and year > "1999" and named in words(_TABLE, "gone_from_war", "names")
 
 
 @functools.cache
@@ -292,7 +311,8 @@ def _is_teaching(above: Clause) -> bool:
 
 def _is_since(child: Clause, above: Clause) -> bool:
     """ "Have been divided since the North attacked": what a state that lasts is dated by."""
-    return child.link == "time" and child.connective in ("since", "ever since") and above.perfect
+    after = child.predicate_span[0] > above.predicate_span[0]  # "since planes hit it, the border is shut" tells why
+    return child.link == "time" and child.connective in ("since", "ever since") and above.perfect and after
 
 
 def _is_held_by_memory(child: Clause, above: Clause) -> bool:

@@ -33,6 +33,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _arrest,
         _announcement,
         _public,
+        _idiom,
         _lapse,
         _case,
         _ruling,
@@ -165,6 +166,18 @@ def _public(clause: Clause, act: Act) -> str | None:
     asked = clause.object
     named = asked is not None and heads(asked) & words(_DATA, "public", "nouns")
     return "advice to the public" if anybody and named else None
+
+
+def _idiom(clause: Clause, act: Act) -> str | None:
+    """ "Seized on a mistake", "took the town by storm": words of force without any."""
+    predicate = normal(clause.predicate)
+    if predicate == "seize" and act.type == "COERCE" and any(a.preposition in ("on", "upon") for a in clause.arguments):
+        return "to seize on something is to make use of it"
+    stormed = any(a.preposition == "by" and a.phrase.head == "storm" for a in clause.arguments)
+    if stormed and not any(a.sector in ("MIL", "REB", "UAF") for a in act.actors):
+        return "taken by storm without arms"
+    kept = act.phase == "continue" and predicate == "keep" and not clause.negated
+    return "kept from it" if kept and " from " in f" {clause.text} " else None
 
 
 def _lapse(clause: Clause, act: Act) -> str | None:

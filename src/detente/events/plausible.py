@@ -46,6 +46,8 @@ class Plausibility:
             self._abstract,
             self._beast,
             self._accident,
+            self._nature,
+            self._kin,
             self._justice,
             self._generic,
             self._hypothetical,
@@ -146,6 +148,24 @@ class Plausibility:
             accidents, violence = _told(self._document.article.text.lower())
             return "the article tells of an accident" if accidents > 2 * violence else None
         return "an accident" if accidents and not violence else None
+
+    def _nature(self, clause: Clause, act: Act) -> str | None:
+        """Weather, disease and machines as doers: "dust from the Sahara invaded Greece"."""
+        doer = clause.subject
+        if act.type not in ("ASSAULT", "COERCE", "MOBILIZE") or doer is None or doer.kind != "noun":
+            return None
+        if not heads(doer) & words(_DATA, "nature", "words") or is_between_powers(act):
+            return None
+        forces = _pattern("accident", "forces").search(self._sentence(clause))
+        return None if forces else f"“{doer.text}” is no party"
+
+    def _kin(self, clause: Clause, act: Act) -> str | None:
+        """Quarrels and wants of private people: "a jealous husband opened fire on his neighbour"."""
+        doer = clause.subject
+        if doer is None or doer.kind != "noun" or not heads(doer) & words(_DATA, "kin", "words"):
+            return None
+        political = _pattern("justice", "political").search(self._but_doer(clause))
+        return None if political else f"“{doer.text}” acts for nobody"
 
     def _justice(self, clause: Clause, act: Act) -> str | None:
         """Courts and police among citizens of one state, with nothing political about it."""
@@ -252,7 +272,7 @@ def _doer(_clause: Clause, act: Act) -> str | None:
     return None
 
 
-def _private_matter(_clause: Clause, act: Act) -> str | None:
+def _private_matter(clause: Clause, act: Act) -> str | None:
     """Nobody on either side has a part in politics."""
     parties = (*act.actors, *act.recipients)
     persons = all(a.name and a.sector in (None, "CVL", "BUS") and a.group is None for a in parties)
@@ -262,7 +282,8 @@ def _private_matter(_clause: Clause, act: Act) -> str | None:
         return None if any(a.code != "---" for a in act.recipients) else "private help"
     if not parties or (act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties))):
         return None
-    if act.type in _STRIKERS and any(a.sector in words(_DATA, "private", "workers") for a in act.actors):
+    many = clause.subject is None or clause.subject.plural or act.type == "CONCEDE"  # "a hospital called for blood"
+    if act.type in _STRIKERS and many and any(a.sector in words(_DATA, "private", "workers") for a in act.actors):
         return None
     if act.type in ("COERCE", "ACCUSE") and any(a.sector == "JRN" and a.code != "---" for a in act.recipients):
         return None

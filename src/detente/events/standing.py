@@ -33,3 +33,15 @@ def is_at_home(act: Act) -> bool:
     """Whether all whose state is known are of one state."""
     codes = {a.code for a in (*act.actors, *act.recipients) if a.code != "---"}
     return len(codes) <= 1
+
+
+def is_one_of(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether it is on the side of one of the others; of two nobody knows, only where they are called the same."""
+    if actor.side != "---":
+        return any(actor.side == other.side for other in others)
+    return any(other.side == "---" and (actor.sector, actor.name) == (other.sector, other.name) for other in others)
+
+
+def own_words(act: Act, said_by: tuple[Actor, ...]) -> bool:
+    """Whether an act is told by a side that does it."""
+    return any(is_one_of(a, (s,)) or (a.code == s.code != "---") for a in act.actors for s in said_by)

@@ -19,12 +19,14 @@ Effect = Literal["keep", "negated", "denied", "claimed", "intended", "requested"
 _TABLE = "data/factuality.toml"
 INSTEAD = frozenset(["rather than", "instead of", "short of", "as opposed to", "in lieu of", "far from"])
 _QUESTION = re.compile(r"(?:how|when|where|why|what|which|who|whom)\b(?P<to> (?:best )?to\b)?", re.IGNORECASE)
+_MOMENT = re.compile(r"\bthe (?:moment|minute|instant|second)(?: that)? (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
+_THAT = re.compile(r"(?:about )?that\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–()\"“”]")
 
 
 def around(document: Document, clause: Clause) -> list[Effect]:
     """All that the words around a clause make of it, innermost first."""
-    found = (rule(document, clause) for rule in (_foreword, _void, _rehearsed, _generic))
+    found = (rule(document, clause) for rule in (_foreword, _void, _rehearsed, _generic, _hearsay))
     return [effect for effect in found if effect is not None]
 
 
@@ -43,6 +45,8 @@ def _foreword(document: Document, clause: Clause) -> Effect | None:
     match = patterns[kind].search(before)
     if match is not None:
         return "negated" if match["negated"] else "hypothetical"
+    if clause.tense == "present" and clause.kind == "verb" and _MOMENT.search(before):
+        return "hypothetical"  # "lapses the moment a jet bombs Beirut"
     if (kind == "noun" or gerund) and patterns["dread"].search(before):
         return "hypothetical"
     return None
@@ -130,6 +134,29 @@ def of_content(document: Document, clause: Clause, parent: Clause) -> Effect | N
     if normal(parent.predicate) in words(_TABLE, "denial_of", "verbs"):
         return "denied"
     return "hypothetical" if parent.negated or re.search(r"\b(?:no|little|any|false) (?:\w+ )?\w+$", before) else noun
+
+
+def _hearsay(document: Document, clause: Clause) -> Effect | None:
+    """ "Word went round that X had attacked", "withdrew its bulletin about a missile": nobody vouches for it."""
+    data = table(_TABLE)["hearsay"]
+    if clause.kind == "verb" and _THAT.match(clause.text) and clause.link not in ("conjunct", "root"):
+        start = document.sentences[clause.sentence].span[0]
+        if re.search(data["before"], document.article.text[start : clause.span[0]], re.IGNORECASE):
+            return "hypothetical"
+    for above in document.ancestors(clause):
+        if above.sentence != clause.sentence:
+            return None
+        taken, account = normal(above.predicate), above.object
+        if taken in words(_TABLE, "hearsay", "withdrawn") and account is not None:
+            told = account.span[0] < clause.predicate_span[0] and "about" in _gap(document, account, clause)
+            if told and heads(account) & words(_TABLE, "hearsay", "accounts"):
+                return "hypothetical"
+    return None
+
+
+def _gap(document: Document, phrase: Phrase, clause: Clause) -> str:
+    """The words from the head of a phrase to a predicate after it."""
+    return document.article.text[phrase.head_span[1] : clause.predicate_span[0]].lower()
 
 
 # --------------------------------------------------------------------------------------------- what it happens in
