@@ -11,11 +11,13 @@ from detente.cli.database import db_option, opened
 from detente.cli.shared import readings_and_articles, stop, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from detente.dynamics.series import Dyad
-    from detente.ledger import Ledger
-    from detente.records import Reading
+    from detente.ledger import Ledger, Ruling
+    from detente.records import Article, Reading
 
 COLUMNS: Final = "a date and A_B (both together), or a date and two columns named with --columns"
 WEEKLY: Final = 6.0
@@ -69,12 +71,12 @@ def dyad(
     given = of_inputs(a, b, inputs, db=db, as_of=as_of, columns=columns, date=date)
     page = compose_dyad(given.dyad, readings=given.readings, ledger=given.ledger, seed=seed)
     if html is not None:
-        _write(html, dyad_page.render(page).encode())
+        written(html, dyad_page.render(page).encode())
     for path, form in ((png, "png"), (svg, "svg")):
         if path is not None:
             from detente.publish.dyad_plot import draw
 
-            _write(path, draw(page, "png" if form == "png" else "svg"))
+            written(path, draw(page, "png" if form == "png" else "svg"))
     if as_json:
         click.echo(dyad_page.as_json(page), nl=False)
     elif not (html or png or svg):
@@ -154,27 +156,31 @@ def _of_reports(a: str, b: str, inputs: tuple[str, ...], as_of: str | None, date
 
 
 def _of_store(a: str, b: str, db: str | None, as_of: str | None) -> Given:
-    """The readings of the store that name both sides."""
+    """Of the store all readings: those that name neither side tell which days are covered, and how much news there was."""
     from detente.records import Problem
     from detente.store import ledger as stored
 
     with opened(db, read_only=True) as store:
         readings = list(stored.readings(store))
         articles = list(stored.articles_of(store, [reading.id for reading in readings]).values())
+        rulings = stored.rulings(store)
     if not readings:
         remedy = f"give files: detente dyad {a} {b} FILE…, or fill it: detente load FILE…"
         raise stop(Problem(where=db or "the store", what="holds no readings", remedy=remedy))
-    return _given(a, b, readings, articles, as_of, failed=False)
+    return _given(a, b, readings, articles, as_of, rulings=rulings, failed=False)
 
 
-def _given(a: str, b: str, readings: list[Any], articles: list[Any], as_of: str | None, *, failed: bool) -> Given:
+def _given(
+    a: str, b: str, readings: list[Reading], articles: list[Article], as_of: str | None, *,
+    rulings: Sequence[Ruling] = (), failed: bool,
+) -> Given:  # fmt: skip
     from detente.dynamics.acts import acts_between
     from detente.dynamics.series import series
     from detente.ledger import build
     from detente.records import Problem
 
     try:
-        ledger = build(readings, as_of=as_of)
+        ledger = build(readings, rulings=rulings, as_of=as_of)
     except ValueError:
         raise stop(Problem(where=str(as_of), what="not a date", remedy="write --as-of 2025-05-10")) from None
     if as_of:
@@ -184,7 +190,8 @@ def _given(a: str, b: str, readings: list[Any], articles: list[Any], as_of: str 
     return Given(made, readings, ledger, failed)
 
 
-def _write(path: Path, content: bytes) -> None:
+def written(path: Path, content: bytes) -> None:
+    """Write a file; what goes wrong ends the command with one line."""
     from detente.records import Problem
 
     try:
