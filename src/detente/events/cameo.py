@@ -189,6 +189,9 @@ class _View:
         clause = self._document.clauses[event.clause] if self._document and event.clause is not None else None
         if clause is not None and clause.link == "purpose":
             return []
+        above = self._document.parent(clause) if self._document and clause is not None else None
+        if above is not None and above.predicate in ("order", "instruct", "command") and above.kind == "verb":
+            return [_retold(t, "ordered") for t in self._done(event)]
         if clause is not None and (clause.tense == "future" or "will" in clause.modals):
             return [_retold(t, "future told as fact") for t in self._done(event)]
         codes: dict[str, str] = table("data/cameo.toml")["wished"]

@@ -92,6 +92,8 @@ class Composer:
         composed = self.phases.composed(clause)
         if composed is not None and _is_attack(clause, frame, composed):
             return self._merged(composed, clause)
+        if composed is not None and frame is not None and frame.type == "AGREE" and _is_harm(composed):
+            return self._merged(composed, clause)
         if best is not None and (looked := self._sent_to_look(clause, best)) is not None:
             return looked
         if best is not None and frame is not None and (composed is None or not _is_idle(frame, best)):
@@ -257,9 +259,12 @@ class Composer:
 
     def _merged(self, act: Act, clause: Clause) -> Act:
         """A verb whose subject or means is an act of the same type is one happening with it: "airstrikes killed nine"."""
-        for child in self.children(
+        own = self.children(
             clause, "argument", "oblique", "cause", "result", "participial", "purpose", "manner", "time"
-        ):
+        )
+        held = (self.document.clauses[i] for i in act.covers)  # "launched strikes [that kill, targeting]"
+        lent = (x for c in held if c.kind == "noun" for x in self.children(c, "participial") if x.voice == "active")
+        for child in (*own, *lent):
             joined = child.link in ("result", "participial", "purpose", "manner")
             other = self.act(child) if child.kind == "noun" or joined else None
             if other is None or other.type != act.type or other.phase != act.phase:
@@ -300,6 +305,11 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
         return False
     halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
     return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
+
+
+def _is_harm(composed: Act) -> bool:
+    """Whether what is announced harms: "announced its withdrawal from the alliance" agrees to nothing."""
+    return composed.type == "SANCTION" and composed.phase == "begin"
 
 
 def _is_own_arms(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.events.factuality import is_bare_passive
 from detente.events.frames import Frame, normal, words
 from detente.events.match import Acts
-from detente.events.phrases import sides, subject_sides
+from detente.events.phrases import heads, is_word, sides, subject_sides
 from detente.records import Clause, EventType
 
 _GRAMMAR = "data/composition.toml"
@@ -64,6 +64,8 @@ class Contents:
     def embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
         if _is_forecast(clause) or _is_only_told(frame, content):
             return False
+        if frame.type == "REQUEST" and self._is_order(clause):
+            return False
         if frame.embed == "any":
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause", "purpose")]
             if frame.type == "REQUEST" and frame.pos != "noun":
@@ -82,10 +84,23 @@ class Contents:
         if frame.predicate in _DECLARING:  # "announced sanctions" is the deed, "announced it will strike" a word
             content = tuple(c for c in content if c.kind != "noun")
         if frame.predicate in _ASSERTIVE:
-            content = tuple(c for c in content if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None))
+            content = tuple(
+                c
+                for c in content
+                if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None or _is_unborne(c))
+            )
         if frame.type == "THREATEN":  # of deeds, not words; "will not accept refugees" is a refusal, not a threat
             return any(self._is_harm(c) or (frame.predicate in _WARNING and _is_unborne(c)) for c in content)
         return frame.embed in [d for c in content if (d := self.polar_direction(c)) is not None]
+
+    def _is_order(self, clause: Clause) -> bool:
+        """Whether one's own forces are told what to do: an order is no request, what is ordered is the matter."""
+        told = clause.object
+        if told is None or clause.voice == "passive" or not any(is_word("force", w) for w in heads(told)):
+            return False
+        cast = self._acts.cast
+        mine = {a.side for a in subject_sides(clause, cast)}
+        return bool(mine) and all(a.side in mine for a in sides(told, cast, clause))
 
     def _is_harm(self, content: Clause) -> bool:
         act = self._acts.act(content)

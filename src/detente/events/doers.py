@@ -30,6 +30,8 @@ class Doers:
             slot = (p for p in seen.slot(name) if name != "by" or not _is_of_target(p, seen.clause))
             if found := unique(a for p in slot for a in self._agents(p, frame, seen.clause, name)):
                 return found
+        if found := self._launchers(frame, seen.clause):
+            return found
         if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
@@ -69,7 +71,24 @@ class Doers:
             )
         if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self._acts.cast.resolve(phrase, clause):
             return ()
-        return sides(phrase, self._acts.cast, clause, agent=True)
+        return sides(phrase, self._acts.cast, clause, agent=True) or self._sayer(phrase, clause)
+
+    def _launchers(self, frame: Frame, clause: Clause) -> tuple[Actor, ...]:
+        """Whose a weapon is that strikes: "a missile launched from Yemen hit the tanker", "a shell fired by the rebels"."""
+        struck = clause.subject
+        if frame.type != "ASSAULT" or struck is None or not any(is_word("weapon", w) for w in heads(struck)):
+            return ()
+        for child in self._acts.children(clause, "participial", "relative"):
+            if child.voice != "passive" or normal(child.predicate) not in words(_GRAMMAR, "agents", "firing"):
+                continue
+            if child.subject is not None and (by := sides(child.subject, self._acts.cast, child, agent=True)):
+                return by
+            origins = (a.phrase for a in child.arguments if a.preposition == "from")
+            lands = (x for p in origins for x in self._acts.cast.resolve(p) if x.group is None)
+            land = next((x for x in lands if len(x.code) == 3 and x.code.isalpha()), None)
+            if land is not None:
+                return (Actor(code=land.code, sector="UAF", span=land.span),)
+        return ()
 
     def _issuers(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """Whose word a document is: "a report released in the Rwandan capital", "a letter signed by the minister"."""

@@ -22,7 +22,13 @@ _COUNTED = frozenset(
 _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
-_BEYOND_WORDS = _PEOPLE | {"name", "number", "place", "territory"}  # classes that more than words can put a phrase in
+_BEYOND_WORDS = _PEOPLE | {
+    "name",
+    "number",
+    "place",
+    "territory",
+    "igo",
+}  # classes that more than words can put a phrase in
 _BEARING = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:east|west))? of (?:the city of |the town of )?((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*)"
 )
@@ -104,6 +110,8 @@ def _fits_one(phrase: Phrase, name: str, cast: Cast, clause: Clause) -> bool:
         return True
     if name == "actor":
         return bool(cast.resolve(phrase, clause))
+    if name == "igo":
+        return phrase.kind == "name" and any(a.code == "IGO" for a in cast.resolve(phrase))
     return name in ("place", "territory") and _is_place(phrase, cast, clause)
 
 
@@ -155,6 +163,8 @@ def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
         for modifier in member.modifiers:
             if modifier.text.lower().startswith(("anti-", "pro-")):
                 continue  # "an anti-Syrian journalist" is not Syria's
+            if modifier.text.lower() in words("data/composition.toml", "agents", "regions"):
+                continue  # "European leaders" are no state's
             first, _, rest = modifier.text.partition(" ")
             if rest and first.islower() and first not in words("data/composition.toml", "agents", "members"):
                 continue  # "hackers able to attack Israel" are not Israel's, "troops loyal to Damascus" are its own

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from detente.events.frames import Frame
+from detente.events.acts import Act
+from detente.events.frames import Frame, normal, words
 from detente.events.match import Acts, View
 from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
 from detente.records import Actor, Argument, Clause, EventType, Phrase
@@ -42,14 +43,21 @@ class Recipients:
             return found
         if frame.embed:
             inner = [a for c in content if (a := self._acts.act(c)) is not None]
+            doers = (
+                ()
+                if frame.type == "THREATEN" and _is_shared(inner, actors)
+                else tuple(x for a in inner for x in a.actors)
+            )
             return (
-                others(unique(r for a in inner for r in (*a.recipients, *a.actors)), actors)
+                others(unique((*(r for a in inner for r in a.recipients), *doers)), actors)
                 or self._by_condition(seen.clause, content, actors)
                 or self._touched(content, actors)
             )
         if any(p.text.lower() in SELVES for p in seen.slot("object")):
             return ()
         if frame.type == "ACCUSE" and (found := others(self._culprits(seen.clause), actors)):
+            return found
+        if frame.type in ("ASSAULT", "REJECT") and (found := others(self._makers(seen.clause), actors)):
             return found
         if frame.type == "PROTEST" and (found := others(self._defied(seen.clause), actors)):
             return found
@@ -66,6 +74,8 @@ class Recipients:
         mine = frozenset(a.side for a in actors if a.code != "---")
         if name == "embedded":
             found = self._embedded_subjects(content)
+            if frame.type == "THREATEN" and any(is_same(a, b) for a in found for b in actors):
+                found = ()  # "a joint force of Mali and Niger will deploy, Niger said": those who act with them
         elif name == "object" and frame.via:
             found = unique(a for p in seen.slot(frame.via) for a in sides(p, self._acts.cast, seen.clause))
         else:
@@ -79,8 +89,26 @@ class Recipients:
         if frame.embed:
             found = _but_press(found, actors)
         if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
-            found = tuple(a for a in found if a.group or a.code == "---" or all(a.code != b.code for b in actors))
+            found = tuple(
+                a for a in found if a.group or a.code == "---" or all(a.code != b.code or b.group for b in actors)
+            )
         return self.at_home(self._placed(found, frame, seen.clause), frame, actors)
+
+    def _makers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose an object is, as a participle tells: "downed drones launched by Iran", "rejected a plan put forward by"."""
+        held = clause.object
+        if held is None:
+            return ()
+        nouns = [c for c in self._acts.children(clause, "argument") if c.kind == "noun"]
+        told = [c for n in (clause, *nouns) for c in self._acts.children(n, "participial")]
+        return unique(
+            x
+            for c in told
+            if c.voice == "passive" and c.subject is not None and c.span[0] >= held.span[0]
+            if normal(c.predicate) in words("data/composition.toml", "agents", "making")
+            for x in sides(c.subject, self._acts.cast, c, agent=True)
+            if x.code != "---" or x.group
+        )
 
     def _bound_by(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom a paper that was signed names: "signed a contract to supply Egypt with grain"."""
@@ -263,6 +291,11 @@ def is_same(one: Actor, other: Actor) -> bool:
         return one.sector == other.sector
     kinds = {one.sector, other.sector}
     return len(kinds) == 1 or not (kinds & DOMESTIC) or (None in kinds and not kinds & _PEOPLE)
+
+
+def _is_shared(acts: list[Act], actors: tuple[Actor, ...]) -> bool:
+    """Whether those who speak are among those who would act: "troops of Mali and Niger will deploy, Niger said"."""
+    return any(is_same(a, b) for act in acts for a in act.actors for b in actors)
 
 
 def others(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
