@@ -167,6 +167,8 @@ def test_a_condition_says_its_link_once(connective: str, text: str, shown: str) 
         ('would be answered "with force', "would be answered with force"),
         ('would be answered "with force" and', 'would be answered "with force"'),
         ("that the gates will open and", "the gates will open"),
+        ("to step in ” over the unrest", "to step in over the unrest"),
+        ("“ , Graustark will act", "Graustark will act"),
     ],
 )
 def test_words_of_which_a_part_was_taken_out_have_no_loose_ends(text: str, shown: str) -> None:
@@ -185,9 +187,13 @@ def test_nobody_known_is_not_named_as_the_other_side() -> None:
     assert phrase_term(made) == "India cooperates"
 
 
-def test_to_use_weapons_is_not_to_give_them_up() -> None:
-    made = Term(actors=(IND,), type="RETREAT", direction="de-escalates", text="would use its weapons only then")
-    assert "give" not in phrase_term(made)
+@pytest.mark.parametrize(
+    ("text", "disarms"),
+    [("would use its weapons only then", False), ("to hand over the bodies", False), ("to lay down its arms", True)],
+)
+def test_to_use_weapons_or_hand_over_the_dead_is_not_to_disarm(text: str, disarms: bool) -> None:
+    made = Term(actors=(IND,), type="RETREAT", direction="de-escalates", text=text)
+    assert ("gives up weapons" in phrase_term(made)) is disarms
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,8 @@ def own_text(text: str) -> str:
     """Words of a report without what only links them to the sentence they stand in."""
     words = re.sub(r"^that\s*,?\s+", "", bare(untold(text)), flags=re.IGNORECASE)
     words = words.replace('"', "") if words.count('"') % 2 else words  # one of a pair, the other cut off
-    return _LOOSE_END.sub("", words).strip(" ,")
+    words = re.sub("[“”]", "", words) if words.count("“") != words.count("”") else words
+    return " ".join(_LOOSE_END.sub("", bare(words)).split()).strip(" ,")
 
 
 _SAYS = (
