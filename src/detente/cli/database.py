@@ -63,3 +63,14 @@ def whole(path: Path) -> Iterator[Path]:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def refreshed(store: Store, *, run: int | None = None, quiet: bool = False) -> None:
+    """Bring commitments and incidents up to date, with progress, and say what changed."""
+    from detente.cli.shared import progress
+    from detente.store.refresh import Refreshed, refresh
+
+    done = Refreshed()
+    steps = refresh(store, run=run, done=done)
+    sum(1 for _ in progress(steps, total=None, what="commitments and incidents", quiet=quiet))
+    click.echo(str(done), err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.database import db_option, opened, told
+from detente.cli.database import db_option, opened, refreshed, told
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,3 +77,23 @@ def restore(file: Path, db: str | None, replace: bool) -> None:
     with opened(db, create=True) as store, told():
         rows = backups.restore(store, file, replace=replace)
         click.echo(f"{rows['articles']:,} articles restored to {store.where}", err=True)
+
+
+@db.command("refresh")
+@db_option
+@click.option(
+    "--all", "everything", is_flag=True, help="Make all of them again, not only what new readings can have changed."
+)
+@click.option("--quiet", is_flag=True, help="No progress, even on a terminal.")
+def refresh(db: str | None, everything: bool, quiet: bool) -> None:
+    """Bring the commitments and incidents up to date with the readings and rulings; every change of a commitment is kept.
+
+    `detente load` and `detente recode` do this at their end. A commitment is made from all reports that name its speaker's side, an
+    incident from those of its month and a fortnight around it.
+    """
+    from detente.store.refresh import mark_all
+
+    with opened(db) as store, told():
+        if everything:
+            mark_all(store)
+        refreshed(store, quiet=quiet)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.database import db_option, opened, told
+from detente.cli.database import db_option, opened, refreshed, told
 from detente.cli.shared import progress, tell
 
 if TYPE_CHECKING:
@@ -25,16 +25,14 @@ if TYPE_CHECKING:
 )
 @click.option("--no-code", is_flag=True, help="Only put them in; they wait until `detente load` or `watch` runs again.")
 @click.option("--triage", is_flag=True, help="Do not parse sentences in which no side could be doing anything.")
+@click.option(
+    "--no-refresh", is_flag=True, help="Leave commitments and incidents as they were: `detente db refresh` does it."
+)
 @click.option("--quiet", is_flag=True, help="No progress, even on a terminal.")
 def load(
-    inputs: tuple[str, ...],
-    db: str | None,
-    date: str | None,
-    feed: str | None,
-    no_code: bool,
-    triage: bool,
-    quiet: bool,
-) -> None:
+    inputs: tuple[str, ...], db: str | None, date: str | None, feed: str | None, no_code: bool, triage: bool,
+    no_refresh: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Put reports into the store and code them: anything `detente code` reads, and what it wrote.
 
     A report comes in once: with the same id and content it is left as it is; with the same id and other content it is kept beside the
@@ -65,6 +63,8 @@ def load(
                 for error in reading.errors:
                     click.echo(one_line(error), err=True)
         store.end_run(run, new)
+        if not no_refresh and not no_code:
+            refreshed(store, run=run, quiet=quiet)
         click.echo(_sum(new, known, unread, coded, failed) + f" ({store.where})", err=True)
     raise SystemExit(exit_status(done=new + known, failed=unread + failed))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.database import db_option, opened, told
+from detente.cli.database import db_option, opened, refreshed, told
 from detente.cli.shared import progress
 
 if TYPE_CHECKING:
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Then list what is added, gone and changed against the version before.")
 @click.option("--dry-run", is_flag=True, help="Code nothing; with --diff list what the last recoding changed.")
 @click.option("--json", "as_json", is_flag=True, help="List the differences as JSON, one object a line.")
+@click.option(
+    "--no-refresh", is_flag=True, help="Leave commitments and incidents as they were: `detente db refresh` does it."
+)
 @click.option("--quiet", is_flag=True, help="No progress, even on a terminal.")
-def recode(db: str | None, failed: bool, triage: bool, diff: bool, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def recode(
+    db: str | None, failed: bool, triage: bool, diff: bool, dry_run: bool, as_json: bool,
+    no_refresh: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Code again, with this version of the program, model and lexicons, what another version coded.
 
     The readings of the versions before are kept, so that two can be compared. Ended at any moment, the same command goes on where it
@@ -44,6 +50,8 @@ def recode(db: str | None, failed: bool, triage: bool, diff: bool, dry_run: bool
             )
             count = sum(1 for _ in again)
             store.end_run(run, count)
+            if not no_refresh:
+                refreshed(store, run=run, quiet=quiet)
             click.echo(f"{marked} coded by another version; {count} coded by {coder}", err=True)
         if diff or as_json:
             from detente.store.diff import differences

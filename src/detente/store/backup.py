@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from detente.errors import NewerStore, NoStore, StoreDamaged, StoreError, UsageError
 from detente.store.columns import Column, columns
@@ -31,6 +32,7 @@ from detente.store.trouble import told
 SUFFIX = ".jsonl.gz"
 FORMAT = 1
 AT_ONCE = 1000
+COUNTED = dict.fromkeys(("runs", "coders", "articles", "commitment_versions", "rulings"), "key") | {"stale": "number"}
 PAGES = 4096  # of 4 KiB, copied at a time: others write in between
 
 
@@ -205,9 +207,12 @@ def _fill(store: Store, rows: Iterable[tuple[str, tuple[Any, ...]]]) -> dict[str
             connection.execute(delete(table))
         for name, some in _runs(rows):
             fields = [column.name for column in columns(name)]
-            connection.execute(
-                insert(Table.metadata.tables[name]), [dict(zip(fields, row, strict=True)) for row in some]
-            )
+            try:
+                connection.execute(
+                    insert(Table.metadata.tables[name]), [dict(zip(fields, row, strict=True)) for row in some]
+                )
+            except IntegrityError:
+                raise ValueError(f"rows of {name} that do not fit the others") from None
             counts[name] += len(some)
         _set_sequences(connection)
     return counts
@@ -229,6 +234,8 @@ def _set_sequences(connection: Connection) -> None:
     """PostgreSQL's counters go on after the highest number."""
     if connection.dialect.name != "postgresql":
         return
-    for name in ("runs", "coders", "articles", "commitment_versions", "rulings"):
-        after = f"SELECT setval(pg_get_serial_sequence('{name}', 'key'), coalesce(max(key), 0) + 1, false) FROM {name}"
+    for name, key in COUNTED.items():
+        after = (
+            f"SELECT setval(pg_get_serial_sequence('{name}', '{key}'), coalesce(max({key}), 0) + 1, false) FROM {name}"
+        )
         connection.execute(text(after))

@@ -40,6 +40,10 @@ def _sqlite(url: URL, *, read_only: bool, wait: float) -> Engine:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA cache_size = -65536")  # KiB
+        raw.execute(
+            "PRAGMA wal_autocheckpoint = 16384"
+        )  # pages of 4 KiB: each page is written back once for many commits
+        raw.execute("PRAGMA journal_size_limit = 67108864")
         if read_only:
             raw.execute("PRAGMA query_only = ON")
 

@@ -263,6 +263,7 @@ class IncidentRow(Table):
     event_precision: Mapped[str | None]
     earliest: Mapped[str | None]
     latest: Mapped[str | None]
+    month: Mapped[str] = mapped_column(index=True)
     actors: Mapped[str]
     recipients: Mapped[str]
     place: Mapped[str | None]
@@ -387,4 +388,6 @@ class StaleRow(Table):
     """Articles whose readings the incidents and commitments do not rest on yet."""
 
     __tablename__ = "stale"
-    article_key: Mapped[int] = _of_article()
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (read once, by SQLAlchemy)
+    number: Mapped[int] = mapped_column(BIG, primary_key=True)
+    article_key: Mapped[int] = mapped_column(BIG, ForeignKey("articles.key", ondelete="CASCADE"), index=True)

@@ -262,9 +262,9 @@ def _by_place(what: What, subject: Subject, filters: Filters) -> Iterator[Column
     for name, value in wanted.items():
         if what == "articles":
             place = PlaceRow.__table__.c[name]
-            yield ArticleRow.key.in_(select(PlaceRow.article_key).where(place.in_(_spellings(value))))
+            yield ArticleRow.key.in_(select(PlaceRow.article_key).where(place.in_(spellings(value))))
         else:
-            yield subject.table.__table__.c[name].in_(_spellings(value))
+            yield subject.table.__table__.c[name].in_(spellings(value))
 
 
 def _moment(name: str, text: str | None) -> Any:
@@ -283,7 +283,7 @@ TARGETS: Final = ("recipient", "addressee", "victim", "counterpart")
 def _names(what: What, subject: Subject, side: str, parts: tuple[str, ...] = ()) -> ColumnElement[bool]:
     """That a record names a side, in one of these parts (none: any but on whose word it is told)."""
     own = subject.table.__table__.c
-    wanted = _spellings(side)
+    wanted = spellings(side)
     if what in ("incidents", "commitments"):
         prefix = "i:" if what == "incidents" else "k:"
         of_part = SideRow.part.in_(parts) if parts else true()
@@ -308,7 +308,7 @@ def pairs(dyad: str) -> list[tuple[str, str]]:
     return found
 
 
-def _spellings(name: str) -> list[str]:
+def spellings(name: str) -> list[str]:
     """A side or place as records may write it: as typed, in capitals, with capitals, and a country's code for its name."""
     return list(dict.fromkeys([name, name.upper(), name.title(), *_codes(name)]))
 

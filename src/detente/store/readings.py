@@ -56,7 +56,6 @@ def put(connection: Connection, readings: Sequence[Reading], coder: Coder, at: d
     made = [_row(key, reading, by, run, at) for key, reading in new.items()]
     if made:
         connection.execute(insert(ReadingRow), made)
-        delete_in(connection, StaleRow, StaleRow.article_key, list(new))
         connection.execute(insert(StaleRow), [{"article_key": key} for key in new])
     _mark(connection, keyed)
     return len(new)

@@ -37,7 +37,7 @@ def events(reading: Reading) -> Iterator[Row]:
             "id": event.id, "type": event.type, "mode": event.mode, "cameo": event.cameo, "goldstein": event.goldstein,
             "status": event.status, "background": event.background, "phase": event.phase, "inside": event.inside,
             **_time("event", event.date), "actors": sides(event.actors), "recipients": sides(event.recipients),
-            "said_by": sides(event.said_by), **_place(event.place), **_words(event),
+            "said_by": sides(event.said_by), **place_columns(event.place), **_words(event),
             "rule": event.rule,
         }  # fmt: skip
 
@@ -64,7 +64,7 @@ def casualties(reading: Reading) -> Iterator[Row]:
         yield {
             "id": f"c{number}", "kind": hurt.kind, "low": _int(hurt.low), "high": _int(hurt.high), "who": hurt.who,
             "victims": sides(hurt.victims), "said_by": sides(hurt.said_by), "status": hurt.status,
-            "background": hurt.background, **_time("event", hurt.date), **_place(hurt.place), **_words(hurt),
+            "background": hurt.background, **_time("event", hurt.date), **place_columns(hurt.place), **_words(hurt),
         }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def places(reading: Reading) -> Iterator[Row]:
     """A row for each place named: p1, p2 …"""
     for number, place in enumerate(reading.places, 1):
         start, end = place.span or (None, None)
-        yield {"id": f"p{number}", **_place(place), "span_start": start, "span_end": end}
+        yield {"id": f"p{number}", **place_columns(place), "span_start": start, "span_end": end}
 
 
 def parties(reading: Reading) -> Iterator[Row]:
@@ -99,7 +99,8 @@ def _time(name: str, text: str | None) -> Row:
     return {f"{name}_at": found.at, f"{name}_precision": found.precision, f"{name}_text": text}
 
 
-def _place(place: Place | None) -> Row:
+def place_columns(place: Place | None) -> Row:
+    """Where, in columns."""
     if place is None:
         return {"place": None, "country": None, "latitude": None, "longitude": None, "disputed": None}
     return {

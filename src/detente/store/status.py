@@ -13,6 +13,7 @@ from detente.store.model import (
     EventRow,
     IncidentRow,
     ReadingRow,
+    RulingRow,
     SentenceRow,
     SignalRow,
     Table,
@@ -58,3 +59,19 @@ def size(connection: Connection) -> int:
     base = Path(engine.url.database or "")
     files = (base, base.with_name(base.name + "-wal"))
     return sum(path.stat().st_size for path in files if path.exists())
+
+
+def stamp(connection: Connection) -> str:
+    """The numbers of the newest mark of a reading, of rulings and of those taken back: all grow and never fall."""
+    stale = _last_number(connection, "stale", "number")
+    given = connection.execute(select(func.count(RulingRow.key), func.count(RulingRow.withdrawn_at))).one()
+    return f"{stale}.{given[0]}.{given[1]}"
+
+
+def _last_number(connection: Connection, table: str, column: str) -> int:
+    """The last number the database gave out in a table, also where its row is gone."""
+    if connection.dialect.name == "postgresql":
+        asked = f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table}_{column}_seq"
+    else:
+        asked = f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'"
+    return int(connection.execute(text(asked)).scalar() or 0)

@@ -19,6 +19,7 @@ from detente.store.location import locate, shown
 from detente.store.model import Run
 from detente.store.records import Added, Coder, Incoming, Status
 from detente.store.schema import bring_up
+from detente.store.status import stamp, status
 from detente.store.times import now as present
 from detente.store.trouble import told
 
@@ -224,10 +225,13 @@ class Store:
         with self.writing() as connection:
             connection.execute(update(Run).where(Run.key == key).values(ended_at=present(), articles=count))
 
+    def stamp(self) -> str:
+        """A text that is another one whenever readings or rulings have come in, changed or gone since."""
+        with self.reading() as connection:
+            return stamp(connection)
+
     def status(self) -> Status:
         """Counts, coders, size."""
-        from detente.store.status import status
-
         with self.reading() as connection:
             return status(connection, self.where)
 

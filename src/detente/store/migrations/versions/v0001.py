@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("event_precision", sa.Text(), nullable=True),
         sa.Column("earliest", sa.Text(), nullable=True),
         sa.Column("latest", sa.Text(), nullable=True),
+        sa.Column("month", sa.Text(), nullable=False),
         sa.Column("actors", sa.Text(), nullable=False),
         sa.Column("recipients", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
@@ -131,6 +132,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
     )
     op.create_index(op.f("ix_incidents_event_at"), "incidents", ["event_at"], unique=False)
+    op.create_index(op.f("ix_incidents_month"), "incidents", ["month"], unique=False)
     op.create_index(op.f("ix_incidents_type"), "incidents", ["type"], unique=False)
     op.create_table(
         "leases",
@@ -409,14 +411,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signals_event_at"), "signals", ["event_at"], unique=False)
     op.create_table(
         "stale",
-        sa.Column(
-            "article_key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("article_key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_key"], ["articles.key"], name=op.f("fk_stale_article_key"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("article_key", name=op.f("pk_stale")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_stale")),
+        sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_stale_article_key"), "stale", ["article_key"], unique=False)
     op.create_table(
         "tellings",
         sa.Column("incident", sa.Text(), nullable=False),

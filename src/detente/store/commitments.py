@@ -1,0 +1,148 @@
+"""The ledger's rows kept from refresh to refresh, with every way they have stood.
+
+The unit is a side: the rows it has spoken are made from all reports that name it, so that a row has one speaker and one unit, and
+what is made again after new reports is the same whatever else is in the store. At most `MOST` reports of a side are looked at, the
+newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from detente import ledger
+from detente.ledger.mentions import counterparts
+from detente.records import Actor, Commitment, Reading, from_json, to_json
+from detente.store import rows
+from detente.store.articles import MANY
+from detente.store.model import ArticleRow, CommitmentRow, CommitmentVersionRow, PartyRow, ReadingRow, SideRow
+from detente.store.times import when
+
+MOST = 20_000  # reports
+Change = Literal["new", "state", "terms", "evidence", "gone", "back"]
+
+
+def speakers(connection: Connection, articles: Sequence[int]) -> list[str]:
+    """Sides whose rows may stand otherwise after these articles were read: those named in them, or in rows from them."""
+
+    found: set[str] = set()
+    for start in range(0, len(articles), MANY):
+        some = articles[start : start + MANY]
+        found.update(
+            connection.execute(select(PartyRow.side).where(PartyRow.article_key.in_(some)).distinct()).scalars()
+        )
+        kept = (
+            select(CommitmentRow.speaker)
+            .join(ArticleRow, ArticleRow.id == CommitmentRow.article)
+            .where(ArticleRow.key.in_(some))
+        )
+        found.update(connection.execute(kept.distinct()).scalars())
+    spoken = connection.execute(select(PartyRow.side).where(PartyRow.part == "speaker").distinct()).scalars()
+    kept_by = connection.execute(select(CommitmentRow.speaker).distinct()).scalars()
+    return sorted(found & {*spoken, *kept_by})
+
+
+def made(connection: Connection, side: str, given: Sequence[ledger.Ruling]) -> list[Commitment]:
+    """The rows a side has spoken, by what is in the store now."""
+    named = select(PartyRow.article_key).where(PartyRow.side == side)
+    wanted = (
+        select(ReadingRow.record)
+        .join(ArticleRow, ArticleRow.key == ReadingRow.article_key)
+        .where(ReadingRow.current, ReadingRow.errors == 0, ArticleRow.key.in_(named))
+        .order_by(ArticleRow.published_at.desc().nulls_last(), ArticleRow.key.desc())
+        .limit(MOST)
+    )
+    found: list[Reading] = [rows.unpack(raw) for raw in connection.execute(wanted).scalars()]
+    return [row for row in ledger.build(found, rulings=given).rows if row.signal.speaker.side == side]
+
+
+def write(
+    connection: Connection, side: str, now: Sequence[Commitment], at: datetime, run: int | None = None
+) -> dict[Change, int]:
+    """Put a side's rows in place of those it had; how many changed, by what changed."""
+    before = {
+        row.id: row for row in connection.execute(select(CommitmentRow.__table__).where(CommitmentRow.speaker == side))
+    }
+    counts: dict[Change, int] = {}
+    coders = dict(_coders(connection, [row.article for row in now]))
+    for row, change in _changes(before, now):
+        counts[change] = counts.get(change, 0) + 1
+        version = before[row.id].version + 1 if row.id in before else 1
+        _keep(connection, row, version, gone=change == "gone", at=at, new=row.id not in before)
+        connection.execute(
+            insert(CommitmentVersionRow).values(
+                commitment=row.id, version=version, state=row.state, change=change, because=_because(row), recorded_at=at,
+                coder_key=coders.get(row.article), run_key=run, record=to_json(row),
+            )
+        )  # fmt: skip
+    return counts
+
+
+def _changes(before: dict[str, Any], now: Sequence[Commitment]) -> Iterator[tuple[Commitment, Change]]:
+    """Rows that stand otherwise than before, in the ledger's order, then those that are gone."""
+    present = {row.id for row in now}
+    for row in now:
+        old = before.get(row.id)
+        if old is None:
+            yield row, "new"
+        elif old.gone:
+            yield row, "back"
+        elif old.record != to_json(row):
+            yield row, _change(from_json(Commitment, old.record), row)
+    for name, old in sorted(before.items()):
+        if name not in present and not old.gone:
+            yield from_json(Commitment, old.record), "gone"
+
+
+def _change(old: Commitment, new: Commitment) -> Change:
+    if old.state != new.state:
+        return "state"
+    terms = [(r.signal.kind, r.signal.commitment, r.signal.condition, r.signal.deadline) for r in (old, new)]
+    return "evidence" if terms[0] == terms[1] else "terms"
+
+
+def _because(row: Commitment) -> str:
+    return row.history[-1].because if row.history else ""
+
+
+def _keep(connection: Connection, row: Commitment, version: int, *, gone: bool, at: datetime, new: bool) -> None:
+    others = counterparts(row.signal)
+    values: dict[str, Any] = {
+        "id": row.id, "version": version, "article": row.article, "kind": row.signal.kind, "state": row.state,
+        "speaker": row.signal.speaker.side, "counterparts": rows.sides(others),
+        "next_mover": row.next_mover.side if row.next_mover else None, "first_said_at": when(row.first_said).at,
+        "last_said_at": when(row.last_said).at, "deadline_at": when(row.signal.deadline).at,
+        "deadline_text": row.signal.deadline, "state_since": row.history[-1].date if row.history else None,
+        "because": _because(row), "supersedes": row.supersedes, "quote": row.signal.quote, "gone": gone, "changed_at": at,
+        "record": to_json(row),
+    }  # fmt: skip
+    if new:
+        connection.execute(insert(CommitmentRow).values(values))
+    else:
+        connection.execute(update(CommitmentRow).where(CommitmentRow.id == row.id).values(values))
+    put_sides(connection, f"k:{row.id}", speaker=(row.signal.speaker,), counterpart=others)
+
+
+def put_sides(connection: Connection, record: str, **parts: Sequence[Actor]) -> None:
+    """The sides of a record, in place of those it had."""
+    connection.execute(delete(SideRow).where(SideRow.record == record))
+    made = {(part, actor.side): actor.code for part, actors in parts.items() for actor in actors}
+    if made:
+        rows_ = [{"record": record, "part": part, "side": side, "code": code} for (part, side), code in made.items()]
+        connection.execute(insert(SideRow), rows_)
+
+
+def _coders(connection: Connection, articles: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Who coded the articles the rows are from."""
+
+    for start in range(0, len(articles), MANY):
+        wanted = (
+            select(ArticleRow.id, ReadingRow.coder_key)
+            .join(ReadingRow, ReadingRow.article_key == ArticleRow.key)
+            .where(ReadingRow.current, ArticleRow.id.in_(articles[start : start + MANY]))
+        )
+        for row in connection.execute(wanted):
+            yield row.id, row.coder_key
