@@ -15,8 +15,9 @@ from detente.records import Actor, Clause, Document
 from detente.signals import lexicon
 from detente.signals.bargain import Draft
 from detente.signals.context import Context, same_side
-from detente.signals.own import Harm, OwnVoice
+from detente.signals.own import OwnVoice
 from detente.signals.terms import Terms
+from detente.signals.utterance import Harm
 
 _TIME_GIVEN = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|minutes|until|till|deadline|by (?:noon|midnight|dawn|\w+day|\d))\b",

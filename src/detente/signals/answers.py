@@ -1,0 +1,185 @@
+"""Answers by a word: refused, denied, blamed, accepted, not ruled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from detente.records import Actor, Clause, Phrase, SignalKind
+from detente.signals import lexicon
+from detente.signals.bargain import Draft
+from detente.signals.conditions import as_clause
+from detente.signals.context import same_side
+from detente.signals.speech import SpeechActs
+
+# What is turned down or taken up when it is no act but a paper or a word.
+PROPOSALS = re.compile(
+    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request|note|letter|message|envoy|emissary|observer|monitor|verifier|peacekeeper|inspector|mission|presence|inquiry|guarantee|partition|frontier|boundary|autonomy|referendum|plebiscite|protectorate|trusteeship|moratorium|neutrality|overtures?)s?\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"\b(?:claim|allegation|accusation|charge|report|suggestion|assertion|rumou?r|insinuation|notion|blame|responsibility|involvement|role|part|complicity|link|knowledge|any hand|wrongdoing|version|account|statement|story|propaganda|talk of)s?\b",
+    re.IGNORECASE,
+)
+_CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
+_APPROVES = frozenset({"approve", "endorse", "embrace"})
+# "does not rule out": two negations, which leave the thing open.
+EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
+_FORCE = re.compile(r"\b(?:force|military|war|invasion|intervention|strikes?)\b")
+
+
+def _put_forward(phrase: Phrase) -> bool:
+    """ "the suggestion of a federation", "a suggestion for talks": something proposed, no claim."""
+    if phrase.head.lower() in ("claim", "claims"):  # "the claim to a corridor"
+        return any(k in ("to", "on", "over") for k, _ in phrase.complements)
+    return phrase.head.lower() in ("suggestion", "notion") and any(k in ("of", "for") for k, _ in phrase.complements)
+
+
+class Answers(SpeechActs):
+    """Reads the answers of one document."""
+
+    def _left_open(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "would not rule out resuming the broadcasts": said of what one may do, it is a tentative threat or offer."""
+        for content in self.contents(clause) or self.document.children(clause, "result") or self.nouns(clause):
+            if content.subject is None or self.own.speaks_of_itself(content, speaker):
+                self.take(content)
+                draft = self.bargains.commit(speaker, clause, content, rule=f"not {clause.predicate}", offering=True)
+                if draft:
+                    yield draft
+                return
+        things = (p for p in self._objects(clause) if not self.context.actors(p, clause))
+        thing = next((t for t in (self.terms.named(as_clause(clause, p, p)) for p in things) if t is not None), None)
+        named = self.terms.named(clause) if thing is None else thing
+        if thing is None and named is not None and named.phase == "refrain" and _FORCE.search(clause.text.lower()):
+            named = msgspec.structs.replace(named, phase="begin", direction="escalates")  # "did not rule out force"
+        if named is not None:
+            kind: SignalKind = "threat" if named.direction == "escalates" else "offer"
+            term = msgspec.structs.replace(named, actors=(speaker,))
+            posed = self.bargains.conditions.of(clause)
+            yield Draft(kind, speaker, clause, clause, (), posed, term, f"not {clause.predicate}")
+
+    def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if any(_CLAIMS.search(p.head) and not _put_forward(p) for p in self._objects(clause)):
+            for below in self._tree(clause):
+                self.done.add(below.id)
+            yield Draft(
+                "denial",
+                speaker,
+                clause,
+                None,
+                self._authors(self._objects(clause)[0], clause, speaker),
+                rule="reject a claim",
+            )
+            return
+        yield from self._turned_down(clause, speaker, clause.predicate)
+
+    def _turned_down(self, clause: Clause, speaker: Actor, rule: str) -> Iterator[Draft]:
+        gerunds = self.document.children(clause, "result") if clause.predicate in EXCLUDES else ()
+        for content in self.contents(clause) or gerunds:
+            if content.predicate.split()[0] in _CHATTER and content.kind == "verb" and self.terms.of(content) is None:
+                return
+            self.take(content)
+            if clause.predicate in EXCLUDES and self._own_harm(content, speaker):
+                draft = self.bargains.commit(speaker, clause, content, rule=rule, force="de-escalates")
+                if draft is not None and draft.commitment is not None:
+                    term = self.terms.of(content)
+                    kept = msgspec.structs.replace(draft.commitment, phase="refrain", type=term.type if term else None)
+                    yield draft._replace(commitment=kept)
+                return
+            if self.terms.of(content) or PROPOSALS.search(content.text) or self._foreign(clause, speaker):
+                yield self._refused(clause, speaker, content, rule)
+                return
+        for phrase in self._objects(clause):
+            loose = clause.predicate not in ("dismiss", "ignore") and bool(self._foreign(clause, speaker))
+            if PROPOSALS.search(phrase.text) or loose:
+                yield self._refused(clause, speaker, None, rule, phrase)
+                return
+
+    def _own_harm(self, content: Clause, speaker: Actor) -> bool:
+        """ "ruled out the use of force": harm of one's own that will not come is a pledge, not a refusal."""
+        term = self.terms.of(content)
+        halted = term is None or term.direction != "escalates" or term.phase in ("refrain", "continue")
+        return not halted and not PROPOSALS.search(content.predicate) and self.own.speaks_of_itself(content, speaker)
+
+    def _refused(
+        self, clause: Clause, speaker: Actor, content: Clause | None, rule: str, phrase: Phrase | None = None
+    ) -> Draft:
+        to = self._authors(phrase, clause, speaker) if phrase else ()
+        to = to or self._foreign(clause, speaker)[:1]
+        posed = self.bargains.conditions.of(*(c for c in (content, clause) if c is not None))
+        return Draft("refusal", speaker, clause, content, to, posed, None, rule)
+
+    def _denial(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            return
+        content = next(iter((*self.contents(clause), *self.nouns(clause))), None)
+        wrong = content is not None and self.own.wrong(content)
+        if content is not None:
+            self.take(content)
+        if content is not None and (self.context.armed(content.text) or self._foreign(content, speaker)):
+            wrong = True
+        if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
+            authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
+            yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
+
+    def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.negated:
+            return
+        above = self.document.parent(clause)
+        if "be to" in clause.modals and clause.predicate == "blame" and above is not None:
+            for accuser in self.context.actors(above.subject, above):  # "said Belarus was to blame"
+                if not same_side(accuser, speaker):
+                    yield Draft("accusation", accuser, clause, clause, (speaker,), rule="be to blame")
+            return
+        to = self.addressees(clause, speaker)
+        deeds = self.document.children(clause, "complement", "cause", "argument", "oblique", "said")
+        for deed in deeds:
+            self.take(deed)
+            for argument in deed.arguments:
+                if not to and argument.role in ("object", "subject"):
+                    to = tuple(a for a in self.context.actors(argument.phrase, deed) if not same_side(a, speaker))
+        if to:
+            yield Draft("accusation", speaker, clause, deeds[0] if deeds else None, to, rule=clause.predicate)
+
+    def _acceptance(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        phrase = clause.object or next(
+            (a.phrase for a in clause.arguments if a.preposition == ("of" if clause.kind == "noun" else "to")), None
+        )
+        if phrase is None:
+            return
+        if clause.predicate in _APPROVES and not self._authors(phrase, clause, speaker):
+            return  # one's own plan
+        if not clause.negated and {"will", "would", "shall"} & set(clause.modals):
+            posed = self.bargains.conditions.of(clause)
+            if posed:  # "would accept a truce if …": held out, not yet taken
+                draft = self.bargains.commit(
+                    speaker, clause, clause, rule="would accept", default="de-escalates", posed=posed,
+                    addressees=self.own.told(clause, speaker),
+                )  # fmt: skip
+                if draft:
+                    yield draft
+                return
+        if not PROPOSALS.search(phrase.text):
+            never = clause.negated and set(clause.modals) & {"will", "would", "shall", "can", "could"}
+            if never and self.context.armed(self.context.sentence(clause)):
+                yield self._refused(clause, speaker, None, "not accept", phrase)
+            return
+        if clause.negated:
+            posed = self.bargains.conditions.of(clause)
+            yield Draft(
+                "refusal", speaker, clause, None, self._authors(phrase, clause, speaker), posed, rule="not accept"
+            )
+        else:
+            posed = self.bargains.conditions.of(clause, *self.nouns(clause))
+            to = self._authors(phrase, clause, speaker)
+            yield Draft("acceptance", speaker, clause, None, to, posed, rule="accept")
+
+    def _answered_to(self, clause: Clause, move: lexicon.Move) -> None:
+        """An offer taken up or turned down, a request granted, is the one that was made before, not a new one."""
+        met = ("offer", "commit", "demand", None)
+        for noun in self.nouns(clause):
+            written = any(a.role == "subject" and not a.inherited for a in noun.arguments)
+            if lexicon.move(noun) in met and not (lexicon.move(noun) == "demand" and move == "refusal" and written):
+                self.take(noun)

@@ -1,0 +1,341 @@
+"""Whose act a clause speaks of, to whom it is said, what it is joined to and whom it would hurt: what every reading of words needs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from detente.records import Actor, Clause, Direction, Document, Link, Phrase
+from detente.signals import lexicon
+from detente.signals.bargain import Bargains, Draft
+from detente.signals.conditions import Posed, as_clause
+from detente.signals.context import Context, insider, same_side, spokesman
+from detente.signals.terms import Terms, negated
+
+WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
+MUST = frozenset({"must", "should", "have to", "need to", "ought to"})
+_BEFALLS = frozenset(
+    "spread erupt engulf worsen deepen spiral grow spill flare loom die starve collapse suffer escalate flood".split()
+) | {"break out", "spill over", "flare up"}
+SUFFERS = re.compile(
+    r"\b(?:pay (?:[\w“\"]+ ){0,5}price|pay (?:dearly|for)|(?:see|face|meet|mean) (?:\w+ ){0,2}(?:end|downfall|ruin) of (?:its|his|their|the)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
+    r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
+)
+_ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
+_SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
+_FORCES = frozenset("marine marines troop troops force forces army navy fleet bomber rocket missile paratrooper soldier gunner warplane".split())  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
+_FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
+_OR_FACE = re.compile(
+    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(
+    r"\b(?:nothing (?:is |was )?(?:left|remains?)|nothing .{0,10}left|too late|worse (?:happens|comes|follows)|(?:is|was|are|were) (?:destroyed|wiped out))\b"
+)
+WAR_BY_NAME = re.compile(
+    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
+)
+_WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
+# What a side does to its own ways: "the doctrine will be revised".
+_ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
+_COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
+
+
+def suffers(text: str) -> bool:
+    """Whether words say that somebody will come to harm: "will pay a heavy price", "faces destruction"."""
+    return bool(SUFFERS.search(text))
+
+
+class Harm(NamedTuple):
+    """What follows otherwise, and the words that join it: "or", "or else", "otherwise"."""
+
+    clause: Clause
+    connective: str
+
+
+class Utterance:
+    """What clauses of one document are about when a given side says them."""
+
+    def __init__(self, document: Document, context: Context, terms: Terms, bargains: Bargains) -> None:
+        self.document = document
+        self.context = context
+        self.terms = terms
+        self.bargains = bargains
+
+    def speaks_of_itself(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether what a clause says is the speaker's to do: its subject is the speaker, or nobody who could be named."""
+        found = self.context.actors(clause.subject, clause)
+        if found:
+            return any(same_side(a, speaker) for a in found) or self._meant_itself(clause, found, speaker)
+        if clause.subject is not None and clause.subject.head.lower() in lexicon.words("speech", "documents"):
+            return True  # "a note threatening to treat it as an enemy"
+        return clause.subject is None or self._unnamed(clause.subject, clause)
+
+    def _meant_itself(self, clause: Clause, found: tuple[Actor, ...], speaker: Actor) -> bool:
+        """ "Turkey warned Greece that it would act", "if Greece attacked, it would act": the one who says so, not the last named."""
+        if clause.subject is None or clause.subject.head.lower() not in ("it", "they", "he", "she"):
+            return False
+        if not clause.modals or SUFFERS.search(self._passive_text(clause)):
+            return False
+        others = [*self.told(clause, speaker)]
+        for posed in self.bargains.conditions.of(clause):
+            others += [*self.terms.doers(posed.clause), *self.terms.recipients(posed.clause)]
+        return all(any(same_side(a, b) for b in others) for a in found)
+
+    def wrong(self, clause: Clause) -> bool:
+        """Whether a clause names a wrong: hostile by the events room's or our patterns, or a breach."""
+        if _WRONGS.search(self.context.own(clause)):
+            return True
+        term = self.terms.named(clause)
+        return term is not None and term.direction == "escalates" and clause.tense in ("past", "present", "none")
+
+    def breach(self, clause: Clause) -> bool:
+        """Whether a clause names a breach of faith: violated the truce, harbours militants, lied."""
+        return bool(_VIOLATIONS.search(self.context.own(clause)))
+
+    def wanted_direction(self, content: Clause, speaker: Actor) -> Direction:
+        """What one side wants of another is to its liking; it is harm only where harm to a third is named."""
+        term = self.terms.of(content)
+        if term is None or term.direction == "de-escalates" or term.phase in ("refrain", "continue"):
+            return "de-escalates"
+        return (
+            "escalates"
+            if term.recipients and not any(same_side(a, speaker) for a in term.recipients)
+            else "de-escalates"
+        )
+
+    def _suffers(self, clause: Clause, speaker: Actor) -> bool:
+        """ "Iran will pay a heavy price": harm to the one spoken of."""
+        found = self.context.actors(clause.subject or clause.object, clause)
+        return bool(SUFFERS.search(self._passive_text(clause))) and not any(same_side(a, speaker) for a in found)
+
+    def _mine(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
+        agent = clause.subject
+        if agent is not None and agent.kind == "noun" and not self.context.actors(agent, clause):
+            agent = None  # "bound by the agreement", "repelled by any means"
+        if clause.voice == "passive" and agent is None:
+            objects = self.context.actors(clause.object, clause)
+            if clause.predicate in _COMPELS and any(same_side(a, speaker) for a in objects):
+                return True  # "it would be left with no choice", "would be forced to", "would no longer be bound by"
+            if (
+                clause.predicate in _ALTERS
+                and any(same_side(a, speaker) for a in objects)
+                and self._ways(clause.object)
+            ):
+                return True  # "our doctrine will be revised"
+            return not any(same_side(a, speaker) for a in objects) or bool(self.terms.acts.get(clause.id))
+        return self.speaks_of_itself(clause, speaker)
+
+    def _ways(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is something of a side's, not the side: "the rules of engagement of our army"."""
+        return (
+            phrase is not None and phrase.kind == "noun" and (phrase.possessor is not None or bool(phrase.complements))
+        )
+
+    def _unnamed(self, phrase: Phrase, clause: Clause) -> bool:
+        """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""
+        if phrase.negated and clause.modals:  # "No captive will leave": whoever says so sees to it
+            return phrase.kind == "noun"
+        if phrase.head.lower() in _FORCES and not phrase.complements and phrase.possessor is None:
+            return True  # "the marines would land"
+        if phrase.kind == "pronoun":
+            return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
+        if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
+            return True
+        if clause.predicate in _BEFALLS:
+            return False  # "warned that famine would spread", "that war would engulf the region"
+        acts = [n for n in self.document.children(clause, "argument") if n.kind == "noun" and n.mood == "nominal"]
+        return bool(acts) and not any(self._anothers(n, clause) for n in acts)
+
+    def _anothers(self, noun: Clause, clause: Clause) -> bool:
+        """ "An Israeli attack would end the talks, said Hamas": the act is of another side than the one that speaks."""
+        doers = (
+            self.terms.doers(noun)
+            if noun.subject is not None and noun.predicate_span[0] < clause.predicate_span[0]
+            else ()
+        )
+        spoken = self.context.voice(clause).actors
+        return bool(doers and spoken) and not any(same_side(a, b) for a in doers for b in spoken)
+
+    def _own_subject(self, clause: Clause) -> tuple[Actor, ...]:
+        """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
+        if not clause.speakers or self.context.voice(clause).onlooker:
+            return ()
+        if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]):
+            return ()
+        found = self.context.actors(clause.subject, clause)
+        if found or clause.subject is None or clause.subject.kind != "noun":
+            return found
+        # "The United States is sending a carrier, the adviser said, adding that any attack would be met with force."
+        for other in self.document.clauses[: clause.id]:
+            if other.sentence == clause.sentence and other.speakers and other.subject is not None:
+                found = found or self.context.actors(other.subject, other)
+        return found[:1]
+
+    def _carried(self, clause: Clause) -> Clause | None:
+        links: tuple[Link, ...] = (
+            ("complement", "purpose") if clause.kind == "verb" else ("complement", "oblique", "purpose")
+        )
+        return next(iter(self.document.children(clause, *links)), None)
+
+    def _gerund(self, clause: Clause) -> Clause | None:
+        """The act that stands as a verb for the subject: "bombing the villages would …"."""
+        below = self.document.children(clause, "argument")
+        return next(
+            (c for c in below if c.kind == "verb" and c.mood == "participle" and c.span[0] < clause.predicate_span[0]),
+            None,
+        )
+
+    def _deepest(self, noun: Clause) -> Clause:
+        """ "any attempt to divert the water": the act inside the noun."""
+        inner = next(iter(self.document.children(noun, "complement")), None)
+        return inner if inner is not None and noun.predicate in ("attempt", "move", "effort", "decision", "bid", "step", "failure", "refusal") else noun  # fmt: skip
+
+    def _answered(self, clause: Clause) -> Clause | None:
+        """The act named by the subject (or by the object of a passive) of a clause of answering."""
+        doing = self._gerund(clause)
+        if doing is not None and clause.subject is None:
+            return doing
+        phrase = clause.subject
+        if clause.voice == "passive" and not self.context.actors(phrase, clause):
+            phrase = clause.object or phrase  # "will be answered by force"
+        if phrase is None:
+            return None
+        fresh = {m.lemma.lower() for m in phrase.modifiers} & _FRESH
+        indefinite = (phrase.determiner or "") in _ANY or (phrase.plural and phrase.determiner is None)
+        # "the death of one more of our men"
+        named = bool(WAR_BY_NAME.search(self.context.own(clause).lower())) and "would" in clause.modals
+        single = named or any(_SINGLE & set(p.text.lower().split()) for _, p in phrase.complements)
+        if not (fresh or indefinite or single or phrase.head.lower() in _ANY):
+            return None
+        start, end = phrase.span
+        made = (
+            as_clause(clause, phrase, phrase)
+            if (single or phrase.determiner in ("any", "every", "each")) and phrase.kind == "noun"
+            else None
+        )
+        for child in self.document.children(clause):
+            inside = start <= child.predicate_span[0] < end + 60
+            definite = (child.determiner in _DEFINITE and not single) or child.tense == "past"
+            if child.link == "argument" and start <= child.predicate_span[0] < end and not definite:
+                return self._deepest(child)
+            if child.link in ("relative", "participial") and inside and not definite:
+                return child
+        return made
+
+    def _passive_text(self, clause: Clause) -> str:
+        return re.sub(r"\s+", " ", self.context.own(clause)).lower()
+
+    def told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Whom the saying clause above names as hearer."""
+        for above in (clause, *self.document.ancestors(clause)):
+            for argument in above.arguments:
+                if above is clause and (argument.role != "oblique" or argument.preposition is not None):
+                    continue
+                bare = argument.role == "oblique" and argument.preposition is None
+                if argument.role in ("indirect", "object") or bare or argument.preposition in ("to", "at", "of"):
+                    found = tuple(a for a in self.context.actors(argument.phrase, above) if not same_side(a, speaker))
+                    if found:
+                        return found
+        return ()
+
+    def _next(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that come after it under the same parent, or open the next sentence."""
+        after = [
+            c
+            for c in self.document.clauses
+            if c.id != clause.id
+            and c.predicate_span[0] > clause.predicate_span[0]
+            and (
+                (c.sentence == clause.sentence and c.parent == clause.parent and c.link in ("said", "conjunct", "root"))
+                or (c.sentence == clause.sentence and c.link == "root" and clause.link == "root")
+            )
+        ]
+        return tuple(after[:2])
+
+    def joined(self, first: Clause, second: Clause) -> str:
+        """The word between two clauses: "or", "or else", "otherwise", "and"; empty when there is none."""
+        if second.connective in ("or", "and", "or else", "otherwise"):
+            tail = self._between(first, second)
+            return "or else" if re.search(r"\bor\s+else\b", tail) else second.connective or ""
+        if "otherwise" in second.adverbs:
+            return "otherwise"
+        match = re.search(r"\b(or else|otherwise|or|and)\b(?:\s+[\w']+){0,3}\s*$", self._between(first, second))
+        return match[1] if match else ""
+
+    def _between(self, first: Clause, second: Clause) -> str:
+        return self.document.article.text[first.predicate_span[1] : second.predicate_span[0]].lower()
+
+    def harmful(self, clause: Clause) -> bool:
+        """Whether a clause names harm, or says that somebody will pay, regret, face consequences …"""
+        term = self.terms.of(clause)
+        return (term is not None and term.direction == "escalates") or bool(SUFFERS.search(self._passive_text(clause)))
+
+    def hurts(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether a clause says harm: by the speaker, or to the one spoken to."""
+        if SUFFERS.search(self._passive_text(clause)):
+            return True
+        term = self.terms.of(clause)
+        if term is not None and term.direction == "escalates":
+            return True
+        return bool(set(clause.modals) & WILL) and self.speaks_of_itself(clause, speaker)
+
+    def or_else(self, clause: Clause, speaker: Actor) -> Harm | None:
+        """What the speaker says will follow if a demand is not met: "… or face an assault", "otherwise we will use force"."""
+        for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
+            joined = self.joined(clause, other)
+            if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
+                return Harm(other, joined)
+        for time in self.document.children(clause, "time"):
+            if time.connective == "before" and _TOO_LATE.search(time.text.lower()):
+                return Harm(time, "before")
+        return Harm(clause, "or") if _OR_FACE.search(clause.text) else None
+
+    def ultimatum(
+        self, speaker: Actor, anchor: Clause, demanded: Clause, harm: Harm, doers: tuple[Actor, ...], rule: str
+    ) -> Draft:
+        """A threat whose condition is that what is demanded does not happen."""
+        term = None if harm.clause is demanded else self.terms.of(harm.clause)
+        term = term or self.terms.plain(harm.clause)
+        recipients = tuple(a for a in term.recipients if not same_side(a, speaker)) or doers
+        threatened = msgspec.structs.replace(
+            term, actors=(speaker,), recipients=recipients, direction="escalates", type=term.type or "ASSAULT"
+        )
+        posed = (Posed(demanded, harm.connective, not negated(demanded, self.document)),)
+        return Draft("threat", speaker, anchor, harm.clause, doers, posed, threatened, f"{rule} or else")
+
+    def _insider(self, clause: Clause) -> bool:
+        """ "a senior official said": of whatever side; what would be harm may be the other side's, told by its rival."""
+        return bool(clause.speakers) and not spokesman(clause.speakers[0])
+
+    def _counterpart(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """The one other side named in this sentence or the two before it."""
+        found = {
+            a.side: a
+            for c in self.document.clauses
+            if clause.sentence - 2 <= c.sentence <= clause.sentence
+            for argument in c.arguments
+            for a in self.context.actors(argument.phrase, c)
+            if not same_side(a, speaker)
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _otherwise(self, clause: Clause) -> tuple[Posed, ...]:
+        """ "They must leave. Otherwise we will use force": the condition is the sentence before."""
+        if clause.connective != "otherwise" and "otherwise" not in clause.adverbs:
+            return ()
+        for other in reversed(self.document.clauses[: clause.id]):
+            if other.sentence < clause.sentence - 1:
+                break
+            above = self.document.parent(other)
+            asked = (
+                above is not None and lexicon.move(above) in ("demand", "tell", "give") and other.mood == "infinitive"
+            )
+            if set(other.modals) & MUST or other.mood == "imperative" or asked:
+                return (Posed(other, "otherwise", not negated(other, self.document)),)
+        return ()

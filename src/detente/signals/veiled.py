@@ -1,0 +1,150 @@
+"""Threats in the diplomat's words, where no act of one's own is named: "could not stand idle", "an act of war", "would be answered"."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from detente.records import Actor, Clause, Term
+from detente.signals.bargain import Draft
+from detente.signals.conditions import Posed, as_clause
+from detente.signals.context import same_side
+from detente.signals.utterance import MUST, SUFFERS, WAR_BY_NAME, WILL, Utterance
+
+_ANSWERED = re.compile(
+    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"|(?:end|go|turn out) badly|cost (?:it|him|them|us|you|\w+) dear|be (?:\w+ ){0,2}(?:suicide|suicidal|(?:grave|fatal|terrible|serious|big|huge) (?:mistake|error))|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face(?! (?:covering|mask|shield))|pay|regret)",
+)
+_VEILED = re.compile(
+    r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
+)
+_IDLE = re.compile(
+    r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
+)
+DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
+_DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "treat"})
+_HOSTILE_NAME = re.compile(
+    r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
+)
+_CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "culprits", "perpetrator", "perpetrators", "author", "authors", "planner", "planners", "one", "ones"})  # fmt: skip
+_ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
+_CONSEQUENCES = re.compile(
+    r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities) (?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
+)
+
+
+class Veiled(Utterance):
+    """Reads the veiled threats of one document."""
+
+    def _not_idle(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "could not stand aside", "cannot be expected to remain indifferent": a threat in the diplomat's negative."""
+        negative = clause.negated or clause.predicate in ("unable", "impossible")
+        if not negative or not set(clause.modals) & (WILL | {"can", "could"}) or not _IDLE.search(clause.text.lower()):
+            return None
+        subject = clause.subject or clause.object
+        if not any(same_side(a, speaker) for a in self.context.actors(subject, clause)) and not (
+            subject is not None and subject.kind == "pronoun"
+        ):
+            return None
+        posed = self.bargains.conditions.of(clause)
+        term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: not idle")
+
+    def _as_war(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "would regard the sanctions as a declaration of war": the condition is what is so regarded."""
+        if clause.predicate not in DEEMS or not set(clause.modals) & (WILL | MUST):
+            return None
+        if clause.negated or not _HOSTILE_NAME.search(self.context.own(clause).lower()):
+            return None
+        if clause.predicate in _DEEMS_AS and not re.search(r"\b(?:as|for)\b", self.context.own(clause)):
+            return None  # "will take measures unless it ends its provocations"
+        if clause.voice != "passive" and not self.speaks_of_itself(clause, speaker):
+            return None
+        judged = clause.object or next((a.phrase for a in clause.arguments if a.preposition in ("upon", "on")), None)
+        doing = self._gerund(clause)
+        if judged is None and doing is not None:  # "shelling its ships would be regarded as an act of war"
+            posed = (Posed(doing, "as", False),)
+            to = tuple(a for a in self.terms.doers(doing) if not same_side(a, speaker)) or self.told(clause, speaker)
+            term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+            return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
+        if judged is None or (judged.kind == "pronoun" and judged.head.lower() not in _ITSELF):
+            return None
+        if judged.head.lower() in _ITSELF:  # "would consider itself at war if …"
+            given = self.bargains.conditions.of(clause)
+            term = Term(actors=(speaker,), type="ASSAULT", direction="escalates", text=clause.text, span=clause.span)
+            to = self.told(clause, speaker)
+            return Draft("threat", speaker, clause, clause, to, given, term, f"{rule}: at war") if given else None
+        acts = (c for c in self.document.clauses if c.predicate_span == judged.head_span and c.kind == "noun")
+        act = next(acts, None) or as_clause(clause, judged, judged)
+        relative = [c for c in self.document.children(act, "relative", "participial", "complement") if not c.perfect]
+        posed = (Posed(self._deepest(act) if not relative else relative[0], "as", False),)
+        to = tuple(a for a in self.terms.doers(act) if not same_side(a, speaker)) or self.told(clause, speaker)
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
+
+    def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
+        posed = self.bargains.conditions.of(clause)
+        if not posed or not clause.speakers or not _CONSEQUENCES.search(self.context.inner(clause).lower()):
+            return None
+        blamed = self.context.actors(clause.subject or clause.object, clause)
+        if clause.negated and not ("responsib" in clause.text or "answer" in clause.text):
+            return None
+        to = tuple(a for a in blamed if not same_side(a, speaker)) or self.told(clause, speaker)
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: consequences")
+
+    def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "All options are on the table": a threat diplomats know."""
+        posed = self.bargains.conditions.of(clause)
+        text = self.context.inner(clause).lower()
+        if clause.negated or not (_VEILED.search(text) or (posed and WAR_BY_NAME.search(text))):
+            return None
+        to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
+        term = Term(
+            actors=(speaker,), recipients=to, type="THREATEN", direction="escalates", text=clause.text, span=clause.span
+        )
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: all options")
+
+    def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Any further attack will be met with force": the condition is what is answered."""
+        if not set(clause.modals) & (WILL | {"could", "may", "might"}):
+            return None
+        text = " ".join((*clause.modals, self._passive_text(clause))).lower()
+        if not (_ANSWERED.search(text) or SUFFERS.search(text)):
+            return None
+        condition = self._answered(clause)
+        if condition is None:
+            return None
+        if any(same_side(a, speaker) for a in self.terms.doers(condition)):
+            return None
+        posed = (Posed(condition, "any", False), *self.bargains.conditions.of(clause))
+        term = Term(type="ASSAULT", text=clause.text, span=clause.span, direction="escalates")
+        own = self.terms.of(clause)
+        if own is not None and own.direction == "escalates" and own.type:
+            term = msgspec.structs.replace(own, phase="begin")
+        recipients = self.terms.doers(condition) or self.told(clause, speaker)
+        commitment = msgspec.structs.replace(term, actors=(speaker,), recipients=recipients)
+        return Draft("threat", speaker, clause, clause, recipients, posed, commitment, f"{rule}: any … will be met")
+
+    def _veiled(self, clause: Clause, speaker: Actor, posed: tuple[Posed, ...], rule: str) -> Draft:
+        to = self.context.actors(clause.subject or clause.object, clause)
+        term = Term(
+            actors=(speaker,), recipients=to, type="ASSAULT", direction="escalates", text=clause.text, span=clause.span
+        )
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: will pay")
+
+    def _whoever(self, clause: Clause, speaker: Actor) -> bool:
+        """ "those behind the raid must be ready to pay": nobody named, where another side stands in the sentence."""
+        if clause.subject is None or clause.subject.head.lower() not in _CULPRITS or not clause.speakers:
+            return False
+        others = (
+            a
+            for c in self.document.clauses
+            if c.sentence == clause.sentence
+            for argument in c.arguments
+            for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements))
+            for a in self.context.actors(phrase, c)
+        )
+        return any(not same_side(a, speaker) for a in others)
