@@ -52,6 +52,14 @@ def test_tolkiens_lands_are_states_and_their_codes_weis(tmp_path: Path) -> None:
     assert record.gold == (Gold(frozenset({"DEU"}), frozenset({"MAR"}), "ASSAULT", "223"),)
 
 
+def test_records_added_to_them_later_are_coded_in_cameo(tmp_path: Path) -> None:
+    of_gondor = '<Sentence id="{}" date="19950101"><EventCoding sourcecode="GON" targetcode="OSG" eventcode="194"/>'
+    text = "<Text>Gondor shelled Osgiliath.</Text></Sentence>"
+    records = [of_gondor.format(name) + text for name in ("DEMO-99", "ACTOR-12")]
+    file = read_gold(written(tmp_path, "<Sentences>" + "".join(records) + "</Sentences>"))
+    assert [r.gold[0].type for r in file.records if r.gold] == ["SANCTION", "ASSAULT"]
+
+
 def test_our_own_records_keep_apart_none_coded_and_nobody_coded() -> None:
     first, second, third, _ = read_gold(GOLD / "own.jsonl").records
     assert (first.gold is not None, first.signals) == (True, None)

@@ -185,10 +185,11 @@ def petrarch_record(head: str, body: str, lands: dict[str, dict[str, str]]) -> G
     coded = [dict(_ATTRIBUTE.findall(each)) for each in re.findall(r"<EventCoding\s+([^>]*?)/?>", body)]
     coded = [each for each in coded if {"eventcode", "sourcecode", "targetcode"} <= set(each)]
     codes = lands.get("codes", {})
+    weis = None if attributes.get("id") in lands.get("cameo", {}).get("records", ()) else lands.get("types")
     gold = tuple(
         Gold(_side(each["sourcecode"], codes), _side(each["targetcode"], codes), type_, each["eventcode"])
         for each in coded
-        if (type_ := _type(each["eventcode"], lands.get("types"))) is not None
+        if (type_ := _type(each["eventcode"], weis)) is not None
     )
     for land in sorted(lands.get("names", {}), key=len, reverse=True):
         text = re.sub(rf"\b{land}\b", lands["names"][land], text)

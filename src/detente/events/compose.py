@@ -317,6 +317,8 @@ def _is_own_arms(clause: Clause) -> bool:
     held = clause.object
     if held is None or held.possessor is None or held.possessor.text.lower() not in ("its", "their"):
         return False
+    if normal(clause.predicate) not in words(_GRAMMAR, "disarm", "verbs"):
+        return False  # to use one's arms, or to fire them, is something else
     return any(is_word("armament", w) for w in heads(held))
 
 
