@@ -17,6 +17,7 @@ from detente.cli.db import db
 from detente.cli.dyad import dyad
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.forecast import forecast
 from detente.cli.import_ import import_
 from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
@@ -26,6 +27,11 @@ from detente.cli.recode import recode
 from detente.cli.serve import serve
 from detente.cli.status import status
 from detente.cli.watch import watch
+from detente.cli.what_if import what_if
+
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # small matrices: threads only wait for each other, and change last bits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +49,8 @@ def main() -> None:
     detente ledger reports.jsonl          every commitment, where it stands, whose move it is
     detente credibility reports.jsonl     how the sides' words compared with their deeds
     detente dyad IND PAK reports.jsonl    two rivals on one page: tension, turning points, who answers whom
+    detente what-if IND PAK reports.jsonl --if "IND halts"   what the other side may do then
+    detente forecast IND PAK reports.jsonl  the coming weeks, with the record of such forecasts
     detente evaluate gold.jsonl           how well it does on texts that you have coded yourself
     detente load reports.jsonl            into a database that loses nothing; then: detente query
     detente import acled.csv              existing event data as readings
@@ -57,8 +65,10 @@ for _command in (
     code,
     credibility,
     dyad,
+    what_if,
     evaluate,
     explain,
+    forecast,
     incidents,
     ledger,
     load,

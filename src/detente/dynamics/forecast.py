@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
+from detente.dynamics.names import named, percent, points
 from detente.dynamics.rolling import BASELINES, LEVELS, Rolled, member_names, roll
 from detente.dynamics.var import Floats, signed_square
-from detente.ledger.words import country
 from detente.records import Record
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_WEEKS: Final = 104
 """Two years: one for the first errors, one to see whether the intervals hold."""
 ALPHA: Final = 0.05
+SHOWN_WEEKS: Final = 52
 CRISIS: Final = 0.2
 CRISIS_WEEKS: Final = 13
 """Crisis weeks are those whose mean over 13 weeks (six before, six after) lies in the harshest fifth. The future of a week is
@@ -72,6 +73,13 @@ class Skill(Record, frozen=True, kw_only=True):
     calibration: dict[str, float]
 
 
+class Was(Record, frozen=True, kw_only=True):
+    """One past week in points, None where not covered."""
+
+    week: str
+    value: float | None
+
+
 class Forecast(Record, frozen=True, kw_only=True):
     """The forecast of one series: what `side` does towards `to`, or what both do where the series does not tell them apart."""
 
@@ -84,6 +92,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     ahead: tuple[Ahead, ...] = ()
     skill: tuple[Skill, ...] = ()
     weights: tuple[Weight, ...] = ()
+    past: tuple[Was, ...] = ()
     needs: str = ""
 
 
@@ -136,6 +145,7 @@ def _forecast(of: _Of, series: pd.Series[float], other: pd.Series[float] | None,
         last=round(float(signed_square(known[-1])), 2),
         ahead=ahead,
         skill=skill,
+        past=_past(series),
         weights=tuple(
             Weight(member=name, weight=round(float(w), 3))
             for name, w in zip(names, rolled.weights[:, 0, -1], strict=True)
@@ -156,6 +166,17 @@ def _ahead(rolled: Rolled, last: pd.Timestamp, h: int, model: Model) -> Ahead:
     )
     week = (last + pd.Timedelta(weeks=h + 1)).date().isoformat()
     return Ahead(week=week, weeks_ahead=h + 1, model=model, median=middle, inner=(lower, upper), outer=(low, high))
+
+
+def _past(series: pd.Series[float]) -> tuple[Was, ...]:
+    import pandas as pd
+
+    recent = series[-SHOWN_WEEKS:]
+    days = pd.DatetimeIndex(recent.index)
+    return tuple(
+        Was(week=day.date().isoformat(), value=None if np.isnan(value) else round(float(value), 2))
+        for day, value in zip(days, signed_square(_floats(recent)), strict=True)
+    )
 
 
 def _at(level: float) -> int:
@@ -217,7 +238,7 @@ def _no_better(gains: Floats, ahead: int) -> float:
 
 
 def _subject(of: _Of) -> str:
-    a, b = country(of.side), country(of.to)
+    a, b = named(of.side), named(of.to)
     return f"what {a} does towards {b}" if of.directed else f"what passes between {a} and {b}"
 
 
@@ -246,15 +267,9 @@ def _span(week: Ahead) -> str:
     return f"{points(week.median)} (90 % interval {low} to {high})"
 
 
-def points(value: float) -> str:
-    """Goldstein points as a whole number with a true minus, never "-0"."""
-    return f"{round(value) + 0:,d}".replace("-", "−").replace(",", " ")
-
-
 def _held(skill: Skill) -> str:
-    crisis = "" if skill.in_crisis is None else f", {skill.in_crisis:.0%} in its {skill.crisis_weeks} crisis weeks"
-    text = f"Such intervals held {skill.coverage:.0%} of {skill.origins} past weeks{crisis}."
-    return text.replace("%", " %")
+    crisis = "" if skill.in_crisis is None else f", {percent(skill.in_crisis)} in its {skill.crisis_weeks} crisis weeks"
+    return f"Such intervals held {percent(skill.coverage)} of {skill.origins} past weeks{crisis}."
 
 
 def _compared(skill: Skill) -> str:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 
 from detente.dynamics import var
+from detente.dynamics.names import named, percent, whose
 from detente.dynamics.var import Floats
-from detente.ledger.words import country
 from detente.records import Record
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _missing(series: Floats, sides: Sequence[str]) -> str:
     for side, values in zip(sides, usable.T, strict=True):
         active = int(np.sum(values != 0))
         if active < LEAST_ACTIVE:
-            return f"acts of {country(side)} in {LEAST_ACTIVE} weeks ({active} are there)"
+            return f"acts of {named(side)} in {LEAST_ACTIVE} weeks ({active} are there)"
     return ""
 
 
@@ -298,24 +298,24 @@ def _verdict(trials: Sequence[Trial]) -> Verdict:
 
 
 def _sentence(side: str, to: str, verdict: Verdict, trials: Sequence[Trial]) -> str:
-    name, other = country(side), country(to)
+    name = named(side)
     first = trials[0]
     measured = (
-        f"a week of {_whose(other)} one standard deviation harsher than expected is followed over {SUMMED} weeks by acts of "
-        f"{_whose(name)} {abs(first.summed):.2f} standard deviations {{how}} ({LEVEL:.0%} band {first.band[0]:.2f} to "
+        f"a week of {whose(to)} one standard deviation harsher than expected is followed over {SUMMED} weeks by acts of "
+        f"{whose(side)} {abs(first.summed):.2f} standard deviations {{how}} ({percent(LEVEL)} band {first.band[0]:.2f} to "
         f"{first.band[1]:.2f})"
-    ).replace("%", " %")
+    )
     if verdict == "answers in kind":
-        return f"{name} answers {_whose(other)} acts in kind: {measured.format(how='harsher')}. {_agreeing(trials)}"
+        return f"{name} answers {whose(to)} acts in kind: {measured.format(how='harsher')}. {_agreeing(trials)}"
     if verdict == "answers contrarily":
-        return f"{name} answers {_whose(other)} acts contrarily: {measured.format(how='milder')}. {_agreeing(trials)}"
+        return f"{name} answers {whose(to)} acts contrarily: {measured.format(how='milder')}. {_agreeing(trials)}"
     if verdict == "hardly answers":
         widest = max(max(abs(t.band[0]), abs(t.band[1])) for t in trials)
         return (
-            f"{name} hardly answers {_whose(other)} acts in the weeks after them: under every choice less than "
+            f"{name} hardly answers {whose(to)} acts in the weeks after them: under every choice less than "
             f"{widest:.2f} standard deviations over {SUMMED} weeks."
         )
-    return f"Insufficient to say whether {name} answers {_whose(other)} acts: {_why_not(trials)}."
+    return f"Insufficient to say whether {name} answers {whose(to)} acts: {_why_not(trials)}."
 
 
 def _agreeing(trials: Sequence[Trial]) -> str:
@@ -369,7 +369,3 @@ def _nothing(a: str, b: str, series: Floats, needs: str) -> Reciprocity:
     )
     weeks = int((~np.isnan(series)).all(axis=1).sum())
     return Reciprocity(a=a, b=b, weeks=weeks, verdict="insufficient", sentence=sentence, answers=answers, needs=needs)
-
-
-def _whose(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
