@@ -359,7 +359,11 @@ def test_words_that_only_say_that_sides_agreed_add_no_row() -> None:
         "s2", "pledge", ARM, AZE, "agreed not to fire", commitment=term(ARM, "ASSAULT", "refrain", "not to fire")
     )
     assert [row.id for row in build([reading("a", "2023-09-20", bare, full)]).rows] == ["a/s2"]
-    assert len(build([reading("a", "2023-09-20", bare)]).rows) == 1
+    assert build([reading("a", "2023-09-20", bare)]).rows == ()
+    on = signal(
+        "s1", "pledge", ARM, AZE, "agreed on a map", commitment=term(ARM, "AGREE", text="agreed in May on a map")
+    )
+    assert len(build([reading("a", "2023-09-20", on)]).rows) == 1
 
 
 # -------------------------------------------------------------------------------------------------------- appointments

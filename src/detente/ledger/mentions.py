@@ -165,13 +165,25 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
 
 
 def _with_content(found: Sequence[Mention]) -> list[Mention]:
-    """Less those that say only *that* a side agreed or promised, where another of the sentence says what, on as many conditions."""
+    """Less those that say only *that* a side agreed or promised, above all where another of the sentence says what."""
     full: dict[tuple[str, int], int] = {}
     for m in found:
         if not _bare(m):
             key = (m.side, m.signal.sentence)
             full[key] = max(full.get(key, 0), len(m.conditions))
-    return [m for m in found if not _bare(m) or len(m.conditions) > full.get((m.side, m.signal.sentence), -1)]
+    kept = [m for m in found if not _bare(m) or len(m.conditions) > full.get((m.side, m.signal.sentence), -1)]
+    return [m for m in kept if not _only_agrees(m)]
+
+
+_AGREED = re.compile(
+    r"\bagree[sd]?\b(?!.*\b(?:to|on|upon|that|not|for|with|in principle)\b)", re.IGNORECASE | re.DOTALL
+)
+
+
+def _only_agrees(mention: Mention) -> bool:
+    """ "Ruritania and Graustark agreed in May, through Oman": on what, the clause does not say."""
+    term = mention.signal.commitment
+    return _bare(mention) and not mention.conditions and term is not None and bool(_AGREED.search(term.text))
 
 
 def _bare(mention: Mention) -> bool:
