@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.database import db_option, opened
 from detente.cli.shared import readings_and_articles, stop, tell
 
 if TYPE_CHECKING:
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
 
     from detente.ledger import Ruling
     from detente.records import Article, Reading
+    from detente.store import Store
     from detente.web import Library
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE…]")
 @click.option("--demo", is_flag=True, help="Show the examples that come with Détente.")
+@db_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any that is free."
 )
@@ -27,21 +30,30 @@ if TYPE_CHECKING:
     "--rulings", type=click.Path(dir_okay=False, path_type=Path), help="Keep your rulings in this file (with FILE…)."
 )
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
-def serve(inputs: tuple[str, ...], demo: bool, port: int, rulings: Path | None, date: str | None) -> None:
+def serve(
+    inputs: tuple[str, ...], demo: bool, db: str | None, port: int, rulings: Path | None, date: str | None
+) -> None:
     """The page and the API over reports, on this machine only (http://127.0.0.1:8321).
 
-    FILE is anything `detente brief` reads, or what `detente code` wrote (then nothing is read twice). Stop it with Ctrl-C.
+    Without FILE it shows the store that `detente load` and `detente watch` fill, and what comes in while it runs. FILE is anything
+    `detente brief` reads, or what `detente code` wrote (then nothing is read twice). Stop it with Ctrl-C.
 
     \b
     detente serve --demo                     the examples
     detente serve reports/*.jsonl            your own reports
+    detente serve                            the store
     """
     from detente.records import Problem
 
-    if demo == bool(inputs):
-        raise stop(Problem(where="detente serve", what="nothing to show, or both", remedy="give FILE…, or --demo"))
-    library = _demo() if demo else _of_files(inputs, rulings, date)
-    run(library, port)
+    if demo and (inputs or db):
+        raise stop(Problem(where="detente serve", what="two things to show", remedy="give --demo, --db or FILE…"))
+    if inputs and db:
+        raise stop(Problem(where="detente serve", what="two things to show", remedy="give --db or FILE…"))
+    if demo or inputs:
+        run(_demo() if demo else _of_files(inputs, rulings, date), port)
+        return
+    with opened(db) as store:
+        run(library_of_store(store), port)
 
 
 def run(library: Library, port: int) -> None:
@@ -74,6 +86,28 @@ def library_of(readings: list[Reading], articles: list[Article], rulings: Path |
     return Library(lambda: (readings, articles, given()), keep=keep, drop=drop, title="Your reports")
 
 
+def library_of_store(store: Store) -> Library:
+    """A library of all that is in a store; rulings are kept in it."""
+    from detente.store import ledger as kept
+    from detente.web import Library
+
+    def load() -> tuple[list[Reading], list[Article], list[Ruling]]:
+        made = list(kept.readings(store))
+        return made, list(kept.articles_of(store, (r.id for r in made)).values()), kept.rulings(store)
+
+    return Library(
+        load,
+        stamp=store.stamp,
+        keep=lambda ruling: _done(kept.add_ruling(store, ruling)),
+        drop=lambda _, ruling: _done(kept.withdraw_rulings(store, row=ruling.row, retracts=ruling.retracts)),
+        title=f"Store {store.where}",
+    )
+
+
+def _done(_: object) -> None:
+    return None
+
+
 def _demo() -> Library:
     """The examples, read now: it takes some seconds."""
     from detente.web import Library
@@ -98,7 +132,7 @@ def _examples() -> Path:
 
 def _kept(
     path: Path | None,
-) -> tuple[Callable[[Ruling], None] | None, Callable[[int], None] | None, Callable[[], list[Ruling]]]:
+) -> tuple[Callable[[Ruling], None] | None, Callable[[int, Ruling], None] | None, Callable[[], list[Ruling]]]:
     """How rulings are kept in a file, taken out of it, and read from it."""
     if path is None:
         return None, None, list
@@ -110,7 +144,7 @@ def _kept(
         with path.open("a", encoding="utf-8") as file:
             file.write(to_json(ruling) + "\n")
 
-    def drop(number: int) -> None:
+    def drop(number: int, _: Ruling) -> None:
         lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
         del lines[number]
         path.write_text("".join(f"{line}\n" for line in lines), "utf-8")

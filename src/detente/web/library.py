@@ -190,7 +190,8 @@ class Library:
     """Holds the newest snapshot and makes a new one when what it is made of has changed.
 
     `load` gives readings, articles and rulings; `stamp` a value that changes when they do (cheap; asked before each page, at most
-    once a second by the caller's clock). `keep` keeps a ruling, or is None where nothing can be kept.
+    once a second by the caller's clock). `keep` keeps a ruling and `drop` takes back the one at a place of the list; None where nothing
+    can be kept.
     """
 
     def __init__(
@@ -199,7 +200,7 @@ class Library:
         *,
         stamp: Callable[[], object] = lambda: None,
         keep: Callable[[Ruling], None] | None = None,
-        drop: Callable[[int], None] | None = None,
+        drop: Callable[[int, Ruling], None] | None = None,
         title: str = "Détente",
     ) -> None:
         self._load = load
@@ -244,5 +245,5 @@ class Library:
         """Take a ruling back, by its place in the list."""
         assert self.drop is not None
         with self._lock:
-            self.drop(number)
+            self.drop(number, self._held.rulings[number] if self._held else self._load()[2][number])
             self._held = None
