@@ -275,8 +275,13 @@ def _borne(clause: Clause, parent: Clause) -> Effect | None:
     if bearer is None or bearer.kind != "noun" or parent.kind == "noun" or clause.mood == "infinitive":
         return None
     own = any(a.role in ("object", "complement") for a in parent.arguments) and parent.voice == "active"
-    found = None if own else next((governors()[w] for w in stems(bearer.head) if w in governors()), None)
-    return None if found is None else found[0]
+    if own:
+        return None
+    names = tuple(stems(bearer.head))
+    told: tuple[Effect, ...] = ("claimed", "hypothetical")
+    content = next((e for e in told if words(_TABLE, "content", e) & set(names)), None)
+    found = next((governors()[w] for w in names if w in governors()), None)
+    return content if found is None else found[0]
 
 
 def names_of(parent: Clause, child: Clause) -> tuple[str, ...]:

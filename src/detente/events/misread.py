@@ -15,6 +15,7 @@ from detente.events.standing import is_at_home
 from detente.records import Clause, Document, EventType
 
 _DATA = "data/plausible.toml"
+_TAKEN = re.compile(r"\btaken (?:ill|sick|aback|to (?:a |the |an? \w+ )?hospital|by surprise)\b")
 _LAPSES = frozenset(("expire", "lapse", "run out", "run its course", "come to an end"))
 _LASTING: frozenset[EventType] = frozenset(("SANCTION", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 _PRIVATELY = re.compile(r"\bprivate (?:visit|trip|holiday)\b|\b(?:golf|holiday|vacation|honeymoon)\b")
@@ -176,12 +177,19 @@ def _idiom(clause: Clause, act: Act) -> str | None:
     stormed = any(a.preposition == "by" and a.phrase.head == "storm" for a in clause.arguments)
     if stormed and not any(a.sector in ("MIL", "REB", "UAF") for a in act.actors):
         return "taken by storm without arms"
+    if act.type == "COERCE" and predicate == "take" and _TAKEN.search(clause.text):
+        return "nobody is taken anywhere by force"
+    blessed = clause.object is not None and heads(clause.object) & words(_DATA, "blessed", "nouns")
+    if act.type == "SUPPORT" and predicate in ("approve", "authorise", "authorize", "order") and blessed:
+        return "approves an attack of its own"
     kept = act.phase == "continue" and predicate == "keep" and not clause.negated
     return "kept from it" if kept and " from " in f" {clause.text} " else None
 
 
 def _lapse(clause: Clause, act: Act) -> str | None:
     """ "The grain deal expires": nobody ends it."""
+    if act.rule in words(_DATA, "alone", "rules") and (not act.recipients or not act.actors):
+        return "what is put off is nobody's punishment"
     ended = act.type == "REJECT" and act.phase == "begin" and clause.kind == "verb" and clause.voice == "active"
     return "ends by itself" if ended and normal(clause.predicate) in _LAPSES else None
 
@@ -197,7 +205,7 @@ def _ruling(clause: Clause, act: Act) -> str | None:
         return None
     suit = clause.object is not None and heads(clause.object) & words(_DATA, "suits", "nouns")
     ends = act.type in ("CONCEDE", "REJECT") and suit
-    orders = act.type == "REQUEST" and not act.recipients
+    orders = act.type == "REQUEST"
     return "a ruling between others" if ends or orders else None
 
 

@@ -24,6 +24,9 @@ _DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID
 _ANYBODY = frozenset(("ASSAULT", "PROTEST", "AID", "COOPERATE"))  # what people do that are nobody in politics
 _STRIKERS = frozenset(("CONCEDE", "REQUEST", "REJECT", "THREATEN"))  # what workers do together
 _THINGS = frozenset(("it", "this", "that", "which", "what"))
+_CAPTION = re.compile(
+    r"\b(?:image|photo|photograph|picture)(?: credit| by)?: |\((?:cent(?:er|re)|left|right|pictured)\)|\(file (?:photo|picture|image)\)"
+)
 _SYMBOLS = re.compile("[\u2580-\u25ff\u2b1b\u2b1c]")  # blocks and squares
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 _CANDIDATES = frozenset(("PTY", "ELI", "BUS", "JRN"))
@@ -48,6 +51,7 @@ class Plausibility:
             self._accident,
             self._nature,
             self._kin,
+            self._rally,
             self._justice,
             self._generic,
             self._hypothetical,
@@ -75,15 +79,20 @@ class Plausibility:
         text = self._document.article.text.lower()
         total = remoteness(self._document.article.text)[0]
         persons = len(_pattern("transcript", "pattern").findall(text))
-        return bool(total >= limits["words"] and 100 * persons >= limits["persons"] * total)
+        turns = len(_pattern("transcript", "turns").findall(self._document.article.text))
+        spoken = 100 * persons >= limits["persons"] * total or turns >= limits["least_turns"]
+        return bool(total >= limits["words"] and spoken)
 
     def _remote(self, clause: Clause, act: Act) -> str | None:
         if _SYMBOLS.search(self._sentence(clause)):
             return "the key of a map, no sentence"
+        if _CAPTION.search(self._sentence(clause)):
+            return "the caption of a picture"
         if self._is_remote and not is_between_powers(act):
             return "the article is about something else than politics"
-        if self._is_transcript and (clause.subject is None or clause.subject.kind == "pronoun"):
-            return "an interview, and nobody named does it"
+        named = clause.subject is not None and clause.subject.kind != "pronoun"
+        if self._is_transcript and not (named and is_between_powers(act)):
+            return "an interview: what is told there is talk, and long ago"
         return None
 
     @functools.cached_property
@@ -158,6 +167,11 @@ class Plausibility:
             return None
         forces = _pattern("accident", "forces").search(self._sentence(clause))
         return None if forces else f"“{doer.text}” is no party"
+
+    def _rally(self, clause: Clause, act: Act) -> str | None:
+        """Rallies of those who stand for office."""
+        votes = act.type == "PROTEST" and _pattern("campaign", "rally").search(self._sentence(clause))
+        return "a rally for votes" if votes and any(a.name for a in act.actors) else None
 
     def _kin(self, clause: Clause, act: Act) -> str | None:
         """Quarrels and wants of private people: "a jealous husband opened fire on his neighbour"."""

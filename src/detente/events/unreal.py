@@ -212,6 +212,8 @@ def _generic(document: Document, clause: Clause) -> Effect | None:
     bare = held.kind == "noun" and held.plural and held.determiner is None and not held.quantity and not held.modifiers
     if clause.tense == "present" and not clause.progressive and not clause.perfect and (anyone or bare):
         return "hypothetical"
+    if bare and clause.perfect and above is not None and (above.negated or above.modals):
+        return "hypothetical"  # "women who have been attacked need not …"
     habit = above is not None and not words(_TABLE, "generic", "adverbs").isdisjoint(above.adverbs)
     return "hypothetical" if bare and habit else None
 
