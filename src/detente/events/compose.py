@@ -162,8 +162,10 @@ class Composer:
                 return msgspec.structs.replace(clause, arguments=(doer, *clause.arguments))
         if clause.link != "cause" or clause.connective != "for" or clause.mood != "participle" or above is None:
             return clause
-        held = above.object
-        if above.voice == "passive" or held is None or not self.cast.resolve(held, above):
+        told = [a.phrase for a in above.arguments if a.role == "object" or a.preposition in ("on", "against", "at")]
+        told += [p for t in told for w, p in t.complements if w in ("on", "against")]  # "put sanctions on them for"
+        held = next((p for p in told if self.cast.resolve(p, above)), None)
+        if above.voice == "passive" or held is None:
             return clause
         kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
         return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=held, inherited=True), *kept))

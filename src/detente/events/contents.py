@@ -90,8 +90,16 @@ class Contents:
                 if _is_future(c) and (frame.type != "THREATEN" or c.subject is not None or _is_unborne(c))
             )
         if frame.type == "THREATEN":  # of deeds, not words; "will not accept refugees" is a refusal, not a threat
-            return any(self._is_harm(c) or (frame.predicate in _WARNING and _is_unborne(c)) for c in content)
+            return any(
+                (self._is_harm(c) and not self._is_help(c)) or (frame.predicate in _WARNING and _is_unborne(c))
+                for c in content
+            )
         return frame.embed in [d for c in content if (d := self.polar_direction(c)) is not None]
+
+    def _is_help(self, content: Clause) -> bool:
+        """Whether arms are for the one they are given to: a charge when another is said to, no threat when one says so."""
+        act = self._acts.act(content)
+        return act is not None and act.type == "AID"
 
     def _is_order(self, clause: Clause) -> bool:
         """Whether one's own forces are told what to do: an order is no request, what is ordered is the matter."""
