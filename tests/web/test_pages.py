@@ -115,3 +115,20 @@ def test_a_missing_page_says_so(client: TestClient) -> None:
         page = client.get(address)
         assert page.status_code == 404
         assert "There is no such page" in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["measures", "forecast", "what-if?path=IND halts", "what-if?path=PAK continues&weeks=2"]
+)
+def test_measures_and_projections_are_pages_under_their_own_policy(client: TestClient, address: str) -> None:
+    page = client.get(f"/dyads/IND/PAK/{address}")
+    assert page.status_code == 200
+    assert "sha256-" in page.headers["content-security-policy"]
+    assert "<script" not in page.text
+
+
+def test_a_path_that_cannot_be_meant_teaches(client: TestClient) -> None:
+    page = client.get("/dyads/IND/PAK/what-if?path=everybody sings")
+    assert page.status_code == 400
+    assert client.get("/dyads/IND/IND/measures").status_code == 404
+    assert client.get("/dyads/IND/XYZ/forecast").status_code == 404

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException as StarletteError
 
 from detente import __version__
-from detente.web import api, feeds, pages
+from detente.web import ahead, api, feeds, pages
 from detente.web.choose import BadQuery
 from detente.web.library import Library
 from detente.web.problems import problem
@@ -29,6 +29,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL) -> FastAPI:
     )  # fmt: skip
     app.include_router(api.router(library))
     app.include_router(feeds.router(library))
+    app.include_router(ahead.router(library))
     app.include_router(pages.router(library))
     _static(app)
     _errors(app)

@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 from detente.events.incidents.independence import publisher
 from detente.ledger import Ledger, Ruling, build
 from detente.ledger.mentions import counterparts
 from detente.records import Actor, Article, Commitment, Event, Reading, Signal, to_json
+
+if TYPE_CHECKING:
+    from detente.dynamics.series import Dyad
 
 Pair = tuple[str, str]
 HAPPENED = frozenset({"reported", "claimed"})
@@ -145,6 +149,14 @@ class Snapshot:
                 last[pair] = max(last.get(pair, ""), row.last_said or "")
         lines = (DyadLine(p, events[p], rows[p], still[p], last[p]) for p in last)
         return tuple(sorted(lines, key=lambda d: (-(d.events + 3 * d.commitments), d.pair)))
+
+    def series(self, pair: Pair) -> Dyad:
+        """The daily series of a pair, of all readings: those that name neither side say which days are covered."""
+        from detente.dynamics.acts import acts_between
+        from detente.dynamics.series import series
+
+        found = acts_between(list(self.readings), *pair, articles=list(self.articles.values()))
+        return series(found.acts, *pair, coverage=found.coverage, left_out=found.left_out)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from detente.ledger import Ruling
 from detente.records import Article, Commitment, Reading
 from detente.web import choose, words
+from detente.web.ahead import framed
 from detente.web.choose import Query as Asked
 from detente.web.library import Library, Pair, Snapshot
 from detente.web.security import form_token, is_ours, with_token
@@ -266,9 +267,7 @@ def brief_response(snapshot: Snapshot, query: Asked) -> Response:
     if not readings:
         raise HTTPException(404, "no report fits")
     held = [snapshot.articles[r.id] for r in readings if r.id in snapshot.articles]
-    page = publish.html(publish.compose(readings, held))
-    policy = page.split('Content-Security-Policy" content="', 1)[1].split('"', 1)[0]
-    return HTMLResponse(page, headers={"Content-Security-Policy": policy.replace("&#39;", "'")})
+    return framed(publish.html(publish.compose(readings, held)))
 
 
 def _as_of(snapshot: Snapshot, day: str | None) -> list[Commitment] | None:
