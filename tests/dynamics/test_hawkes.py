@@ -41,11 +41,11 @@ def dyad(a: Floats, b: Floats) -> Dyad:
 
 def test_recovers_known_parameters_within_a_tenth_at_2000_acts() -> None:
     """The average of twenty fits: at 2,000 acts a single estimate of a reaction has a standard error of a fifth, however fitted."""
-    covered = np.ones(round(DAYS / 0.05), dtype=bool)
+    covered = np.ones(round(DAYS / 0.1), dtype=bool)
     found = []
     for seed in range(20):
-        a, b = (binned(times, 0.05) for times in cascade(seed))
-        one, two = fit(a, b, covered, width=0.05), fit(b, a, covered, width=0.05)
+        a, b = (binned(times, 0.1) for times in cascade(seed))
+        one, two = fit(a, b, covered, width=0.1), fit(b, a, covered, width=0.1)
         found.append([one.base, one.own, one.cross, two.base, two.cross, two.own])
     assert np.mean(found, axis=0) == pytest.approx([0.2, 0.3, 0.2, 0.1, 0.1, 0.4], rel=0.1)
 

@@ -21,10 +21,10 @@ import ruptures
 Floats = npt.NDArray[np.float64]
 
 PENALTIES: Final = np.geomspace(1.5, 6.0, 15)
-"""In units of (long-run variance) × log n. Of 150 ten-year series without a break, autoregressive with φ 0 to .7 and with normal or
-t(4) innovations, at most one in twenty has a break found at 3.0, the middle of the range (evals/dynamics.py)."""
+"""In units of (long-run variance) × log n. At 3.0, the middle of the range, at most three in a hundred ten-year series without a
+break (autoregressive with φ 0 to .7, normal or t(4) innovations) have one found (evals/dynamics.py)."""
 LEAST_STABILITY: Final = 0.5
-"""A break has to be found over half of the range. Chosen by simulation: evals/dynamics.py."""
+"""A break has to be found over half of the range: up to the middle penalty, at which false ones are rare."""
 SAME: Final = 3
 """Breaks at different penalties no further apart than this are the same break."""
 BAI_90: Final = 7.0

@@ -23,8 +23,8 @@ Floats = npt.NDArray[np.float64]
 LONGEST: Final = 91
 """Days. Thirteen weeks is what the search for levels asks of one (`turning_points.LEAST_WEEKS`)."""
 THRESHOLD: Final = 6.0
-"""Of a hundred ten-year series without a pulse, autoregressive with φ 0 to .6 and with normal, t(6) or t(4) innovations, at most one
-in twenty has a stretch beyond this (evals/dynamics.py)."""
+"""Of a hundred ten-year series without a pulse (autoregressive, φ 0 to .7) none has a stretch beyond this where innovations are
+normal, at most three where they are t(4), eleven where these are not autocorrelated at all (evals/dynamics.py)."""
 CUT: Final = 4.0
 JOINED: Final = 3
 """Pulses of one sign with fewer days than this between them are one."""
