@@ -106,8 +106,10 @@ def _stems(texts: Iterable[str]) -> set[str]:
 
 def _same_side(entry: Entry, speaker: Actor) -> bool:
     sides = {(s["code"], s["group"]) for s in entry["speaker"]}
-    if entry["id"].startswith("both-"):
-        sides |= {(code, None) for code in entry["commitment"]["actors"]}
+    bound = {(code, None) for code in entry["commitment"]["actors"]}
+    announced = len(bound) > 1 and not {code for code, _ in sides} & {code for code, _ in bound}
+    if announced or entry["id"].startswith("both-"):  # what a third side announces for two has a row for each of them
+        sides |= bound
     return (speaker.code, speaker.group) in sides
 
 
