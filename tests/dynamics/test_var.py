@@ -132,3 +132,13 @@ def test_signed_root_and_back() -> None:
     x = np.array([-9.0, 0.0, 4.0, np.nan])
     np.testing.assert_array_equal(var.signed_root(x), [-3.0, 0.0, 2.0, np.nan])
     np.testing.assert_array_equal(var.signed_square(var.signed_root(x)), x)
+
+
+@needs_shared
+@pytest.mark.parametrize(("name", "others"), [("bcf_coef0", False), ("bcf_coef", True)])
+def test_three_series_with_dummies_are_those_of_r(name: str, others: bool) -> None:
+    """The monthly series with public opinion; R's figures are of its first 108 months."""
+    months = pd.read_csv(SHARED / "bcf2008_monthly_1996_2005.csv")[:108]
+    made = var.fit(months[["I2P", "P2I", "JPI"]], 2, months.iloc[:, 4:] if others else None)
+    of_r = pd.read_csv(SHARED / "r_outputs" / f"out_{name}.csv", index_col=0).to_numpy()
+    np.testing.assert_allclose(made.coefficients, of_r, rtol=0, atol=1e-9)
