@@ -19,6 +19,8 @@ SITEMAP = re.compile(
     r"\s*(?:<\?xml[^>]{0,400}\?>\s*)?(?>(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]{0,400}\?>\s*)*)<(?:[a-z]{1,12}:)?(?:urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
+DECLARING = re.compile(r"\s*(?:<\?xml[^>]{0,400}\?>\s*)?<!DOCTYPE\s+(?!html\b)[^>\[]{0,400}\[", re.IGNORECASE)
+"""XML that declares entities of its own: no page, and no list that is read; the reader of lists refuses it."""
 JSON_START = re.compile(r"[\[{]\s*[\"{\n]")
 WARC = re.compile(rb"WARC/(?:0\.\d{1,2}|1\.\d)\r?\n")
 
@@ -26,7 +28,8 @@ WARC = re.compile(rb"WARC/(?:0\.\d{1,2}|1\.\d)\r?\n")
 def is_list(content: bytes) -> bool:
     """Whether these bytes begin like a feed or a site map."""
     start = beginning(content)
-    return bool(XML_FEED.match(start) or SITEMAP.match(start) or JSON_FEED.search(content[:4096]))
+    found = XML_FEED.match(start) or SITEMAP.match(start) or DECLARING.match(start)
+    return bool(found or JSON_FEED.search(content[:4096]))
 
 
 def is_warc(content: bytes) -> bool:

@@ -14,7 +14,7 @@ from detente.sources.limits import Limits
 from detente.sources.listing import Entry, Listing, date_of
 
 MOST = 50_000
-"""Addresses in one site map (the protocol's own limit)."""
+"""Addresses in one site map (the protocol's own limit); what follows is not looked at."""
 FIELDS = frozenset({"loc", "lastmod", "publication_date", "title", "language", "name"})
 
 
@@ -28,7 +28,10 @@ def read_sitemap(content: bytes, *, name: str, url: str | None = None, limits: L
     try:
         for kind, fields in _items(content):
             address = web_address(fields.get("loc"), None)
-            if address is None or not same_site(address, url) or len(entries) + len(maps) >= MOST:
+            if len(entries) + len(maps) >= MOST:
+                left_out += 1
+                break
+            if address is None or not same_site(address, url):
                 left_out += 1
                 continue
             (maps if kind == "sitemap" else entries).append(_entry(address, fields))
