@@ -51,7 +51,7 @@ def load(
 
     with opened(db, create=True) as store, told():
         run = store.begin_run("load", " ".join(inputs)[:1000])
-        new, known, unread = _put(store, inputs, date, feed, quiet=quiet)
+        new, known, unread = put_all(store, inputs, date, feed, quiet=quiet)
         coded = failed = 0
         if not no_code:
             waiting = store.pending()
@@ -69,7 +69,7 @@ def load(
     raise SystemExit(exit_status(done=new + known, failed=unread + failed))
 
 
-def _put(
+def put_all(
     store: Store, inputs: Iterable[str], date: str | None, feed: str | None, *, quiet: bool
 ) -> tuple[int, int, int]:
     """How many were new, how many there already, how many could not be read."""
@@ -133,7 +133,9 @@ def _coded(name: str, feed: str, problems: list[Problem]) -> Iterator[Incoming]:
                 problems.append(wrong)
                 continue
             bare = Article(id=made.id, text="", date=made.date, title=made.title, url=made.url, source=made.source)
-            yield Incoming(article=bare, feed=feed, reading=made, coder=unknown)
+            by = made.events[0].rule.partition("/") if made.events else ("", "", "")
+            coder = Coder(name=by[2], version="") if by[0] == "imported" else unknown
+            yield Incoming(article=bare, feed=feed, reading=made, coder=coder)
 
 
 def _parts(path: Path, feed: str) -> Iterator[Incoming]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
@@ -11,22 +13,31 @@ from detente.errors import UsageError
 from detente.ledger import Ruling
 from detente.records import Article, Reading
 from detente.store.articles import MANY, article_of
-from detente.store.model import ArticleRow, CommitmentRow, PartyRow, RulingRow, StaleRow
+from detente.store.model import ArticleRow, CoderRow, CommitmentRow, PartyRow, RulingRow, StaleRow
 from detente.store.query import pairs, spellings
 from detente.store.readings import current
+from detente.store.records import Coder
 from detente.store.store import Store
 from detente.store.times import now
 from detente.when import moment
 
 
-def readings(
+class Report(NamedTuple):
+    """A current reading with when its article came in and who read it."""
+
+    reading: Reading
+    ingested_at: datetime
+    coder: Coder
+
+
+def reports(
     store: Store,
     *,
     dyad: str | None = None,
     side: str | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> Iterator[Reading]:
+) -> Iterator[Report]:
     """Current readings in the order their articles came in, those that could not be coded left out.
 
     `dyad`: only of reports that name both sides, in any part ("IND-PAK"); `side`: that name this one; `since` and `until`: published
@@ -38,9 +49,25 @@ def readings(
     if side is not None:
         conditions.append(_naming(side))
     with store.reading() as connection:
-        for _, made in current(connection, and_(*conditions)):
+        coders = {row.key: row for row in connection.execute(select(CoderRow.__table__))}
+        for row, made in current(connection, and_(*conditions)):
+            by = coders[row.coder_key]
+            coder = Coder(name=by.name, version=by.version, model=by.model, lexicon=by.lexicon)
             if not made.errors:
-                yield made
+                yield Report(made, row.ingested_at, coder)
+
+
+def readings(
+    store: Store,
+    *,
+    dyad: str | None = None,
+    side: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[Reading]:
+    """The readings alone, as `reports` gives them."""
+    for report in reports(store, dyad=dyad, side=side, since=since, until=until):
+        yield report.reading
 
 
 def articles_of(store: Store, ids: Iterable[str]) -> dict[str, Article]:

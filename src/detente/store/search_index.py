@@ -16,6 +16,7 @@ from detente.errors import UsageError
 SQLITE_DDL = (
     "CREATE VIRTUAL TABLE sentence_index USING fts5("
     "text, content='sentences', content_rowid='key', tokenize='porter unicode61')",
+    "INSERT INTO sentence_index(sentence_index, rank) VALUES ('hashsize', 33554432)",  # bytes gathered before a segment
     "CREATE TRIGGER sentences_added AFTER INSERT ON sentences BEGIN "
     "INSERT INTO sentence_index(rowid, text) VALUES (new.key, new.text); END",
     "CREATE TRIGGER sentences_removed AFTER DELETE ON sentences BEGIN "
