@@ -17,6 +17,7 @@ from detente.cli.db import db
 from detente.cli.dyad import dyad
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.export import export
 from detente.cli.forecast import forecast
 from detente.cli.import_ import import_
 from detente.cli.incidents import incidents
@@ -53,6 +54,7 @@ def main() -> None:
     detente forecast IND PAK reports.jsonl  the coming weeks, with the record of such forecasts
     detente evaluate gold.jsonl           how well it does on texts that you have coded yourself
     detente load reports.jsonl            into a database that loses nothing; then: detente query
+    detente export geojson -o map.json    for other programs: PLOVER, GDELT, ICEWS, CSV, Parquet, feeds
     detente import acled.csv              existing event data as readings
     detente watch sources.toml            read feeds and sites for weeks; then: detente status
     detente serve --demo                  the page and the API, on this machine
@@ -68,6 +70,7 @@ for _command in (
     what_if,
     evaluate,
     explain,
+    export,
     forecast,
     incidents,
     ledger,
