@@ -174,12 +174,12 @@ def columns_of(source: int, lags: int, k: int) -> Whole:
     return np.arange(lags) * k + source
 
 
-def granger(var: Var, source: int, target: int, *, tested: int | None = None) -> Tested:
+def granger(var: Var, source: int, target: int) -> Tested:
     """The classical F test that the lags of `source` do not help `target`, with the degrees of freedom of R's `causality`."""
     from scipy.stats import f as f_distribution
 
     k = var.y.shape[1]
-    picked = columns_of(source, tested or var.lags, k)
+    picked = columns_of(source, var.lags, k)
     b = var.coefficients[picked, target]
     cover = var.inverse[np.ix_(picked, picked)] * var.sigma[target, target]
     value = float(b @ np.linalg.solve(cover, b)) / len(picked)
@@ -187,15 +187,11 @@ def granger(var: Var, source: int, target: int, *, tested: int | None = None) ->
     return Tested(value, len(picked), below, float(f_distribution.sf(value, len(picked), below)))
 
 
-def granger_hc3(var: Var, source: int, target: int, *, tested: int | None = None) -> Tested:
-    """The same test with HC3 errors: weeks of war may scatter more than weeks of calm.
-
-    `tested` below the fitted lags leaves the last lags untested: with one left over the test holds for series with a unit
-    root as well (Toda and Yamamoto 1995).
-    """
+def granger_hc3(var: Var, source: int, target: int) -> Tested:
+    """The same test with HC3 errors: weeks of war may scatter more than weeks of calm."""
     from scipy.stats import f as f_distribution
 
-    picked = columns_of(source, tested or var.lags, var.y.shape[1])
+    picked = columns_of(source, var.lags, var.y.shape[1])
     maker = var.inverse[picked] @ var.x.T
     value = float(_hc3_f(maker, var.y[:, target, None], var.residuals[:, target, None] ** 2, var.leverage_left)[0])
     below = len(var.weeks) - var.x.shape[1]
@@ -203,16 +199,16 @@ def granger_hc3(var: Var, source: int, target: int, *, tested: int | None = None
 
 
 def granger_wild(
-    var: Var, source: int, target: int, signs: Floats, *, tested: int | None = None, given_up_above: float = 1.0
+    var: Var, source: int, target: int, signs: Floats, *, given_up_above: float = 1.0
 ) -> tuple[Tested, float | None]:
     """The HC3 test, and its p-value by the wild bootstrap under the null. `signs` (n, draws) are ±1: see `draw_signs`.
 
     Where the first p-value lies above `given_up_above` the bootstrap is spared: its p-value is None.
     """
-    asymptotic = granger_hc3(var, source, target, tested=tested)
+    asymptotic = granger_hc3(var, source, target)
     if asymptotic.p > given_up_above:
         return asymptotic, None
-    picked = columns_of(source, tested or var.lags, var.y.shape[1])
+    picked = columns_of(source, var.lags, var.y.shape[1])
     kept = np.delete(var.x, picked, axis=1)
     surprises = var.y[:, target] - kept @ np.linalg.lstsq(kept, var.y[:, target], rcond=None)[0]
     outcomes = surprises[:, None] * signs  # what the null explains changes neither coefficients tested nor residuals

@@ -65,7 +65,10 @@ def _what_if(found: WhatIf, words: bool) -> Figure:
     text = [*found.sentences, *(f"Caution: {warning}" for warning in found.warnings)] if words else []
     panels = [2.6, 1.25] if found.ahead else []
     figure, tops = _sheet(
-        title_of(found), f"{LABEL}. Points: sums of Goldstein scores a week, below 0 hostile.", panels, text
+        title_of(found) if words else "",
+        f"{LABEL}. Points: sums of Goldstein scores a week, below 0 hostile.",
+        panels,
+        text,
     )
     if not found.ahead:
         return figure
@@ -87,7 +90,8 @@ def _what_if(found: WhatIf, words: bool) -> Figure:
 
 def title_of(found: WhatIf) -> str:
     """ "What if India halts?"."""
-    return f"What if {found.scenario.words.replace(found.scenario.side, named(found.scenario.side), 1)}?"
+    words = found.scenario.words.replace(found.scenario.side, named(found.scenario.side), 1)
+    return f"What if {words.replace('-', '−') if found.scenario.level is not None else words}?"
 
 
 # ------------------------------------------------------------------------------------------------------------- forecast
@@ -100,7 +104,7 @@ def _forecasts(found: Sequence[Forecast], words: bool) -> Figure:
     first = found[0]
     title = f"{named(first.side)} and {named(first.to)}: the coming weeks"
     under = "Points: sums of Goldstein scores a week, below 0 hostile. Right: share of past weeks below each quantile, one week ahead."
-    figure, tops = _sheet(title, under, panels, text)
+    figure, tops = _sheet(title if words else "", under, panels, text)
     for each, top, height in zip(told, tops, panels, strict=False):
         axes = _panel(figure, top, height, width=0.66)
         weeks = _days([past.week for past in each.past])
@@ -126,13 +130,16 @@ def _calibration(axes: Axes, skill: Skill) -> None:
 
 
 def _sheet(title: str, under: str, panels: Sequence[float], text: Sequence[str]) -> tuple[Figure, list[float]]:
-    """An empty sheet with its words, and where each panel begins, in inches from above."""
+    """An empty sheet with its words, and where each panel begins, in inches from above; no title: for inside a page."""
     lines = [line for each in text for line in (*textwrap.wrap(one_line(each), _LETTERS), "")]
-    height = _TITLE + sum(panel + _GAP for panel in panels) + len(lines) * _LINE + 0.35
+    head = _TITLE if title else 0.2
+    height = head + sum(panel + _GAP for panel in panels) + len(lines) * _LINE + 0.35
     figure = Figure(figsize=(_WIDTH, height))
-    figure.text(_LEFT / _WIDTH, 1 - 0.2 / height, title, fontsize=15, family="DejaVu Serif", va="top")
-    figure.text(_LEFT / _WIDTH, 1 - 0.5 / height, under, fontsize=8.5, va="top", color=SOFT)
-    tops, top = [], _TITLE + 0.2
+    if title:
+        figure.text(_LEFT / _WIDTH, 1 - 0.2 / height, title, fontsize=15, family="DejaVu Serif", va="top")
+        figure.text(_LEFT / _WIDTH, 1 - 0.5 / height, under, fontsize=8.5, va="top", color=SOFT)
+    tops: list[float] = []
+    top = head + 0.2
     for panel in panels:
         tops.append(top)
         top += panel + _GAP
