@@ -205,7 +205,7 @@ def _ruling(clause: Clause, act: Act) -> str | None:
         return None
     suit = clause.object is not None and heads(clause.object) & words(_DATA, "suits", "nouns")
     ends = act.type in ("CONCEDE", "REJECT") and suit
-    orders = act.type == "REQUEST"
+    orders = act.type == "REQUEST" and not act.recipients
     return "a ruling between others" if ends or orders else None
 
 
