@@ -64,6 +64,9 @@ def _said(error: DBAPIError) -> Said:
         return _POSTGRES[state]
     lost = error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
     reason = str(own).strip().splitlines()[0] if str(own).strip() else type(own).__name__
+    if lost and reason.endswith("does not exist"):  # refused as it connected: the client hands on no code, only words
+        what, remedy = ("role", "the user") if "role" in reason else ("database", "one: createdb NAME")
+        return NoStore, f"the server has no {what} of that name", f"make {remedy}"
     if lost or (state or "").startswith(("08", "57P")):
         return NoStore, f"the server does not answer ({reason})", f"see that it runs and can be reached{_KEPT}"
     return StoreError, f"the database refused ({reason})", _FAULT
