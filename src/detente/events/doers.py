@@ -129,9 +129,21 @@ class Doers:
         place = country_at(seen.clause, self._acts.cast)
         if place is None:
             place = next((p for a in seen.extra if (p := country_of(a, self._acts.cast)) is not None), None)
+        place = place or self._ruled(seen.clause)
         if place is None:
             return actors
         return (msgspec.structs.replace(place, sector=actors[0].sector if actors else "CVL"),)
+
+    def _ruled(self, clause: Clause) -> Actor | None:
+        """The state whose rulers are to go: those who "marched to demand the resignation of the Algerian president"."""
+        for child in (clause, *self._acts.children(clause, "purpose")):
+            for argument in child.arguments:
+                if not heads(argument.phrase) & words(_GRAMMAR, "agents", "leaving"):
+                    continue
+                found = {a.code: a for a in sides(argument.phrase, self._acts.cast, child) if a.code != "---"}
+                if len(found) == 1 and (ruler := next(iter(found.values()))).sector in _AUTHORITIES:
+                    return Actor(code=ruler.code, span=argument.phrase.span)
+        return None
 
     def _land(self, clause: Clause) -> Actor | None:
         """The state a deed of the authorities is told of, be it in its object or in the clause it hangs from."""

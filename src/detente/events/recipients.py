@@ -43,11 +43,7 @@ class Recipients:
             return found
         if frame.embed:
             inner = [a for c in content if (a := self._acts.act(c)) is not None]
-            doers = (
-                ()
-                if frame.type == "THREATEN" and _is_shared(inner, actors)
-                else tuple(x for a in inner for x in a.actors)
-            )
+            doers = (x for a in inner if not (frame.type == "THREATEN" and _is_shared(a, actors)) for x in a.actors)
             return (
                 others(unique((*(r for a in inner for r in a.recipients), *doers)), actors)
                 or self._by_condition(seen.clause, content, actors)
@@ -293,9 +289,9 @@ def is_same(one: Actor, other: Actor) -> bool:
     return len(kinds) == 1 or not (kinds & DOMESTIC) or (None in kinds and not kinds & _PEOPLE)
 
 
-def _is_shared(acts: list[Act], actors: tuple[Actor, ...]) -> bool:
+def _is_shared(act: Act, actors: tuple[Actor, ...]) -> bool:
     """Whether those who speak are among those who would act: "troops of Mali and Niger will deploy, Niger said"."""
-    return any(is_same(a, b) for act in acts for a in act.actors for b in actors)
+    return any(is_same(a, b) for a in act.actors for b in actors)
 
 
 def others(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
