@@ -18,7 +18,7 @@ from detente.dynamics.acts import acts_between
 from detente.dynamics.series import Act, Coverage, Dyad, of_values, series
 from detente.ledger import build
 from detente.publish import dyad_page
-from detente.publish.dyad import DyadPage, compose_dyad, heaviest, name
+from detente.publish.dyad import DyadPage, compose_dyad, heaviest
 from detente.publish.dyad_plot import draw, inline_svg, is_short, marked
 
 DAYS = 400
@@ -145,7 +145,3 @@ def test_a_pair_nobody_reported_on_has_a_page_that_says_so(step: str) -> None:
     assert "Insufficient" in told(page)
     assert "No day is covered" in dyad_page.render(page)
     assert draw(page, "png")
-
-
-def test_sides_of_several_parties_have_a_name() -> None:
-    assert name("PSE+Hamas").endswith("with Hamas")

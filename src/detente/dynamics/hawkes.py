@@ -26,8 +26,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.signal import lfilter
 
+from detente.dynamics.names import named, percent, whose
 from detente.dynamics.series import Dyad
-from detente.ledger.words import country
 from detente.records import Record
 
 Floats = npt.NDArray[np.float64]
@@ -277,21 +277,20 @@ def _sentence(
     intervals: dict[str, tuple[float, float]],
 ) -> str:
     """ "Of Pakistan's 84 hostile acts towards India about 55 % (40 to 68) answer India's …"."""
-    name, other = _name(pair[0]), _name(pair[1])
+    other = named(pair[1])
 
     def share(what: str) -> str:
         low, high = intervals[what]
-        return f"{values[what]:.0%} ({low * 100:.0f} to {high * 100:.0f})".replace("%", " %")
+        return f"{percent(values[what])} ({low * 100:.0f} to {high * 100:.0f})"
 
-    whose = f"{name}'" if name.endswith("s") else f"{name}'s"
     lead = {
         "initiates": "most are its own initiative",
-        "reacts": f"most follow {other}'s acts",
+        "reacts": f"most follow {whose(pair[1])} acts",
         "carries on": "most follow its own earlier acts",
     }.get(verdict, "no one source accounts for most")
     return (
-        f"Of {whose} {acts} hostile acts towards {other} {lead}: {share('initiative')} own initiative, "
-        f"{share('momentum')} following its own, {share('reaction')} following {other}'s."
+        f"Of {whose(pair[0])} {acts} hostile acts towards {other} {lead}: {share('initiative')} own initiative, "
+        f"{share('momentum')} following its own, {share('reaction')} following {whose(pair[1])}."
     )
 
 
@@ -300,9 +299,5 @@ def _few(pair: tuple[str, str], acts: int) -> Side:
 
 
 def _insufficient(pair: tuple[str, str], acts: int, why: str) -> Side:
-    sentence = f"Insufficient to say whether {_name(pair[0])} begins or answers: {why}."
+    sentence = f"Insufficient to say whether {named(pair[0])} begins or answers: {why}."
     return Side(side=pair[0], rival=pair[1], acts=acts, verdict="insufficient", sentence=sentence, needs=why)
-
-
-def _name(side: str) -> str:
-    return country(side.partition(":")[0])

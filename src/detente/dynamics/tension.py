@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from detente.dynamics.names import named, percent
 from detente.dynamics.series import Dyad
-from detente.ledger.words import country
 from detente.records import Record
 
 WEEKS: Final = 4
@@ -128,14 +128,14 @@ def _at(table: pd.DataFrame, weeks_back: int) -> float | None:
 
 def _sentence(dyad: Dyad, value: float, band: str, rank: float | None, then: list[float | None], covered: int) -> str:
     """ "Tension between India and Pakistan is high: tenser than 97 % of its last five years; tenser than 4 weeks ago …"."""
-    pair = f"{country(dyad.a.partition(':')[0])} and {country(dyad.b.partition(':')[0])}"
+    pair = f"{named(dyad.a)} and {named(dyad.b)}"
     if rank is None:
         start = (
             f"Too little past to say whether tension between {pair} is usual: {covered} weeks covered, "
             f"{LEAST_PAST + WEEKS} needed. It stands at {value:.1f}"
         )
     else:
-        start = f"Tension between {pair} is {band}: tenser than {rank:.0%} of its own past".replace("%", " %")
+        start = f"Tension between {pair} is {band}: tenser than {percent(rank)} of its own past"
     whens = ("4 weeks ago", "52 weeks ago")
     known = [(before, when) for before, when in zip(then, whens, strict=True) if before is not None]
     compared = [f"{_than(value, before)} {when} ({before:.1f})" for before, when in known]

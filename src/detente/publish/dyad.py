@@ -11,13 +11,14 @@ import pandas as pd
 
 from detente.dynamics import Posture, Standing, credibility, posture
 from detente.dynamics.hawkes import Side, hawkes
+from detente.dynamics.names import named
 from detente.dynamics.reciprocity import Reciprocity, reciprocity
 from detente.dynamics.series import Act, Dyad
 from detente.dynamics.tension import Tension, tension, tension_series
 from detente.dynamics.turning_points import TurningPoint, turning_points
 from detente.ledger import Ledger
 from detente.ledger.moves import LIVE, pair, signal_words
-from detente.ledger.words import country, state_words
+from detente.ledger.words import state_words
 from detente.publish.dates import readable
 from detente.records import Commitment, Reading, Record, SignalKind, State
 
@@ -114,9 +115,9 @@ def compose_dyad(
     return DyadPage(
         a=dyad.a,
         b=dyad.b,
-        name_a=name(dyad.a),
-        name_b=name(dyad.b),
-        title=f"{name(dyad.a)} and {name(dyad.b)}",
+        name_a=named(dyad.a),
+        name_b=named(dyad.b),
+        title=f"{named(dyad.a)} and {named(dyad.b)}",
         step=dyad.step,
         tension=tension(dyad),
         sides=hawkes(dyad, seed=seed) if draws is None else hawkes(dyad, seed=seed, draws=draws),
@@ -133,11 +134,6 @@ def compose_dyad(
         weeks=tuple(_weeks(dyad)),
         seed=seed,
     )
-
-
-def name(side: str) -> str:
-    """A side by name: "Pakistan"; "Palestine with Hamas" for "PSE+Hamas"."""
-    return " with ".join(country(party.partition(":")[0]) for party in side.split("+"))
 
 
 def heaviest(page: DyadPage) -> tuple[Act, ...]:

@@ -5,33 +5,31 @@ The same page is always the same bytes (of one version of matplotlib): no dates 
 
 from __future__ import annotations
 
-import io
-import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import matplotlib as mpl
 import matplotlib.dates as mdates
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from detente.dynamics.names import named, percent
 from detente.dynamics.series import Act
 from detente.dynamics.turning_points import TurningPoint
 from detente.publish.dates import humane, readable
-from detente.publish.dyad import Day, DyadPage, name
+from detente.publish.dyad import Day, DyadPage
+from detente.publish.figures import INK, PAPER, SOFT, Form, drawn, inside_a_page
 from detente.publish.harmless import one_line
 from detente.records import Record
 
 NDArray = npt.NDArray[Any]
 
-PAPER, INK, SOFT, LINE = "#fbfaf7", "#1d2126", "#5b626b", "#d9d5cb"
+LINE, HATCH = "#d9d5cb", "#c9c4b8"
 HARM, CALM, SIDE_A, SIDE_B, USUAL = "#9b2c2c", "#2c6e49", "#1f4e79", "#8a5a00", "#e9e6df"
 SHORT: Final = 30
 """Fewer weeks than this are drawn by days, each side by itself: there is no past yet to call anything usual."""
@@ -41,22 +39,6 @@ LETTERS: Final = 168
 TELLING: Final = 2 * LETTERS
 WIDTH, LEFT, RIGHT, LEFT_TEXT, GAP, LINE_INCH, KEY_INCH = 11.7, 1.15, 0.35, 0.45, 0.28, 0.166, 0.55
 """Inches."""
-_STYLE: Final[dict[Any, Any]] = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.0,
-    "axes.edgecolor": SOFT,
-    "axes.labelcolor": SOFT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.linewidth": 0.7,
-    "xtick.color": SOFT,
-    "ytick.color": SOFT,
-    "text.color": INK,
-    "hatch.linewidth": 0.6,
-    "hatch.color": "#c9c4b8",
-    "svg.fonttype": "path",
-}
-Form = Literal["png", "svg"]
 
 
 class Marked(Record, frozen=True, kw_only=True):
@@ -70,29 +52,13 @@ class Marked(Record, frozen=True, kw_only=True):
 
 def draw(page: DyadPage, form: Form, *, words: bool = True) -> bytes:
     """The picture; with `words` it stands alone (title, sentences), without them it is part of a page that has them."""
-    with mpl.rc_context({**_STYLE, "svg.hashsalt": f"{page.a}-{page.b}-{page.seed}"}):
-        figure = _figure(page, words)
-        FigureCanvasAgg(figure)
-        raw = io.BytesIO()
-        metadata = {"Date": None, "Creator": "Détente"} if form == "svg" else {"Software": "Détente"}
-        figure.savefig(raw, format=form, facecolor=PAPER, dpi=150, metadata=metadata)
-    return raw.getvalue()
+    return drawn(lambda: _figure(page, words), form, salt=f"{page.a}-{page.b}-{page.seed}")
 
 
 def inline_svg(page: DyadPage) -> str:
-    """The picture without words as one <svg> element without style attributes, which a page's own policy would refuse."""
-    text = draw(page, "svg", words=False).decode("utf-8")
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
-    text = re.sub(r"<style[^>]*>.*?</style>", "", text, flags=re.DOTALL)
-    text = re.sub(r' style="([^"]*)"', lambda found: _attributes(found[1]), text)
-    title = f"{page.title}: tension, commitments and posture; the tables and sentences of this page say the same."
-    return text.replace("<svg", f'<svg role="img" aria-label="{title}" stroke-linejoin="round"', 1)
-
-
-def _attributes(style: str) -> str:
-    pairs = (part.partition(":") for part in style.split(";") if ":" in part)
-    return "".join(f' {key.strip()}="{value.strip()}"' for key, _, value in pairs)
+    """The picture without words as one <svg> element."""
+    label = f"{page.title}: tension, commitments and posture; the tables and sentences of this page say the same."
+    return inside_a_page(draw(page, "svg", words=False), label)
 
 
 def is_short(page: DyadPage) -> bool:
@@ -117,7 +83,7 @@ def marked(page: DyadPage) -> tuple[Marked, ...]:
 def act_words(act: Act) -> str:
     """ "India towards Pakistan, assault (claimed): “…”"."""
     claimed = " (claimed)" if act.claimed else ""
-    return f"{name(act.source)} towards {name(act.target)}, {act.type.lower()}{claimed}: “{one_line(act.quote)}”"
+    return f"{named(act.source)} towards {named(act.target)}, {act.type.lower()}{claimed}: “{one_line(act.quote)}”"
 
 
 def _one_a_day(acts: Iterable[Act]) -> list[Act]:
@@ -261,7 +227,7 @@ def _not_covered(axes: Axes, periods: Sequence[Day], length: int) -> None:
     label: str | None = "not covered"
     for first, last in _runs([date.fromisoformat(each.day) for each in periods], length):
         low, high = _number(first) - length / 2, _number(last) + length / 2
-        axes.axvspan(low, high, facecolor="none", edgecolor="#c9c4b8", hatch="////", lw=0, label=label)
+        axes.axvspan(low, high, facecolor="none", edgecolor=HATCH, hatch="////", lw=0, label=label)
         label = None
 
 
@@ -390,7 +356,7 @@ def _shares(axes: Axes, page: DyadPage) -> None:
     axes.set_ylim(-0.6, 1.6)
     axes.set_yticks([1, 0], [page.name_a, page.name_b])
     axes.tick_params(length=0)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
+    axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.spines[:].set_visible(False)
     parts = (("initiative", "own initiative", SIDE_B), ("momentum", "following its own acts", "#667080"), ("reaction", "following the other's acts", SIDE_A))  # fmt: skip
     for y, side in zip((1, 0), page.sides, strict=True):
@@ -405,7 +371,7 @@ def _shares(axes: Axes, page: DyadPage) -> None:
                 axes.text(
                     left + share / 2,
                     y,
-                    f"{share:.0%}".replace("%", " %"),
+                    percent(share),
                     color="white",
                     ha="center",
                     va="center",
@@ -430,7 +396,7 @@ def _sentences(page: DyadPage) -> list[tuple[str, list[str]]]:
         ("Standing offers", standing),
         (
             "Posture",
-            [one.sentence for one in (*page.sides, *page.postures) if not one.sentence.startswith("Too little")],
+            [*(side.sentence for side in page.sides), *(one.sentence for one in page.postures)],
         ),
         ("Who answers whom", [page.reciprocity.sentence] if page.reciprocity else []),
         ("Words and deeds", [one.sentence for one in page.credibility if one.verdict == "estimate"]),
