@@ -10,7 +10,9 @@ one of us without looking at the rules) was scored before anything was mended fo
 others are `kept`. At first sight, round by round: kind .556 .600 .731 .657 .710 .591, frame .324 .419 .310 .488 .529 .407,
 conditional commitments found .556 .757 .824 .500 .800 .750, their speaker right 1.0 1.0 .929 1.0 1.0 1.0. Golds found wrong
 on a second reading were put right after that (rounds 2, 3 and 4, one to three rows each). Rounds differ in how idiomatic
-their sentences are; the learned tagger had been added by the last.
+their sentences are; the learned tagger had been added by the sixth. Rounds 9 and 10 (46 and 50 short reports in the style of the
+visible set, by the one who then mended the open half) had at first sight kind .764 and .795, speaker .764 and .771, frame .604
+and .533, conditional commitments found .789 and .741 (speaker right 1.0), 2 and 1 of 11 and 10 traps sprung.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.

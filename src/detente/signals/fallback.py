@@ -34,6 +34,8 @@ _TIME_LEFT = re.compile(
 _SAYING = frozenset(
     {"say", "tell", "write", "add", "state", "declare", "believe", "see", "find", "call", "describe", "speak"}
 )
+_LEFT_TO_SAY = re.compile(r"(?:where|when|how|what|why|whether|who)\b(?! the (?:time|day|moment))(?!.*\bif\b)")
+_UNDECIDED = re.compile(r"\b(?:decid|consider|weigh|discuss|ponder|stud)\w* (?:\w+ ){0,8}whether\b")
 _ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 COMMITTING = frozenset({"threat", "pledge", "offer"})
 # Words without which nothing here is ever found: they spare most sentences the network.
@@ -134,15 +136,14 @@ class Fallback:
             return None  # "nobody has threatened war"
         if _TIME_LEFT.search(self.context.sentence(clause).lower()) and self._is_subject(clause, speaker):
             return None  # "Belgrade has until Friday to withdraw or face sanctions": told to it, not by it
+        if tag.label in COMMITTING and self._no_word(clause, speaker):
+            return None
         kind: SignalKind = tag.label  # type: ignore[assignment]
         rule = f"learned/{kind}"
         if kind not in COMMITTING:
             if set(clause.modals) & {"may", "might", "could"}:
                 return None  # not said yet
             return self._answer(kind, speaker, clause, top, rule)
-        told = clause.kind == "verb" and clause.tense == "past" and not clause.modals and not clause.negated
-        if told and not clause.speakers and clause.mood == "indicative" and lexicon.move(clause) is None:
-            return None  # "shut its airspace": a deed, no word
         if _LEFT_OPEN.search(self.context.own(clause)) or set(clause.modals) & {"should", "ought to"}:
             return None
         found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
@@ -151,7 +152,7 @@ class Fallback:
         direction = "escalates" if kind == "threat" else "de-escalates"
         if kind == "threat" and not found and not self._hurtful(clause):
             return None
-        if kind == "threat" and self._foretold(clause, speaker):
+        if self._against_its_kind(kind, clause):
             return None
         term = self.terms.of(clause) or self.terms.plain(clause)
         if term.direction != direction and term.phase == "begin":
@@ -167,7 +168,29 @@ class Fallback:
         if named is not None and named.direction == "escalates":
             return True
         above = [lexicon.move(c) for c in (clause, *self.document.ancestors(clause))]
-        return self.context.armed(self.context.inner(clause)) or "threat" in above or "warn" in above
+        if suffers(clause.text.lower()) or "threat" in above or "warn" in above:
+            return True
+        return self.context.armed(self.context.inner(clause)) and not clause.negated
+
+    def _no_word(self, clause: Clause, speaker: Actor) -> bool:
+        """A deed done, a bare phrase, a question left open, a rival's act: nothing that commits the speaker."""
+        move = lexicon.move(clause)
+        above = self.document.parent(clause)
+        bare = clause.kind == "noun" and clause.mood == "nominal" and move is None
+        if bare and (above is None or lexicon.move(above) is None):
+            return True  # "about terrorism"
+        if _LEFT_TO_SAY.match(clause.text.lower()) or _UNDECIDED.search(clause.text.lower()):
+            return True  # "where and when it would respond", "will decide whether to strike"
+        done = clause.kind == "verb" and clause.tense == "past" and not clause.modals and not clause.negated
+        if done and not clause.speakers and clause.mood == "indicative" and move is None:
+            return True  # "shut its airspace"
+        return self._foretold(clause, speaker)
+
+    def _against_its_kind(self, kind: SignalKind, clause: Clause) -> bool:
+        """ "would separate its territory": plain harm is no promise."""
+        named = self.terms.of(clause)
+        harmful = named is not None and named.direction == "escalates" and named.phase == "begin"
+        return kind in ("pledge", "offer") and harmful and named is not None and named.type in _ARMS
 
     def _foretold(self, clause: Clause, speaker: Actor) -> bool:
         """ "New Delhi would use it as a pretext, Islamabad said": a rival's act, told by its enemy."""
@@ -225,6 +248,8 @@ class Fallback:
         wanted = {clause.predicate, *(a.phrase.head.lower() for a in clause.arguments)}
         if kind == "demand" and wanted & HELP:
             return None  # asked of a friend
+        if clause.predicate == "call" and not any(a.preposition in ("on", "upon", "for") for a in clause.arguments):
+            return None  # "called his counterpart"
         if kind == "demand":
             term = msgspec.structs.replace(self.terms.of(clause) or self.terms.plain(clause), direction="de-escalates")
             term = msgspec.structs.replace(

@@ -26,6 +26,7 @@ from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
 from detente.signals.speech_events import attach
 from detente.signals.terms import Acts, Terms
+from detente.signals.wording import Wording
 
 if TYPE_CHECKING:
     from detente.actors import Cast
@@ -43,6 +44,7 @@ class Reader:
         self.context = Context(document, cast)
         self.terms = Terms(document, acts, self.context)
         self.bearing = Bearing(document, self.context, self.terms)
+        self.wording = Wording(document)
         self.conditions = Conditions(document, self.context, self.terms)
         self.bargains = Bargains(document, self.context, self.terms, self.conditions)
         self.own = OwnVoice(document, self.context, self.terms, self.bargains)
@@ -129,6 +131,8 @@ class Reader:
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
         commitment = draft.commitment
+        if commitment is not None:
+            commitment = self.wording.bare(commitment, draft.content or draft.anchor)
         if commitment is not None and draft.kind == "demand" and not commitment.actors:
             commitment = msgspec.structs.replace(commitment, actors=to or self.bearing.other_side(draft))
         if (
@@ -166,6 +170,7 @@ class Reader:
         direction = draft.commitment.direction if draft.commitment else "de-escalates"
         posed = draft.posed[index]
         made = self.conditions.record(posed, draft.kind, draft.speaker, direction)
+        made = self.wording.bare(made, posed.clause)
         others = tuple(a for a in made.actors if not same_side(a, draft.speaker))
         if others and posed.clause.subject is not None and len(others) < len(made.actors):
             made = msgspec.structs.replace(
