@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from detente.dynamics.reciprocity import CAVEAT, LEAST_WEEKS, reciprocity, regime_levels
+from detente.dynamics.reciprocity import CAVEAT, LEAST_WEEKS, UNFIT, reciprocity, regime_levels
 from detente.records import to_json
 
 
@@ -99,3 +99,23 @@ def test_short_regimes_are_joined_to_the_one_before() -> None:
     assert levels is not None
     assert levels.sum(axis=0).tolist() == [60.0]
     assert regime_levels(pair, []) is None
+
+
+def test_gaps_that_leave_too_little_are_insufficient() -> None:
+    pair = _pair(140, strength=0.5)
+    pair.iloc[::3] = np.nan
+    found = reciprocity(pair)
+    assert found.verdict == "insufficient"
+    assert "weeks with all weeks before them that matter" in found.needs
+
+
+def test_no_two_weeks_that_follow_one_another() -> None:
+    pair = _pair(200)
+    pair.iloc[::2] = np.nan
+    assert reciprocity(pair).needs == UNFIT
+
+
+def test_a_series_and_its_copy_are_no_answer() -> None:
+    pair = _pair()
+    pair["PAK"] = pair["IND"]
+    assert reciprocity(pair).verdict == "insufficient"

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from detente.dynamics.reciprocity import UNFIT
 from detente.dynamics.scenario import parse
 from detente.dynamics.series import Act, Coverage, Dyad, of_values, series
 from detente.dynamics.standing import met
@@ -149,6 +150,16 @@ def test_too_short_is_insufficient(weeks: int) -> None:
     assert (found.verdict, found.ahead) == ("insufficient", ())
     assert f"78 covered weeks ({weeks} are there)" in found.sentences[0]
     assert len(found.sentences) == 1  # no ledger was given: nothing is said of commitments
+
+
+def test_two_series_that_are_one_are_insufficient() -> None:
+    root = _pair()
+    root[:, 1] = root[:, 0]
+    found = what_if(_dyad(root), parse("IND halts", PAIR))
+    assert (found.verdict, found.needs) == (
+        "insufficient",
+        "two series that move, each by itself, without gaps in most weeks",
+    )
 
 
 def test_an_undirected_series_is_insufficient() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEAST_WEEKS: Final = 78
 """Fewer usable weeks than this are not judged: by simulation a year and a half finds hardly any answer there is."""
+LEAST_FITTED: Final = 52
+"""Nor where gaps leave fewer weeks than this with all their lags."""
 LEAST_ACTIVE: Final = 20
 """Nor is a side with acts in fewer weeks than this."""
 LEAST_REGIME: Final = 13
@@ -43,6 +45,9 @@ SUMMED: Final = 4
 """The answer is added up over four weeks."""
 HARDLY: Final = 0.15
 """A summed answer whose band lies within ±.15 standard deviations is called none to speak of. A judgement."""
+
+UNFIT: Final = "two series that move, each by itself, in weeks that follow one another"
+"""What is missing where nothing can be fitted."""
 
 Levels = Literal["one", "regimes", "half-years"]
 Verdict = Literal["answers in kind", "answers contrarily", "hardly answers", "insufficient"]
@@ -136,10 +141,15 @@ def reciprocity(
         return _nothing(a, b, series, needs)
     choices = _choices(series, regime_levels(pair, regimes))
     if not choices:
-        return _nothing(a, b, series, "a series that moves of its own accord: one of them hardly ever changes")
+        return _nothing(a, b, series, UNFIT)
     rng = np.random.default_rng(seed)
     signs = var.draw_signs(len(series), draws, rng)
     fits = [_fitted(choice, series, signs) for choice in choices]
+    fewest = min(len(each.var.weeks) for each in fits)
+    if fewest < LEAST_FITTED:
+        return _nothing(
+            a, b, series, f"{LEAST_FITTED} weeks with all weeks before them that matter ({fewest} are there)"
+        )
     answers = tuple(_answer((a, b)[target], (a, b)[1 - target], target, fits, signs) for target in (1, 0))
     sigma = fits[0].var.sigma
     same_week = float(sigma[0, 1] / np.sqrt(sigma[0, 0] * sigma[1, 1]))
@@ -346,7 +356,7 @@ def _together(
     sentence = " ".join(answer.sentence for answer in answers)
     if verdicts == ["answers in kind"] * 2:
         return "both answer in kind", sentence
-    if verdicts == ["insufficient"] * 2:
+    if set(verdicts) <= {"insufficient", "hardly answers"} and "insufficient" in verdicts:
         return "insufficient", sentence
     if verdicts == ["hardly answers"] * 2:
         return "neither answers", sentence

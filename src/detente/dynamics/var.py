@@ -124,7 +124,11 @@ def standard_errors(var: Var) -> Floats:
 
 
 def choose_lags(series: npt.ArrayLike, most: int, others: npt.ArrayLike | None = None) -> dict[str, int]:
-    """The order each of AIC, HQ and BIC chooses from 1 … `most`, all fitted to the same weeks (Lütkepohl 2005, section 4.3)."""
+    """The order each of AIC, HQ and BIC chooses from 1 … `most`, all fitted to the same weeks (Lütkepohl 2005, section 4.3).
+
+    Where gaps leave fewer than three usable weeks for a regressor, only lower orders are compared. Raises ValueError as `fit`.
+    """
+    most = _affordable(np.asarray(series, dtype=np.float64), most, 0 if others is None else np.shape(others)[1])
     scores: dict[str, list[float]] = {name: [] for name in CRITERIA}
     for lags in range(1, most + 1):
         var = fit(series, lags, others, first=most)
@@ -133,6 +137,15 @@ def choose_lags(series: npt.ArrayLike, most: int, others: npt.ArrayLike | None =
         for name, cost in zip(CRITERIA, (2.0, 2.0 * np.log(np.log(n)), np.log(n)), strict=True):
             scores[name].append(float(size + cost * lags * k * k / n))
     return {name: int(np.argmin(values)) + 1 for name, values in scores.items()}
+
+
+def _affordable(series: Floats, most: int, others: int) -> int:
+    while most > 1:
+        weeks, x = regressors(series, most, first=most)
+        if len(weeks) >= 3 * (x.shape[1] + others):
+            break
+        most -= 1
+    return most
 
 
 # ----------------------------------------------------------------------------------------------------------- responses

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from detente.dynamics import var
 from detente.dynamics.names import named, points, whose
-from detente.dynamics.reciprocity import LEAST_ACTIVE, LEAST_WEEKS, reciprocity, regime_levels
+from detente.dynamics.reciprocity import LEAST_ACTIVE, LEAST_WEEKS, UNFIT, reciprocity, regime_levels
 from detente.dynamics.scenario import SPAN, Scenario, held
 from detente.dynamics.standing import Standing, met
 from detente.dynamics.var import Floats, signed_root, signed_square
@@ -134,11 +134,14 @@ def what_if(
     level = held(scenario, signed_square(series[:, 0]))
     room = _Room(scenario, answering, pair, series, level, weeks, _regimes(week) if regimes is None else regimes)
     found = met(ledger, scenario, answering, level=level, done=done, belief=belief) if ledger is not None else ()
-    drawn = project(series, _path(level, weeks), levels=regime_levels(pair, room.regimes), draws=draws, seed=seed)
+    try:
+        drawn, goes_on = (
+            project(series, _path(each, weeks), levels=regime_levels(pair, room.regimes), draws=draws, seed=seed)
+            for each in (level, _last(series[:, 0]))
+        )
+    except (ValueError, np.linalg.LinAlgError):  # too many gaps, or two series that are one
+        return _insufficient(scenario, answering, UNFIT, None if ledger is None else found)
     drawn = _mixed(drawn, series[:, 1], found, seed=seed)
-    goes_on = project(
-        series, _path(_last(series[:, 0]), weeks), levels=regime_levels(pair, room.regimes), draws=draws, seed=seed
-    )
     ahead = _ahead(room, signed_square(drawn), signed_square(goes_on), _hostile(dyad, room, draws, seed))
     return WhatIf(
         scenario=scenario,
