@@ -13,7 +13,7 @@ import click
 from detente.cli.shared import open_output, progress, stop, tell
 
 if TYPE_CHECKING:
-    from detente.records import Reading
+    from detente.records import Problem, Reading
 
 COLLECT_AFTER = 50_000  # objects; Python's own is 700 to 2,000
 
@@ -140,10 +140,13 @@ def _readings(file: str, *, jobs: int, triage: bool) -> Iterator[Reading]:
     from detente import cluster, sources
     from detente.errors import DetenteError
 
+    notes: list[Problem] = []
     try:
         if jobs > 1:
-            yield from cluster.code_stream(sources.stream(file), on=cluster.engine("local", jobs), triage=triage)
+            yield from cluster.code_stream(sources.stream(file, notes=notes), on=cluster.engine("local", jobs), triage=triage)
             return
-        yield from cluster.one_by_one(sources.stream(file), triage=triage)
+        yield from cluster.one_by_one(sources.stream(file, notes=notes), triage=triage)
     except DetenteError as error:
         raise stop(error.problem) from None
+    finally:
+        tell(notes, style="yellow")

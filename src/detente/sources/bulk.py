@@ -17,7 +17,7 @@ PARAGRAPH = re.compile(r"<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]{0,4000}>|&[a-z#0-9]{1,10};", re.IGNORECASE)
 SHORTEST = 200
 """Characters of text in paragraphs, or on the page if it has none, below which a crawled page is held to be no report."""
-SAMPLE = 6000
+SAMPLE = 2000
 
 
 @dataclass(frozen=True, kw_only=True)

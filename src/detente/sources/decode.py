@@ -71,6 +71,7 @@ ENCODINGS |= {
 META_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
 )
+DAMAGED = re.compile("[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")
 CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1b") + b"\x7f"
 
 
@@ -183,11 +184,5 @@ def _by_guess(content: bytes) -> str:
 
 def _damage(text: str) -> float:
     """Share of characters that cannot be text: replacements and controls."""
-    if not text:
-        return 0.0
-    bad = (
-        text.count("\ufffd")
-        + sum(text.count(chr(c)) for c in CONTROLS)
-        + sum(text.count(chr(c)) for c in range(0x80, 0xA0) if c != 0x85)
-    )
-    return bad / len(text)
+    bad = sum(map(len, DAMAGED.findall(text)))
+    return bad / len(text) if bad else 0.0
