@@ -158,7 +158,7 @@ def test_two_series_that_are_one_are_insufficient() -> None:
     found = what_if(_dyad(root), parse("IND halts", PAIR))
     assert (found.verdict, found.needs) == (
         "insufficient",
-        "two series that move, each by itself, without gaps in most weeks",
+        UNFIT,
     )
 
 
