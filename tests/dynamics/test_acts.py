@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from detente.dynamics.acts import WEIGHTS, Found, acts_between
-from detente.records import Actor, Article, Channel, Event, EventType, Place, Reading, Status
+from detente.records import Actor, Article, Casualty, Channel, Event, EventType, Place, Reading, Status
 
 RUR, SYL, OTHER = (Actor(code=code, sector="GOV") for code in ("RUR", "SYL", "OTH"))
 
@@ -62,6 +62,15 @@ def test_a_claim_that_the_doer_denies_counts_less() -> None:
     denial = event(status="denied", said_by=(RUR,), number=2)
     (act,) = found(reading(event(status="claimed", said_by=(SYL,)), denial)).acts
     assert act.weight == WEIGHTS["disputed"]
+
+
+def test_figures_that_reports_give_of_the_dead_are_nobody_s_word_for_the_deed() -> None:
+    dead = Casualty(
+        kind="killed", low=4, high=4, who="4 people", date="2025-05-07", quote="Four people were killed.", sentence=3
+    )
+    claim = event(status="claimed", said_by=(SYL,))
+    (act,) = found(reading(claim, casualties=(dead,)), reading(name="r2", casualties=(dead,))).acts
+    assert act.claimed
 
 
 def test_what_both_do_is_an_act_of_each() -> None:

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from detente.actors.parties import party
 from detente.dynamics.series import Act, Coverage
 from detente.events.frames import goldstein
-from detente.events.incidents import Told, gather, happened, tellings
+from detente.events.incidents import Told, denies, gather, happened, tellings
 from detente.ledger.acts import MUTUAL, counts_for
 from detente.records import Actor, Article, Event, EventType, Incident, Reading
 from detente.when import DAY, Moment, moment
@@ -106,10 +106,10 @@ def _of_reports(readings: Sequence[Reading], articles: Iterable[Article], pair: 
     for incident, members in gather(told, readings, articles):
         deeds = [one for one in members if one.event.status in ("reported", "claimed")]
         if deeds:
-            yield from _of_incident(incident, deeds, pair)
+            yield from _of_incident(incident, members, deeds, pair)
 
 
-def _of_incident(incident: Incident, deeds: Sequence[Told], pair: _Pair) -> Iterator[Act]:
+def _of_incident(incident: Incident, members: Sequence[Told], deeds: Sequence[Told], pair: _Pair) -> Iterator[Act]:
     """One act for each way in which at least half of its tellings have it."""
     ways = Counter(way for one in deeds for way in pair.ways(one.event))
     given = [one.event.goldstein for one in deeds if one.event.goldstein is not None]
@@ -117,7 +117,7 @@ def _of_incident(incident: Incident, deeds: Sequence[Told], pair: _Pair) -> Iter
     for (source, target), count in sorted(ways.items()):
         if 2 * count < len(deeds):
             continue
-        standing = _standing(incident, source, pair)
+        standing = _standing(members, source)
         yield Act(
             id=incident.id,
             day=_day(incident.date or incident.latest),
@@ -133,14 +133,18 @@ def _of_incident(incident: Incident, deeds: Sequence[Told], pair: _Pair) -> Iter
         )
 
 
-def _standing(incident: Incident, doer: str, pair: _Pair) -> str:
+def _standing(members: Sequence[Told], doer: str) -> str:
     """On whose word an act of `doer` stands."""
     own = set(doer.split("+"))
-    told = [account for account in incident.accounts if account.status in ("reported", "claimed")]
-    denied = [account for account in incident.accounts if account not in told]
-    if any(account.status == "reported" or own & {party(a) for a in account.said_by} for account in told):
-        return "reported"
-    return "disputed" if any(own & {party(a) for a in account.said_by} for account in denied) else "claimed"
+    for one in members:
+        event = one.event
+        if event.status == "reported" or (event.status == "claimed" and own & {party(a) for a in event.said_by}):
+            return "reported"
+    return (
+        "disputed"
+        if any(denies(one.event) and own & {party(a) for a in one.event.said_by} for one in members)
+        else "claimed"
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- records
