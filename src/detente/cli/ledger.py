@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 from rich.console import Console
 
+from detente.cli.database import db_option, opened
 from detente.cli.shared import readings_of, stop, tell
 from detente.records import SignalKind, State
 
@@ -28,7 +29,7 @@ class _ListByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
-_inputs = click.argument("inputs", nargs=-1, required=True, metavar="FILE…")
+_inputs = click.argument("inputs", nargs=-1, metavar="FILE…")
 _as_of = click.option("--as-of", metavar="DATE", help="What could be known on that day.")
 _rulings = click.option(
     "--rulings",
@@ -43,13 +44,15 @@ _rulings = click.option(
 def ledger() -> None:
     """The ledger: every commitment in the reports, where it stands, on what evidence, and whose move it is.
 
-    FILE is anything `detente brief` reads, or what `detente code` wrote (then nothing is read twice).
+    FILE is anything `detente brief` reads, or what `detente code` wrote (then nothing is read twice). Without FILE, or with --db, it is
+    made from the store, with the rulings kept there: of the reports that name the speaker's side.
 
     \b
     detente ledger reports.jsonl                         list the rows
     detente ledger reports.jsonl --dyad IND-PAK --state open
     detente ledger reports.jsonl --as-of 2025-05-10      what could be known then
     detente ledger show ID reports.jsonl                 one row's whole trail
+    detente ledger list --db crisis.sqlite --side IRN    from the store
     detente ledger rule ID kept --because "…"            overrule the rules; kept in the row's history
     """
 
@@ -67,13 +70,18 @@ def ledger() -> None:
 @click.option("--json", "form", flag_value="json", help="Print the rows as JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Print the rows as CSV.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the rows as a Markdown table.")
+@db_option
 def list_rows(
-    inputs: tuple[str, ...], as_of: str | None, rulings: Path, date: str | None, form: str | None, **filters: Any
-) -> None:
+    inputs: tuple[str, ...], as_of: str | None, rulings: Path, date: str | None, form: str | None, db: str | None,
+    **filters: Any,
+) -> None:  # fmt: skip
     """List the rows of the ledger, oldest first."""
     from detente.publish import rows
 
-    made, failed = built(inputs, rulings, as_of, date)
+    if inputs and db is None:
+        made, failed = built(inputs, rulings, as_of, date)
+    else:
+        made, failed = _of_store(inputs, db, as_of, side=filters["side"], dyad=filters["dyad"]), False
     chosen = [row for row in made.rows if _wanted(row, **filters)]
     if form is None:
         rows.show_list(made, chosen, Console(highlight=False))
@@ -89,14 +97,24 @@ def list_rows(
 @_rulings
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
 @click.option("--json", "as_json", is_flag=True, help="Print the row as JSON.")
+@db_option
 def show(
-    row_id: str, inputs: tuple[str, ...], as_of: str | None, rulings: Path, date: str | None, as_json: bool
+    row_id: str,
+    inputs: tuple[str, ...],
+    as_of: str | None,
+    rulings: Path,
+    date: str | None,
+    as_json: bool,
+    db: str | None,
 ) -> None:
     """Show one row's whole trail: who said it where, every piece of evidence, every change and the rule behind it."""
     from detente.publish import rows
     from detente.records import Problem, to_json
 
-    made, failed = built(inputs, rulings, as_of, date)
+    if inputs and db is None:
+        made, failed = built(inputs, rulings, as_of, date)
+    else:
+        made, failed = _of_store(inputs, db, as_of, row=row_id), False
     row = made.row(row_id)
     if row is None:
         raise stop(Problem(where=row_id, what="no such row", remedy="take an id from: detente ledger FILE…"))
@@ -117,18 +135,50 @@ def show(
     "--made", metavar="DATE", help="When the ruling is given; with --as-of an earlier day it does not count yet."
 )
 @_rulings
+@db_option
 def rule(
-    row_id: str, state: State, because: str, by: str | None, date: str | None, made: str | None, rulings: Path
-) -> None:
+    row_id: str, state: State, because: str, by: str | None, date: str | None, made: str | None, rulings: Path,
+    db: str | None,
+) -> None:  # fmt: skip
     """Overrule the rules for one row. The ruling is appended to a file and replayed with every listing; remove its line to
-    take it back."""
+    take it back. With --db it is kept in the store instead."""
     from detente.ledger import Ruling
     from detente.records import to_json
 
     ruling = Ruling(row=row_id, state=state, because=because, by=by, date=date, made=made)
+    if db is not None:
+        from detente.store.ledger import add_ruling
+
+        with opened(db) as store:
+            new = add_ruling(store, ruling)
+            done = f"ruled: {row_id} {state}" if new else f"ruled already: {row_id} {state}"
+            click.echo(f"{done}, because {because} (in {store.where})")
+        return
     with rulings.open("a", encoding="utf-8") as file:
         file.write(to_json(ruling) + "\n")
     click.echo(f"ruled: {row_id} {state}, because {because} (in {rulings})")
+
+
+def _of_store(
+    inputs: tuple[str, ...], db: str | None, as_of: str | None, *,
+    side: str | None = None, dyad: str | None = None, row: str | None = None,
+) -> Ledger:  # fmt: skip
+    """The ledger of the store's readings: all, or for the rows of a side, a pair, one row those that name its speaker."""
+    from detente.ledger import build
+    from detente.records import Problem
+    from detente.store import ledger as stored
+
+    if inputs:
+        raise stop(Problem(where="detente ledger", what="two things to read", remedy="give FILE… or --db"))
+    with opened(db, read_only=True) as store:
+        if row is not None:
+            side = stored.speaker_of(store, row)
+        readings = list(stored.readings(store, side=side, either=dyad if side is None else None))
+        given = stored.rulings(store)
+    try:
+        return build(readings, rulings=given, as_of=as_of)
+    except ValueError:
+        raise stop(Problem(where=str(as_of), what="not a date", remedy="write --as-of 2025-05-10")) from None
 
 
 def built(inputs: tuple[str, ...], rulings: Path, as_of: str | None, date: str | None) -> tuple[Ledger, bool]:

@@ -35,17 +35,20 @@ def reports(
     *,
     dyad: str | None = None,
     side: str | None = None,
+    either: str | None = None,
     since: str | None = None,
     until: str | None = None,
 ) -> Iterator[Report]:
     """Current readings in the order their articles came in, those that could not be coded left out.
 
-    `dyad`: only of reports that name both sides, in any part ("IND-PAK"); `side`: that name this one; `since` and `until`: published
-    then, both days included. Raises `UsageError` for what is no date or no pair.
+    `dyad`: only of reports that name both sides, in any part ("IND-PAK"); `side`: that name this one; `either`: that name one of the two of
+    a pair or both; `since` and `until`: published then, both days included. Raises `UsageError` for what is no date or no pair.
     """
     conditions = [ArticleRow.state != "failed", *_published(since, until)]
     if dyad is not None:
         conditions.append(or_(*(and_(_naming(a), _naming(b)) for a, b in pairs(dyad))))
+    if either is not None:
+        conditions.append(or_(*(_naming(name) for pair in pairs(either) for name in pair)))
     if side is not None:
         conditions.append(_naming(side))
     with store.reading() as connection:
@@ -62,11 +65,12 @@ def readings(
     *,
     dyad: str | None = None,
     side: str | None = None,
+    either: str | None = None,
     since: str | None = None,
     until: str | None = None,
 ) -> Iterator[Reading]:
     """The readings alone, as `reports` gives them."""
-    for report in reports(store, dyad=dyad, side=side, since=since, until=until):
+    for report in reports(store, dyad=dyad, side=side, either=either, since=since, until=until):
         yield report.reading
 
 
@@ -75,6 +79,13 @@ def articles_of(store: Store, ids: Iterable[str]) -> dict[str, Article]:
     wanted = sorted(set(ids))
     with store.reading() as connection:
         return _articles(connection, wanted)
+
+
+def speaker_of(store: Store, row: str) -> str | None:
+    """The side whose word a row of the ledger is; None where the last refresh had no such row."""
+    with store.reading() as connection:
+        found: str | None = connection.execute(select(CommitmentRow.speaker).where(CommitmentRow.id == row)).scalar()
+        return found
 
 
 def rulings(store: Store) -> list[Ruling]:
