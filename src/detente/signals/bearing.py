@@ -140,7 +140,7 @@ class Bearing:
             content is not None
             and content.predicate in _BUSINESS.get(draft.kind, ())
             and not content.negated
-            and not self.context.actors(content.object, content)  # "join NATO"
+            and not (content.predicate == "join" and self.context.actors(content.object, content))  # "join NATO"
             and not self.context.armed(_TRADED.sub(" ", self.context.sentence(draft.anchor).lower()))
         )
 

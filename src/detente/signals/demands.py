@@ -25,6 +25,9 @@ ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "dea
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
 # Those whom a mayor or a minister tells to stay indoors: no side.
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
+_PRESS = frozenset(
+    {"reporter", "reporters", "journalist", "journalists", "newspaper", "broadcaster", "agency", "radio"}
+)
 _TROOPS = frozenset(
     {"army", "troop", "troops", "force", "forces", "navy", "soldier", "soldiers", "guns", "fleet", "military"}
 )
@@ -84,6 +87,9 @@ class Demands(Answers):
     def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.predicate == "call" and not self._called_on(clause):
             return
+        hearers = {a.phrase.head.lower() for a in clause.arguments if a.role in ("object", "indirect")}
+        if lexicon.move(clause) == "tell" and hearers & _PRESS:
+            return  # "told reporters"
         to = self.addressees(clause, speaker)
         above = self.document.parent(clause)
         while not to and above is not None and clause.link == "participial":  # "handed Tehran a note demanding …"
