@@ -137,9 +137,14 @@ def compose_dyad(
 
 
 def heaviest(page: DyadPage) -> tuple[Act, ...]:
-    """The acts with the largest weighted scores, in order of their days."""
-    chosen = sorted(page.acts, key=lambda act: (-abs(act.score * act.weight), act.day, act.id))[:HEAVIEST]
-    return tuple(sorted(chosen, key=lambda act: (act.day, act.id)))
+    """The acts that weigh most, in order of their days."""
+    return tuple(sorted(by_weight(page)[:HEAVIEST], key=lambda act: (act.day, act.id)))
+
+
+def by_weight(page: DyadPage) -> list[Act]:
+    """All acts: those with the largest weighted scores first, of equal ones those told by most, then the newest."""
+    newest = sorted(page.acts, key=lambda act: (act.day, act.id), reverse=True)
+    return sorted(newest, key=lambda act: (-abs(act.score * act.weight), -len(act.tellings)))
 
 
 # -------------------------------------------------------------------------------------------------------- the parts

@@ -22,7 +22,7 @@ from detente.dynamics.names import named, percent
 from detente.dynamics.series import Act
 from detente.dynamics.turning_points import TurningPoint
 from detente.publish.dates import humane, readable
-from detente.publish.dyad import Day, DyadPage
+from detente.publish.dyad import Day, DyadPage, by_weight, heaviest
 from detente.publish.figures import INK, PAPER, SOFT, Form, drawn, inside_a_page
 from detente.publish.harmless import one_line
 from detente.records import Record
@@ -69,8 +69,7 @@ def is_short(page: DyadPage) -> bool:
 def marked(page: DyadPage) -> tuple[Marked, ...]:
     """The numbered points: in a short picture the heaviest acts, in a long one the turning points that matter most."""
     if is_short(page):
-        acts = sorted(page.acts, key=lambda act: (-abs(act.score * act.weight), act.day, act.id))
-        chosen = sorted(_one_a_day(acts), key=lambda act: (act.day, act.source))
+        chosen = sorted(_one_a_day(by_weight(page)), key=lambda act: (act.day, act.source))
         return tuple(
             Marked(number=n, day=act.day, side=act.source, text=f"{readable(act.day)}, {act_words(act)}")
             for n, act in enumerate(chosen, 1)
@@ -83,7 +82,8 @@ def marked(page: DyadPage) -> tuple[Marked, ...]:
 def act_words(act: Act) -> str:
     """ "India towards Pakistan, assault (claimed): “…”"."""
     claimed = " (claimed)" if act.claimed else ""
-    return f"{named(act.source)} towards {named(act.target)}, {act.type.lower()}{claimed}: “{one_line(act.quote)}”"
+    said = f": “{one_line(act.quote)}”" if act.quote else ""
+    return f"{named(act.source)} towards {named(act.target)}, {act.type.lower()}{claimed}{said}"
 
 
 def _one_a_day(acts: Iterable[Act]) -> list[Act]:
@@ -178,10 +178,22 @@ def _by_weeks(axes: Axes, page: DyadPage) -> None:
     axes.set_ylabel("more conflict  →\nsign·√ of the week's score")
     _numbers(axes, page, np.nanmax(np.concatenate([heights, value, [0.0]])))
     _dates(axes, weeks[0].day, weeks[-1].day)
+    _heaviest(axes, page)
     handles, labels = axes.get_legend_handles_labels()
     handles += [Patch(color=HARM, alpha=0.38), Patch(color=CALM, alpha=0.38)]
     labels += ["a week of more conflict", "of more cooperation"]
-    axes.legend(handles, labels, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=6, frameon=False, fontsize=8)
+    axes.legend(handles, labels, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=7, frameon=False, fontsize=8)
+
+
+def _heaviest(axes: Axes, page: DyadPage) -> None:
+    """The heaviest acts as ticks on the lower edge."""
+    days = [_number(act.day) for act in heaviest(page)]
+    if days:
+        low, _ = axes.get_ylim()
+        axes.plot(
+            days, [low] * len(days), "|", ms=11, mew=1.3, color=SIDE_B, clip_on=False, zorder=6, label="heaviest acts"
+        )
+        axes.set_ylim(bottom=low)
 
 
 def _levels(axes: Axes, page: DyadPage, days: NDArray) -> None:
@@ -389,6 +401,7 @@ def _sentences(page: DyadPage) -> list[tuple[str, list[str]]]:
     """Headed paragraphs, each line short enough for the width."""
     numbered = [f"{one.number}. {one.text}" for one in marked(page)]
     acts = "Acts with the largest scores" if is_short(page) else "Turning points"
+    numbered = numbered or ([] if is_short(page) else ["No lasting change and no spike is found."])
     standing = [f"{word.sentence} ({word.state_words})" for word in page.words if word.live and word.kind == "offer"]
     made = [
         (acts, [one[:TELLING] + " …" if len(one) > TELLING else one for one in numbered]),
