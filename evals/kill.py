@@ -61,6 +61,8 @@ def torture(where: str, kills: int, *, seed: int = 0, real: bool = False) -> Out
     faults: list[str] = []
     killed = ended = rounds = 0
     workers: dict[int, float] = {}
+    if real:
+        api.read_article(given[0])  # the model is loaded before the workers are forked
     longest = _how_long(given[:AT_FIRST], real=real)
     while killed < kills:
         while len(workers) < WORKERS:

@@ -13,6 +13,7 @@ from detente.errors import UsageError
 from detente.ledger import Ruling
 from detente.records import Actor, Event, Reading, from_json
 from detente.store import Coder, Incoming, Store
+from detente.store.commitments import Made, made
 from detente.store.ledger import add_ruling, articles_of, readings, rulings, withdraw_rulings
 from detente.store.model import CommitmentRow, CommitmentVersionRow, IncidentRow, SideRow, StaleRow, TellingRow
 from detente.store.query import Filters, find
@@ -95,6 +96,22 @@ def test_a_newer_coding_that_finds_no_signal_marks_the_row_gone(store: Store) ->
     store.add_readings([Reading(id="a1", date="2025-05-07")], NEWER)
     assert {"gone": 1} == refreshed(store).commitments
     assert [] == table(store, IncidentRow)
+
+
+def test_rows_from_reports_that_are_too_old_to_be_looked_at_stay(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, "a1")
+    refreshed(store)
+    put(store, "a2", strike_back("a2", "2025-06-09"), date="2025-06-09")
+    with store.reading() as connection:
+        assert (["a1/s1"], set()) == two(made(connection, "PAK", []))
+        assert ([], {"a1/s1"}) == two(made(connection, "PAK", [], most=1))
+    monkeypatch.setattr(made, "__defaults__", (1,))
+    assert {} == refreshed(store).commitments
+    assert [("a1/s1", 1, "new", "open")] == versions(store)
+
+
+def two(found: Made) -> tuple[list[str], set[str]]:
+    return [row.id for row in found.rows], set(found.older)
 
 
 def test_incidents_are_those_of_the_reports_together(store: Store) -> None:

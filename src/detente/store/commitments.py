@@ -2,14 +2,14 @@
 
 The unit is a side: the rows it has spoken are made from all reports that name it, so that a row has one speaker and one unit, and
 what is made again after new reports is the same whatever else is in the store. At most `MOST` reports of a side are looked at, the
-newest.
+newest (a report takes some 7 ms); rows from older ones stay as they last stood.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -21,7 +21,7 @@ from detente.store.articles import MANY
 from detente.store.model import ArticleRow, CommitmentRow, CommitmentVersionRow, PartyRow, ReadingRow, SideRow
 from detente.store.times import when
 
-MOST = 20_000  # reports
+MOST = 5_000  # reports
 Change = Literal["new", "state", "terms", "evidence", "gone", "back"]
 
 
@@ -45,7 +45,14 @@ def speakers(connection: Connection, articles: Sequence[int]) -> list[str]:
     return sorted(found & {*spoken, *kept_by})
 
 
-def made(connection: Connection, side: str, given: Sequence[ledger.Ruling]) -> list[Commitment]:
+class Made(NamedTuple):
+    """The rows a side has spoken; `older`: rows from reports that were not looked at any more."""
+
+    rows: list[Commitment]
+    older: frozenset[str] = frozenset()
+
+
+def made(connection: Connection, side: str, given: Sequence[ledger.Ruling], most: int = MOST) -> Made:
     """The rows a side has spoken, by what is in the store now."""
     named = select(PartyRow.article_key).where(PartyRow.side == side)
     wanted = (
@@ -53,19 +60,28 @@ def made(connection: Connection, side: str, given: Sequence[ledger.Ruling]) -> l
         .join(ArticleRow, ArticleRow.key == ReadingRow.article_key)
         .where(ReadingRow.current, ReadingRow.errors == 0, ArticleRow.key.in_(named))
         .order_by(ArticleRow.published_at.desc().nulls_last(), ArticleRow.key.desc())
-        .limit(MOST)
+        .limit(most)
     )
     found: list[Reading] = [rows.unpack(raw) for raw in connection.execute(wanted).scalars()]
-    return [row for row in ledger.build(found, rulings=given).rows if row.signal.speaker.side == side]
+    spoken = [row for row in ledger.build(found, rulings=given).rows if row.signal.speaker.side == side]
+    return Made(spoken, _older(connection, side, found) if len(found) == most else frozenset())
+
+
+def _older(connection: Connection, side: str, looked_at: Sequence[Reading]) -> frozenset[str]:
+    """Rows kept of a side from other reports than these."""
+    ids = {reading.id for reading in looked_at}
+    kept = connection.execute(select(CommitmentRow.id, CommitmentRow.article).where(CommitmentRow.speaker == side))
+    return frozenset(row.id for row in kept if row.article not in ids)
 
 
 def write(
-    connection: Connection, side: str, now: Sequence[Commitment], at: datetime, run: int | None = None
-) -> dict[Change, int]:
-    """Put a side's rows in place of those it had; how many changed, by what changed."""
-    before = {
-        row.id: row for row in connection.execute(select(CommitmentRow.__table__).where(CommitmentRow.speaker == side))
-    }
+    connection: Connection, side: str, now: Sequence[Commitment], at: datetime, run: int | None = None,
+    older: frozenset[str] = frozenset(),
+) -> dict[Change, int]:  # fmt: skip
+    """Put a side's rows in place of those it had but the `older` ones; how many changed, by what changed."""
+    kept = connection.execute(select(CommitmentRow.__table__).where(CommitmentRow.speaker == side))
+    before = {row.id: row for row in kept if row.id not in older}
+    now = [row for row in now if row.id not in older]
     counts: dict[Change, int] = {}
     coders = dict(_coders(connection, [row.article for row in now]))
     for row, change in _changes(before, now):

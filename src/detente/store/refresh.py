@@ -51,9 +51,9 @@ def refresh(store: Store, *, run: int | None = None, done: Refreshed | None = No
         given = standing(connection)
     for side in sides:
         with store.reading() as connection:
-            rows = commitments.made(connection, side, given)
+            made = commitments.made(connection, side, given)
         with store.writing() as connection:
-            told.commitments.update(commitments.write(connection, side, rows, now(), run))
+            told.commitments.update(commitments.write(connection, side, made.rows, now(), run, made.older))
         yield told
     for month in months:
         with store.reading() as connection:
