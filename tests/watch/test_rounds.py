@@ -127,7 +127,7 @@ def test_files_of_a_folder_come_in_once_and_again_when_they_change(
         zipped([warc_record(page(2, PROSE + " Other words. " * 9)), warc_record(page(3, GERMAN * 3))])
     )
     given = plan(server, source("wire", str(box), "folder"))
-    assert once(given, store)[1][0].startswith("wire: 2 new")
+    assert once(given, store)[1][0].startswith("wire: 2 new, 1 copies, 1 not English")
     assert once(given, store)[1] == ["wire: nothing new"]
     (box / "a.html").write_bytes(page(1, PROSE + " By noon it was quiet."))
     assert once(given, store)[1][0].startswith("wire: 1 new")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 from tests.sources.making import PROSE, item, page, rss
@@ -11,9 +12,11 @@ from tests.sources.misbehaving import Server
 from tests.watch.conftest import Running, once, plan, source, uncoded, until
 
 from detente import errors
+from detente.records import Reading
 from detente.sources.follow import read_list
 from detente.store import Store
 from detente.watch import Watch
+from detente.watch.desk import LONGEST
 from detente.watch.worker import WAITING, pause
 
 
@@ -156,3 +159,63 @@ def test_a_wall_clock_that_jumps_moves_no_round(server: Server, store: Store, mo
         monkeypatch.setattr(time, "time", lambda: 4e9)
         feed(server, "/feed", 1, 2)
         until(lambda: count(store, "wire") == 2, 12.0)
+
+
+def test_coding_that_takes_long_holds_up_no_report(server: Server, store: Store) -> None:
+    def slow(_store: Store, _owner: str) -> Iterator[Reading]:
+        time.sleep(4)
+        yield Reading(id="none")
+
+    feed(server, "/feed", 1)
+    lines: list[str] = []
+    watch = Watch(plan(server, source("wire", f"{server.url}/feed")), store, say=lines.append, code=slow)
+    thread = threading.Thread(target=watch.run, daemon=True)
+    started = time.monotonic()
+    thread.start()
+    until(lambda: count(store, "wire") == 1, 3.5)
+    feed(server, "/feed", 1, 2)
+    until(lambda: count(store, "wire") == 2, 3.5)
+    assert time.monotonic() - started < 4.0
+    watch.stop()
+    thread.join(15)
+    assert not thread.is_alive()
+
+
+def test_a_fault_in_coding_ends_no_watch(server: Server, store: Store) -> None:
+    def faulty(_store: Store, _owner: str) -> Iterator[Reading]:
+        raise RuntimeError("a fault")
+
+    feed(server, "/feed", 1)
+    lines: list[str] = []
+    Watch(plan(server, source("wire", f"{server.url}/feed")), store, say=lines.append, once=True, code=faulty).run()
+    assert count(store, "wire") == 1
+    assert any("coding ended: RuntimeError: a fault" in line for line in lines)
+
+
+def test_what_comes_is_coded(server: Server, store: Store) -> None:
+    feed(server, "/feed", 1, 2)
+    lines: list[str] = []
+    assert Watch(plan(server, source("wire", f"{server.url}/feed")), store, say=lines.append, once=True).run() == 0
+    assert store.status().articles == {"coded": 2}
+
+
+def test_one_report_under_ever_new_addresses_comes_in_once(server: Server, store: Store) -> None:
+    body = f"<content:encoded><![CDATA[<p>{PROSE}</p><p>{PROSE} More.</p>]]></content:encoded>"
+    given = plan(server, source("wire", f"{server.url}/feed"))
+    for n in range(3):
+        server.pages["/feed"] = ("text/xml", rss([item(1, f"{server.url}/x?{n}-{k}", body) for k in range(5)]))
+        once(given, store)
+    assert count(store, "wire") == 1
+    assert (store.state("watch/source/wire") or {})["known"] == 14
+
+
+def test_a_report_that_is_too_long_is_kept_and_not_coded(server: Server, store: Store) -> None:
+    words = [f"{a}{b}{c}" for a in "bcdfghjklmnprst" for b in "aeiou" for c in "lmnrst"]
+    text = " ".join(
+        f"The {one} said on Monday that {two} would not go to {one} {two}." for one in words for two in words[:5]
+    )
+    server.pages["/long"] = ("text/html", page(1, text))
+    server.pages["/feed"] = ("text/xml", rss([item(1, f"{server.url}/long")]))
+    once(plan(server, source("wire", f"{server.url}/feed")), store)
+    assert len(text) > LONGEST
+    assert store.status().articles == {"aside": 1}

@@ -44,11 +44,15 @@ LONGEST = 40_000
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """What a text is a copy of: the first text of its group, how (word for word, or nearly), and how much is shared."""
+    """What a text is a copy of: the first text of its group, how (word for word, or nearly), and how much is shared.
+
+    `again`: the same publisher had it word for word before.
+    """
 
     of: str
     kind: Literal["exact", "near"]
     shared: float
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,7 @@ class _Seen:
     limit: int
     figures: frozenset[str]
     sketch: Any  # rensa's RMinHash
+    publishers: set[str]  # of this text word for word
 
     @property
     def comparable(self) -> bool:
@@ -86,11 +91,14 @@ class Copies:
     def add(self, article: Article) -> Copy | None:
         """Remember a text; what it is a copy of, or None if it is the first of its kind among those remembered."""
         words = normal_words(article.text, article.title)
-        exact = hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest()
+        length = str(len(article.text)) if len(article.text) > LONGEST else ""
+        exact = hashlib.blake2b(" ".join([*words, length]).encode("utf-8", "replace"), digest_size=16).digest()
         known = self._exact.get(exact)
         if known is not None and _near_in_time(self._seen[known].date, article.date):
             first = self._seen[known]
-            return Copy(of=first.group, kind="exact", shared=1.0) if first.id != article.id else None
+            again = article.source is not None and article.source in first.publishers
+            first.publishers.add(article.source or "")
+            return Copy(of=first.group, kind="exact", shared=1.0, again=again) if first.id != article.id else None
         seen = _seen(article, words, exact)
         match = self._nearest(seen)
         self._remember(replace(seen, group=match.of) if match else seen)
@@ -148,7 +156,7 @@ def _seen(article: Article, words: list[str], exact: bytes) -> _Seen:
     figures = frozenset([word for word in words if word.isdecimal()][:100])
     return _Seen(
         id=article.id, group=article.id, exact=exact, date=article.date, runs=array("I", hashes), limit=limit,
-        figures=figures, sketch=sketch,
+        figures=figures, sketch=sketch, publishers={article.source or ""},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,18 +56,27 @@ def read(name: str, *, date: str | None = None, limits: Limits | None = None) ->
 
 
 def stream(
-    name: str, *, date: str | None = None, limits: Limits | None = None, notes: list[Problem] | None = None
+    name: str,
+    *,
+    date: str | None = None,
+    limits: Limits | None = None,
+    notes: list[Problem] | None = None,
+    tally: Counter[str] | None = None,
 ) -> Iterator[Article | Problem]:
-    """As `read`, one at a time, for inputs of any length; notes are appended to `notes`."""
+    """As `read`, one at a time, for inputs of any length; notes are appended to `notes`.
+
+    `tally` is told how many pages of an archive were set aside, by the reason.
+    """
     limits = limits or Limits()
     date = _given_date(date)
     told = [] if notes is None else notes
+    counts = Counter[str]() if tally is None else tally
     if SCHEME.match(name):
         yield from _from_web(name, date=date, limits=limits, notes=told)
     elif name != "-" and _is_folder(name):
-        yield from _from_folder(name, date=date, limits=limits, notes=told)
+        yield from _from_folder(name, date=date, limits=limits, notes=told, tally=counts)
     else:
-        yield from _from_file(name, date=date, limits=limits, notes=told)
+        yield from _from_file(name, date=date, limits=limits, notes=told, tally=counts)
 
 
 def open_lines(name: str) -> BinaryIO:
@@ -130,7 +140,9 @@ def _from_web(name: str, *, date: str | None, limits: Limits, notes: list[Proble
         yield article_of(content, name=name, told=told, limits=limits, notes=notes)
 
 
-def _from_folder(name: str, *, date: str | None, limits: Limits, notes: list[Problem]) -> Iterator[Article | Problem]:
+def _from_folder(
+    name: str, *, date: str | None, limits: Limits, notes: list[Problem], tally: Counter[str]
+) -> Iterator[Article | Problem]:
     """The files of a folder, by name; one that cannot be read is a problem among the others."""
     from detente.sources.folder import files_in
 
@@ -139,15 +151,17 @@ def _from_folder(name: str, *, date: str | None, limits: Limits, notes: list[Pro
         raise Empty(name, "a folder without files that could be reports", "name another folder")
     for path in found:
         try:
-            yield from _from_file(str(path), date=date, limits=limits, notes=notes)
+            yield from _from_file(str(path), date=date, limits=limits, notes=notes, tally=tally)
         except SourceError as error:
             yield error.problem
 
 
-def _from_file(name: str, *, date: str | None, limits: Limits, notes: list[Problem]) -> Iterator[Article | Problem]:
+def _from_file(
+    name: str, *, date: str | None, limits: Limits, notes: list[Problem], tally: Counter[str]
+) -> Iterator[Article | Problem]:
     with open_bytes(name) as raw:
         try:
-            yield from _from_stream(raw, name=name, date=date, limits=limits, notes=notes)
+            yield from _from_stream(raw, name=name, date=date, limits=limits, notes=notes, tally=tally)
         except (gzip.BadGzipFile, EOFError, zlib.error):
             raise NotText(name, "the gzip file is damaged", "make it anew") from None
         except OSError as error:
@@ -156,13 +170,13 @@ def _from_file(name: str, *, date: str | None, limits: Limits, notes: list[Probl
 
 
 def _from_stream(
-    raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
+    raw: BinaryIO, *, name: str, date: str | None, limits: Limits, notes: list[Problem], tally: Counter[str]
 ) -> Iterator[Article | Problem]:
     raw, first, suffix = start_of(raw, name)
     if first.startswith(b"PK\x03\x04"):
         first += raw.read(8192)
     if is_warc(first):
-        yield from _from_warc(raw, first, name=name, date=date, limits=limits, notes=notes)
+        yield from _from_warc(raw, first, name=name, date=date, limits=limits, notes=notes, tally=tally)
         return
     refuse_binary(first, name=name)
     if is_jsonl(first, suffix):
@@ -188,13 +202,20 @@ def _from_list(
 
 
 def _from_warc(
-    raw: BinaryIO, first: bytes, *, name: str, date: str | None, limits: Limits, notes: list[Problem]
+    raw: BinaryIO,
+    first: bytes,
+    *,
+    name: str,
+    date: str | None,
+    limits: Limits,
+    notes: list[Problem],
+    tally: Counter[str],
 ) -> Iterator[Article | Problem]:
     from detente.sources.warc import read_warc
 
     if name == "-":
         whole = cast(BinaryIO, io.BufferedReader(Rejoined(first, raw), 65536))
-        yield from read_warc(whole, name=name, date=date, limits=limits, notes=notes)
+        yield from read_warc(whole, name=name, date=date, limits=limits, notes=notes, tally=tally)
         return
     with open_bytes(name) as anew:  # the archive reader takes the gzip off itself, ten times as fast
-        yield from read_warc(anew, name=name, date=date, limits=limits, notes=notes)
+        yield from read_warc(anew, name=name, date=date, limits=limits, notes=notes, tally=tally)

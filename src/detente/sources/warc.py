@@ -37,7 +37,7 @@ def read_warc(
     tally: Counter[str] | None = None,
 ) -> Iterator[Article | Problem]:
     """The articles of an archive in its order, and the problems; `tally` counts what was set aside, by its reason."""
-    counts: Counter[str] = Counter() if tally is None else tally
+    counts: Counter[str] = Counter()
     sieve = sieve or Sieve()
     last = 0
     try:
@@ -52,6 +52,8 @@ def read_warc(
     else:
         if _cut_short(stream, last):
             yield _broken(name, "the archive ends in the middle of a record")
+    if tally is not None:
+        tally.update(counts)
     if notes is not None and sum(counts.values()) > counts["read"]:
         notes.append(Problem(where=name, what=told(counts), remedy="they are not coded"))
 

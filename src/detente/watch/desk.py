@@ -25,6 +25,8 @@ TURN = 16
 """Messages taken from one source before the next has its turn."""
 STATE = "watch/source/"
 SEEN = "watch/seen/"
+LONGEST = 60_000
+"""Characters of a report; a longer one is kept and not coded: it is a document, or an attack."""
 WARM = 3000
 """Reports of the store that are looked through for what new ones may copy, when a watch begins."""
 
@@ -35,6 +37,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     messages: tuple[Message, ...]
     copies: tuple[Copy | None, ...]
+    local: bool = False
 
 
 class Desk:
@@ -50,7 +53,6 @@ class Desk:
         self.records: dict[str, kept.Record] = {}
         self.before: dict[str, kept.Record] = {}
         self.saved_seen: dict[str, Memory] = {}
-        self.waiting = True  # there may be reports to code
 
     def open(self, sources: Sequence[tuple[str, str, str, float]]) -> dict[str, Memory]:
         """The memories of sources (name, kind, address, every) as the store has them; of another address, none."""
@@ -72,49 +74,65 @@ class Desk:
         taken: list[Message] = []
         while len(taken) < TURN:
             try:
-                taken.append(worker.out.get_nowait())
+                taken.append(worker.take())
             except queue.Empty:
                 break
             if isinstance(taken[-1], Mark):
                 break
         copies = tuple(self.copies.add(each) if isinstance(each, Article) else None for each in taken)
-        return Turn(name=worker.source.name, messages=tuple(taken), copies=copies) if taken else None
+        local = worker.source.local
+        return Turn(name=worker.source.name, messages=tuple(taken), copies=copies, local=local) if taken else None
 
-    def put(self, turn: Turn) -> None:
-        """Into the store, all of one turn: reports first, then how far the source has come. Raises `StoreError`.
+    def put(self, turn: Turn) -> bool:
+        """Into the store, all of one turn: reports first, then how far the source has come; whether there is more to code.
 
-        Done again with the same messages it changes nothing more: so it may be tried again after an error.
+        Raises `StoreError`. Done again with the same turn it changes nothing more: so it may be tried again.
         """
         name, messages = turn.name, turn.messages
         record = msgspec.structs.replace(self.records[name])
-        self._put_articles(record, turn)
+        begins = any(isinstance(each, Begun) for each in messages)
+        if begins:
+            self.before[name] = self.records[name]
+        more = self._put_articles(record, turn)
         for each in messages:
             self._count(record, each)
         mark = next((each for each in messages if isinstance(each, Mark)), None)
         if mark is not None:
             self._save(name, record, mark)
-        elif any(isinstance(each, Begun) for each in messages):
+        elif begins:
             self.store.put_state(STATE + name, msgspec.to_builtins(record))
         self.records[name] = record
         if mark is not None and mark.ended:
             self._tell(name, record, mark)
-        elif any(isinstance(each, Begun) for each in messages):
-            self.before[name] = msgspec.structs.replace(record)
+        return more
 
-    def _put_articles(self, record: kept.Record, turn: Turn) -> None:
+    def _put_articles(self, record: kept.Record, turn: Turn) -> bool:
+        """Those that are new, in one transaction; whether any of them is to be coded."""
         now = self.clock()
-        pairs = zip(turn.messages, turn.copies, strict=True)
-        articles = [(each, match.of if match else None) for each, match in pairs if isinstance(each, Article)]
-        incoming = [Incoming(article=a, fetched_at=now, feed=record.name, copy_of=of) for a, of in articles]
+        incoming: list[Incoming] = []
+        for article, match in zip(turn.messages, turn.copies, strict=True):
+            if not isinstance(article, Article):
+                continue
+            if match is not None and match.again and not turn.local:
+                record.known += 1  # word for word what this publisher had: its address changes each time
+                continue
+            long = len(article.text) > LONGEST
+            record.aside += long
+            of = match.of if match else None
+            incoming.append(
+                Incoming(
+                    article=article, fetched_at=now, feed=record.name, copy_of=of, state="aside" if long else "pending"
+                )
+            )
         added = self.store.add_articles(incoming) if incoming else []
-        for (article, of), one in zip(articles, added, strict=True):
+        for item, one in zip(incoming, added, strict=True):
             record.new += one.new
             record.known += not one.new
-            record.copies += one.new and (of or one.copy_of) is not None
+            record.copies += one.new and (item.copy_of or one.copy_of) is not None
             if one.new:
                 record.last_new = now.isoformat(timespec="seconds")
-                record.newest = _later(record.newest, article.date)
-            self.waiting |= one.new
+                record.newest = _later(record.newest, item.article.date)
+        return any(one.new for one in added)
 
     def _count(self, record: kept.Record, message: Message) -> None:
         now = self.clock().isoformat(timespec="seconds")
@@ -122,8 +140,8 @@ class Desk:
             record.last_try = now
             record.rounds += 1
         elif isinstance(message, Aside):
-            record.foreign += message.reason == "foreign"
-            record.aside += message.reason != "foreign"
+            record.foreign += message.count * (message.reason == "foreign")
+            record.aside += message.count * (message.reason != "foreign")
         elif isinstance(message, Problem):
             _failed(record, message, now)
         elif isinstance(message, Mark) and message.ended:

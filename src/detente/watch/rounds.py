@@ -7,6 +7,7 @@ right however far the round came.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,10 +44,11 @@ QUIET_FOR = 2.0
 
 
 class Aside:
-    """A report left out on purpose, and why: "foreign" or "aside"."""
+    """Reports left out on purpose, and why: "foreign" or "aside"."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, count: int = 1) -> None:
         self.reason = reason
+        self.count = count
 
 
 Item = Article | Problem | Aside
@@ -189,8 +191,9 @@ def _file_round(source: Source, memory: Memory, manners: Manners, going: Going, 
 
 def _file(key: str, path: Path, memory: Memory, manners: Manners, going: Going) -> Iterator[Item]:
     """All of a file. One whose reading was ended begins anew in the next round: the store knows what it has."""
+    tally: Counter[str] = Counter()
     try:
-        for item in sources.stream(str(path), limits=manners.limits):
+        for item in sources.stream(str(path), limits=manners.limits, tally=tally):
             foreign = isinstance(item, Problem) and item.what.startswith("set aside: not in English")
             yield Aside("foreign") if foreign else item
             if not going():
@@ -202,6 +205,10 @@ def _file(key: str, path: Path, memory: Memory, manners: Manners, going: Going) 
             memory.failed(key)
             raise
         yield error.problem
+    yield Aside("foreign", tally["not in English"])
+    yield Aside(
+        "aside", sum(tally[reason] for reason in ("too short", "without a report", "not text", "no page of text"))
+    )
     memory.handled(key)
 
 

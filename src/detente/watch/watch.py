@@ -1,17 +1,17 @@
-"""The loop: workers fetch, the desk stores, and between its turns what waits in the store is coded."""
+"""The loop: workers fetch, the desk stores in turns, one more thread codes what waits in the store."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from detente.errors import StoreError, UsageError
-from detente.ingest import code_pending
-from detente.records import Reading
 from detente.sources.manners import Manners
 from detente.store import Store, owner_name
+from detente.watch.coder import Code, Coder
 from detente.watch.desk import Desk
 from detente.watch.plan import Plan
 from detente.watch.worker import Stopped, Worker
@@ -20,12 +20,14 @@ LEASE = "watch"
 LEASE_FOR = 180
 LEASE_EVERY = 45.0
 """Seconds a watcher holds a store, and between renewals; a watcher that was killed is known to be gone at once."""
-LOOK_EVERY = 30.0
-"""Seconds between two looks for reports that another program put into the store to be coded."""
 IDLE = 0.1
 LONGEST_PAUSE = 60.0
 LAST_WORDS = 3.0
 """Seconds given to threads at the end; one that hangs longer is left behind."""
+LAST_BATCH = 60.0
+"""Seconds in which the reports being coded are finished; those that are not wait in the store."""
+
+T = TypeVar("T")
 
 
 class Watch:
@@ -38,7 +40,7 @@ class Watch:
         *,
         say: Callable[[str], None],
         once: bool = False,
-        code: Callable[[Store, str], Iterator[Reading]] | None = None,
+        code: Code | None = None,
     ) -> None:
         self.plan = plan
         self.store = store
@@ -47,10 +49,8 @@ class Watch:
         self.owner = owner_name()
         self.stopping = threading.Event()
         self.desk = Desk(store, say)
-        self._code = code or (lambda store, owner: code_pending(store, owner=owner))
-        self._coding: Iterator[Reading] | None = None
-        self._renew_at = self._look_at = 0.0
-        self.failed_readings = 0
+        self.coder = Coder(store, say, self.stopping, code)
+        self._renew_at = 0.0
 
     def stop(self) -> None:
         """End gracefully: what was fetched is stored, what is being coded is finished."""
@@ -80,17 +80,19 @@ class Watch:
         ]
         for worker in workers:
             worker.start()
+        self.coder.start()
         return workers
 
     def _loop(self, workers: list[Worker]) -> None:
         while not self.stopping.is_set():
             took = self._serve(workers)
-            coded = self._code_some()
             self._take_lease()
-            over = self.once and not any(worker.is_alive() for worker in workers)
-            if over and not took and not coded and not any(not worker.out.empty() for worker in workers):
-                return
-            if not took and not coded:
+            if self.once and not took and not any(worker.is_alive() or not worker.out.empty() for worker in workers):
+                self.coder.last.set()
+                self.coder.arrived.set()
+                if not self.coder.is_alive():
+                    return
+            if not took:
                 self.stopping.wait(IDLE)
 
     def _serve(self, workers: list[Worker]) -> bool:
@@ -100,39 +102,17 @@ class Watch:
             turn = self.desk.turn(worker)
             if turn is not None:
                 took = True
-                self._surely(partial(self.desk.put, turn))
+                if self._surely(partial(self.desk.put, turn)):
+                    self.coder.arrived.set()
         return took
 
-    def _code_some(self) -> bool:
-        """The readings of one batch; whether there was one."""
-        began = False
-        if self._coding is None and not self.desk.waiting and time.monotonic() < self._look_at:
-            return False
-
-        def step() -> None:
-            nonlocal began
-            if self._coding is None:
-                self._coding = self._code(self.store, self.owner)
-                self.desk.waiting = False
-                self._look_at = time.monotonic() + LOOK_EVERY
-            reading = next(self._coding, None)
-            if reading is None:
-                self._coding = None
-                return
-            began = True
-            self.failed_readings += bool(reading.errors)
-
-        self._surely(step)
-        return began
-
-    def _surely(self, act: Callable[[], None]) -> None:
+    def _surely(self, act: Callable[[], T]) -> T:
         """Do it; while the store cannot, say so and try again, later each time. Meanwhile the sources wait at their full queues."""
         pause = 1.0
         while True:
             try:
                 return act()
             except StoreError as error:
-                self._coding, self.desk.waiting = None, True
                 self.say(f"the store cannot be written: {error}; trying again in {pause:g} s")
                 if self.stopping.wait(pause):
                     raise
@@ -149,6 +129,8 @@ class Watch:
             if not took:
                 time.sleep(0.02)
         self._serve(workers)
+        self.coder.arrived.set()
+        self.coder.join(LAST_BATCH)
 
     # --------------------------------------------------------------------------------------------------------- leases
 
@@ -164,15 +146,9 @@ class Watch:
     def _ask_lease(self, *, first: bool) -> str | None:
         if first:
             return self.store.take_lease(LEASE, self.owner, LEASE_FOR)
-        held: list[str | None] = []
-        self._surely(lambda: held.append(self.store.take_lease(LEASE, self.owner, LEASE_FOR)))
-        return held[0]
+        return self._surely(lambda: self.store.take_lease(LEASE, self.owner, LEASE_FOR))
 
     def _release(self) -> None:
-        if self._coding is not None:
-            close = getattr(self._coding, "close", None)
-            if close is not None:
-                close()
         try:
             self.store.drop_lease(LEASE, self.owner)
         except StoreError as error:

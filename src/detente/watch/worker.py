@@ -15,14 +15,15 @@ from datetime import UTC, datetime
 import msgspec
 
 from detente.errors import Busy, DetenteError, SourceError
-from detente.records import Problem
+from detente.records import Article, Problem
 from detente.sources.manners import Manners
 from detente.watch.memory import Memory
 from detente.watch.plan import Source
 from detente.watch.rounds import Item, round_of
 
 WAITING = 64
-"""Reports of a source that wait for the desk."""
+WAITING_CHARACTERS = 2_000_000
+"""Reports of a source that wait for the desk, and their length."""
 SLOWEST = 6 * 3600.0
 """Seconds: a source that fails again and again is asked at least so often."""
 MARK_EVERY = 50
@@ -61,7 +62,8 @@ class Worker(threading.Thread):
         self.manners = manners
         self.chance = random.Random(source.name)
         self.failures = 0
-        self.round_began: float | None = None
+        self._lock = threading.Lock()
+        self._waiting = 0  # characters of the reports in the queue
 
     def run(self) -> None:
         """Round after round until stopped."""
@@ -83,7 +85,7 @@ class Worker(threading.Thread):
 
     def _round(self) -> float:
         """One round; the seconds until the next."""
-        began = self.round_began = time.monotonic()
+        began = time.monotonic()
         self._put(Begun())
         asked = 0.0
         failure: Problem | None = None
@@ -103,7 +105,6 @@ class Worker(threading.Thread):
             )
         self.failures = self.failures + 1 if failure else 0
         self._put(Mark(memory=self._snapshot(), ended=True, failure=failure))
-        self.round_began = None
         return max(pause(self.source.every, self.failures, self.chance) - (time.monotonic() - began), asked, 1.0)
 
     def _read(self, began: float) -> None:
@@ -125,8 +126,19 @@ class Worker(threading.Thread):
         in_time = self.source.local or time.monotonic() - began < self.source.timeout
         return in_time and not self.stop.is_set()
 
+    def take(self) -> Message:
+        """The next message, for the desk; raises `queue.Empty`."""
+        message = self.out.get_nowait()
+        with self._lock:
+            self._waiting -= _size(message)
+        return message
+
     def _put(self, message: Message) -> None:
         """Into the queue, waiting for room; raises `Stopped` if asked to stop meanwhile."""
+        while self._waiting > WAITING_CHARACTERS:
+            self.wait(0.05)
+        with self._lock:
+            self._waiting += _size(message)
         while True:
             try:
                 return self.out.put(message, timeout=0.2)
@@ -136,6 +148,10 @@ class Worker(threading.Thread):
 
     def _snapshot(self) -> Memory:
         return Memory(seen=dict(self.memory.seen), etag=self.memory.etag, last_modified=self.memory.last_modified)
+
+
+def _size(message: Message) -> int:
+    return len(message.text) if isinstance(message, Article) else 0
 
 
 def pause(every: float, failures: int, chance: random.Random) -> float:
