@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente.events.acts import Act, direction_of
+from detente.events.plausible import Plausibility
 from detente.records import Actor, Document, Event, EventType, SignalKind, Span, Status
 from detente.signals.bargain import Draft
 
@@ -53,7 +55,11 @@ class Ledgered(NamedTuple):
 def attach(
     document: Document, drafts: Sequence[Draft], addressees: Sequence[tuple[Actor, ...]], events: Sequence[Event]
 ) -> Ledgered:
-    """Links every draft to its speech-act event, adding one where the events room saw none, and sets `inside`."""
+    """Links every draft to its speech-act event, adding one where the events room saw none, and sets `inside`.
+
+    None is added where the events room would not tell one either (`Plausibility`): the signal then stands without.
+    """
+    plausible = Plausibility(document)
     held = {e.id: e for e in events}
     order = [e.id for e in events]
     ids: list[str | None] = []
@@ -66,6 +72,9 @@ def attach(
         found = _same(document, draft, act, list(held.values()))
         if found is None:
             found = _event(document, draft, act, to, f"x{len(order)}")
+            if plausible.objection(draft.anchor, _act(draft, found)):
+                ids.append(None)
+                continue
             order.append(found.id)
         else:
             found = _spoken(found, draft, to)
@@ -105,7 +114,15 @@ def _spoken(event: Event, draft: Draft, to: tuple[Actor, ...]) -> Event:
     status: Status = (
         "reported" if event.status in ("conditional", "intended", "hypothetical", "claimed") else event.status
     )
-    return msgspec.structs.replace(event, status=status, inside=None, recipients=event.recipients or to)
+    return msgspec.structs.replace(
+        event, status=status, inside=None, recipients=event.recipients or _others(to, event.actors)
+    )
+
+
+def _others(to: tuple[Actor, ...], doers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those addressed who do not speak themselves: two sides that agree together have no recipient."""
+    own = {a.side for a in doers}
+    return tuple(a for a in to if a.side not in own)
 
 
 def _event(document: Document, draft: Draft, act: SpeechAct, to: tuple[Actor, ...], name: str) -> Event:
@@ -124,6 +141,24 @@ def _event(document: Document, draft: Draft, act: SpeechAct, to: tuple[Actor, ..
         sentence=anchor.sentence,
         rule=f"signal/{draft.rule}",
         clause=anchor.id,
+    )
+
+
+def _act(draft: Draft, event: Event) -> Act:
+    """The event as an act of the events room, to be judged there."""
+    content = draft.content
+    return Act(
+        clause=draft.anchor.id,
+        type=event.type,
+        event_type=event.type,
+        cameo=event.cameo,
+        goldstein=event.goldstein,
+        direction=direction_of(event.type, "begin"),
+        actors=event.actors,
+        recipients=event.recipients,
+        rule=event.rule,
+        span=event.span,
+        content=(content.id,) if content is not None and content is not draft.anchor and content.id >= 0 else (),
     )
 
 
