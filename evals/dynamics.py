@@ -6,7 +6,7 @@ false: the share of ten-year series without a change in which one is found, and 
 autoregressions with normal or t(4) innovations. power: the share of changes found, by size (in sd of the weekly or daily values) and, for
 alarms, the weeks until they are. hawkes: bias, standard error and what the 90 % intervals cover, for processes drawn in continuous
 time, with times to a tenth of a day and to the day. tension: thresholds of tension.toml on GDELT (../shared/data/dynamics). speed: ten
-years of 200 pairs (series, tension, turning points, Hawkes with 100 draws), two processes, wall clock and processor. Everything is drawn from fixed seeds.
+years of 200 pairs (series, tension, turning points, Hawkes with 100 draws, reciprocity, forecast, what-if), two processes, wall clock and processor. Everything is drawn from fixed seeds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,11 +32,15 @@ from scipy.signal import lfilter
 
 from detente.dynamics import alarms as online
 from detente.dynamics import tension as tense
+from detente.dynamics.forecast import forecast
 from detente.dynamics.hawkes import Fit, fit, hawkes, simulate
 from detente.dynamics.levels import stable_breaks
 from detente.dynamics.pulses import pulses
+from detente.dynamics.reciprocity import reciprocity
+from detente.dynamics.scenario import parse
 from detente.dynamics.series import Act, Coverage, Dyad, of_values, series
 from detente.dynamics.turning_points import LEAST_WEEKS, turning_points
+from detente.dynamics.what_if import what_if
 
 Floats = npt.NDArray[np.float64]
 Row = dict[str, Any]
@@ -238,8 +243,11 @@ def _measured(seed: int) -> tuple[int, float]:
     began = time.process_time()
     dyad = series(acts, "A", "B", coverage=Coverage(covered, dict.fromkeys(covered, 100.0)))
     tense.tension(dyad)
-    turning_points(dyad)
+    changes = [date.fromisoformat(one.date) for one in turning_points(dyad) if one.kind == "level"]
     hawkes(dyad, seed=seed)
+    reciprocity(dyad.weekly().pair("root"), regimes=changes, seed=seed)
+    forecast(dyad)
+    what_if(dyad, parse("A halts", ("A", "B")))
     return len(acts), time.process_time() - began
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy import optimize
 
-from detente.dynamics.hawkes import LEAST_ACTS, Fit, answers, fit, hawkes, log_likelihood, simulate
+from detente.dynamics.hawkes import LEAST_ACTS, Fit, answers, fit, hawkes, log_likelihood, observed, simulate
 from detente.dynamics.series import Dyad
 
 BASE = (0.2, 0.1)
@@ -52,14 +52,11 @@ def test_recovers_known_parameters_within_a_tenth_at_2000_acts() -> None:
 
 def test_the_gradient_is_that_of_the_likelihood() -> None:
     a, b = (binned(times, 1.0) for times in cascade(1))
-    covered = np.arange(DAYS) % 7 > 0
+    seen = observed(a, b, np.arange(DAYS) % 7 > 0)
     theta = np.log([0.15, 0.25, 0.1, 0.7])
-    _, gradient, information = log_likelihood(theta, a, b, covered)
+    _, gradient, information = log_likelihood(theta, seen)
     steps = 1e-6 * np.eye(4)
-    numeric = [
-        (log_likelihood(theta + h, a, b, covered)[0] - log_likelihood(theta - h, a, b, covered)[0]) / 2e-6
-        for h in steps
-    ]
+    numeric = [(log_likelihood(theta + h, seen)[0] - log_likelihood(theta - h, seen)[0]) / 2e-6 for h in steps]
     assert gradient == pytest.approx(numeric, rel=1e-5, abs=1e-3)
     assert np.linalg.eigvalsh(information).min() > 0
 
@@ -67,9 +64,10 @@ def test_the_gradient_is_that_of_the_likelihood() -> None:
 def test_the_optimum_is_the_one_a_general_optimiser_finds() -> None:
     a, b = (binned(times, 1.0) for times in cascade(2))
     covered = np.ones(DAYS, dtype=bool)
+    seen = observed(a, b, covered)
 
     def loss(theta: Floats) -> float:
-        return -log_likelihood(theta, a, b, covered)[0]
+        return -log_likelihood(theta, seen)[0]
 
     other = optimize.minimize(loss, np.log([0.2, 0.2, 0.2, 1.0]), method="Nelder-Mead", tol=1e-8)
     mine = fit(a, b, covered)

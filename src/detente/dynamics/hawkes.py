@@ -19,6 +19,7 @@ Hawkes, A. G. & Oakes, D. (1974). A cluster process representation of a self-exc
 
 from __future__ import annotations
 
+import math
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -106,8 +107,8 @@ def hawkes(dyad: Dyad, *, seed: int = 0, draws: int = DRAWS) -> tuple[Side, Side
             _measures(fit(each[n], each[1 - n], covered, start=fits[n]), each[n], each[1 - n], covered)
             for each in drawn
         ]
-        observed = _measures(fits[n], counts[n], counts[1 - n], covered)
-        made.append(_side(sides[n], totals[n], observed, np.array(boot)))
+        made_of = _measures(fits[n], counts[n], counts[1 - n], covered)
+        made.append(_side(sides[n], totals[n], made_of, np.array(boot)))
     return made[0], made[1]
 
 
@@ -119,24 +120,25 @@ def fit(own: Floats, other: Floats, covered: Bools, *, width: float = 1.0, start
 
     Without `start` three delays are tried and the likeliest fit is kept.
     """
+    seen = observed(own, other, covered, width=width)
     if start is not None:
-        return _scored(np.log(np.maximum(start[:4], _LEAST)), own, other, covered, width)
+        return _scored(np.log(np.maximum(start[:4], _LEAST)), seen)
     rate = max(float(own[covered].mean()), _LEAST) / width
     starts = [np.log([rate / 2, 0.25, 0.1, 1 / delay]) for delay in _START_DELAYS]
-    return max((_scored(theta, own, other, covered, width) for theta in starts), key=lambda made: made.log_likelihood)
+    return max((_scored(theta, seen) for theta in starts), key=lambda made: made.log_likelihood)
 
 
-def _scored(theta: Floats, own: Floats, other: Floats, covered: Bools, width: float) -> Fit:
+def _scored(theta: Floats, seen: Observed) -> Fit:
     """Fisher scoring in the logarithms of the parameters, with Levenberg's damping where a step does not help."""
     low = np.array([np.log(_LEAST)] * 3 + [-np.log(SLOWEST)])
     high = np.array([50.0, np.log(5.0), np.log(5.0), -np.log(FASTEST)])
     theta = np.clip(theta, low, high)
-    value, gradient, information = log_likelihood(theta, own, other, covered, width)
+    value, gradient, information = log_likelihood(theta, seen)
     damping = 1e-3
     for _ in range(_STEPS):
         damped = information + np.diag(damping * information.diagonal() + 1e-9)
         moved = np.clip(theta + np.clip(np.linalg.solve(damped, gradient), -1.5, 1.5), low, high)
-        new = log_likelihood(moved, own, other, covered, width)
+        new = log_likelihood(moved, seen)
         gain = new[0] - value
         if gain < 0:
             damping *= 10
@@ -151,34 +153,46 @@ def _scored(theta: Floats, own: Floats, other: Floats, covered: Bools, width: fl
     return Fit(base, own_adds, cross, decay, value)
 
 
-def log_likelihood(
-    theta: Floats, own: Floats, other: Floats, covered: Bools, width: float = 1.0
-) -> tuple[float, Floats, Floats]:
+class Observed(NamedTuple):
+    """Counts as the likelihood wants them, n bins: both sides', where the bins are covered, and the bins with own acts."""
+
+    both: Floats  # (2, n): the side's own, the other's
+    looked: Floats  # (n,): 1 where covered, else 0
+    acted: npt.NDArray[np.intp]
+    counts: Floats  # the side's own in the bins `acted`
+    width: float
+
+
+def observed(own: Floats, other: Floats, covered: Bools, *, width: float = 1.0) -> Observed:
+    """What the likelihood of the side with counts `own` is computed from."""
+    acted = np.flatnonzero(own * covered)
+    return Observed(np.stack([own, other]), covered.astype(float), acted, own[acted], width)
+
+
+def log_likelihood(theta: Floats, seen: Observed) -> tuple[float, Floats, Floats]:
     """Log likelihood (without the constant), gradient and information in the logarithms of (μ, α, γ, β).
 
     The information is Σ N_k·∇λ_k·∇λ_kᵀ/λ_k² over the bins with acts, which has the expected one as its mean.
     """
     base, alpha, gamma, beta = np.exp(theta).tolist()
-    rho = float(np.exp(-beta * width))
-    (x, z), (dx, dz) = _faded(np.stack([own, other]), rho)
-    acted = np.flatnonzero(own * covered)
-    scale = np.array([base * width, alpha, gamma, -width * beta * rho])
-    fourth = alpha * dx + gamma * dz
-    looked = covered.astype(float)
-    # the sums over covered bins of the parts of λ, and of its slope in β
-    total = scale * np.array([looked.sum(), x @ looked, z @ looked, fourth @ looked])
-    parts = scale[:, None] * np.stack([np.ones(len(acted)), x[acted], z[acted], fourth[acted]])
+    rho = math.exp(-beta * seen.width)
+    grown = np.empty((4, seen.both.shape[1]))  # λ divided into its parts, and its slope in ρ, each without its factor
+    grown[0] = 1.0
+    grown[1:3] = _faded(seen.both, rho)
+    led = alpha * grown[1] + gamma * grown[2]
+    grown[3] = (_faded(led, rho) - led) / (1 - rho)
+    scale = np.array([base * seen.width, alpha, gamma, -seen.width * beta * rho])
+    total = scale * (grown @ seen.looked)
+    parts = scale[:, None] * grown[:, seen.acted]
     rate = np.maximum(parts[0] + parts[1] + parts[2], 1e-12)
-    counts = own[acted]
-    value = float(counts @ np.log(rate) - total[:3].sum())
-    return value, parts @ (counts / rate) - total, (parts * (counts / rate**2)) @ parts.T
+    weighed = parts * (seen.counts / rate)
+    value = float(seen.counts @ np.log(rate) - total[:3].sum())
+    return value, weighed.sum(axis=1) - total, (weighed / rate) @ parts.T
 
 
-def _faded(counts: Floats, rho: float) -> tuple[Floats, Floats]:
-    """X_k = ρ·X_{k-1} + (1 - ρ)·N_{k-1}, and its derivative with respect to ρ."""
-    summed = lfilter([0.0, 1.0], [1.0, -rho], counts)
-    slope = lfilter([0.0, 1.0], [1.0, -rho], summed)
-    return (1 - rho) * summed, (1 - rho) * slope - summed
+def _faded(counts: Floats, rho: float) -> Floats:
+    """X_k = ρ·X_{k-1} + (1 - ρ)·N_{k-1}, along the last axis."""
+    return np.asarray(lfilter([0.0, 1 - rho], [1.0, -rho], counts))
 
 
 def simulate(a: Fit, b: Fit, bins: int, *, width: float = 1.0, draws: int = 1, seed: int = 0) -> Floats:
@@ -229,7 +243,7 @@ def answers(
 
 def _last(counts: Floats, rho: float) -> float:
     """X on the day after the last one."""
-    return float(_faded(np.append(counts, 0.0), rho)[0][-1])
+    return float(_faded(np.append(counts, 0.0), rho)[-1])
 
 
 # --------------------------------------------------------------------------------------------------------- in words
@@ -243,17 +257,17 @@ def _measures(fitted: Fit, own: Floats, other: Floats, covered: Bools) -> Floats
     rho = float(np.exp(-fitted.decay))
     parts = np.empty((3, len(own)))
     parts[0], parts[1], parts[2] = (
-        fitted.base, fitted.own * _faded(own, rho)[0], fitted.cross * _faded(other, rho)[0]
+        fitted.base, fitted.own * _faded(own, rho), fitted.cross * _faded(other, rho)
     )  # fmt: skip
     acted = covered & (own > 0)
     shares = (parts[:, acted] / parts[:, acted].sum(axis=0)) @ own[acted] / max(float(own[acted].sum()), 1.0)
     return np.array([fitted.base, fitted.own, fitted.cross, 1 / fitted.decay, *shares])
 
 
-def _side(pair: tuple[str, str], acts: int, observed: Floats, boot: Floats) -> Side:
+def _side(pair: tuple[str, str], acts: int, measured: Floats, boot: Floats) -> Side:
     low, high = np.quantile(boot, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
     intervals = {name: (round(float(x), 4), round(float(y), 4)) for name, x, y in zip(_NAMES, low, high, strict=True)}
-    values = {name: round(float(value), 4) for name, value in zip(_NAMES, observed, strict=True)}
+    values = {name: round(float(value), 4) for name, value in zip(_NAMES, measured, strict=True)}
     verdict = _verdict(intervals)
     sentence = _sentence(pair, acts, verdict, values, intervals)
     made = Side(side=pair[0], rival=pair[1], acts=acts, verdict=verdict, sentence=sentence, intervals=intervals)

@@ -112,11 +112,19 @@ def _past(weekly: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt
     usual, spread = np.full(n, np.nan), np.full(n, np.nan)
     if enough.any():
         chosen = windows[enough]
-        middle = np.nanmedian(chosen, axis=1)
-        robust = _TO_SD * np.nanmedian(np.abs(chosen - middle[:, None]), axis=1)
+        middle = _medians(chosen)
+        robust = _TO_SD * _medians(np.abs(chosen - middle[:, None]))
         plain = np.nanstd(chosen, axis=1)
         usual[enough], spread[enough] = middle, np.where(robust > 0, robust, np.where(plain > 0, plain, np.nan))
     return usual, spread
+
+
+def _medians(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The median of each row without its NaN, as `np.nanmedian`, which takes the rows one by one."""
+    ordered = np.sort(rows, axis=1)  # NaN last
+    known = np.sum(~np.isnan(rows), axis=1)
+    row = np.arange(len(rows))
+    return np.asarray((ordered[row, (known - 1) // 2] + ordered[row, known // 2]) / 2)
 
 
 def _at(table: pd.DataFrame, weeks_back: int) -> float | None:
