@@ -27,7 +27,7 @@ STATE = "watch/source/"
 SEEN = "watch/seen/"
 LONGEST = 60_000
 """Characters of a report; a longer one is kept and not coded: it is a document, or an attack."""
-WARM = 3000
+WARM = 2000
 """Reports of the store that are looked through for what new ones may copy, when a watch begins."""
 
 
