@@ -213,7 +213,10 @@ def _calibrated(points: Floats, outcomes: Floats) -> Floats:
 
 
 def _followed(points: Floats, errors: Floats, lags: Whole) -> Floats:
-    """Quantiles (N, L, T) of N forecasts made each week; the error of the n-th is known `lags[n]` weeks after it was made."""
+    """Quantiles (N, L, T) of N forecasts made each week; the error of the n-th is known `lags[n]` weeks after it was made.
+
+    Rows are the lags 1, 2, … of one model after another. Errors one week ahead, known soonest, help to size those farther ahead.
+    """
     rows, weeks = np.arange(len(points)), points.shape[1]
     found = np.full((weeks, len(points), len(LEVELS)), np.nan)
     sizes = np.full((weeks, len(points)), np.nan)
@@ -234,7 +237,7 @@ def _followed(points: Floats, errors: Floats, lags: Whole) -> Floats:
             size = np.where(np.isnan(size), np.abs(error), size + _SCALE_MEMORY * (np.abs(error) - size))
             seen += 1
             usual += (np.abs(error) - usual) / seen
-        sizes[t] = 0.8 * size + 0.2 * usual + 1e-6
+        sizes[t] = 0.4 * (size + size[rows - lags + 1]) + 0.2 * usual + 1e-6  # of its own and of one-week errors
         if known >= LEAST_ERRORS:
             recent = np.sort(scores[:, max(known - MEMORY, 0) : known], axis=1)
             found[t] = points[:, t, None] + sizes[t, :, None] * _quantiles(recent, levels)
