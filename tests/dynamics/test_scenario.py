@@ -70,6 +70,10 @@ def test_nobody_eases_what_is_not_hostile() -> None:
     assert held(parse("IND eases to 9", PAIR), np.array([4.0])) == 9.0
 
 
+def test_who_is_at_its_harshest_escalates_by_half_as_much_again() -> None:
+    assert held(parse("IND escalates", PAIR), np.array([-1.0, -2.0, -40.0])) == -60.0
+
+
 def test_nothing_known_is_said() -> None:
     with pytest.raises(ScenarioError, match="nothing is known"):
         held(parse("IND continues", PAIR), np.array([np.nan]))

@@ -3,7 +3,7 @@
     IND halts                       no net hostility any more: 0 points a week
     IND continues                   at last week's rate
     IND eases [by 30 %] [to -5]     half of last week's hostility, or what is said
-    IND escalates [by 50 %] [to -80]  the harshest tenth of its weeks of two years, or what is said
+    IND escalates [by 50 %] [to -80]  the harshest tenth of its weeks of two years (there already: half as much again)
     IND holds at -20                that many points a week
 
 Sides by code or English name. Points are sums of Goldstein scores a week; below 0 is hostile.
@@ -35,6 +35,7 @@ EXAMPLES: Final = (
     "“{side} halts”, “{side} continues”, “{side} eases by 30 %”, “{side} escalates to -80” or “{side} holds at -20”"
 )
 HARSHEST: Final = 0.1
+STEP_UP: Final = 0.5
 SPAN: Final = 104
 """Weeks that say what is usual for a side: two years."""
 
@@ -126,7 +127,8 @@ def _moved(scenario: Scenario, last: float, known: Floats) -> float:
             )
         return scenario.level
     if scenario.share is None and not eases:
-        return min(float(np.quantile(known[-SPAN:], HARSHEST)), last)
+        harsh = float(np.quantile(known[-SPAN:], HARSHEST))
+        return harsh if harsh < last else min(last, 0.0) * (1 + STEP_UP)
     if last >= 0:
         raise ScenarioError(
             f"last week {scenario.side} was not hostile on balance ({last:.1f}), so a share of it says nothing",

@@ -357,7 +357,7 @@ def _sentences(room: _Room, ahead: Sequence[Projected], found: Sequence[Standing
     if last is not first:
         lead += f" and {_span(last.median, last.outer)} in {last.weeks_ahead} weeks"
     told = [f"{lead}; last week they stood at {points(_last(room.series[:, 1]))}."]
-    if room.scenario.manner != "continues" or any(each.weight for each in found):
+    if room.level != _last(room.series[:, 0]) or any(each.weight for each in found):
         told.append(_difference(held_name, last))
     if last.hostile_acts is not None and last.hostile_band is not None:
         low, high = last.hostile_band
@@ -380,9 +380,9 @@ def _span(middle: float, outer: Interval) -> str:
 def _difference(held_name: str, last: Projected) -> str:
     low, high = last.milder_band
     sure = low > 0 or high < 0
-    way = "milder" if last.milder_by >= 0 else "harsher"
+    way, size = "milder" if last.milder_by >= 0 else "harsher", points(abs(last.milder_by))
     text = (
-        f"Against {held_name} continuing at last week's rate that is {points(abs(last.milder_by))} points {way} "
+        f"Against {held_name} continuing at last week's rate that is {size} {'point' if size == '1' else 'points'} {way} "
         f"(90 % {points(low)} to {points(high)}, below 0 harsher)"
     )
     return f"{text}." if sure else f"{text}: the two cannot be told apart."
@@ -429,7 +429,7 @@ def _outside(room: _Room) -> list[str]:
         ]
     mild = room.level >= float(np.median(known))
     so = np.asarray((past >= room.level) if mild else (past <= room.level))
-    for flags, when in ((so, "ever"), (so[-SPAN:], "in the last two years")):
+    for flags, when in ((so, "so far"), (so[-SPAN:], "in the last two years")):
         longest = _longest(flags)
         if longest < room.weeks:
             held_for = (
