@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def watch(plan: Path, db: str | None, once: bool, quiet: bool) -> None:
         read = read_plan(plan)
     with opened(db or read.db, create=True) as store:
         running = Watch(read, store, say=(lambda _: None) if quiet else _say, once=once)
-        _on_signals(running.stop)
-        status = running.run()
+        with _on_signals(running.stop):
+            status = running.run()
     raise SystemExit(status)
 
 
@@ -48,7 +49,8 @@ def _say(line: str) -> None:
     errors.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ} {line}", markup=False)
 
 
-def _on_signals(stop: Callable[[], None]) -> None:
+@contextlib.contextmanager
+def _on_signals(stop: Callable[[], None]) -> Iterator[None]:
     """The first Ctrl-C or SIGTERM asks it to end, the second ends it."""
 
     def ask(number: int, _: object) -> None:
@@ -56,5 +58,9 @@ def _on_signals(stop: Callable[[], None]) -> None:
         _say("ending: what was fetched is stored first (once more to end at once)")
         stop()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask)
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
