@@ -114,8 +114,6 @@ def _names() -> list[str]:
 def _dump(store: Store, out: gzip.GzipFile) -> dict[str, int]:
     counts = dict.fromkeys(_names(), 0)
     with store.reading() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         _line(out, {"detente": "store", "format": FORMAT, "revision": HEAD, "made": iso(now())})
         last = None
         for name, row in _rows_of(connection):

@@ -32,6 +32,11 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(**{WRITES: True})
 
 
+def reader(engine: Engine) -> Engine:
+    """The same engine, for transactions that see one state of the database throughout; SQLite's always do."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _sqlite(url: URL, *, read_only: bool, wait: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 

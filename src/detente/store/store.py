@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, insert, text, update
 from detente.errors import NoStore
 from detente.records import Article, Reading
 from detente.store import articles, near, queue, readings, states
-from detente.store.engine import WAIT, make_engine, writer
+from detente.store.engine import WAIT, make_engine, reader, writer
 from detente.store.location import locate, shown
 from detente.store.model import Run
 from detente.store.records import Added, Coder, Incoming, Status
@@ -42,6 +42,7 @@ class Store:
         self.engine = engine
         self.where = where
         self._writer = writer(engine)
+        self._reader = reader(engine)
 
     @classmethod
     def open(
@@ -78,7 +79,7 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
-        with told(self.where), self.engine.connect() as connection:
+        with told(self.where), self._reader.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
