@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from detente.dynamics.forecast import Forecast, Skill
-from detente.dynamics.names import named
+from detente.dynamics.names import named, whose
+from detente.dynamics.reciprocity import Answer, Reciprocity
 from detente.dynamics.what_if import LABEL, WhatIf
 from detente.publish.figures import INK, SOFT, Form, drawn, inside_a_page, rooted
 from detente.publish.harmless import one_line
@@ -56,6 +57,16 @@ def forecast_svg(found: Sequence[Forecast]) -> str:
     return inside_a_page(
         forecast_picture(found, "svg", words=False), "Forecast: " + " ".join(each.sentence for each in found)
     )
+
+
+def responses_picture(found: Reciprocity, form: Form, *, words: bool = True) -> bytes:
+    """How each side's acts follow the other's in the weeks after, with bands; nothing but words where it is insufficient."""
+    return drawn(lambda: _responses(found, words), form, salt=f"responses {found.a}-{found.b}")
+
+
+def responses_svg(found: Reciprocity) -> str:
+    """The same without words, as an element for a page."""
+    return inside_a_page(responses_picture(found, "svg", words=False), f"{found.sentence} {found.caveat}")
 
 
 # -------------------------------------------------------------------------------------------------------------- what if
@@ -124,6 +135,34 @@ def _calibration(axes: Axes, skill: Skill) -> None:
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     axes.set_title("do the levels hold?", fontsize=9.5, loc="left", color=INK)
     axes.tick_params(length=3, width=0.6, labelsize=8)
+
+
+# ---------------------------------------------------------------------------------------------------------- reciprocity
+
+
+def _responses(found: Reciprocity, words: bool) -> Figure:
+    told = [answer for answer in found.answers if answer.responses]
+    text = [found.sentence, found.caveat] if words else []
+    title = f"{named(found.a)} and {named(found.b)}: who answers whom" if words else ""
+    under = (
+        "What follows a week one standard deviation above what was expected, in standard deviations; bands hold 90 %."
+    )
+    figure, tops = _sheet(title, under, [1.95] if told else [], text)
+    for n, answer in enumerate(told):
+        _response(_panel(figure, tops[0], 1.7, width=0.46, left=0.54 * n), answer)
+    return figure
+
+
+def _response(axes: Axes, answer: Answer) -> None:
+    weeks = [step.week for step in answer.responses]
+    axes.axhline(0, color=ZERO, lw=0.8)
+    low, high = ([getattr(step, edge) for step in answer.responses] for edge in ("low", "high"))
+    axes.fill_between(weeks, low, high, color=ANSWERING, alpha=0.18, lw=0)
+    axes.plot(weeks, [step.response for step in answer.responses], color=ANSWERING, lw=1.6, marker="o", ms=3)
+    axes.set_xticks(weeks)
+    axes.set_xlabel("weeks after", fontsize=8)
+    axes.tick_params(length=3, width=0.6, labelsize=8)
+    axes.set_title(f"{named(answer.side)} after {whose(answer.to)} acts", fontsize=9.5, loc="left", color=INK)
 
 
 # --------------------------------------------------------------------------------------------------------------- shared
