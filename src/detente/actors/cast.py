@@ -14,6 +14,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+import msgspec
+
 from detente.actors import homonyms
 from detente.actors import lexicon as lexicon_
 from detente.actors import scene as scene_
@@ -40,6 +42,9 @@ from detente.actors.scene import POSSESSIVE, Scene
 from detente.actors.staging import Stage
 from detente.actors.words import Word, words
 from detente.records import Actor, Clause, Document, Phrase, Span
+
+# Houses that more than one state has, though the tables know the best known.
+HOUSES = frozenset(["Congress", "House of Representatives"])
 
 
 class Cast:
@@ -221,9 +226,9 @@ class Cast:
         pointing = self._pointing.pointed(phrase, clause)
         if pointing is not None:
             return pointing
-        found = self.describe(phrase)
+        found = self._uniformed(phrase, self._housed(phrase, self.describe(phrase)))
         if found.settled:
-            return found
+            return self._among_hosts(phrase, clause) or found
         if found.actors and found.actors[0].name and likened(phrase):
             return Finding(why=f"“{phrase.text}”: a likeness, not the person", settled=True)
         if found.actors and found.role is None and self.is_place(phrase, clause, found):
@@ -231,6 +236,45 @@ class Cast:
         if found.owned and found.actors:
             return self._homes.hosted(phrase, clause, found) or self._by_home(phrase, found)
         return self._homes.find(phrase, clause, found)
+
+    def _among_hosts(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "A group of North Korean defectors flew leaflets": those counted act from where such people live."""
+        argument = argument_of(phrase, clause)
+        inner = next((p for prep, p in phrase.complements if prep == "of"), None)
+        if inner is None or argument is None or argument.role != "subject":
+            return None
+        return self._homes.host_of(self.describe(inner), phrase)
+
+    def _uniformed(self, phrase: Phrase, found: Finding) -> Finding:
+        """ "The officers": of the police where the article spoke of police last, or of no soldiers at all."""
+        role = found.role
+        if role is None or role.word != "officer" or not found.actors or found.actors[0].sector != "MIL":
+            return found
+        core = self.describer.core(phrase)
+        if len([h for h in core.hits if h.entry.kind in ("role", "agency")]) != 1 or found.actors[0].group:
+            return found
+        uniforms = [h for h in self.hits if h.entry.sector in ("MIL", "COP") and h.entry.name != "officer"]
+        before = [h for h in uniforms if h.start < phrase.span[0]]
+        kinds = {h.entry.sector for h in (before[-1:] or uniforms)}
+        if kinds != {"COP"}:
+            return found
+        actors = tuple(msgspec.structs.replace(a, sector="COP") for a in found.actors)
+        return replace(found, actors=actors, why=f"{found.why}; the police were named")
+
+    def _housed(self, phrase: Phrase, found: Finding) -> Finding:
+        """ "Congress": the American one, but in an article on another state alone that state's."""
+        head = self.describer.core(phrase).head if found.actors else None
+        if head is None or self.scene is None or head.entry.kind != "agency" or head.entry.name not in HOUSES:
+            return found
+        named = [h.entry for h in self.hits if h.entry.kind in ("state", "place", "leader", "agency", "people")]
+        if any(e.code == head.entry.code and e.name not in HOUSES for e in named):
+            return found
+        states = [e.code for e in named if e.kind == "state" and e.code != "---"]
+        code = max(dict.fromkeys(states), key=states.count) if states else None
+        if code is None or 2 * states.count(code) <= len(states):
+            return found
+        actors = tuple(msgspec.structs.replace(a, code=code, group=None) for a in found.actors)
+        return replace(found, actors=actors, why=f"{found.why}; {code}, the article's state")
 
     def _by_home(self, phrase: Phrase, found: Finding) -> Finding:
         """ "the Lebanese militant group": the one group of that state the article has named."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, Lexicon
-from detente.actors.names import HONORIFICS, ORGANISED, Names, Person
+from detente.actors.names import HONORIFICS, ORGANISED, Names, Person, presiding
 from detente.actors.parts import (
     ARMED,
     AWAY,
@@ -280,7 +280,7 @@ class Describer:
         hits = [h for h in core.hits if h.entry.kind == "role"]
         if roles.is_quality(head) or (head.entry.role == "press" and (head.first == 0 or phrase.kind != "name")):
             return Finding()
-        role = self._read_role(core, hits, phrase)
+        role = presiding(self._read_role(core, hits, phrase), self._headed(phrase))
         if phrase.determiner == "no" and role.kind in ("institution", "organ", "people", "asset"):
             return NOBODY  # "no division", "no government"
         if role.word == "movement" and phrase.plural and len(core.hits) == 1:
@@ -299,6 +299,14 @@ class Describer:
         if phrase.kind == "name" and is_proper(core, head):
             return self._organisation(phrase, core, head, role, owners)
         return self._acting(phrase, role, owners, None, head.entry.why)
+
+    def _headed(self, phrase: Phrase) -> Sequence[str]:
+        """The words of the club or firm somebody is the head of; () for a state, a group or a known body."""
+        inner = next((p for prep, p in phrase.complements if prep in ("of", "at")), None)
+        head = self.core(inner).head if inner is not None else None
+        if inner is None or (head is not None and head.entry.kind in ("body", "group", "agency")):
+            return ()
+        return inner.text.lower().split()
 
     def _settled(self, phrase: Phrase, role: Role) -> tuple[Owner, ...]:
         """ "the Turkish minority in Bulgaria", "North Korean defectors in Seoul": of where they live."""
@@ -484,7 +492,7 @@ class Describer:
                 return None
             if after.fold in HOLDING:
                 return self._owner(hit.entry) if role is not None and role.kind == "institution" else None
-            if after.fold in HOME and role is not None and role.sector in ("JRN", "NGO", None):
+            if after.fold in HOME and role is not None and role.sector in ("JRN", "NGO", "JUD", None):
                 return None  # "a UK-based group": no state's
         entry = hit.entry
         if entry.kind == "people" and entry.code == "---" and not entry.groups:

@@ -17,7 +17,7 @@ from detente.actors.context import (
     of_state,
     spanned_all,
 )
-from detente.actors.parts import VOICES, Finding, abroad, alone, away
+from detente.actors.parts import HOME, VOICES, Finding, abroad, alone, away
 from detente.actors.reader import Reader
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.records import Actor, Clause, Phrase
@@ -51,12 +51,21 @@ class Homes:
         role = found.role
         if role is None or clause is None or self._cast.scene is None or clause.subject is None:
             return None
-        hosts = scene_.anaphors()["hosts"].get(role.word.removesuffix("s"), {})
-        if found.actors[0].code not in hosts or argument_of(phrase, clause) is None or found.actors[0].name:
+        if argument_of(phrase, clause) is None or found.actors[0].name:
             return None
         if not any(m.head_span == phrase.head_span for m in clause.subject.members()):
             return None
-        host = hosts[found.actors[0].code]
+        return self.host_of(found, phrase)
+
+    def host_of(self, found: Finding, phrase: Phrase) -> Finding | None:
+        """Those who left a state, as of where they live now; None where no table says so."""
+        role = found.role
+        if role is None or not found.actors or self._cast.scene is None:
+            return None
+        hosts = scene_.anaphors()["hosts"].get(role.word.removesuffix("s"), {})
+        host = hosts.get(found.actors[0].code)
+        if host is None:
+            return None
         code = host if host in self._cast.scene.states() else "---"
         return Finding(tuple(of_state(a, code) for a in found.actors), f"{found.why}; who left it", role=role)
 
@@ -130,8 +139,9 @@ class Homes:
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:
             return None
-        if role.sector not in ("REB", "UAF") and abroad(core):
-            return None
+        based = role.sector == "JUD" and any(w.fold in HOME and w.tied for w in core.words)
+        if based or (role.sector not in ("REB", "UAF") and abroad(core)):
+            return None  # "a Geneva-based court": of more states than one
         if role.word in VOICES and role.kind == "institution":
             return self._cast.dateline or self._cast.scene.dominating() or self._acting_before(phrase)
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):

@@ -20,6 +20,7 @@ from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, as_of, leaders_by_sound, skeleton
 from detente.actors.past import Era, within
 from detente.actors.roles import Role
+from detente.actors.scene import anaphors
 from detente.actors.words import Word, fold
 from detente.records import Actor
 
@@ -97,8 +98,9 @@ class Names:
             found = self._persons.get(" ".join(w.fold for w in words[-n:]))
             if found is None:
                 continue
-            before = words[-n - 1] if n < len(words) else None
-            if n == 1 and before is not None and self._is_other(before, found):
+            before = next((w for w in reversed(words[:-n]) if w.fold not in _PARTICLES), None)
+            full = any(n == len(fold(p.actor.name or "").split()) for p in found)
+            if before is not None and not full and self._is_other(before, found):
                 return None
             return _the_one(found)
         return None
@@ -143,6 +145,7 @@ class Names:
         """The person, if any, whom the role at hit k introduces."""
         hit = self._hits[k]
         role, first = self._role(k)
+        role = presiding(role, [w.fold for w in self._headed(hit.last)])
         owner, at = self._owner_before(first)
         name = self._name_from(hit.last)
         if name is None:
@@ -265,6 +268,20 @@ class Names:
         if self._was(run[0].first) and role.sector in ("GOV", "MIL", "LEG"):
             role = Role(role.text, "ELI", role.kind, role.word, role.gender, role.plural)
         return role, run[0].first
+
+    def _headed(self, i: int) -> Sequence[Word]:
+        """The proper name after "of" at word i: "of the All India Students Union"; () where it is a known body's or state's."""
+        words, j = self._words, i + 1
+        if j >= len(words) or words[i].fold not in ("of", "for", "at") or words[i].broken:
+            return ()
+        while (
+            j < min(len(words), i + 9) and not words[j].broken and (words[j].capital or words[j].fold in ("the", "of"))
+        ):
+            j += 1
+        while j > i and words[j - 1].fold in ("the", "of"):
+            j -= 1
+        last = self._at.get(j - 1)
+        return () if last is not None and last.entry.kind in ("body", "group", "agency") else words[i + 1 : j]
 
     def _was(self, first: int) -> bool:
         """Whether the role at word `first` is one of the past."""
@@ -482,8 +499,9 @@ class Names:
             self._organisations[word.fold] = Actor(code=entry.code, sector=entry.sector, group=entry.group)
             return
         run = self._spelled(i, word.fold)
-        if run is None:
-            return
+        state = hit is not None and hit.last == i and hit.entry.kind == "state" and hit.entry.form == "name"
+        if run is None or (state and hit is not None and hit.first <= run + 1):
+            return  # "the Democratic Republic of the Congo (DRC)": the tables know it
         words = self._words[run:i]
         full = roles.joined(words)
         code = next(
@@ -510,6 +528,19 @@ class Names:
             if word.broken and left:
                 return None
         return j if not left else None
+
+
+def presiding(role: Role, over: Sequence[str]) -> Role:
+    """The role without its state where what one heads is a club, a firm or a school, by the last such word of its name."""
+    table = anaphors()["presiding"]
+    if role.sector != "GOV" or role.word not in table["words"]:
+        return role
+    kinds = {word: sector for sector, words in table["over"].items() for word in words}
+    named = [w for w in over if w != "the"]
+    if named[:2] == ["union", "of"]:  # "the Union of Myanmar"
+        return role
+    sector = next((kinds[w] for w in reversed(named) if w in kinds), None)
+    return role if sector is None else replace(role, sector=sector)
 
 
 def _in_office(entry: Entry, date: str | None) -> bool:

@@ -50,6 +50,8 @@ def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None
     given = _before(hits) or borne
     if head.entry.role in BEARING or (head.entry.role == "asset" and sector is None):
         sector = given or sector
+    elif head.entry.sector == "MIL" and head.entry.role == "person" and len(hits) > 1 and hits[-2].last == head.first:
+        sector = "COP" if hits[-2].entry.sector == "COP" else sector  # "police sergeant"
     former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
     if former and sector not in PEOPLE | {"REB", "CRM"}:
         sector = "ELI"
