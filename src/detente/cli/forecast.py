@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from detente.cli.database import db_option
-from detente.cli.pictures import pictures, written
+from detente.cli.dyad import of_inputs, written
+from detente.cli.pictures import pictures
 
 
 @click.command()
@@ -41,7 +42,6 @@ def forecast(
     detente forecast IND PAK reports.jsonl --html forecast.html
     detente forecast IND PAK scores.csv --columns IND_PAK --json
     """
-    from detente.cli.dyad import of_inputs
     from detente.dynamics.forecast import forecast as of_pair
     from detente.publish import ahead_page
 

@@ -1,4 +1,4 @@
-"""Writing what a command draws: pictures and pages."""
+"""Writing the pictures a command draws."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.cli.shared import stop
+from detente.cli.dyad import written
 
 if TYPE_CHECKING:
     from detente.publish.figures import Form
-
-
-def written(path: Path, content: bytes) -> None:
-    """Write a file; a folder that is not there or may not be written to stops the command."""
-    from detente.records import Problem
-
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        remedy = "name a file in a folder you may write to"
-        raise stop(Problem(where=str(path), what=f"cannot be written ({error.strerror})", remedy=remedy)) from None
 
 
 def pictures(draw: Callable[[Form], bytes], *, png: Path | None, svg: Path | None) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.database import db_option
-from detente.cli.pictures import pictures, written
+from detente.cli.dyad import of_inputs, written
+from detente.cli.pictures import pictures
 from detente.cli.shared import stop
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ def what_if(
     detente what-if IND PAK reports.jsonl --if "IND halts" --weeks 4
     detente what-if IND PAK reports.jsonl --if "PAK escalates" --html what-if.html --png fan.png
     """
-    from detente.cli.dyad import of_inputs
     from detente.dynamics.scenario import ScenarioError, parse
     from detente.dynamics.what_if import what_if as projected
     from detente.publish import ahead_page
