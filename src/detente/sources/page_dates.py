@@ -44,14 +44,15 @@ def find(
 ) -> Stated | None:
     """The date a page states for itself, or None. `data` is its JSON-LD on articles, `paragraphs` its text."""
     found: list[Stated] = []
+    near = list(_near_headline(tree))
     for place, texts in (
         ("structured data", [each.get("datePublished") for each in data]),
         ("metadata", list(_metadata(tree, PUBLISHED))),
-        ("time element", list(_time_elements(tree))),
+        ("time element", list(_time_elements(tree, near))),
     ):
         values = (stated.normal(text, host=host) for text in texts if isinstance(text, str))
         found += [Stated(value=value, place=place) for value in values if value]
-    lines = list(_date_lines(tree))
+    lines = list(_date_lines(near))
     found += [*_written(lines, "byline", host), *from_text(paragraphs, host=host)]
     best = stated.best(found)
     return best or _last_resort(tree, data, url=url, host=host, lines=lines)
@@ -100,7 +101,7 @@ def _metadata(tree: html.HtmlElement, names: Sequence[str]) -> Iterator[str]:
         yield from by_name.get(name, [])
 
 
-def _time_elements(tree: html.HtmlElement) -> Iterator[str]:
+def _time_elements(tree: html.HtmlElement, near: Sequence[html.HtmlElement]) -> Iterator[str]:
     """What `time` and other elements marked as the date of publication say; unmarked ones only near the headline."""
     for element in tree.iter("time", "span", "div", "abbr", "p"):
         if (
@@ -109,7 +110,7 @@ def _time_elements(tree: html.HtmlElement) -> Iterator[str]:
             or element.get("pubdate") is not None
         ):
             yield element.get("datetime") or element.get("content") or element.get("title") or _text(element)
-    for element in _near_headline(tree):
+    for element in near:
         if (
             element.tag == "time"
             and element.get("datetime")
@@ -118,9 +119,9 @@ def _time_elements(tree: html.HtmlElement) -> Iterator[str]:
             yield element.get("datetime") or ""
 
 
-def _date_lines(tree: html.HtmlElement) -> Iterator[str]:
+def _date_lines(near: Sequence[html.HtmlElement]) -> Iterator[str]:
     """Short lines near the headline in elements whose class, id or name speaks of dates or bylines."""
-    for element in _near_headline(tree):
+    for element in near:
         marks = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "data-testid"))
         if (
             element.tag == "time"
