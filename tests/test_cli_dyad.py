@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from detente.cli import main
+from detente.cli.dyad import side_of
 from detente.records import Actor, Event, Reading, to_json
 
 IND, PAK = Actor(code="IND", sector="GOV"), Actor(code="PAK", sector="MIL")
@@ -72,6 +73,26 @@ def test_reads_weekly_scores_of_both_directions(scores: Path) -> None:
     done = run("IND", "PAK", scores, "--columns", "i2p,p2i", "--json")
     made = json.loads(done.output)
     assert (made["step"], made["coverage"]["days"], made["coverage"]["directed"]) == ("week", 104, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "side"),
+    [
+        ("ind", "IND"),
+        ("India", "IND"),
+        ("hezbollah", "Hezbollah"),
+        ("PSE+hamas", "PSE+Hamas"),
+        ("Hill Front", "Hill Front"),
+    ],
+)
+def test_sides_may_be_given_by_name(given: str, side: str) -> None:
+    assert side_of(given) == side
+
+
+def test_a_pair_nobody_speaks_of_is_said_to_be_one(coded: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    done = run("IND", "Hill Front", coded)
+    assert done.exit_code == 0
+    assert "no report speaks of both" in " ".join((done.output + capfd.readouterr().err).split())
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def dyad(
 ) -> None:  # fmt: skip
     """Two rivals on one page: tension, posture, who answers whom, turning points, commitments, whose move, coverage.
 
-    A and B are country codes or names of groups (IND, Hezbollah), several joined by a plus sign (PSE+Hamas). FILE is anything
+    A and B are countries or groups (IND, India, Hezbollah), several joined by a plus sign (PSE+Hamas). FILE is anything
     `detente brief` reads, what `detente code` wrote, or a CSV file of daily or weekly Goldstein sums; without FILE the store
     is asked. "Insufficient" is an answer; a day nobody reported on is missing, not calm. docs/dynamics.md has the methods.
 
@@ -92,6 +92,7 @@ def of_inputs(
     """The series of a pair from files, or from the store when there are none."""
     from detente.records import Problem
 
+    a, b = side_of(a), side_of(b)
     if a == b:
         raise stop(Problem(where=a, what="a pair has two sides", remedy="name two, as in: detente dyad IND PAK FILE…"))
     tables = [name for name in inputs if Path(name).suffix.lower() == ".csv"]
@@ -101,6 +102,21 @@ def of_inputs(
     if tables:
         return Given(of_table(Path(tables[0]), a, b, columns), [], None, False)
     return _of_store(a, b, db, as_of) if not inputs else _of_reports(a, b, inputs, as_of, date)
+
+
+def side_of(text: str) -> str:
+    """A side by the key it has in records: "IND" for "ind" and "India", "Hezbollah" for "hezbollah"; else as it was written."""
+    import pycountry
+
+    from detente.actors import lookup
+    from detente.actors.parties import party
+
+    made = []
+    for part in (part.strip() for part in text.split("+")):
+        actor = lookup(part) or lookup(part.title())
+        code = len(part) == 3 and pycountry.countries.get(alpha_3=part.upper())
+        made.append(part.upper() if code else party(actor) if actor else part)
+    return "+".join(made)
 
 
 def of_table(path: Path, a: str, b: str, columns: str | None) -> Dyad:
@@ -187,6 +203,12 @@ def _given(
         readings = [reading for reading in readings if (reading.date or "9999")[:10] <= as_of]
     found = acts_between(readings, a, b, articles=articles)
     made = series(found.acts, a, b, coverage=found.coverage, left_out=found.left_out)
+    if not found.acts and not found.coverage.days:
+        what, remedy = (
+            "no report speaks of both",
+            "sides are country codes, or groups as the reports call them: detente incidents FILE…",
+        )
+        tell([Problem(where=f"{a} and {b}", what=what, remedy=remedy)], style="yellow")
     return Given(made, readings, ledger, failed)
 
 
