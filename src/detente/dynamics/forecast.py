@@ -171,7 +171,7 @@ def _ahead(rolled: Rolled, last: pd.Timestamp, h: int, model: Model) -> Ahead:
 def _past(series: pd.Series[float]) -> tuple[Was, ...]:
     import pandas as pd
 
-    recent = series[-SHOWN_WEEKS:]
+    recent = series.iloc[-SHOWN_WEEKS:]
     days = pd.DatetimeIndex(recent.index)
     return tuple(
         Was(week=day.date().isoformat(), value=None if np.isnan(value) else round(float(value), 2))
