@@ -78,6 +78,13 @@ def test_what_both_do_is_an_act_of_each() -> None:
     assert {(act.source, act.target) for act in acts} == {("RUR", "SYL"), ("SYL", "RUR")}
 
 
+def test_a_clash_is_an_act_of_each_but_a_joint_attack_is_not() -> None:
+    clash = event(actors=(RUR, SYL), recipients=(), rule="assault/clash")
+    joint = event(actors=(RUR, SYL), recipients=(), rule="assault/strike")
+    assert len(found(reading(clash)).acts) == 2
+    assert found(reading(joint)).acts == ()
+
+
 def test_acts_of_others_and_against_others_are_not_the_pairs() -> None:
     rebels = Actor(code="RUR", sector="OPP")
     assert found(reading(event(actors=(OTHER,)), event(recipients=(OTHER,)), event(actors=(rebels,)))).acts == ()

@@ -19,9 +19,10 @@ from typing import Final, NamedTuple
 
 from detente.actors.parties import party
 from detente.dynamics.series import Act, Coverage
+from detente.events.cameo import is_symmetric
 from detente.events.frames import goldstein
 from detente.events.incidents import Told, denies, gather, happened, tellings
-from detente.ledger.acts import MUTUAL, counts_for
+from detente.ledger.acts import counts_for
 from detente.records import Actor, Article, Event, EventType, Incident, Reading
 from detente.when import DAY, Moment, moment
 
@@ -74,7 +75,7 @@ class _Pair:
         """Who acted towards whom, of these two; both ways for what both do."""
         doers = {self._side.get(party(actor)) for actor in event.actors}
         targets = {self._side.get(counts_for(actor)) for actor in event.recipients}
-        if event.type in MUTUAL and (not event.recipients or event.type == "CONSULT"):
+        if event.type == "CONSULT" or (not event.recipients and is_symmetric(event)):
             doers = targets = doers | targets
         return {(x, y) for x in doers for y in targets if x and y and x != y}
 
