@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 import pycountry
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from detente.errors import UsageError
@@ -293,9 +293,8 @@ def _names(what: What, subject: Subject, side: str, parts: tuple[str, ...] = ())
     if what in ("articles", "sentences", "places"):
         key = own["key"] if what == "articles" else own["article_key"]
         return key.in_(select(party.article_key).where(party.side.in_(wanted), part))
-    return exists().where(
-        party.article_key == own["article_key"], party.record == own["id"], party.side.in_(wanted), part
-    )
+    named = select(party.article_key, party.record).where(party.side.in_(wanted), part)
+    return tuple_(own["article_key"], own["id"]).in_(named)
 
 
 def pairs(dyad: str) -> list[tuple[str, str]]:
