@@ -16,8 +16,8 @@ from tests.watch.conftest import until
 from detente.store import Store
 
 ROOT = Path(__file__).parents[2]
-REPORTS = 120
-KILLS = 4
+REPORTS = 90
+KILLS = 3
 WORDS = [f"{a}{b}{c}" for a in "bcdfghjklmnprst" for b in "aeiou" for c in "lmnrst"]
 
 

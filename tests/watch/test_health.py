@@ -90,7 +90,7 @@ def test_what_cannot_begin_is_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "none.sqlite").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT])
 def test_asked_to_end_it_ends_well(tmp_path: Path, number: signal.Signals) -> None:
     path = sources(tmp_path)
     process = subprocess.Popen(

@@ -26,8 +26,8 @@ def brief(
 ) -> None:
     """A brief of one report, or of several together: signals, claims and denials, events, talks, whose move.
 
-    Reads saved pages (HTML), plain text, JSONL with many reports, URLs, or standard input ("-"). Every line carries the
-    sentence it came from. Where a page states no date, none is guessed: give --date.
+    Reads saved pages (HTML), plain text, JSONL, feeds, WARC archives, folders of these, URLs, or standard input ("-"). Every line
+    carries the sentence it came from. Where a page states no date, none is guessed: give --date.
 
     \b
     detente brief examples/india-pakistan-2025/pages/2025-05-07-asif-offer.html

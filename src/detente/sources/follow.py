@@ -45,7 +45,7 @@ def carried(listing: Listing, *, name: str, notes: list[Problem]) -> Iterator[Ar
             name, f"a {listing.kind}, which holds addresses only", "give its address, or use: detente watch"
         )
     if short:
-        what = f"of {short:,} of {len(listing.entries):,} reports the feed carries the beginning only"
+        what = f"of {short:,} of {len(listing.entries):,} reports the feed may carry only the beginning"
         notes.append(Problem(where=name, what=what, remedy="give the feed's address to have their pages read"))
 
 
