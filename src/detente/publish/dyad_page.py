@@ -24,11 +24,6 @@ from detente.records import to_json
 
 BARS: Final = "▁▂▃▄▅▆▇█"
 ALARM_YEARS: Final = FALSE_ALARM_WEEKS // 52
-_CAPTIONS: Final = {
-    True: "Each side's daily scores, the heaviest acts numbered; below, when offers, pledges and threats were first said.",
-    False: "Tension by week beside what is usual for the pair, turning points numbered; below, when offers, pledges and threats "
-    "were first said, and what each side's hostile acts follow, where there is enough of it.",
-}
 
 
 def as_json(page: DyadPage) -> str:
@@ -49,8 +44,9 @@ def render(page: DyadPage) -> str:
         style=Markup(style),
         style_hash=f"sha256-{digest}",
         picture=Markup(inline_svg(page)),
-        caption=_CAPTIONS[is_short(page)],
+        caption=_caption(page),
         points=marked(page),
+        numbers={(one.kind, one.day): one.number for one in marked(page)},
         short=is_short(page),
         acts=heaviest(page),
         act_words=act_words,
@@ -58,6 +54,18 @@ def render(page: DyadPage) -> str:
         readable=readable,
         humane=humane,
     )
+
+
+def _caption(page: DyadPage) -> str:
+    """What the panels of the picture are."""
+    parts = [
+        "Each side's daily scores, the heaviest acts numbered"
+        if is_short(page)
+        else "Tension by week beside what is usual for the pair, turning points numbered"
+    ]
+    parts += ["when offers, pledges and threats were first said"] if page.words else []
+    parts += ["what each side's hostile acts follow"] if any(side.initiative is not None for side in page.sides) else []
+    return "; below, ".join([parts[0], "; ".join(parts[1:])]) + "." if parts[1:] else f"{parts[0]}."
 
 
 @cache

@@ -45,6 +45,7 @@ class Marked(Record, frozen=True, kw_only=True):
     """A numbered point of the picture: where it stands, and what is said of it below."""
 
     number: int
+    kind: str
     day: str
     side: str
     text: str
@@ -71,12 +72,14 @@ def marked(page: DyadPage) -> tuple[Marked, ...]:
     if is_short(page):
         chosen = sorted(_one_a_day(by_weight(page)), key=lambda act: (act.day, act.source))
         return tuple(
-            Marked(number=n, day=act.day, side=act.source, text=f"{readable(act.day)}, {act_words(act)}")
+            Marked(number=n, kind="act", day=act.day, side=act.source, text=f"{readable(act.day)}, {act_words(act)}")
             for n, act in enumerate(chosen, 1)
         )
     points = sorted((p for p in page.turning_points if p.kind != "alarm"), key=_weight)[:NUMBERED]
     ordered = sorted(points, key=lambda point: (point.date, point.kind))
-    return tuple(Marked(number=n, day=p.date, side="", text=humane(p.sentence)) for n, p in enumerate(ordered, 1))
+    return tuple(
+        Marked(number=n, kind=p.kind, day=p.date, side="", text=humane(p.sentence)) for n, p in enumerate(ordered, 1)
+    )
 
 
 def act_words(act: Act) -> str:
@@ -264,7 +267,7 @@ def _numbers(axes: Axes, page: DyadPage, top: float) -> None:
     rows: list[float] = []
     spots = []
     for one in marked(page):
-        point = next(p for (day, kind), p in by_day.items() if day == one.day and kind != "alarm")
+        point = by_day[one.day, one.kind]
         if point.kind == "spike":
             axes.axvspan(
                 _number(point.first), _number(point.last) + 1, color=HARM if point.worse else CALM, alpha=0.12, lw=0
