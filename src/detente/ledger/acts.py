@@ -159,6 +159,32 @@ def actor_grade(actor: Actor, side: str) -> float:
     return 0.4 if frozenset((who, side)) in _allies() else 0.0
 
 
+@cache
+def _allied_with() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _allies():
+        for side in pair:
+            found.setdefault(side, set()).update(pair - {side})
+    return {side: frozenset(others) for side, others in found.items()}
+
+
+def acts_for(actor: Actor) -> frozenset[str]:
+    """The sides of which an act by `actor` is one in any degree: those for which `actor_grade` is more than 0.0."""
+    if not actor.group and actor.code == "---":
+        return frozenset()
+    who, by = party(actor), _controlled().get((actor.group or "").casefold())
+    return frozenset({who, *((by,) if by else ())}) | _allied_with().get(who, frozenset())
+
+
+@lru_cache(maxsize=1 << 14)
+def tied_to(side: str) -> frozenset[str]:
+    """The sides that `tie` joins to one, itself included, all casefolded; perhaps one more that differs in case only."""
+    name, by = side.casefold(), _controlled()
+    groups = {group for group, controller in by.items() if controller.casefold() == name}
+    allies = {ally.casefold() for one, with_ in _allied_with().items() if one.casefold() == name for ally in with_}
+    return frozenset({name, *groups, *allies, *((by[name].casefold(),) if name in by else ())})
+
+
 def tie(one: str, other: str) -> bool:
     """Whether two sides are the same, allies, or one is said to control the other (ties.toml)."""
     by = _controlled()
@@ -216,10 +242,31 @@ def hits_things_of(side: str, quote: str) -> bool:
     return bool(words) and bool(re.search(rf"\b(?:{words})\s+(?:[\w-]+\s+){{0,2}}(?:{_THINGS})\b", quote))
 
 
+def things_named(quote: str) -> frozenset[str]:
+    """The sides of which `hits_things_of` may hold, and perhaps a few more: those whose adjective the words of an act use."""
+    if not _THING.search(quote):
+        return frozenset()
+    return frozenset().union(*(_first_words().get(word, ()) for word in _RUN.findall(quote)))
+
+
+@cache
+def _first_words() -> dict[str, frozenset[str]]:
+    """The sides by the first word of each of their adjectives ("South" for "South Korean")."""
+    found: dict[str, set[str]] = {}
+    for side, adjectives in _adjectives().items():
+        for word in adjectives:
+            for first in _RUN.findall(word)[:1]:
+                found.setdefault(first, set()).add(side)
+    return {word: frozenset(named) for word, named in found.items()}
+
+
+_RUN = re.compile(r"\w+")
+
 _THINGS: Final = (
     "base|bases|troops|soldiers|forces|ship|ships|warship|warships|vessel|vessels|embassy|consulate|outpost|outposts|position|"
     "positions|post|posts|airfield|airfields|barracks|aircraft|jets|garrison|convoy|patrol|destroyer|tanker|tankers"
 )
+_THING = re.compile(rf"\b(?:{_THINGS})\b")
 
 
 def escalates(event: Event) -> bool:

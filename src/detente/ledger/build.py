@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from detente.events.incidents.independence import Sources
-from detente.ledger.coverage import Coverage, coverage, parties_of
+from detente.ledger.coverage import Coverage, Outlook
 from detente.ledger.facing import facing
 from detente.ledger.finding import Finding
 from detente.ledger.incidents import incidents
@@ -18,7 +18,8 @@ from detente.ledger.matching import Fact, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
-from detente.ledger.rows import Draft, first_said, place
+from detente.ledger.rows import Draft, Folding, first_said
+from detente.ledger.search import Search
 from detente.ledger.states import Walk, walk
 from detente.ledger.when import Moment, moment
 from detente.records import Change, Commitment, Problem, Reading, Signal, State
@@ -80,7 +81,6 @@ class Room:
     known: tuple[Known, ...]
     limit: Moment | None
     found: dict[Mention, tuple[Finding, ...]] = field(default_factory=dict)
-    covered: dict[Mention, Coverage] = field(default_factory=dict)
     counted: dict[frozenset[tuple[str, str]], int] = field(default_factory=dict)
 
     @cached_property
@@ -95,47 +95,59 @@ class Room:
         return reciprocal(facing(found, self.known))
 
     @cached_property
-    def spoken_of(self) -> tuple[tuple[Known, frozenset[str]], ...]:
-        """Which sides each report speaks of."""
-        return tuple((item, parties_of(item)) for item in self.known)
+    def search(self) -> Search:
+        """The facts, commitments and words by side, target and time."""
+        return Search(self.facts, self.mentions, self.known)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Where the reports look."""
+        return Outlook(self.known)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where in `known` the readings of each article stand."""
+        found: dict[str, list[int]] = {}
+        for place_, item in enumerate(self.known):
+            found.setdefault(item.reading.id, []).append(place_)
+        return found
 
     def findings(self, base: Mention) -> tuple[Finding, ...]:
         """All that bears on the row of a mention, whenever it became known."""
         if base not in self.found:
-            self.found[base] = findings(base, self.facts, self.mentions, self.known)
+            self.found[base] = self._findings(base, base.said) if base.said else ()
         return self.found[base]
+
+    def _findings(self, base: Mention, said: Moment) -> tuple[Finding, ...]:
+        near = self.search
+        return findings(base, near.facts_for(base, said), near.mentions_for(base, said), near.words_for(base, said))
 
     def coverage(self, base: Mention) -> Coverage:
         """Where the reports look at both sides of a row."""
-        if base not in self.covered:
-            self.covered[base] = coverage(base, self.spoken_of)
-        return self.covered[base]
+        return self.outlook.coverage(base)
 
     def sources(self, found: Sequence[Finding]) -> int:
         """How many independent sources some findings have, by what their own reports show and nothing later."""
         told = frozenset((finding.evidence.article, finding.evidence.quote) for finding in found)
         if told not in self.counted:
             articles = {article for article, _ in told}
-            mine = {
-                item.copy: item for item in reversed(self.known) if item.reading.id in articles
-            }  # a reprint is none
+            places = sorted((place_ for article in articles for place_ in self.places.get(article, ())), reverse=True)
+            mine = {self.known[place_].copy: self.known[place_] for place_ in places}  # a reprint is none
             originals = {item.reading.id for item in mine.values()}
             kept = [pair for pair in told if pair[0] in originals]
             self.counted[told] = Sources([item.reading for item in mine.values()]).count(kept) if len(mine) > 1 else 1
         return self.counted[told]
 
-    def now(self, upto: Moment | None = None) -> Moment:
-        """The moment the ledger speaks at: `upto` or `as_of` if given, else the newest report's."""
+    @cached_property
+    def newest(self) -> Moment:
+        """The moment the ledger speaks at: `as_of` if given, else the newest report's."""
         dated = [item.at for item in self.known if item.at]
         newest = max(dated, key=lambda at: at.high, default=None)
-        return (
-            upto or self.limit or newest or Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
-        )
+        return self.limit or newest or Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
 
 
 def _draft(room: Room) -> list[Draft]:
     """Fold the mentions into rows, each placed by what was known when it came in."""
-    drafts: list[Draft] = []
 
     def standing(draft: Draft, mention: Mention) -> State:
         at = mention.known.at
@@ -143,9 +155,10 @@ def _draft(room: Room) -> list[Draft]:
             return "open"
         return _walk(room, draft, at)[0].state
 
+    folded = Folding(standing)
     for mention in room.mentions:
-        place(drafts, mention, standing)
-    return drafts
+        folded.place(mention)
+    return folded.drafts
 
 
 def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, tuple[Finding, ...]]:
@@ -164,7 +177,7 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
     again = next((day for day in said if day > first), None)
     told = incidents(base, found, room.sources)
     last = said[-1] if said else date.min
-    walked = walk(base, told, covered, room.now(upto), deadline=draft.deadline, last_said=last, said_again=again)
+    walked = walk(base, told, covered, upto or room.newest, deadline=draft.deadline, last_said=last, said_again=again)
     return walked, found
 
 

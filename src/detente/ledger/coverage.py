@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from detente.ledger.acts import party
@@ -34,19 +36,52 @@ class Coverage:
 
     reports: tuple[Covered, ...]
 
+    @cached_property
+    def days(self) -> list[date]:
+        """The day of each report, in their order."""
+        return [report.day for report in self.reports]
+
     def between(self, first: date, last: date) -> tuple[Covered, ...]:
         """The reports of those days, both included."""
-        return tuple(report for report in self.reports if first <= report.day <= last)
+        return self.reports[bisect_left(self.days, first) : bisect_right(self.days, last)]
+
+    def late(self, first: date, last: date, end: date, least: int) -> Covered | None:
+        """The first report of those days that is the `least`-th of them or a later one, and of the day `end` or later."""
+        begin = bisect_left(self.days, first)
+        place = max(begin + least - 1, bisect_left(self.days, end, lo=begin))
+        return self.reports[place] if place < bisect_right(self.days, last) else None
 
     def known_by(self, limit: datetime) -> Coverage:
-        """The coverage as it was at that time."""
-        return Coverage(tuple(report for report in self.reports if report.known <= limit))
+        """The coverage as it was at that time: what came out by then is of that day or an earlier one."""
+        before, day = bisect_left(self.days, limit.date()), bisect_right(self.days, limit.date())
+        same_day = (report for report in self.reports[before:day] if report.known <= limit)
+        return Coverage((*self.reports[:before], *same_day))
 
 
-def coverage(row: Mention, spoken_of: Iterable[tuple[Known, frozenset[str]]]) -> Coverage:
+class Outlook:
     """Where the reports look at both sides of a row (at the side alone, when it has no rival); a reprint looks no further."""
-    found: dict[str, Covered] = {}
-    for known, parties in spoken_of:
-        if known.at and row.side in parties and (not row.rivals or row.rivals & parties):
-            found.setdefault(known.copy, Covered(known.at.last_day, known.reading.id, known.at.high))
-    return Coverage(tuple(sorted(found.values())))
+
+    def __init__(self, readings: Sequence[Known]) -> None:
+        self._readings = readings
+        self._of: dict[str, set[int]] = {}
+        self._made: dict[tuple[str, frozenset[str]], Coverage] = {}
+        for place, known in enumerate(readings):
+            for side in parties_of(known) if known.at else ():
+                self._of.setdefault(side, set()).add(place)
+
+    def coverage(self, row: Mention) -> Coverage:
+        """The coverage of a row's two sides; the same for all rows between them."""
+        key = (row.side, row.rivals)
+        if key not in self._made:
+            self._made[key] = self._coverage(*key)
+        return self._made[key]
+
+    def _coverage(self, side: str, rivals: frozenset[str]) -> Coverage:
+        places = self._of.get(side, set())
+        if rivals:
+            places = places & set().union(*(self._of.get(rival, ()) for rival in rivals))
+        found: dict[str, Covered] = {}
+        for known in (self._readings[place] for place in sorted(places)):
+            if known.at:
+                found.setdefault(known.copy, Covered(known.at.last_day, known.reading.id, known.at.high))
+        return Coverage(tuple(sorted(found.values())))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Final
 
 from detente.ledger.acts import ESCALATES, counts_for, known
@@ -20,29 +22,56 @@ HOSTILE_WORDS: Final = frozenset({"threat", "demand", "accusation", "refusal"})
 
 
 @dataclass
+class _Feud:
+    """The hostile acts and words of one side's reports, and their sum from the report at `first` on."""
+
+    highs: list[datetime] = field(default_factory=list)
+    counts: list[Counter[str]] = field(default_factory=list)
+    first: int = 0
+    total: Counter[str] = field(default_factory=Counter)
+
+    def since(self, first: int) -> Counter[str]:
+        """The sum from that report on; the next question is mostly of the same weeks."""
+        for place in range(self.first, first):
+            self.total.subtract(self.counts[place])
+        for place in range(first, self.first):
+            self.total.update(self.counts[place])
+        self.first = first
+        return self.total
+
+
+@dataclass
 class Feuds:
     """Who has been at whom, report by report, in the order they became known."""
 
-    told: dict[str, list[tuple[Moment | None, Counter[str]]]] = field(default_factory=dict)
+    told: dict[str, _Feud] = field(default_factory=dict)
 
     def add(self, item: Known) -> None:
         """Count the hostile acts and words of a report, for each side against each other one."""
+        if not any(event.type in ESCALATES and not event.background for event in item.reading.events):
+            return
         sides = {s for e in item.reading.events for s in _parties((*e.actors, *e.recipients))}
         for side in sides:
             count = _hostility(item.reading, side)
             if count:
-                self.told.setdefault(side, []).append((item.at, count))
+                feud = self.told.setdefault(side, _Feud())
+                feud.highs.append(item.at.high if item.at else _NEVER)
+                feud.counts.append(count)
+                feud.total.update(count)
 
     def enemy(self, side: str, at: Moment | None) -> frozenset[str]:
         """The one side set against another by far in the weeks up to then; none where two have nearly as many."""
-        count: Counter[str] = Counter()
-        for when, hostile in reversed(self.told.get(side, [])):
-            if at and when and at.low - when.high > FEUD_DAYS:
-                break
-            count.update(hostile)
-        best = count.most_common(2)
+        feud = self.told.get(side)
+        if feud is None:
+            return frozenset()
+        first = bisect_left(feud.highs, True, key=lambda high: at.low - high <= FEUD_DAYS) if at else 0
+        best = feud.since(first).most_common(2)
         alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
         return frozenset({best[0][0]}) if alone else frozenset()
+
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+"""Reports without a date come last and are never too old."""
 
 
 def facing(found: Sequence[Mention], readings: Sequence[Known]) -> tuple[Mention, ...]:
@@ -51,21 +80,21 @@ def facing(found: Sequence[Mention], readings: Sequence[Known]) -> tuple[Mention
     Hostile acts and words of the reports up to then are counted. Where one other side has most of them by far, it is the one
     meant; else the report alone decides, and where that names two alike nobody is.
     """
-    waiting: dict[tuple[bool, str, str, str], set[str]] = {}
+    waiting: dict[int, set[str]] = {}
     for mention in found:
         if not mention.rivals:
-            waiting.setdefault(mention.known.order, set()).add(mention.side)
+            waiting.setdefault(id(mention.known), set()).add(mention.side)
     feuds, enemies = Feuds(), {}
-    for item in readings:
+    for item in readings if waiting else ():
         feuds.add(item)
-        for side in sorted(waiting.get(item.order, ())):
-            enemies[item.order, side] = feuds.enemy(side, item.at)
+        for side in waiting.get(id(item), ()):
+            enemies[id(item), side] = feuds.enemy(side, item.at)
     made = []
     for mention in found:
         if mention.rivals:
             made.append(mention)
             continue
-        enemy = enemies[mention.known.order, mention.side]
+        enemy = enemies[id(mention.known), mention.side]
         harms = mention.signal.kind == "threat"
         made.append(replace(mention, facing=enemy or _opponent(mention.known.reading, mention.side, harms=harms)))
     return tuple(made)

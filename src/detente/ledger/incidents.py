@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -108,17 +109,17 @@ def _borne_out(told: Sequence[Incident]) -> tuple[Incident, ...]:
 
     That report gives the act no day of its own; alone it might speak of an older one.
     """
-    made = []
+    made, days_ = [], [incident.when.last_day for incident in told]
     for incident in told:
-        claim = incident.verdict == "claimed" and incident.effect in CORROBORATED
+        if incident.verdict != "claimed" or incident.effect not in CORROBORATED:
+            made.append(incident)
+            continue
         by = {finding.publisher for finding in incident.findings}
         upto = incident.when.last_day + timedelta(days=DENIAL_DAYS)
         later = [
             other
-            for other in told
-            if claim
-            and (other.effect, other.condition) == (incident.effect, incident.condition)
-            and incident.when.last_day <= other.when.last_day <= upto
+            for other in told[bisect_left(days_, incident.when.last_day) : bisect_right(days_, upto)]
+            if (other.effect, other.condition) == (incident.effect, incident.condition)
             for finding in other.findings
             if _undated(finding) and finding.standing == "reported" and finding.publisher not in by
         ]

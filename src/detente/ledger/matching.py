@@ -7,10 +7,11 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -55,11 +56,11 @@ from detente.ledger.finding import (
     product,
 )
 from detente.ledger.mentions import APPOINTMENT, Known, Mention, by_then, likeness_of_words
-from detente.ledger.spoken import of_mention, of_signals
+from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, after, moment, unordered
 from detente.ledger.words import country, sides
-from detente.records import Actor, Event, EventType, Evidence, Place, Term
+from detente.records import EVENT_TYPES, Actor, Condition, Event, EventType, Evidence, Place, Term
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,13 @@ class Told:
     """Which acts the reports so far have told of, when last, and in what words."""
 
     last: dict[Act, Moment] = field(default_factory=dict)
-    quotes: dict[Act, list[str]] = field(default_factory=dict)
+    quotes: dict[Act, deque[str]] = field(default_factory=dict)
 
     def add(self, acts: frozenset[Act], quote: str, at: Moment | None) -> None:
         """Take in one telling; a breach is an act of its kind too."""
         for type_, side, named in acts:
             for act in {(type_, side, named), (type_, side, False)}:
-                self.quotes.setdefault(act, []).append(quote)
+                self.quotes.setdefault(act, deque(maxlen=QUOTES)).append(quote)
                 if at is not None:
                     self.last[act] = at
 
@@ -133,7 +134,7 @@ class Told:
 
     def in_like_words(self, acts: frozenset[Act], quote: str) -> bool:
         """Whether one of the last tellings used much the same words."""
-        before = [old for act in sorted(acts) for old in self.quotes.get(act, ())[-QUOTES:]]
+        before = [old for act in sorted(acts) for old in self.quotes.get(act, ())]
         return any(likeness_of_words(quote, old) >= RETOLD for old in before)
 
 
@@ -160,9 +161,9 @@ def _happened(date: str | None, known: Known) -> Moment | None:
 
 
 def findings(
-    base: Mention, all_facts: Sequence[Fact], others: Sequence[Mention], readings: Sequence[Known]
+    base: Mention, all_facts: Iterable[Fact], others: Iterable[Mention], words: Iterable[Word]
 ) -> tuple[Finding, ...]:
-    """Everything among the facts, the `others`' commitments and the readings' signals that bears on the row of `base`.
+    """Everything among the facts, the `others`' commitments and the `words` of reports that bears on the row of `base`.
 
     Each finding depends on the row and on the one report it comes from, so that those of any earlier day are those of them
     whose report was `known` by then.
@@ -171,21 +172,21 @@ def findings(
     if said is None or base.signal.commitment is None:
         return ()
     found: list[Finding] = []
-    last = _last(base, said)
+    last, asked = last_day(base, said), questions(base)
     for fact in all_facts:
         if said.low <= fact.when.high and fact.when.low <= last:
-            found += _of_fact(base, fact)
+            found += _of_fact(base, asked, fact)
     for other in others:
         found += of_mention(base, other)
-    for known in readings:
-        found += of_signals(base, known)
+    for word in words:
+        found += of_word(base, word)
     return tuple(sorted(found, key=lambda finding: finding.key))
 
 
-def _last(base: Mention, said: Moment) -> datetime:
+def last_day(base: Mention, said: Moment) -> datetime:
     """Until when acts bear on a row: for 90 days, and on a promise not to act for ever."""
     term = base.signal.commitment
-    return datetime.max.replace(tzinfo=UTC) if term and barred(term) else said.high + FAR
+    return EVER if term and barred(term) else lately(said)
 
 
 def bearing(found: Sequence[Finding]) -> list[Finding]:
@@ -208,53 +209,110 @@ def bearing(found: Sequence[Finding]) -> list[Finding]:
 # ------------------------------------------------------------------------------------------------------------ events
 
 
-def _of_fact(row: Mention, fact: Fact) -> list[Finding]:
+class Question(NamedTuple):
+    """What one term of a row asks of deeds: whose they must be, at whom, and in what sense an act of each type bears on it."""
+
+    term: Term
+    condition: int  # which one it is; 0 for the commitment
+    bound: frozenset[str]
+    aimed_at: frozenset[str]
+    anyone: bool  # whom it must be aimed at depends on the act itself
+    senses: Mapping[EventType, Sense]
+    scores: Mapping[str, float] | None  # of acts by type, where the words leave the act open
+
+
+Sense = tuple[Effect, EventType | None]
+"""In what sense an act bears on a term, and the type of act that the term speaks of."""
+
+
+def questions(row: Mention) -> tuple[Question, ...]:
+    """What a row asks of deeds: a question for each condition that makes sense, and one for the commitment."""
+    asked = [_of_condition(row, c, n) for n, c in enumerate(row.conditions) if not contradicts(row.signal, c)]
+    term = row.signal.commitment
+    return (*asked, _of_commitment(row, term)) if term else tuple(asked)
+
+
+def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
+    """The acts of a condition's actors: they meet it, or show that what it asks to stop goes on."""
+    bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
+    aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
+    stop, harm, met = barred(condition), hostile(condition), wanted(condition)
+
+    def sense(type_: EventType) -> Sense | None:
+        if stop is not None:
+            return ("continued", stop) if type_ in ESCALATES else ("met", met)
+        return ("met", met) if harm == (type_ in ESCALATES) else None
+
+    anyone = has_cue("joining", condition.text)  # whose war it joins the words leave open
+    return _question(condition, index, bound, aimed_at, sense, anyone=anyone)
+
+
+def _of_commitment(row: Mention, term: Term) -> Question:
+    """The acts of the side that is bound: they fulfil its word or break it."""
+    stop, harm, done = barred(term), term.direction == "escalates", wanted(term)
+    aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
+
+    def sense(type_: EventType) -> Sense | None:
+        hostile_act = type_ in ESCALATES
+        if row.signal.kind == "refusal":
+            return None if hostile_act else ("withdraw", term.type)
+        if stop is not None:
+            return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
+        return ("deed", done) if harm == hostile_act else None
+
+    anyone = has_cue("spreading", term.text)
+    return _question(term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
+
+
+def _question(
+    term: Term,
+    index: int,
+    bound: frozenset[str],
+    aimed_at: frozenset[str],
+    sense: Callable[[EventType], Sense | None],
+    *,
+    anyone: bool,
+) -> Question:
+    """A question, with the types of act that may be like the one it asks for."""
+    scores = vague(term)
+    senses = {type_: found for type_ in EVENT_TYPES if (found := sense(type_)) and _may_be(found, scores, type_)}
+    return Question(term, index, bound, aimed_at, anyone, senses, scores)
+
+
+def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) -> bool:
+    effect, meant = sense
+    if meant is None and scores is not None:
+        return scores.get(type_, 0.0) > 0.0
+    return likeness(meant, type_) > 0.0 or _other_harm(effect, meant, type_)
+
+
+def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
     if fact.event.status in DEEDS:
-        return [*_on_conditions(row, fact), *_on_commitment(row, fact)]
+        return [finding for question in asked if (finding := _answer(row, question, fact))]
     return [f for f in (_denial(row, fact), _calm(row, fact)) if f]
 
 
-def _on_conditions(row: Mention, fact: Fact) -> list[Finding]:
-    """The acts of a condition's actors: they meet it, or show that what it asks to stop goes on."""
-    found = []
-    for index, condition in enumerate(row.conditions):
-        if contradicts(row.signal, condition):
-            continue  # nothing is built on it
-        bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
-        aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
-        if has_cue("joining", condition.text):  # whose war it joins the words leave open
-            aimed_at |= {party(actor) for actor in fact.event.recipients}
-        stop = barred(condition)
-        if stop is not None and escalates(fact.event):
-            made = _finding("continued", row, fact, bound, aimed_at, stop, condition, index)
-        elif stop is None and hostile(condition) != escalates(fact.event):
-            made = None
-        else:
-            made = _finding("met", row, fact, bound, aimed_at, wanted(condition), condition, index)
-        found += [made] if made else []
-    return found
+def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
+    """What a deed says to one question; None when it does not bear on it."""
+    sense = question.senses.get(fact.event.type)
+    if sense is None or (sense[0] == "confirm" and not _said_to_hold(row, fact.event)):
+        return None
+    return _finding(row, question, fact, sense, _meant(row, question, fact.event, sense[0]))
 
 
-def _on_commitment(row: Mention, fact: Fact) -> list[Finding]:
-    """The acts of the side that is bound: they fulfil its word or break it."""
-    term = row.signal.commitment
-    if term is None:
-        return []
-    mine, hostile_act, stop = frozenset({row.side}), escalates(fact.event), barred(term)
-    aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
-    if row.signal.kind == "refusal":
-        made = None if hostile_act else _finding("withdraw", row, fact, mine, aimed_at, term.type, term)
-    elif stop is not None and hostile_act:
-        made = _finding("breach", row, fact, mine, _others(row, fact.event) or aimed_at, stop, term)
-    elif stop is not None:
-        by_rival = {party(actor) for actor in fact.event.said_by} & row.rivals
-        holding = has_cue("holding", fact.event.quote)
-        made = _finding("confirm", row, fact, mine, aimed_at, "RETREAT", term) if by_rival or holding else None
-    elif (term.direction == "escalates") != hostile_act:
-        made = None
-    else:
-        made = _finding("deed", row, fact, mine, aimed_at, wanted(term), term)
-    return [made] if made else []
+def _said_to_hold(row: Mention, event: Event) -> bool:
+    """A peaceful act shows that a promise not to act holds where the rival says so, or the words do."""
+    return has_cue("holding", event.quote) or bool({party(actor) for actor in event.said_by} & row.rivals)
+
+
+def _meant(row: Mention, question: Question, event: Event, effect: Effect) -> frozenset[str]:
+    """Whom an act must be aimed at."""
+    if not question.anyone:
+        return question.aimed_at
+    if effect == "breach":
+        return _others(row, event) or question.aimed_at
+    joined = effect in ("met", "continued")
+    return question.aimed_at | {party(actor) for actor in event.recipients} if joined else question.aimed_at
 
 
 def _others(row: Mention, event: Event) -> frozenset[str]:
@@ -271,21 +329,11 @@ NOBODY: Final = "nobody"
 """A side no act is aimed at: fire at the rival carries no war to its neighbours."""
 
 
-def _finding(
-    effect: Effect,
-    row: Mention,
-    fact: Fact,
-    bound: frozenset[str],
-    aimed_at: frozenset[str],
-    type_: EventType | None,
-    term: Term,
-    condition: int = 0,
-) -> Finding | None:
+def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_at: frozenset[str]) -> Finding | None:
     """Score a deed against a term; None when it does not bear on it at all."""
-    event = fact.event
+    event, term, bound, (effect, type_), open_words = fact.event, question.term, question.bound, sense, question.scores
     doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
     actor = max((best_grade(doers, side) for side in bound), default=0.0)
-    open_words = vague(term)
     act = _act_grade(effect, type_, term, event) if type_ or open_words is None else open_words.get(event.type, 0.0)
     if not actor or not act or not means(term.text, row.signal.quote) <= means(event.quote):
         return None
@@ -319,7 +367,7 @@ def _finding(
         when=fact.when,
         publisher=fact.known.publisher,
         standing=standing,
-        condition=condition,
+        condition=question.condition,
         claimants=speakers,
         act=event.type,
         known=fact.known.at,
@@ -346,17 +394,16 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     types are not alike at all, two things in common are asked for.
     """
     grade = likeness(type_, event.type)
-    if (
-        effect in ("breach", "withdraw", "confirm")
-        or type_ not in ESCALATES
-        or not escalates(event)
-        or grade >= DECISIVE
-    ):
-        return grade
-    if event.type in WORDS_ALONE or type_ in WORDS_ALONE:
+    if grade >= DECISIVE or not _other_harm(effect, type_, event.type):
         return grade
     alike = shares_words(term, event) if grade >= 0.5 else same_words(term.text, event.quote)
     return SAME_THINGS if alike else grade
+
+
+def _other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:
+    """Whether harm of a type other than the one meant may be meant all the same."""
+    harms = meant in ESCALATES and type_ in ESCALATES
+    return harms and effect not in ("breach", "withdraw", "confirm") and not {meant, type_} & WORDS_ALONE
 
 
 WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})

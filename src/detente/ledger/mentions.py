@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -523,8 +523,13 @@ def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def likeness_of_words(one: str, other: str) -> float:
     """Share of words two texts have in common (Jaccard), 0 to 1."""
-    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    left, right = _words(one), _words(other)
     return len(left & right) / len(left | right) if left and right else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def words_of(signals: Sequence[Signal]) -> str:

@@ -125,7 +125,15 @@ def dyad_moves(rows: Sequence[Commitment], meetings: Sequence[Meeting]) -> tuple
         key = pair(row)
         if key is not None:
             pairs.setdefault(key, []).append(row)
-    return tuple(_dyad_move(key, pairs[key], meetings) for key in sorted(pairs))
+    by_row: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        by_row.setdefault(meeting.first, []).append(meeting)
+    return tuple(
+        _dyad_move(
+            key, pairs[key], [m for row in sorted(pairs[key], key=lambda r: r.id) for m in by_row.get(row.id, ())]
+        )
+        for key in sorted(pairs)
+    )
 
 
 def _dyad_move(key: tuple[str, str], rows: Sequence[Commitment], meetings: Sequence[Meeting]) -> Move:
@@ -216,13 +224,24 @@ def _possessive(name: str) -> str:
 def meetings(rows: Sequence[Commitment]) -> tuple[Meeting, ...]:
     """Pairs of standing conditional offers of which each asks for what the other gives."""
     offers = [row for row in rows if row.signal.kind == "offer" and row.state in LIVE and row.signal.condition]
+    asking: dict[tuple[str, str], list[int]] = {}
+    for n, row in enumerate(offers):
+        for asked in _asked_of(row):
+            asking.setdefault((party(row.signal.speaker), asked), []).append(n)
     found = []
     for n, one in enumerate(offers):
-        for other in offers[n + 1 :]:
+        near = {m for side in _asked_of(one) for m in asking.get((side, party(one.signal.speaker)), ()) if m > n}
+        for other in (offers[m] for m in sorted(near)):
             fit = min(_answers(one, other), _answers(other, one))
             if fit >= MEETS:
                 found.append(_meeting(one, other, fit))
     return tuple(sorted(found, key=lambda m: (m.first, m.second)))
+
+
+def _asked_of(row: Commitment) -> set[str]:
+    """The sides of which an offer's condition asks something."""
+    asked = row.signal.condition
+    return {party(actor) for actor in asked.actors} if asked else set()
 
 
 def _answers(one: Commitment, other: Commitment) -> float:

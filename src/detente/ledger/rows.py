@@ -54,32 +54,49 @@ def family(mention: Mention) -> str:
     return "pledge" if mention.signal.kind == "acceptance" else mention.signal.kind
 
 
-def place(drafts: list[Draft], mention: Mention, standing: Callable[[Draft, Mention], State]) -> None:
-    """Fold a mention into the draft it repeats, or open a new one, as a new version of an older one where it is one.
+class Folding:
+    """The rows in the making, in the order they were opened; found again by the side bound and the kind of words.
 
-    `standing` says what state a draft was in, by all that was known when the mention came in.
+    `standing` says what state a draft was in, by all that was known when a mention came in.
     """
-    candidates = [d for d in drafts if _same_commitment(d.base, mention) and not d.superseded_by]
-    same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
-    live = [d for d in same if _unanswered(d, mention, drafts, standing)]
-    if live:
-        max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
-        return
-    draft = Draft(_free_id(drafts, mention), [mention])
-    older = [d for d in candidates if d not in same and _new_version(d, mention, standing)]
-    if older:
-        replaced = older[-1]
-        draft.supersedes, replaced.superseded_by = replaced.id, mention
-    drafts.append(draft)
 
+    def __init__(self, standing: Callable[[Draft, Mention], State]) -> None:
+        self.standing = standing
+        self.drafts: list[Draft] = []
+        self._taken: set[str] = set()
+        self._by: dict[tuple[str, str], list[Draft]] = {}
+        self._halts: dict[str, list[Draft]] = {}
 
-def _free_id(drafts: Sequence[Draft], mention: Mention) -> str:
-    taken = {draft.id for draft in drafts}
-    name, count = mention.id, 1
-    while name in taken:
-        count += 1
-        name = f"{mention.id}#{count}"
-    return name
+    def place(self, mention: Mention) -> None:
+        """Fold a mention into the draft it repeats, or open a new one, as a new version of an older one where it is one."""
+        alike = self._by.get((mention.side, family(mention)), ())
+        candidates = [d for d in alike if not d.superseded_by and _same_commitment(d.base, mention)]
+        same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
+        live = [d for d in same if _unanswered(d, mention, self._halts.get(mention.side, ()), self.standing)]
+        if live:
+            max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
+            return
+        draft = Draft(self._free_id(mention), [mention])
+        older = [d for d in candidates if d not in same and _new_version(d, mention, self.standing)]
+        if older:
+            replaced = older[-1]
+            draft.supersedes, replaced.superseded_by = replaced.id, mention
+        self._open(draft)
+
+    def _open(self, draft: Draft) -> None:
+        base = draft.base
+        self.drafts.append(draft)
+        self._taken.add(draft.id)
+        self._by.setdefault((base.side, family(base)), []).append(draft)
+        for side in {base.side, *base.rivals} if base.mutual else ():
+            self._halts.setdefault(side, []).append(draft)
+
+    def _free_id(self, mention: Mention) -> str:
+        name, count = mention.id, 1
+        while name in self._taken:
+            count += 1
+            name = f"{mention.id}#{count}"
+        return name
 
 
 def _same_commitment(one: Mention, other: Mention) -> bool:
@@ -190,7 +207,7 @@ def _in_time(draft: Draft, mention: Mention) -> bool:
 
 
 def _unanswered(
-    draft: Draft, mention: Mention, drafts: Sequence[Draft], standing: Callable[[Draft, Mention], State]
+    draft: Draft, mention: Mention, halts: Sequence[Draft], standing: Callable[[Draft, Mention], State]
 ) -> bool:
     """Words that follow the end of the first affair begin a new one.
 
@@ -203,7 +220,7 @@ def _unanswered(
         return True
     if base.lasting and mention.lasting:
         return standing(draft, mention) not in ("lapsed", "withdrawn")  # a truce ends no measure that stays in force
-    if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in drafts):
+    if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in halts):
         return False
     if said.last_day <= base.said.last_day:
         return True

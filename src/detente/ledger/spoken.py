@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
 
 from detente.ledger.acts import (
     actor_grade,
@@ -45,11 +47,9 @@ from detente.records import Actor, Condition, Evidence, Signal, Term
 def of_mention(row: Mention, other: Mention) -> list[Finding]:
     """Another commitment as evidence: unconditional words to stop, above all an agreement, meet the wish that it stop."""
     term, said = other.signal.commitment, other.said
-    if term is None or said is None or row.said is None or other.conditions or not _later(row, other):
+    if term is None or said is None or row.said is None or not eases_off(other) or not _later(row, other):
         return []
-    if other.announced_by:
-        return []  # what a third side announces for it is not yet its word
-    if term.direction != "de-escalates" or said.low - row.said.high > FAR:
+    if said.low > lately(row.said):
         return []
     found = []
     for index, condition in enumerate(row.conditions):
@@ -65,6 +65,21 @@ def of_mention(row: Mention, other: Mention) -> list[Finding]:
     if own and agreed and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
     return found
+
+
+def lately(said: Moment) -> datetime:
+    """Until when what is said and done may answer words: for 90 days."""
+    return said.high + FAR if said.high < EVER - FAR else EVER
+
+
+EVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+def eases_off(other: Mention) -> bool:
+    """Plain words to stop or to ease off; what a third side announces for it is not yet its word."""
+    term = other.signal.commitment
+    plain = not other.conditions and not other.announced_by and other.said is not None
+    return plain and term is not None and term.direction == "de-escalates"
 
 
 def _fulfils(row: Mention, own: Term, other: Mention, term: Term) -> bool:
@@ -166,21 +181,38 @@ def _spoken(effect: Effect, other: Mention, said: Moment, score: float, conditio
     )
 
 
-def of_signals(row: Mention, known: Known) -> list[Finding]:
-    """Accusations of a breach, denials of one and refusals that take the words back."""
-    found = []
+class Word(NamedTuple):
+    """A signal that may bear on what others have said: an accusation, a denial or a refusal."""
+
+    known: Known
+    signal: Signal
+    when: Moment
+
+
+def words_in(known: Known) -> Iterator[Word]:
+    """The accusations, denials and refusals of a report, in its order; an accusation that tells an act is that act's event."""
     inside = {event.inside for event in known.reading.events}
     for signal in known.reading.signals:
         when = moment(signal.date) or known.at
-        if signal.background or when is None or row.said is None:
+        if signal.background or when is None or signal.kind not in ("accusation", "denial", "refusal"):
             continue
-        if signal.kind == "accusation" and signal.event not in inside:
-            found += _accusation(row, known, signal, when)
-        elif signal.kind == "denial" and party(signal.speaker) in ({row.side} | row.rivals):
-            found += _bare_denial(row, known, signal, when)
-        elif signal.kind == "refusal" and after(when, row.said):
-            found += [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
-    return found
+        if signal.kind != "accusation" or signal.event not in inside:
+            yield Word(known, signal, when)
+
+
+def of_word(row: Mention, word: Word) -> list[Finding]:
+    """An accusation of a breach, a denial of one, or a refusal that takes the words back."""
+    known, signal, when = word
+    if row.said is None:
+        return []
+    if signal.kind == "accusation":
+        return _accusation(row, known, signal, when)
+    if signal.kind == "denial":
+        named = party(signal.speaker) in ({row.side} | row.rivals)
+        return _bare_denial(row, known, signal, when) if named else []
+    if not after(when, row.said):
+        return []
+    return [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
 
 
 def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
@@ -210,9 +242,13 @@ CLAIM_BEFORE: Final = 2
 """A bare denial answers a claim of its own sentence or of the two before."""
 
 
+def accused(signal: Signal) -> tuple[Actor, ...]:
+    """Whom an accusation accuses."""
+    return signal.addressees or (signal.commitment.actors if signal.commitment else ())
+
+
 def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
     term, said = row.signal.commitment, row.said
-    accused: tuple[Actor, ...] = signal.addressees or (signal.commitment.actors if signal.commitment else ())
     stop = barred(term) if term else None
     if stop is None or said is None or party(signal.speaker) == row.side:
         return []
@@ -221,7 +257,7 @@ def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> lis
         return []
     alleged = signal.commitment.type if signal.commitment else None
     parts = {
-        "actor": best_grade(accused, row.side),
+        "actor": best_grade(accused(signal), row.side),
         "act": 1.0 if names_it else likeness(stop, alleged) if alleged else 0.0,
         "time": 1.0,
     }

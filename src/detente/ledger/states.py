@@ -357,14 +357,14 @@ def _absence(walk: Walk, until: date) -> None:
             continue
         since = max(walk.stopped_since.get(index, date.min), walk.row.said.last_day)
         end = since + timedelta(days=ABSENCE_DAYS)
-        reports = walk.covered.between(since + timedelta(days=1), until)
-        late = [report for n, report in enumerate(reports, 1) if n >= ABSENCE_REPORTS and report.day >= end]
+        late = walk.covered.late(since + timedelta(days=1), until, end, ABSENCE_REPORTS)
         if late:
             walk.met.add(index)
             if set(walk.positive()) <= walk.met:
+                reports = walk.covered.between(since + timedelta(days=1), until)
                 because = f"no such act in {len(reports)} reports on both sides over {ABSENCE_DAYS} days"
                 names = [report.article for report in reports[:ABSENCE_REPORTS]]
-                _trigger(walk, late[0].day, late[0].day.isoformat(), because, "absence", names)
+                _trigger(walk, late.day, late.day.isoformat(), because, "absence", names)
 
 
 def _deadline(walk: Walk, until: date) -> None:
@@ -418,11 +418,10 @@ def _holding(walk: Walk, until: date) -> None:
     end = start + timedelta(days=HOLD_DAYS if halts else RESTRAINT_DAYS)
     if walk.deadline and walk.deadline.last_day > start:
         end = min(end, walk.deadline.last_day) if halts else walk.deadline.last_day
-    reports = walk.covered.between(start + timedelta(days=1), until)
-    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report.day >= end]
+    late = walk.covered.late(start + timedelta(days=1), until, end, COVERAGE_REPORTS)
     if late:
-        day = late[0].day
-        counted = [report.article for report in reports if report.day <= day]
+        day = late.day
+        counted = [report.article for report in walk.covered.between(start + timedelta(days=1), day)]
         since = (
             f"since {start.isoformat()}"
             if walk.disturbed is None
@@ -437,12 +436,11 @@ def _upheld(walk: Walk, until: date) -> None:
     if walk.row.signal.kind != "refusal" or walk.state == "kept":
         return
     end = walk.last_said + timedelta(days=REFUSAL_DAYS)
-    reports = walk.covered.between(walk.last_said + timedelta(days=1), until)
-    late = [report for n, report in enumerate(reports, 1) if n >= COVERAGE_REPORTS and report.day >= end]
+    late = walk.covered.late(walk.last_said + timedelta(days=1), until, end, COVERAGE_REPORTS)
     if late:
-        counted = [report.article for report in reports if report.day <= late[0].day]
+        counted = [report.article for report in walk.covered.between(walk.last_said + timedelta(days=1), late.day)]
         because = f"upheld so far: {len(counted)} reports on both sides tell of no such act"
-        walk.to("kept", late[0].day.isoformat(), because, "upheld", counted)
+        walk.to("kept", late.day.isoformat(), because, "upheld", counted)
 
 
 def _stale(walk: Walk, until: date) -> None:
