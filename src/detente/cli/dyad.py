@@ -72,11 +72,11 @@ def dyad(
     page = compose_dyad(given.dyad, readings=given.readings, ledger=given.ledger, seed=seed)
     if html is not None:
         written(html, dyad_page.render(page).encode())
-    for path, form in ((png, "png"), (svg, "svg")):
-        if path is not None:
-            from detente.publish.dyad_plot import draw
+    if png is not None or svg is not None:
+        from detente.cli.pictures import pictures
+        from detente.publish.dyad_plot import draw
 
-            written(path, draw(page, "png" if form == "png" else "svg"))
+        pictures(lambda form: draw(page, form), png=png, svg=svg)
     if as_json:
         click.echo(dyad_page.as_json(page), nl=False)
     elif not (html or png or svg):

@@ -18,6 +18,7 @@ from detente.dynamics.alarms import FALSE_ALARM_WEEKS
 from detente.publish.dates import humane, readable
 from detente.publish.dyad import Day, DyadPage, heaviest
 from detente.publish.dyad_plot import act_words, inline_svg, is_short, marked
+from detente.publish.fans import responses_svg
 from detente.publish.harmless import harmless, one_line
 from detente.publish.terminal import WIDEST, put
 from detente.records import to_json
@@ -45,6 +46,7 @@ def render(page: DyadPage) -> str:
         style_hash=f"sha256-{digest}",
         picture=Markup(inline_svg(page)),
         caption=_caption(page),
+        answers=_answers(page),
         points=marked(page),
         numbers={(one.kind, one.day): one.number for one in marked(page)},
         short=is_short(page),
@@ -54,6 +56,14 @@ def render(page: DyadPage) -> str:
         readable=readable,
         humane=humane,
     )
+
+
+def _answers(page: DyadPage) -> Markup | None:
+    """The picture of each side's response to the other, where one could be drawn from the series."""
+    found = page.reciprocity
+    if found is None or not any(answer.responses for answer in found.answers):
+        return None
+    return Markup(responses_svg(found))
 
 
 def _caption(page: DyadPage) -> str:
