@@ -224,3 +224,49 @@ def test_a_son_is_not_his_father(who: Who) -> None:
     text = "Hadi bin Saleh, son of the late Al-Shabaab founder Omar bin Saleh, was killed."
     found = who(text, "Hadi bin Saleh, son of the late Al-Shabaab founder Omar bin Saleh")
     assert "Omar bin Saleh" not in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The minister ruled out lifting sanctions on Myanmar.", "The minister", ["--- GOV"]),
+        ("The minister said sanctions on Belarus would stay.", "The minister", ["--- GOV"]),
+        ("Senior leaders have denounced Belarusian President Lukashenko.", "Senior leaders", ["--- GOV"]),
+        ("Officials urged Iran to stop.", "Officials", ["--- GOV"]),
+        ("Mali was tense. The army condemned the rebels.", "The army", ["MLI MIL"]),
+        ("Mali was tense. The government accused Chad.", "The government", ["MLI GOV"]),
+        ("President Carlos Cordoba visited Malawi.", "President Carlos Cordoba", ["--- GOV Carlos Cordoba"]),
+    ],
+)
+def test_nobody_is_of_the_state_he_aims_at(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Police watched Karim Amman in Leeds. Amman fled to a farm.", "Amman", []),
+        ("Omar Karam fled. Amman closed the border.", "Amman", ["JOR GOV"]),
+        ("Hun Sen of Cambodia addressed the nation. Thailand watched. He told the nation of it.", "the nation", []),
+    ],
+)
+def test_namesakes_and_peoples(who: Who, text: str, words: str, expected: list[str]) -> None:
+    assert who(text, words) == expected
+
+
+def test_the_president_in_a_senators_words_is_his_own(who: Who) -> None:
+    text = "Syrian President Bashar al-Assad spoke. “{} must act now,” {} said."
+    assert who(text.format("The president", "US Senator Ann Poole"), "The president") == ["USA GOV"]
+    syrian = who(text.format("The president", "Syrian lawmaker Ali Hafez"), "The president")
+    assert syrian == ["SYR GOV Bashar al-Assad"]
+
+
+@pytest.mark.parametrize("words", ["If Chad fires again, we will respond", "We will respond if Chad fires again"])
+def test_who_speaks_is_not_whom_his_condition_names(who: Who, words: str) -> None:
+    text = f"Libya shelled the pass. Chad fired back. “{words},” it said."
+    assert who(text, "it") == ["LBY"]
+
+
+def test_police_sergeants_by_the_name_of_their_force(who: Who) -> None:
+    text = "Metropolitan Police sergeant Ann Poole was shot. Sergeant Poole died."
+    assert who(text, "Sergeant Poole") == ["GBR COP Ann Poole"]

@@ -35,7 +35,7 @@ from detente.actors.describe import Describer
 from detente.actors.homes import Homes
 from detente.actors.lexicon import Entry, Hit
 from detente.actors.names import Names
-from detente.actors.parts import REBELS, Finding, alone, distinct, is_likened
+from detente.actors.parts import REBELS, REGIONAL, Finding, alone, distinct, is_likened
 from detente.actors.past import Era, as_then, paired
 from detente.actors.pointing import Pointing
 from detente.actors.scene import POSSESSIVE, Scene
@@ -43,6 +43,8 @@ from detente.actors.staging import Stage
 from detente.actors.words import Word, words
 from detente.records import Actor, Clause, Document, Phrase, Span
 
+# Ranks of soldiers and of the police.
+SHARED_RANKS = frozenset(["officer", "sergeant", "sgt", "corporal", "lieutenant", "lt"])
 # Houses that more than one state has, though the tables know the best known.
 HOUSES = frozenset(["Congress", "House of Representatives"])
 
@@ -59,6 +61,7 @@ class Cast:
         era = Era(self._words, date)
         scanned = paired(list(self._lexicon.scan(self._words)), self._words, self._lexicon)
         told = as_then(homonyms.told_apart(scanned, self._words, date), self._words, era)
+        told = self._without_namesakes(told)
         self.hits = [replace(h, entry=lexicon_.as_of(h.entry, date)) if h.entry.group else h for h in told]
         self._word_starts = [w.start for w in self._words]
         self.era = era
@@ -151,6 +154,31 @@ class Cast:
                 at = h.first - first
                 found += [Hit(x.entry, x.first + at, x.last + at, x.start, x.end, x.others) for x in inside]
         return self._words[first:last], found
+
+    def _without_namesakes(self, hits: list[Hit]) -> list[Hit]:
+        """The names without towns and states that are a person's surname here: "Sudesh Amman … Amman had …"."""
+        at = {h.end: h for h in hits if h.entry.kind in ("state", "place") and h.last - h.first == 1}
+        taken = {i for h in hits for i in range(h.first, h.last)}
+        surnames: set[str] = set()
+        for clause in self.document.clauses:
+            for member in (
+                m for a in clause.arguments for m in a.phrase.members() if m.entity == "PER" and m.kind == "name"
+            ):
+                hit = at.get(member.head_span[1])
+                given = hit.first - 1 if hit is not None else -1
+                if hit is None or given < 0 or given in taken or self._words[hit.first].broken:
+                    continue
+                word = self._words[given]
+                if word.capital and not word.possessive and word.start >= member.span[0] and word.fold not in REGIONAL:
+                    surnames.add(self._words[hit.first].fold)
+        if not surnames:
+            return hits
+        text = self.document.article.text
+        return [
+            h for h in hits
+            if h.last - h.first > 1 or h.entry.kind not in ("state", "place") or self._words[h.first].fold not in surnames
+            or HERE.search(text[max(0, h.start - 40) : h.start])
+        ]  # fmt: skip
 
     def _name_start(self, at: int) -> int:
         """Where the group's or body's name begins that an offset lies in: "ZANU-PF", of which the parser took "PF"."""
@@ -248,12 +276,12 @@ class Cast:
     def _uniformed(self, phrase: Phrase, found: Finding) -> Finding:
         """ "The officers": of the police where the article spoke of police last, or of no soldiers at all."""
         role = found.role
-        if role is None or role.word != "officer" or not found.actors or found.actors[0].sector != "MIL":
+        if role is None or role.word not in SHARED_RANKS or not found.actors or found.actors[0].sector != "MIL":
             return found
         core = self.describer.core(phrase)
         if len([h for h in core.hits if h.entry.kind in ("role", "agency")]) != 1 or found.actors[0].group:
             return found
-        uniforms = [h for h in self.hits if h.entry.sector in ("MIL", "COP") and h.entry.name != "officer"]
+        uniforms = [h for h in self.hits if h.entry.sector in ("MIL", "COP") and h.entry.name not in SHARED_RANKS]
         before = [h for h in uniforms if h.start < phrase.span[0]]
         kinds = {h.entry.sector for h in (before[-1:] or uniforms)}
         if kinds != {"COP"}:

@@ -34,6 +34,9 @@ LOCAL = frozenset(
 JUDGED = frozenset("clear hard difficult possible impossible likely unlikely important necessary essential easy unclear evident "
                      "obvious early vital crucial imperative unacceptable true better urgent premature late wrong right tough "
                      "unfortunate inevitable natural common rare worth time".split())  # fmt: skip
+# Words and deeds that are aimed at another state, also as nouns: "sanctions on Burma".
+AGAINST = frozenset("accuse blame condemn denounce criticise criticize threaten warn sanction sanctions embargo tariff punish invade "
+                    "annex boycott restriction retaliate sue urge pressure".split())  # fmt: skip
 MAIN = frozenset(["root", "said", "conjunct"])
 COLLECTIVE = frozenset("militia gang group crowd mob population public media press party opposition union community resistance "
                         "movement insurgency crew team family staff cartel television radio newspaper company firm airline "

@@ -195,6 +195,10 @@ class Describer:
         if titles is not None and actor.role is None:
             sector = titles.sector or actor.sector
             actor = new_actor(actor.code, sector, actor.group, actor.name, titles.text)
+        elif (
+            titles is not None and titles.sector == "COP" and actor.sector == "MIL"
+        ):  # "Police Sergeant X … Sergeant X"
+            actor = new_actor(actor.code, "COP", actor.group, actor.name, titles.text)
         if actor.code == "---":
             owner = next(iter(self.owners(phrase, core)), None)
             if owner is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from detente.actors import scene as scene_
 from detente.actors.context import (
+    AGAINST,
     ANYONE,
     LOCAL,
+    MOVING,
     OUTSIDE,
     RULERS,
     STATE_SECTORS,
@@ -38,10 +40,13 @@ class Homes:
             return found
         actor = found.actors[0]
         if role.kind in ("person", "bearer") and not role.plural and actor.name is None and is_definite(phrase):
-            person = self._holder(phrase, role)
+            person = self._holder(phrase, role, clause)
             if person is not None:
                 return Finding(spanned_all((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
-        code = self._home(phrase, clause, role)
+        own = self._speakers_home(clause) if role.word in RULERS and phrase.possessor is None else None
+        code = own or self._home(phrase, clause, role)
+        if code is not None and code in self._aimed(phrase, clause):
+            code = None  # "the minister ruled out lifting sanctions on Burma": no Burmese minister
         if code is None:
             return self._of_both(phrase, found, role)
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
@@ -78,12 +83,54 @@ class Homes:
         if away(actor.role):
             return found  # an envoy may be anyone's, and speaks of others
         spoken = self._volition(clause) if actor.name and actor.sector in STATE_SECTORS else None
+        core = self._cast.describer.core(phrase)
+        if core.head is not None and core.head.entry.kind == "people" and not (phrase.plural or core.head.entry.groups):
+            return found  # "the Arab-Israeli conflict": no people of the article's state
         code = spoken or self._cast.scene.dominating() if public or (actor.sector == "CVL" and not actor.name) else None
-        if code is not None and actor.name and self._has_leader(code, actor):
+        if code is not None and actor.name and (self._has_leader(code, actor) or self._is_guest(phrase, clause, code)):
             code = None
         if code is not None and actor.sector == "MIL" and not self._cast.scene.acts(code):
             code = None  # an officer in a place that only lies there may be of any army: "Admiral Smith … Sarajevo"
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by context") if code else found
+
+    def _is_guest(self, phrase: Phrase, clause: Clause | None, code: str) -> bool:
+        """Whether somebody comes to the state or has his words aimed at it: "President Cordoba visited Sudan"."""
+        subject = clause.subject if clause is not None else None
+        if clause is None or subject is None or subject.head_span != phrase.head_span:
+            return False
+        if code in self._aimed(phrase, clause):
+            return True
+        going = clause.predicate in MOVING | {"visit", "tour"}
+        ends = [a.phrase for a in clause.arguments if a.role == "object" or a.preposition in ("to", "in", "for")]
+        return going and any(code in self._foreign(p) for p in ends)
+
+    def _aimed(self, phrase: Phrase, clause: Clause | None) -> frozenset[str]:
+        """The states at which a clause's words or deeds are aimed, or those of the clauses below it; its doer is none of them."""
+        subject = clause.subject if clause is not None else None
+        if clause is None or subject is None or not any(m.head_span == phrase.head_span for m in subject.members()):
+            return frozenset()
+        found: set[str] = set()
+        level = [clause]
+        for _ in range(4):
+            for node in level:
+                held = node.object.head.lower() if node.object is not None else ""
+                against = node.predicate in AGAINST or held in AGAINST  # "lift sanctions on Burma"
+                for argument in node.arguments:
+                    struck = argument.role in ("object", "indirect") and node.kind == "verb"
+                    if against and (struck or argument.preposition in ("on", "against", "upon")):
+                        found |= self._foreign(argument.phrase)
+            level = [c for n in level for c in self._cast.document.children(n)]
+        return frozenset(found)
+
+    def _foreign(self, phrase: Phrase) -> set[str]:
+        """The states a phrase names as states, or by those who rule them: no towns, no people."""
+        found = set()
+        for member in phrase.members():
+            head = self._cast.describer.core(member).head
+            state = head is not None and head.entry.kind in ("state", "leader") and head.entry.form != "people"
+            if state or member.entity == "PER":
+                found |= {a.code for a in self._cast.describe(alone(member)).actors if a.group is None}
+        return found - {"---"}
 
     def _of_both(self, phrase: Phrase, found: Finding, role: Role) -> Finding:
         """ "India and Pakistan will talk. The defence ministers meet on Monday": those of the two just named."""
@@ -106,11 +153,21 @@ class Homes:
             for p in self._cast.names.all()
         )  # fmt: skip
 
-    def _holder(self, phrase: Phrase, role: Role) -> Actor | None:
+    def _speakers_home(self, clause: Clause | None) -> str | None:
+        """The state in whose parliament or party the one quoted sits: "the president" there is his own."""
+        if clause is None or not clause.quoted:
+            return None
+        codes = {a.code for a in self._cast.speakers(clause)[:1] if a.sector in ("LEG", "PTY", "OPP") and not a.group}
+        return codes.pop() if codes and "---" not in codes else None
+
+    def _holder(self, phrase: Phrase, role: Role, clause: Clause | None) -> Actor | None:
         """The person last introduced with this role: "the minister", "the spokesman"."""
         before = [p for p in self._cast.names.all() if p.at < phrase.span[0] and p.actor.role]
         found = [p for p in before if holds(p.actor.role or "", role.word)]
         found = [p for p in found if p.actor.role != "prime minister" or role.word != "minister"] or found
+        home = self._speakers_home(clause) if role.word in RULERS else None
+        if home is not None and phrase.possessor is None:
+            found = [p for p in found if p.actor.code in (home, "---")]
         if not found and role.word in ANYONE:
             near = [
                 p

@@ -265,6 +265,9 @@ class Names:
                 break
             run.insert(0, hit)
         role = roles.read(self._words, run)
+        force = self._at.get(run[0].first - 1)
+        if role.sector == "MIL" and force is not None and force.entry.kind == "agency" and force.entry.sector == "COP":
+            role = replace(role, sector="COP")  # "Metropolitan Police sergeant"
         if self._was(run[0].first) and role.sector in ("GOV", "MIL", "LEG"):
             role = Role(role.text, "ELI", role.kind, role.word, role.gender, role.plural)
         return role, run[0].first

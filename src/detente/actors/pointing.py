@@ -54,6 +54,7 @@ class Pointing:
         if turned is not None:
             return turned
         own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
+        own |= self._spoken_of(phrase, clause)
         actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
         if word in scene_.THEY and clause is not None and clause.quoted and own:
             actors = self._in_quotation(phrase, clause, own, actors)
@@ -62,6 +63,27 @@ class Pointing:
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _spoken_of(self, phrase: Phrase, clause: Clause | None) -> set[str]:
+        """Whom the speaker of a quotation sets against himself in it: “If the Thai side shoots, we will too,” he said."""
+        if clause is None or clause.subject is None or clause.subject.span != phrase.span:
+            return set()
+        said = [c for c in self._cast.document.clauses if c.said_in == clause.id and c.quoted]
+        if not any(c.subject is not None and c.subject.text.lower() in WE for c in said):
+            return set()
+        below = [
+            c
+            for c in self._cast.document.clauses
+            if c.quoted and c.link in ("condition", "time", "concession", "cause")
+        ]
+        ids = {c.id for c in said}
+        found: set[str] = set()
+        for other in below:
+            if other.subject is None or not ids & {other.id, *(a.id for a in self._cast.document.ancestors(other))}:
+                continue
+            if other.subject.kind != "pronoun":
+                found |= {a.side for a in self._cast.resolve(other.subject, other)}
+        return found - {"---"}
 
     def _in_quotation(
         self, phrase: Phrase, clause: Clause, own: set[str], found: tuple[Actor, ...]
@@ -227,6 +249,8 @@ class Pointing:
             actors = self._cast.scene.last(phrase.span[0], lambda m: m.being == "body")
             if actors:
                 return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the body last named")
+        if head == "nation" and clause is not None and clause.predicate in ("address", "tell", "assure"):
+            return Finding(why="“the nation”: whoever speaks to it, his own", settled=True)
         if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
             own = {a.code for a in self._cast.speakers(clause)[:1]} if clause is not None else set()
             not_own = own if head == "regime" else set()  # nobody calls his own state so
