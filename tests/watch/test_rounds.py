@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.sources.making import GERMAN, PROSE, item, page, rss, sitemap, warc_record, zipped
 from tests.sources.misbehaving import Server
 from tests.watch.conftest import once, plan, source
 
 from detente.records import Article
+from detente.sources import Limits, addresses
 from detente.store import Store
 from detente.watch.memory import TRIES, Memory
 
@@ -174,3 +176,27 @@ def test_memory(tries: int) -> None:
     assert memory.open("a") is (tries < TRIES)
     memory.handled("a")
     assert not memory.open("a")
+
+
+def test_no_request_to_a_private_address(server: Server, store: Store) -> None:
+    feed(server, 1)
+    open_plan = plan(server, source("wire", f"{server.url}/feed"))
+    status, lines = once(open_plan, store)  # the test's own limits let it through
+    assert (status, lines) == (0, ["wire: 1 new"])
+    asked = len(server.asked)
+    shut = msgspec.structs.replace(open_plan, limits=Limits(ports=(server.port,), retries=0, seconds=2.0))
+    status, lines = once(shut, store)
+    assert status == 1
+    assert "private or local network" in lines[0]
+    assert len(server.asked) == asked
+
+
+def test_a_feed_leads_to_no_private_address(server: Server, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = ["http://10.0.0.8/a", "http://[::1]/a", "http://169.254.169.254/latest/meta-data/", "http://127.0.0.2/a"]
+    server.pages["/feed"] = ("text/xml", rss([item(n, link) for n, link in enumerate(links)]))
+    monkeypatch.setattr(addresses, "is_public", lambda text: text == "127.0.0.1")
+    limits = Limits(ports=(server.port, 80), retries=0, seconds=2.0, delay=0.0)
+    given = msgspec.structs.replace(plan(server, source("wire", f"{server.url}/feed")), limits=limits)
+    status, lines = once(given, store)
+    assert (status, lines) == (0, ["wire: 4 problems"])
+    assert "private or local network" in str(kept(store)["last_error"])
