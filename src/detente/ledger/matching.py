@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -19,6 +20,7 @@ from detente.ledger.acts import (
     ARMED,
     ESCALATES,
     MUTUAL,
+    acts_for,
     at_each_other,
     barred,
     best_grade,
@@ -78,6 +80,28 @@ class Fact:
     def date(self) -> str:
         """The day to show; that of its report, in its own zone, where the act has none."""
         return self.event.date or (self.known.reading.date or "")[:10] or self.when.last_day.isoformat()
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """Whose act it is."""
+        return frozenset(party(actor) for actor in self.event.actors)
+
+    @cached_property
+    def grades(self) -> dict[str, float]:
+        """How far it is an act of each side of which it may be one (`actor_grade`)."""
+        event = self.event
+        doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
+        return {side: best_grade(doers, side) for actor in doers for side in acts_for(actor)}
+
+    @cached_property
+    def hit(self) -> frozenset[str]:
+        """Whom it struck."""
+        return _hit(self.event)
+
+    @cached_property
+    def claimants(self) -> frozenset[str]:
+        """Who says so."""
+        return _claimants(self)
 
 
 def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
@@ -219,6 +243,7 @@ class Question(NamedTuple):
     anyone: bool  # whom it must be aimed at depends on the act itself
     senses: Mapping[EventType, Sense]
     scores: Mapping[str, float] | None  # of acts by type, where the words leave the act open
+    means: frozenset[str]  # the special ones the words name
 
 
 Sense = tuple[Effect, EventType | None]
@@ -244,7 +269,7 @@ def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
         return ("met", met) if harm == (type_ in ESCALATES) else None
 
     anyone = has_cue("joining", condition.text)  # whose war it joins the words leave open
-    return _question(condition, index, bound, aimed_at, sense, anyone=anyone)
+    return _question(row, condition, index, bound, aimed_at, sense, anyone=anyone)
 
 
 def _of_commitment(row: Mention, term: Term) -> Question:
@@ -261,10 +286,11 @@ def _of_commitment(row: Mention, term: Term) -> Question:
         return ("deed", done) if harm == hostile_act else None
 
     anyone = has_cue("spreading", term.text)
-    return _question(term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
+    return _question(row, term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
 
 
 def _question(
+    row: Mention,
     term: Term,
     index: int,
     bound: frozenset[str],
@@ -276,7 +302,8 @@ def _question(
     """A question, with the types of act that may be like the one it asks for."""
     scores = vague(term)
     senses = {type_: found for type_ in EVENT_TYPES if (found := sense(type_)) and _may_be(found, scores, type_)}
-    return Question(term, index, bound, aimed_at, anyone, senses, scores)
+    named = means(term.text, row.signal.quote)
+    return Question(term, index, bound, aimed_at, anyone, senses, scores, named)
 
 
 def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) -> bool:
@@ -331,11 +358,42 @@ NOBODY: Final = "nobody"
 
 def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_at: frozenset[str]) -> Finding | None:
     """Score a deed against a term; None when it does not bear on it at all."""
-    event, term, bound, (effect, type_), open_words = fact.event, question.term, question.bound, sense, question.scores
-    doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
-    actor = max((best_grade(doers, side) for side in bound), default=0.0)
-    act = _act_grade(effect, type_, term, event) if type_ or open_words is None else open_words.get(event.type, 0.0)
-    if not actor or not act or not means(term.text, row.signal.quote) <= means(event.quote):
+    event, (effect, _) = fact.event, sense
+    parts = _parts(row, question, fact, sense, aimed_at)
+    if parts is None:
+        return None
+    score = product(parts)
+    if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
+        return None
+    standing = _standing(fact, question.bound)
+    return Finding(
+        effect=effect,
+        when=fact.when,
+        publisher=fact.known.publisher,
+        standing=standing,
+        condition=question.condition,
+        claimants=fact.claimants,
+        act=event.type,
+        known=fact.known.at,
+        doers=fact.doers,
+        hit=fact.hit,
+        evidence=_evidence(fact, effect, parts, score, standing),
+    )
+
+
+def _parts(
+    row: Mention, question: Question, fact: Fact, sense: Sense, aimed_at: frozenset[str]
+) -> dict[str, float] | None:
+    """The parts of a score; None where the doers, the act or the time alone leave too little, asked before all else."""
+    event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
+    actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
+    if not actor or not question.means <= means(event.quote):
+        return None
+    act = _act_grade(effect, type_, term, event) if type_ or scores is None else scores.get(event.type, 0.0)
+    if round(actor * act, 4) < LEAST:
+        return None
+    time = _time_grade(row, term, fact, effect)
+    if not time:
         return None
     parts = {
         "actor": actor,
@@ -345,36 +403,26 @@ def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_a
         if effect == "breach" and _names_the_breach(row, fact)
         else _target(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if _intercepts(event, term) else 1.0,
-        "words": 1.0 if open_words else _words_grade(type_, term, event),
+        "words": 1.0 if scores else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
-        "time": _time_grade(row, term, fact, effect),
+        "time": time,
     }
     if not _on_those_named(term, event):
         parts["target"] *= OTHER_PEOPLE
     if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
         anew = not fact.again or (effect in ("met", "continued") and _goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
-    score = product(parts)
-    if score < LEAST and not (parts["time"] <= _SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
-        return None
-    speakers = _claimants(fact)
-    admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
+    return parts
+
+
+def _standing(fact: Fact, bound: frozenset[str]) -> Literal["reported", "claimed", "own words"]:
+    """On whose word a deed stands: the report's or a witness's, its doers' own, or somebody's claim."""
+    event, speakers = fact.event, fact.claimants
     witnessed = event.status == "claimed" and bool(event.said_by) and all(map(_witness, event.said_by))
-    standing: Literal["reported", "claimed", "own words"]
-    standing = "reported" if event.status == "reported" or witnessed else "own words" if admitted else "claimed"
-    return Finding(
-        effect=effect,
-        when=fact.when,
-        publisher=fact.known.publisher,
-        standing=standing,
-        condition=question.condition,
-        claimants=speakers,
-        act=event.type,
-        known=fact.known.at,
-        doers=frozenset(party(doer) for doer in event.actors),
-        hit=_hit(event),
-        evidence=_evidence(fact, effect, parts, score, standing),
-    )
+    if event.status == "reported" or witnessed:
+        return "reported"
+    admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
+    return "own words" if admitted else "claimed"
 
 
 def _witness(actor: Actor) -> bool:
@@ -437,7 +485,7 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     grade = target_grade(event, aimed_at)
     if not aimed_at and effect == "breach" and event.recipients:
         return NAMED if _spoken_of(row, event) else 0.0
-    same_things = bool(_hit(event) & fact.enemies) or (bool(term.text) and shares_words(term, event))
+    same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
     if not aimed_at and escalates(event) and same_things:
         return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
     if (
@@ -650,7 +698,7 @@ def _plain(
         claimants=frozenset(speakers),
         act=fact.event.type,
         known=fact.known.at,
-        hit=_hit(fact.event),
+        hit=fact.hit,
     )
 
 

@@ -90,7 +90,7 @@ class Search:
         self._deeds, self._not_done, self._halts, self._words = Shelves(), Shelves(), Shelves(), Shelves()
         for place, fact in enumerate(facts):
             if fact.event.status in DEEDS:
-                self._deeds.put(_of_deed(fact.event), fact.when, place)
+                self._deeds.put(_of_deed(fact), fact.when, place)
             else:
                 self._not_done.put(_of_denial(fact.event), fact.when, place)
         for place, mention in enumerate(mentions):
@@ -123,12 +123,10 @@ class Search:
 # ------------------------------------------------------------------------------------------------------------- deeds
 
 
-def _of_deed(event: Event) -> Iterator[Key]:
+def _of_deed(fact: Fact) -> Iterator[Key]:
     """Each side of which it may be an act, with each it may be aimed at."""
-    doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
-    sides = frozenset().union(*(acts_for(actor) for actor in doers))
-    targets = {ANY, *_targets(event)}
-    return ((side, target) for side in sides for target in targets)
+    targets = {ANY, *_targets(fact.event)}
+    return ((side, target) for side in fact.grades for target in targets)
 
 
 def _targets(event: Event) -> set[str]:
