@@ -8,6 +8,7 @@ agent), run on a phrase's parts in place of a verb pattern: an *owner* (possesso
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from detente.actors import roles
 from detente.actors.lexicon import Entry, Hit, Lexicon
@@ -221,7 +222,13 @@ class Describer:
         """The title that stands before a name."""
         last = core.words[-1].end if core.words else 0
         hits = [h for h in core.hits if h.entry.kind == "role" and h.end < last]
-        return self._read_role(core, hits) if hits else None
+        role = self._read_role(core, hits) if hits else None
+        if role is None or role.sector != "MIL":
+            return role
+        police = any(
+            h.entry.kind == "agency" and h.entry.sector == "COP" and h.last == hits[0].first for h in core.hits
+        )
+        return replace(role, sector="COP") if police else role  # "Metropolitan Police sergeant"
 
     def _apposed_role(self, phrase: Phrase) -> Role | None:
         for other in phrase.appositives:

@@ -72,7 +72,7 @@ def attach(
         found = _same(document, draft, act, list(held.values()))
         if found is None:
             found = _event(document, draft, act, to, f"x{len(order)}")
-            if plausible.objection(draft.anchor, _act(draft, found)):
+            if not _is_told(draft) and plausible.objection(draft.anchor, _act(draft, found)):
                 ids.append(None)
                 continue
             order.append(found.id)
@@ -141,6 +141,17 @@ def _event(document: Document, draft: Draft, act: SpeechAct, to: tuple[Actor, ..
         sentence=anchor.sentence,
         rule=f"signal/{draft.rule}",
         clause=anchor.id,
+    )
+
+
+def _is_told(draft: Draft) -> bool:
+    """ "If a sailor dies, that would be an act of war": the condition makes it a threat, whatever "that would" is elsewhere."""
+    subject = draft.anchor.subject
+    return (
+        bool(draft.posed)
+        and draft.kind == "threat"
+        and subject is not None
+        and subject.text.lower() in ("that", "this")
     )
 
 
