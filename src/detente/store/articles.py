@@ -146,13 +146,9 @@ def _originals(connection: Connection, texts: Sequence[str]) -> dict[str, tuple[
     """Digests of texts that are there, with key and id of the first article that has each."""
     found: dict[str, tuple[int, str]] = {}
     for start in range(0, len(texts), MANY):
-        asked = (
-            select(ArticleRow.text_digest, ArticleRow.key, ArticleRow.id)
-            .where(ArticleRow.text_digest.in_(texts[start : start + MANY]), ArticleRow.copy_of.is_(None))
-            .order_by(ArticleRow.key)
-        )
-        for row in connection.execute(asked):
-            found.setdefault(row.text_digest, (row.key, row.id))
+        asked = select(ArticleRow.text_digest, ArticleRow.key, ArticleRow.id)
+        for row in connection.execute(asked.where(ArticleRow.text_digest.in_(texts[start : start + MANY]))):
+            found[row.text_digest] = min((row.key, row.id), found.get(row.text_digest, (row.key, row.id)))
     return found
 
 

@@ -64,7 +64,11 @@ class ArticleRow(Table):
 
     __tablename__ = "articles"
     __table_args__ = (
-        Index("ix_articles_pending", "key", sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'")),
+        Index(None, "state"),  # with the key behind it: what waits, in order
+        Index(
+            "ix_articles_leased", "lease_owner",
+            sqlite_where=text("lease_owner IS NOT NULL"), postgresql_where=text("lease_owner IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )  # fmt: skip
     key: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -94,6 +98,7 @@ class ReadingRow(Table):
     """All that one coder read out of an article: the whole record, compressed; the tables below are taken from the current one."""
 
     __tablename__ = "readings"
+    __table_args__ = (Index(None, "current", "coder_key"),)
     article_key: Mapped[int] = _of_article()
     coder_key: Mapped[int] = mapped_column(BIG, ForeignKey("coders.key"), primary_key=True, autoincrement=False)
     run_key: Mapped[int | None] = mapped_column(BIG, ForeignKey("runs.key"))

@@ -14,14 +14,13 @@ from detente.store.model import (
     IncidentRow,
     ReadingRow,
     RulingRow,
-    SentenceRow,
     SignalRow,
     Table,
 )
 from detente.store.records import Coder, Status
 
 COUNTED: dict[str, type[Table]] = {
-    "sentences": SentenceRow, "events": EventRow, "signals": SignalRow, "incidents": IncidentRow, "commitments": CommitmentRow,
+    "events": EventRow, "signals": SignalRow, "incidents": IncidentRow, "commitments": CommitmentRow,
 }  # fmt: skip
 
 
@@ -45,7 +44,9 @@ def status(connection: Connection, where: str) -> Status:
         records={
             name: connection.execute(select(func.count()).select_from(t)).scalar_one() for name, t in COUNTED.items()
         },
-        newest_ingest=connection.execute(select(func.max(ArticleRow.ingested_at))).scalar(),
+        newest_ingest=connection.execute(
+            select(ArticleRow.ingested_at).order_by(ArticleRow.key.desc()).limit(1)
+        ).scalar(),
         coders=coders,
         bytes=size(connection),
     )

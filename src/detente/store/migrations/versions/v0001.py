@@ -63,14 +63,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_articles_copy_of"), "articles", ["copy_of"], unique=False)
     op.create_index(op.f("ix_articles_feed"), "articles", ["feed"], unique=False)
     op.create_index(
-        "ix_articles_pending",
+        "ix_articles_leased",
         "articles",
-        ["key"],
+        ["lease_owner"],
         unique=False,
-        sqlite_where=sa.text("state = 'pending'"),
-        postgresql_where=sa.text("state = 'pending'"),
+        sqlite_where=sa.text("lease_owner IS NOT NULL"),
+        postgresql_where=sa.text("lease_owner IS NOT NULL"),
     )
     op.create_index(op.f("ix_articles_published_at"), "articles", ["published_at"], unique=False)
+    op.create_index(op.f("ix_articles_state"), "articles", ["state"], unique=False)
     op.create_index(op.f("ix_articles_text_digest"), "articles", ["text_digest"], unique=False)
     op.create_index(op.f("ix_articles_url"), "articles", ["url"], unique=False)
     op.create_table(
@@ -354,6 +355,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_key"], ["runs.key"], name=op.f("fk_readings_run_key")),
         sa.PrimaryKeyConstraint("article_key", "coder_key", name=op.f("pk_readings")),
     )
+    op.create_index(op.f("ix_readings_current_coder_key"), "readings", ["current", "coder_key"], unique=False)
     op.create_table(
         "sentences",
         sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
