@@ -143,7 +143,9 @@ def _readings(file: str, *, jobs: int, triage: bool) -> Iterator[Reading]:
     notes: list[Problem] = []
     try:
         if jobs > 1:
-            yield from cluster.code_stream(sources.stream(file, notes=notes), on=cluster.engine("local", jobs), triage=triage)
+            yield from cluster.code_stream(
+                sources.stream(file, notes=notes), on=cluster.engine("local", jobs), triage=triage
+            )
             return
         yield from cluster.one_by_one(sources.stream(file, notes=notes), triage=triage)
     except DetenteError as error:
