@@ -262,9 +262,7 @@ def _number(day: date | str) -> float:
 
 def _numbers(axes: Axes, page: DyadPage, top: float) -> None:
     """The numbers of the turning points above the series, in as many rows as keep them apart; spikes shaded."""
-    by_day: dict[tuple[str, str], TurningPoint] = {
-        (point.date, point.kind): point for point in page.turning_points
-    }
+    by_day: dict[tuple[str, str], TurningPoint] = {(point.date, point.kind): point for point in page.turning_points}
     span = _number(page.weeks[-1].day) - _number(page.weeks[0].day)
     rows: list[float] = []
     spots = []
