@@ -8,6 +8,7 @@ same direction, was said in one of the reports listed or within a day of `first_
 words in its own, or in a listed report names a like act (.5 in acts.toml) on a condition of the same direction. `found` counts those; `frame` those whose condition is there too, with the same direction and actors;
 `ends` those whose last state is history's; `states` the as-of days on which the state was history's, of all days, those of
 commitments not found included. A row is given to one commitment only, unless it has folded the reports of both: `folded`.
+`verdicts` counts the worst mistakes: dated states, and last ones, where the ledger says kept or broken and history does not.
 `rows` says how many rows the ledger holds; the file does not claim to list every commitment, so the rest is not all wrong.
 """
 
@@ -34,8 +35,9 @@ from detente.records import Actor, Article, Commitment, Reading, Signal, Term
 from detente.sources import read_jsonl
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-KEPT_ASIDE = frozenset({"israel-lebanon-2024"})
+KEPT_ASIDE = frozenset({"israel-lebanon-2024", "kosovo-serbia-2022"})
 """Crises on which nothing is mended: only counted, and left out of `all` and, unless asked for, out of --show."""
+VERDICTS = frozenset({"kept", "broken"})
 SHARED_WORDS = 0.4
 LIKE_ACT = 0.5
 Entry = dict[str, Any]
@@ -249,7 +251,15 @@ def _sums(lines: Sequence[dict[str, Any]]) -> dict[str, int]:
         "days": len(days),
         "days_of_found": sum(len(line["days"]) for line in lines if line["found"]),
         "states": sum(day["ledger"] == day["history"] for day in days),
+        "verdicts": sum(len(_wrong_verdicts(line)) for line in lines),
     }
+
+
+def _wrong_verdicts(line: dict[str, Any]) -> list[str]:
+    """When the ledger says kept or broken and history something else: the days, and "end" for the last state."""
+    days = [d["as_of"] for d in line["days"] if d["ledger"] in VERDICTS and d["ledger"] != d["history"]]
+    ends = line["ends_in"] in VERDICTS and line["ends_in"] != line["history_ends_in"]
+    return [*days, *(["end"] if ends and line["days"][-1]["ledger"] != line["ends_in"] else [])]
 
 
 # -------------------------------------------------------------------------------------------------------- the program
@@ -258,7 +268,7 @@ def _sums(lines: Sequence[dict[str, Any]]) -> dict[str, int]:
 def report() -> dict[str, Any]:
     """All crises with where and how they were measured."""
     found = [crisis(path.parent.name, path.parent) for path in sorted(EXAMPLES.glob("*/expected.json"))]
-    keys = ("expected", "found", "folded", "frame", "ends", "days", "days_of_found", "states", "rows")
+    keys = ("expected", "found", "folded", "frame", "ends", "days", "days_of_found", "states", "verdicts", "rows")
     return {
         "command": "PYTHONPATH=src python -m evals.ledger",
         "python": platform.python_version(),
@@ -282,7 +292,7 @@ def _sha256(path: Path) -> str:
 def table(made: dict[str, Any]) -> Iterable[str]:
     """The sums, a line a crisis."""
     yield f"{made['command']}   Python {made['python']}, {made['machine']}"
-    yield f"{'crisis':28}{'found':>9}{'folded':>8}{'frame':>8}{'end right':>11}{'days right':>12}{'of found':>10}{'rows':>6}"
+    yield f"{'crisis':28}{'found':>9}{'folded':>8}{'frame':>8}{'end right':>11}{'days right':>12}{'of found':>10}{'wrong verdicts':>16}{'rows':>6}"
     aside = [one for one in made["crises"] if one["crisis"] in KEPT_ASIDE]
     seen = [one for one in made["crises"] if one["crisis"] not in KEPT_ASIDE]
     for one in (
@@ -292,7 +302,8 @@ def table(made: dict[str, Any]) -> Iterable[str]:
     ):
         yield (
             f"{one['crisis']:28}{one['found']:>5}/{one['expected']:<3}{one['folded']:>8}{one['frame']:>8}"
-            f"{one['ends']:>11}{one['states']:>8}/{one['days']:<3}{one['states']:>6}/{one['days_of_found']:<3}{one['rows']:>6}"
+            f"{one['ends']:>11}{one['states']:>8}/{one['days']:<3}{one['states']:>6}/{one['days_of_found']:<3}"
+            f"{one['verdicts']:>16}{one['rows']:>6}"
         )
     for one in made["crises"]:
         yield "   ".join(f"{one['crisis']}/{name} {digest[:16]}" for name, digest in one["sha256"].items())
@@ -313,6 +324,8 @@ def details(made: dict[str, Any]) -> Iterable[str]:
                 yield "         " + "; ".join(
                     f"{day} {h}" + ("" if h == x else f" (ledger: {x})") for day, h, x in steps
                 )
+            if _wrong_verdicts(line):
+                yield f"         WRONG VERDICT {', '.join(_wrong_verdicts(line))}"
             if not right or not line["found"]:
                 yield f"         {line['why']}"
 

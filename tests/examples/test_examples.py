@@ -23,6 +23,7 @@ FOLDERS = [
     ("koreas-balloons-2024", 15, date(2024, 5, 29), date(2024, 10, 24)),
     ("thailand-cambodia-2025", 13, date(2025, 6, 16), date(2025, 8, 7)),
     ("israel-lebanon-2024", 13, date(2024, 11, 26), date(2025, 2, 18)),
+    ("kosovo-serbia-2022", 18, date(2022, 7, 31), date(2023, 1, 8)),
 ]
 
 COMMITMENT_FIELDS = {
