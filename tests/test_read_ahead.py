@@ -77,10 +77,10 @@ def test_a_source_that_breaks_off_gives_what_came_before() -> None:
 def test_an_article_that_fails_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = language.analyse_all
 
-    def fragile(given: list[Article]) -> object:
+    def fragile(given: list[Article], **more: object) -> object:
         if any("Rebels" in a.text for a in given):
             raise ValueError("a fault")
-        return whole(given)
+        return whole(given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(language, "analyse_all", fragile)
     found = [pair for pair in read_ahead(articles(TEXTS), characters=10_000) if isinstance(pair, tuple)]
@@ -90,3 +90,28 @@ def test_an_article_that_fails_fails_alone(monkeypatch: pytest.MonkeyPatch) -> N
                 read(article)
         else:
             assert read(article).id == article.id
+
+
+def test_wire_copy_is_read_once_and_keeps_its_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Article(id="a", text=TEXTS[0], date="2025-05-07", source="One", url="https://one.example/a")
+    copy = Article(id="b", text=TEXTS[0], date="2025-05-07", source="Two", url="https://two.example/b")
+    later = Article(id="c", text=TEXTS[0], date="2025-05-08", source="Two")
+    parsed: list[str] = []
+    whole = language.analyse_all
+
+    def counted(given: list[Article], **more: object) -> object:
+        parsed.extend(a.id for a in given)
+        return whole(given, **more)  # type: ignore[arg-type]
+
+    alone = [read_article(article) for article in (first, copy, later)]
+    monkeypatch.setattr(language, "analyse_all", counted)
+    for characters in (1, 10_000):  # each in a run of its own, and all in one
+        parsed.clear()
+        assert readings([first, copy, later], characters) == alone
+        assert parsed == ["a", "c"]
+
+
+def test_copies_are_not_held_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "COPIES", 2)
+    items = articles([TEXTS[0], TEXTS[1], TEXTS[3], TEXTS[0], TEXTS[0]])
+    assert readings(items, 1) == [read_article(a) for a in items]

@@ -34,9 +34,11 @@ from detente.signals.lexicon import moves as signal_words
 from detente.sources import stated
 
 T = TypeVar("T")
+_Content = tuple[bytes, str | None, str | None]
 
 AHEAD = 60_000  # characters read ahead: some 500 sentences, enough for full batches
 RUN = 64  # articles read ahead at most
+COPIES = 1024  # readings kept for the copies that may follow, some 10 kB each
 _SIDES = frozenset(["body", "group", "agency", "state", "people", "leader", "place"])
 _PLAIN = frozenset("the of and for in de al el la to on a new great free".split())  # words of a name that tell nothing
 
@@ -102,19 +104,57 @@ def read_ahead(
     Articles are taken in runs of about that many characters, at most RUN of them, and the sentences of a run are parsed together:
     a half faster than one article at a time, and the readings are the same. A run whose sentences cannot be parsed together is
     read one by one, so that what fails is the function of the article that is at fault. With `triage`, sentences where nothing could
-    be done or said by any side are not parsed (detente.language.triage).
+    be done or said by any side are not parsed (detente.language.triage). Wire copy, the same text of the same day under the same
+    title, is read once as long as it is among the last COPIES articles.
     """
     test = known_words() if triage else None
+    copies = _Copies(test)
     for run in _runs(items, characters):
-        articles = [item for item in run if isinstance(item, Article)]
+        articles = list(copies.new(item for item in run if isinstance(item, Article)))
         try:
-            documents: Iterator[Document | None] = iter(
-                language.analyse_all([_blanked(a) for a in articles], triage=test)
-            )
+            read_now = language.analyse_all([_blanked(a) for a in articles], triage=test)
         except Exception:  # whichever it is fails again, alone, where the caller sees to it
-            documents = iter([None] * len(articles))
+            read_now = []
+        documents = dict(zip(map(_content, articles), read_now, strict=False))
         for item in run:
-            yield (item, functools.partial(_reading, next(documents))) if isinstance(item, Article) else item
+            if isinstance(item, Article):
+                yield item, functools.partial(copies.reading, documents.pop(_content(item), None))
+            else:
+                yield item
+
+
+class _Copies:
+    """The readings made last, by what they were made from."""
+
+    def __init__(self, triage: Triage | None) -> None:
+        self._triage = triage
+        self._made: dict[_Content, Reading] = {}
+
+    def new(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles without a reading, the first of each content."""
+        met = set(self._made)
+        for article in articles:
+            key = _content(article)
+            if key not in met:
+                met.add(key)
+                yield article
+
+    def reading(self, document: Document | None, article: Article) -> Reading:
+        """The reading of an article, or that of its copy under the article's own name."""
+        key = _content(article)
+        made = self._made.get(key)
+        if made is None:
+            document = document or language.analyse_all([_blanked(article)], triage=self._triage)[0]
+            made = self._made[key] = _study(article, document).reading
+            if len(self._made) > COPIES:
+                del self._made[next(iter(self._made))]
+        return msgspec.structs.replace(made, id=article.id, url=article.url, source=article.source)
+
+
+def _content(article: Article) -> _Content:
+    """All of an article that its reading depends on, but for the names it is given back under."""
+    text = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).digest()
+    return text, article.title, article.date
 
 
 @functools.cache
@@ -155,10 +195,6 @@ def _runs(items: Iterable[Article | T], characters: int) -> Iterator[list[Articl
         yield run
         raise
     yield run
-
-
-def _reading(document: Document | None, article: Article) -> Reading:
-    return read_article(article) if document is None else _study(article, document).reading
 
 
 def study(article: Article) -> Study:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 from random import Random
 
 import numpy as np
@@ -95,6 +96,21 @@ def test_a_parse_does_not_depend_on_its_neighbours(parser: Parser) -> None:
     together = parser.parse(sentences)
     assert together == [parser.parse([words])[0] for words in sentences]
     assert together == parser.parse(sentences[::-1])[::-1]
+
+
+def test_a_sentence_that_comes_again_is_parsed_once(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelled, rained = ["Rebels", "shelled", "the", "town", "."], ["It", "rained", "."]
+    alone = [parser.parse([words])[0] for words in (shelled, rained)]
+    runs: list[int] = []
+    once = parser._round
+
+    def counted(batches: list[tuple[list[list[str]], list[Any]]]) -> list[Parse]:
+        runs.append(sum(len(sentences) for sentences, _ in batches))
+        return once(batches)
+
+    monkeypatch.setattr(parser, "_round", counted)
+    assert parser.parse([shelled, rained, shelled, shelled]) == [alone[0], alone[1], alone[0], alone[0]]
+    assert sum(runs) == 2
 
 
 @settings(max_examples=25, deadline=None)

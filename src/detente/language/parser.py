@@ -198,7 +198,11 @@ class Parser:
         """Parses of the sentences (lists of words), in their order. An empty sentence gives an empty parse.
 
         Sentences of the same length go through the network together, without padding; what goes together does not change a parse.
+        A sentence that stands there more than once is parsed once.
         """
+        if len(single := dict.fromkeys(map(tuple, sentences))) < len(sentences):
+            parses = dict(zip(single, self.parse(list(single)), strict=True))
+            return [parses[tuple(words)] for words in sentences]
         parts = [(n, list(words[a:b])) for n, words in enumerate(sentences) for a, b in self.encoder.parts(words)]
         encoded = [self.encoder.encode(words) for _, words in parts]
         self._middles = {}
