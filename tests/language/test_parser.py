@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
