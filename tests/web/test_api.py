@@ -58,7 +58,7 @@ def test_forms(client: TestClient) -> None:
     [
         ("/api/v1/events?type=bogus", 400), ("/api/v1/events?limit=0", 422), ("/api/v1/events?limit=x", 422), ("/api/v1/events.pdf", 422),
         ("/api/v1/commitments/none", 404), ("/api/v1/articles/none", 404), ("/api/v1/none", 404), ("/api/v1/events?cursor=%ff", 400),
-        ("/api/v1/dyads/A/B", 404), ("/api/v1/articles.csv", 404), ("/api/v1/dyads?cursor=eA==", 400),
+        ("/api/v1/dyads/A/B", 404), ("/api/v1/articles.geojson", 406), ("/api/v1/dyads?cursor=eA==", 400),
     ],
 )  # fmt: skip
 def test_errors_are_problems(client: TestClient, address: str, status: int) -> None:

@@ -31,6 +31,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL) -> FastAPI:
     app.include_router(feeds.router(library))
     app.include_router(ahead.router(library))
     app.include_router(pages.router(library))
+    api.describe(app)
     _static(app)
     _errors(app)
     protect(app, hosts)

@@ -1,0 +1,32 @@
+"""The API, /api/v1: everything the pages show, as JSON, CSV, Parquet or GeoJSON, by pages, with ETags; described in OpenAPI."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Request
+
+from detente.web.api.ahead import add_ahead
+from detente.web.api.describe import describe, refusals
+from detente.web.api.forms import wanted
+from detente.web.api.lists import add_lists
+from detente.web.api.shelf import Shelf
+from detente.web.api.single import add_single
+from detente.web.library import Library
+
+__all__ = ["describe", "router"]
+
+
+def router(library: Library) -> APIRouter:
+    """All calls."""
+    made = APIRouter(prefix="/api/v1", responses=refusals())
+    shelf = Shelf()
+    add_lists(made, library, shelf)
+    alone = APIRouter(dependencies=[Depends(_json)])
+    add_ahead(alone, library, shelf)
+    add_single(alone, library, shelf)
+    made.include_router(alone)
+    return made
+
+
+def _json(request: Request) -> None:
+    """Single answers are JSON and nothing else."""
+    wanted(request)
