@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,10 @@ def run(library: Library, port: int) -> None:
     import uvicorn
 
     from detente.web import create_app
+    from detente.web.later import NotReady
 
-    library.snapshot()
+    with contextlib.suppress(NotReady):  # a large store is read while the first page says so
+        library.snapshot()
     config = uvicorn.Config(create_app(library), host="127.0.0.1", port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]

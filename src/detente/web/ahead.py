@@ -1,65 +1,48 @@
 """The measures of a pair, what-if and forecast as pages of the site: the same self-contained pages that the commands write.
 
-They take seconds to draw, so the last few are kept; a new snapshot is another key.
+They take seconds to draw, so the last few are kept, and a reader who waits is told; a new snapshot is another key.
 """
 
 from __future__ import annotations
-
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import HTMLResponse
 
 from detente.web.choose import BadQuery
+from detente.web.later import Later
 from detente.web.library import Library, Pair, Snapshot
 
 KEPT = 32
 MOST_WEEKS = 26
-
-
-class Shelf:
-    """The pages made last, by what they were made of."""
-
-    def __init__(self, room: int = KEPT) -> None:
-        self._room = room
-        self._held: OrderedDict[tuple[object, ...], str] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
-        """The page of a key; one is made at a time, so that many readers cannot ask for the same work at once."""
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = make()
-                while len(self._held) > self._room:
-                    self._held.popitem(last=False)
-            self._held.move_to_end(key)
-            return self._held[key]
+MEASURED = "The measures of this pair are being worked out."
+FORECAST = "The forecast is being worked out, and how such forecasts have done."
+WHAT_IF = "The projection is being worked out."
 
 
 def router(library: Library) -> APIRouter:
     """/dyads/A/B/measures, /what-if and /forecast."""
     made = APIRouter(include_in_schema=False)
-    shelf = Shelf()
+    shelf = Later(KEPT)
 
     @made.get("/dyads/{one}/{other}/measures")
     def measures(one: str, other: str) -> Response:
         snapshot, pair = _found(library, one, other)
-        return framed(shelf.get((snapshot.version, "measures", pair), lambda: _measures(snapshot, pair)))
+        return framed(shelf.get((snapshot.version, "measures", pair), lambda: _measures(snapshot, pair), MEASURED))
 
     @made.get("/dyads/{one}/{other}/forecast")
     def forecast(one: str, other: str, weeks: int = 4) -> Response:
         snapshot, pair = _found(library, one, other)
         weeks = min(max(weeks, 1), MOST_WEEKS)
-        return framed(shelf.get((snapshot.version, "forecast", pair, weeks), lambda: _forecast(snapshot, pair, weeks)))
+        return framed(
+            shelf.get((snapshot.version, "forecast", pair, weeks), lambda: _forecast(snapshot, pair, weeks), FORECAST)
+        )
 
     @made.get("/dyads/{one}/{other}/what-if")
     def what_if(one: str, other: str, path: str, weeks: int = 4) -> Response:
         snapshot, pair = _found(library, one, other)
         weeks = min(max(weeks, 1), MOST_WEEKS)
         key = (snapshot.version, "what-if", pair, path[:200], weeks)
-        return framed(shelf.get(key, lambda: _what_if(snapshot, pair, path[:200], weeks)))
+        return framed(shelf.get(key, lambda: _what_if(snapshot, pair, path[:200], weeks), WHAT_IF))
 
     return made
 

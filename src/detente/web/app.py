@@ -13,11 +13,13 @@ from starlette.exceptions import HTTPException as StarletteError
 from detente import __version__
 from detente.web import ahead, api, feeds, pages
 from detente.web.choose import BadQuery
+from detente.web.later import NotReady
 from detente.web.library import Library
 from detente.web.problems import problem
 from detente.web.security import LOCAL, protect
 from detente.web.templates import static_files
 
+AGAIN = 3  # seconds after which a reader who waits is to ask again
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -71,6 +73,15 @@ def _errors(app: FastAPI) -> None:
         first = error.errors()[0] if error.errors() else {}
         where = ".".join(str(part) for part in first.get("loc", ())[1:])
         return _told(request, 422, f"{where or 'request'}: {first.get('msg', 'not valid')}", "")
+
+    @app.exception_handler(NotReady)
+    def not_ready(request: Request, error: NotReady) -> Response:
+        made = _told(request, 503, str(error), "ask again in a few seconds")
+        if made.media_type == "text/html":
+            made = HTMLResponse(pages.waiting_page(str(error)), status_code=503)
+            made.headers["Refresh"] = str(AGAIN)
+        made.headers["Retry-After"] = str(AGAIN)
+        return made
 
     @app.exception_handler(Exception)
     def fault(request: Request, error: Exception) -> Response:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
-from detente.ledger.words import phrase_signal
 from detente.records import Commitment, EventType, Record, SignalKind, State, Status
 from detente.web.library import EventRow, Pair, SignalRow, Snapshot
+from detente.web.words import bargain
 
 R = TypeVar("R")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -73,12 +73,12 @@ def pair_of(text: str, known: Snapshot) -> Pair | None:
 
 
 class Look(NamedTuple):
-    """What lists of all kinds filter by."""
+    """What lists of all kinds filter by; `folded` gives the text that words are looked for in."""
 
     when: str
     pairs: frozenset[Pair]
     sides: frozenset[str]
-    texts: tuple[str, ...]
+    folded: Callable[[], str]
 
 
 def events(snapshot: Snapshot, query: Query, *, happened: bool = False) -> list[EventRow]:
@@ -104,8 +104,11 @@ def signals(snapshot: Snapshot, query: Query) -> list[SignalRow]:
 def commitments(snapshot: Snapshot, query: Query, rows: Sequence[Commitment] | None = None) -> list[Commitment]:
     """The ledger's rows that fit, the newest first; `since` and `until` are of the days they were said or changed on."""
     fits = _fits(snapshot, query)
+    pair = pair_of(query.dyad, snapshot) if query.dyad else None
+    if rows is None:
+        rows = snapshot.rows_of.get(pair, ()) if pair else snapshot.rows
     return [
-        row for row in (snapshot.rows if rows is None else rows)
+        row for row in rows
         if (not query.kind or row.signal.kind == query.kind)
         and (not query.state or row.state == query.state)
         and fits(_of_row(row, snapshot))
@@ -113,18 +116,21 @@ def commitments(snapshot: Snapshot, query: Query, rows: Sequence[Commitment] | N
 
 
 def _of_event(row: EventRow) -> Look:
-    sides = frozenset(a.side for a in (*row.event.actors, *row.event.recipients))
-    return Look(row.when, row.pairs, sides, (row.event.quote, row.reading.title or ""))
+    return Look(row.when, row.pairs, row.sides, lambda: row.folded)
 
 
 def _of_signal(row: SignalRow) -> Look:
-    return Look(row.when, row.pairs, frozenset([row.signal.speaker.side]), (row.signal.quote, row.reading.title or ""))
+    return Look(row.when, row.pairs, frozenset([row.signal.speaker.side]), lambda: row.folded)
 
 
 def _of_row(row: Commitment, snapshot: Snapshot) -> Look:
     when = max([row.last_said or "", *(c.date or "" for c in row.history)])
     pairs = snapshot.pairs_of.get(row.id, frozenset())
-    return Look(when, pairs, frozenset([row.signal.speaker.side]), (row.signal.quote, phrase_signal(row.signal)))
+
+    def text() -> str:
+        return f"{row.signal.quote} {bargain(row.signal)}".casefold()
+
+    return Look(when, pairs, frozenset([row.signal.speaker.side]), text)
 
 
 def _fits(snapshot: Snapshot, query: Query) -> Callable[[Look], bool]:
@@ -139,7 +145,7 @@ def _fits(snapshot: Snapshot, query: Query) -> Callable[[Look], bool]:
             and (not query.side or side in row.sides)
             and (not query.since or row.when >= query.since)
             and (not query.until or row.when <= until)
-            and (not words or _holds(row.texts, words))
+            and (not words or _holds(row.folded(), words))
         )
 
     return fits
@@ -150,9 +156,8 @@ def _side(text: str, known: Snapshot) -> str:
     return next((s for s, name in known.names.items() if folded in (s.casefold(), name.casefold())), text)
 
 
-def _holds(texts: Iterable[str], words: Sequence[str]) -> bool:
-    joined = " ".join(texts).casefold()
-    return all(word in joined for word in words)
+def _holds(folded: str, words: Sequence[str]) -> bool:
+    return all(word in folded for word in words)
 
 
 def page(rows: Sequence[R], key: Callable[[R], str], *, after: str | None, limit: int) -> tuple[list[R], str | None]:

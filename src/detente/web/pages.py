@@ -57,6 +57,11 @@ def error_page(status: int, title: str, detail: str) -> str:
     return render("error.html", status=status, title=title, detail=detail, page="")
 
 
+def waiting_page(what: str) -> str:
+    """A page for the seconds in which something large is made; it asks again by itself."""
+    return render("waiting.html", title="One moment", what=what, page="")
+
+
 def _reading_pages(made: APIRouter, library: Library) -> None:
     @made.get("/")
     def home() -> str:
@@ -127,7 +132,7 @@ def _ledger_pages(made: APIRouter, library: Library) -> None:
     ) -> Response:
         if library.keep is None or not is_ours(request, token):
             raise HTTPException(403, "the form is too old or not ours: open the row again")
-        if library.snapshot().ledger.row(row) is None or state not in choose.ALLOWED["state"] or not because.strip():
+        if row not in library.snapshot().row_by_id or state not in choose.ALLOWED["state"] or not because.strip():
             raise HTTPException(400, "a ruling needs a row, a state and a reason")
         today = date.today().isoformat()
         library.rule(Ruling(row=row, state=state, because=because.strip(), by=by.strip() or None, made=today))  # type: ignore[arg-type]
@@ -151,7 +156,7 @@ def _ledger_pages(made: APIRouter, library: Library) -> None:
     @made.get("/ledger/{name:path}")
     def row(request: Request, name: str) -> Response:
         snapshot = library.snapshot()
-        found = snapshot.ledger.row(name)
+        found = snapshot.row_by_id.get(name)
         if found is None:
             raise HTTPException(404)
         token = form_token(request)
@@ -203,11 +208,7 @@ def dyad_view(snapshot: Snapshot, pair: Pair, query: Asked) -> dict[str, Any]:
     """What the page of a pair shows."""
     query = Asked(dyad="-".join(pair), since=query.since, until=query.until)
     events = choose.events(snapshot, query, happened=True)
-    rows = [
-        r
-        for r in choose.commitments(snapshot, Asked(since=query.since, until=query.until))
-        if pair in snapshot.pairs_of[r.id]
-    ]
+    rows = choose.commitments(snapshot, Asked(since=query.since, until=query.until), snapshot.rows_of.get(pair, ()))
     ids = {r.id for r in rows}
     ledger = snapshot.ledger
     week = _week_before(ledger.known_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -11,7 +12,7 @@ from detente.ledger.words import country, label, phrase_signal, state_words
 from detente.publish.dates import readable
 from detente.publish.deeds import deed
 from detente.publish.harmless import harmless
-from detente.records import Commitment, Reading, Signal, Span
+from detente.records import Commitment, Event, Reading, Signal, Span
 from detente.web.library import EventRow, Pair, SignalRow, Snapshot
 
 __all__ = ["bargain", "country", "deed", "label", "pair_name", "readable", "source", "state_words"]
@@ -22,11 +23,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def event_words(row: EventRow) -> str:
+@lru_cache(maxsize=20_000)
+def event_phrase(event: Event) -> str:
     """ "India struck Pakistan", or the noun for what did not happen."""
-    return capital(deed(row.event))
+    return capital(deed(event))
 
 
+def event_words(row: EventRow) -> str:
+    """The same of a row."""
+    return event_phrase(row.event)
+
+
+@lru_cache(maxsize=20_000)
 def bargain(signal: Signal) -> str:
     """The signal's condition and commitment in words."""
     return capital(phrase_signal(signal))
