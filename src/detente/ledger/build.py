@@ -18,7 +18,7 @@ from detente.ledger.matching import Fact, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
-from detente.ledger.rows import Draft, Folding, first_said
+from detente.ledger.rows import Draft, Folding, Standing, first_said
 from detente.ledger.search import Search
 from detente.ledger.states import Walk, walk
 from detente.ledger.when import Moment, moment
@@ -149,11 +149,12 @@ class Room:
 def _draft(room: Room) -> list[Draft]:
     """Fold the mentions into rows, each placed by what was known when it came in."""
 
-    def standing(draft: Draft, mention: Mention) -> State:
+    def standing(draft: Draft, mention: Mention) -> Standing:
         at = mention.known.at
         if at is None:
-            return "open"
-        return _walk(room, draft, at)[0].state
+            return Standing("open")
+        walked = _walk(room, draft, at)[0]
+        return Standing(walked.state, walked.acted)
 
     folded = Folding(standing)
     for mention in room.mentions:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from detente.ledger.acts import ESCALATES, counts_for, known
+from detente.ledger.acts import ESCALATES, counts_for, known, tie
 from detente.ledger.mentions import AUDIENCE, Known, Mention
 from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment
@@ -60,14 +60,19 @@ class Feuds:
                 feud.total.update(count)
 
     def enemy(self, side: str, at: Moment | None) -> frozenset[str]:
-        """The one side set against another by far in the weeks up to then; none where two have nearly as many."""
+        """The one side set against another by far in the weeks up to then; none where two have nearly as many.
+
+        An ally of that one is no other enemy: who fights two allies faces the one he fights most.
+        """
         feud = self.told.get(side)
         if feud is None:
             return frozenset()
         first = bisect_left(feud.highs, True, key=lambda high: at.low - high <= FEUD_DAYS) if at else 0
-        best = feud.since(first).most_common(2)
-        alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
-        return frozenset({best[0][0]}) if alone else frozenset()
+        best = feud.since(first).most_common()
+        if not best or best[0][1] < FEUD:
+            return frozenset()
+        next_ = next((count for other, count in best[1:] if not tie(best[0][0], other)), 0)
+        return frozenset({best[0][0]}) if best[0][1] >= 2 * next_ else frozenset()
 
 
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)

@@ -408,7 +408,7 @@ def _parts(
         "time": time,
     }
     if not _on_those_named(term, event):
-        parts["target"] *= OTHER_PEOPLE
+        parts["people"] = OTHER_PEOPLE
     if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
         anew = not fact.again or (effect in ("met", "continued") and _goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
@@ -444,13 +444,14 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     grade = likeness(type_, event.type)
     if grade >= DECISIVE or not _other_harm(effect, type_, event.type):
         return grade
-    alike = shares_words(term, event) if grade >= 0.5 else same_words(term.text, event.quote)
+    likely = grade >= 0.5 and type_ is not None
+    alike = shares_words(term, event) if likely else same_words(term.text, event.quote)
     return SAME_THINGS if alike else grade
 
 
 def _other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:
-    """Whether harm of a type other than the one meant may be meant all the same."""
-    harms = meant in ESCALATES and type_ in ESCALATES
+    """Whether harm of a type other than the one meant, or of whatever type where none was read, may be meant all the same."""
+    harms = (meant is None or meant in ESCALATES) and type_ in ESCALATES
     return harms and effect not in ("breach", "withdraw", "confirm") and not {meant, type_} & WORDS_ALONE
 
 
@@ -462,8 +463,9 @@ def _on_those_named(term: Term, event: Event) -> bool:
     """False where the words speak of harm to people ("if our citizens are targeted") and soldiers alone were at it."""
     if not has_cue("civilians", term.text) or not escalates(event):
         return True
-    soldiers = bool(event.actors) and all(actor.sector in ARMED for actor in (*event.actors, *event.recipients))
-    return not soldiers or has_cue("civilians", event.quote)
+    everybody = (*event.actors, *event.recipients)
+    soldiers = bool(event.actors) and all(actor.sector in ARMED for actor in everybody)
+    return has_cue("civilians", event.quote) or not (soldiers or has_cue("soldiery", event.quote))
 
 
 OTHER_PEOPLE: Final = threshold("OTHER_PEOPLE")
@@ -562,8 +564,8 @@ def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     if not after(fact.when, said):
         return 0.0
     apart = fact.when.low - said.high
-    if effect == "breach" or apart <= NEAR:
-        return 1.0
+    if effect == "breach" or apart <= NEAR or (effect in ("met", "continued") and apart <= FAR):
+        return 1.0  # what a condition names comes about whenever it does: it need not answer the words
     return 0.8 if apart <= FAR else 0.0
 
 

@@ -394,9 +394,17 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
     signal = _of_the_words(signal)
     signal = _counted_later(_open_words(_completed(_not_on_itself(_pointed_back(source.reading, signal)))))
-    said_on = signal.date or source.reading.date
+    said_on = _said_on(source.reading, signal)
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
     return Mention(source, signal, by_then(moment(said_on), source.at), said_on, joint, announced_by)
+
+
+def _said_on(reading: Reading, signal: Signal) -> str | None:
+    """When it was said: the day its own act of speech has, where that is an earlier one than the report's ("announced on Sunday")."""
+    day = signal.date or reading.date
+    spoken = next((e.date for e in reading.events if e.id == signal.event and not e.background), None)
+    own, told = moment(spoken), moment(day)
+    return spoken if own and told and own.high <= told.low and own.last_day < told.last_day else day
 
 
 def by_then(when: Moment | None, told: Moment | None) -> Moment | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, same_words, subject, vague, wanted
+from detente.ledger.finding import FAR
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, moment
@@ -49,6 +50,17 @@ class Draft:
         return max((m.said for m in self.mentions if m.said), key=lambda said: said.high, default=None)
 
 
+class Standing(NamedTuple):
+    """Where a row stood on a day, and whether an act of the kind had been told of since it was said."""
+
+    state: State
+    acted: bool = False
+
+
+AsKnown = Callable[[Draft, Mention], Standing]
+"""Where a draft stood by all that was known when a mention came in."""
+
+
 def family(mention: Mention) -> str:
     """Kinds that may repeat each other: accepting a truce and pledging to keep it are one commitment."""
     return "pledge" if mention.signal.kind == "acceptance" else mention.signal.kind
@@ -57,10 +69,10 @@ def family(mention: Mention) -> str:
 class Folding:
     """The rows in the making, in the order they were opened; found again by the side bound and the kind of words.
 
-    `standing` says what state a draft was in, by all that was known when a mention came in.
+    `standing` says where a draft stood, by all that was known when a mention came in.
     """
 
-    def __init__(self, standing: Callable[[Draft, Mention], State]) -> None:
+    def __init__(self, standing: AsKnown) -> None:
         self.standing = standing
         self.drafts: list[Draft] = []
         self._taken: set[str] = set()
@@ -72,7 +84,9 @@ class Folding:
         alike = self._by.get((mention.side, family(mention)), ())
         candidates = [d for d in alike if not d.superseded_by and _same_commitment(d.base, mention)]
         same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
-        live = [d for d in same if _unanswered(d, mention, self._halts.get(mention.side, ()), self.standing)]
+        halts = self._halts.get(mention.side, ())
+        live = [d for d in same if _unanswered(d, mention, halts, self.standing)]
+        live = live or [d for d in halts if _tells_of(d, mention, self.standing)]
         if live:
             max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
             return
@@ -196,35 +210,63 @@ def _other_deadline(one: Mention, other: Mention) -> bool:
 
 
 def _in_time(draft: Draft, mention: Mention) -> bool:
-    """Said again within a fortnight, or before the deadline; undated words only within their own report and its copies."""
+    """Said again within a fortnight, or before the deadline; undated words only within their own report and its copies.
+
+    A threat on a condition still stands after a fortnight: the same one in like words within 90 days is it said again.
+    """
     last, said = draft.last_said, mention.said
     if last is None or said is None:
         return last is said and draft.base.known.copy == mention.known.copy
     due = moment(draft.deadline)
     if draft.base.lasting and mention.lasting:
         return True
-    return (said.low - last.high <= WINDOW and last.low - said.high <= WINDOW) or bool(due and said.low <= due.high)
+    window = FAR if _like_threat(draft.base, mention) else WINDOW
+    return (said.low - last.high <= window and last.low - said.high <= window) or bool(due and said.low <= due.high)
 
 
-def _unanswered(
-    draft: Draft, mention: Mention, halts: Sequence[Draft], standing: Callable[[Draft, Mention], State]
-) -> bool:
+def _like_threat(one: Mention, other: Mention) -> bool:
+    """Threats on a condition each, of which two words at least are the same."""
+    if {one.signal.kind, other.signal.kind} != {"threat"} or not (one.conditions and other.conditions):
+        return False
+    return same_words(one.conditions[0].text, other.conditions[0].text)
+
+
+def _tells_of(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
+    """Words to stop of a side that has agreed to with its rival, while that holds undisputed, speak of what they agreed on.
+
+    So do those of how it came about: "was ready to stop if Ruritania was, he recalled".
+    """
+    truce, term = draft.base, mention.signal.commitment
+    if truce.said is None or mention.said is None or term is None or mention.signal.kind not in ("offer", "pledge"):
+        return False
+    stops = draft.base.side == mention.side and truce.mutual and barred(term) == "ASSAULT" and term.phase == "halt"
+    known_before = bool(mention.rivals & truce.rivals) and truce.said.last_day < mention.said.last_day
+    return stops and known_before and standing(draft, mention).state in ("open", "kept")
+
+
+def _unanswered(draft: Draft, mention: Mention, halts: Sequence[Draft], standing: AsKnown) -> bool:
     """Words that follow the end of the first affair begin a new one.
 
-    The affair has ended when the threat was carried out or the promise done, and, for a threat, when the two sides have
-    agreed to stop in between, or the attack it warned of has begun and the new words warn of its going on.
+    The affair has ended when the threat was carried out (or an act of its kind told of, whether it was that or not) or the
+    promise done, and, for a threat, when the two sides have agreed to stop in between, or the attack it warned of has begun
+    and the new words warn of its going on.
     """
     base, said = draft.base, mention.said
     last = draft.last_said
     if base.said is None or said is None or last is None:
         return True
     if base.lasting and mention.lasting:
-        return standing(draft, mention) not in ("lapsed", "withdrawn")  # a truce ends no measure that stays in force
+        return standing(draft, mention).state not in (
+            "lapsed",
+            "withdrawn",
+        )  # a truce ends no measure that stays in force
     if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in halts):
         return False
     if said.last_day <= base.said.last_day:
         return True
-    state = standing(draft, mention)
+    state, acted = standing(draft, mention)
+    if state == "contested" and acted and base.signal.kind == "threat":
+        return False
     if state == "triggered" and _warns_of_more(base, mention):
         return False
     term = base.signal.commitment
@@ -247,7 +289,7 @@ def _warns_of_more(base: Mention, mention: Mention) -> bool:
     return first is not None and again is not None and first.phase == "begin" and again.phase == "continue"
 
 
-def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Mention], State]) -> bool:
+def _new_version(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
     """A later day's changed terms replace the old ones while those are open.
 
     An offer with another condition is a new offer. Two threats on different acts stand side by side; a threat is replaced
@@ -256,7 +298,7 @@ def _new_version(draft: Draft, mention: Mention, standing: Callable[[Draft, Ment
     base, said = draft.base, mention.said
     if base.said is None or said is None or said.last_day <= base.said.last_day or not _in_time(draft, mention):
         return False
-    if standing(draft, mention) != "open":
+    if standing(draft, mention).state != "open":
         return False
     if mention.signal.kind == "offer":
         return bool(mention.conditions) == bool(base.conditions) and _same_thing(base, mention)

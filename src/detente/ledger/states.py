@@ -54,6 +54,7 @@ class Walk:
     stopped_since: dict[int, date] = field(default_factory=dict)
     provoked: bool = False
     acted: bool = False  # an act of the kind was told of since
+    excused: bool = False  # it surely did what it had promised not to do, and only why is in dispute
     _done: set[str] = field(default_factory=set)
 
     def to(self, state: State, when: str | None, because: str, rule: str, evidence: Iterable[str] = ()) -> None:
@@ -209,12 +210,29 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     if walk.row.signal.kind == "threat" and same_time and not _answers(walk.row, incident):
         return  # fire on both sides the same day: which was the answer is not known
     kind = walk.row.signal.kind
-    if incident.verdict == "sure":
+    if _less_than_threatened(walk.row, incident):
+        because = "it acted, and whether that is what it threatened is open: the words speak of more, or of others"
+        walk.to("contested", incident.date, because, "deed-lesser", incident.names)
+    elif incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and harms(walk.row):
         because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
+
+
+def _less_than_threatened(row: Mention, incident: Incident) -> bool:
+    """A sure act that is like the one threatened and less: no "irreparable damage", or a blow at soldiers where people are meant."""
+    term = row.signal.commitment
+    if row.signal.kind != "threat" or term is None:
+        return False
+    if incident.verdict == "sure":
+        quotes = [f.evidence.quote for f in incident.findings if f.evidence.score >= DECISIVE]
+        return has_cue("extreme", term.text) and not has_cue("extreme", *quotes)
+    others = [(f, f.evidence.parts.get("people", 1.0)) for f in incident.findings if f.standing != "claimed"]
+    return incident.verdict == "weak" and any(
+        people < 1.0 <= f.evidence.score / people / DECISIVE for f, people in others
+    )
 
 
 def _on_breach(walk: Walk, incident: Incident) -> None:
@@ -232,6 +250,7 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
         because = f"an act of the kind it promised not to do, {_standing(incident)}"
         walk.to("broken", incident.date, because, "breach", incident.names)
         return
+    walk.excused |= incident.verdict == "sure"
     if incident.verdict == "sure" and answered:
         because = f"it acted, {_standing(incident)}, and the words present it as an answer to the other side"
     elif incident.verdict == "sure":
@@ -276,7 +295,7 @@ def _standing(incident: Incident) -> str:
 
 
 def _on_confirm(walk: Walk, incident: Incident) -> None:
-    if not walk.in_force or incident.verdict in ("weak", "disputed"):
+    if not walk.in_force or incident.verdict in ("weak", "disputed") or walk.excused:
         return
     since = max(walk.in_force_since or incident.when.day, walk.disturbed or date.min)
     if incident.when.last_day > since:
@@ -409,8 +428,8 @@ def _holding(walk: Walk, until: date) -> None:
     """A promise not to act is kept so far once a covered window has passed without an act of the kind."""
     if walk.restrains is None or not walk.in_force or walk.state == "kept" or walk.in_force_since is None:
         return
-    if walk.provoked:
-        return  # whether it still binds is in dispute
+    if walk.provoked or walk.excused:
+        return  # whether it still binds, or was broken already, is in dispute
     start = max(walk.in_force_since, walk.disturbed or date.min)
     term = walk.row.signal.commitment
     again = term is not None and has_cue("resuming", term.text, walk.row.signal.quote)

@@ -1,0 +1,193 @@
+"""Precision of the verdicts: what may not be called kept or broken, and which words open no row of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.ledger.crafted import condition, event, reading, signal, term
+
+from detente.ledger import build
+from detente.records import Actor, Commitment, Reading, Signal, Term
+
+ETH = Actor(code="ETH", sector="GOV")
+ERI = Actor(code="ERI", sector="GOV")
+ETH_ARMY = Actor(code="ETH", sector="MIL")
+ERI_ARMY = Actor(code="ERI", sector="MIL")
+USA = Actor(code="USA", sector="GOV")
+ISR = Actor(code="ISR", sector="GOV")
+IRN = Actor(code="IRN", sector="GOV")
+
+
+def row_of(name: str, *readings: Reading, as_of: str | None = None) -> Commitment:
+    row = build(readings, as_of=as_of).row(name)
+    assert row is not None
+    return row
+
+
+def quiet(*days: int) -> list[Reading]:
+    """Reports of June that look at both sides and tell of no act of arms."""
+    return [
+        reading(f"quiet{day}", f"2024-06-{day:02}", event("e", "ACCUSE", ETH, ERI, date=f"2024-06-{day:02}"))
+        for day in days
+    ]
+
+
+def fire(day: str, quote: str, by: Actor = ERI_ARMY, at: Actor = ETH, **more: Any) -> Reading:
+    return reading(f"fire-{day}", day, event("e", "ASSAULT", by, at, date=day, quote=quote, **more))
+
+
+def threat(words: str, asked: str = "", **more: Any) -> Signal:
+    """Eritrea threatens Ethiopia, without a condition or on one."""
+    on = condition(ETH, "ASSAULT", text=asked, connective="if", recipients=(ERI,)) if asked else None
+    given = Term(actors=(ERI,), recipients=(ETH,), direction="escalates", text=words)
+    return signal("t", "threat", ERI, ETH, f"{words} {asked}".strip(), commitment=given, condition=on, **more)
+
+
+# ----------------------------------------------------------------------------------- an act that is less than the words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "would suffer irreparable damage in reply",
+        "would see the end of its regime, a reply it never forgets",
+        "the response will be of a new kind",
+        "would be wiped off the map in response",
+    ],
+)
+def test_an_ordinary_blow_leaves_open_whether_it_was_the_one_threatened(words: str) -> None:
+    vow = reading("vow", "2024-06-01", threat(words))
+    row = row_of("vow/t", vow, fire("2024-06-03", "Eritrean guns shelled a post."))
+    assert (row.state, row.history[-1].rule) == ("contested", "deed-lesser")
+
+
+def test_a_blow_told_in_such_words_is_the_one_threatened() -> None:
+    vow = reading("vow", "2024-06-01", threat("would suffer irreparable damage in reply"))
+    row = row_of("vow/t", vow, fire("2024-06-03", "Eritrean guns did irreparable damage to the dam."))
+    assert row.state == "kept"
+
+
+def test_an_ordinary_threat_is_carried_out_by_an_ordinary_blow() -> None:
+    vow = reading("vow", "2024-06-01", threat("would suffer for it"))
+    assert row_of("vow/t", vow, fire("2024-06-03", "Eritrean guns shelled a post.")).state == "kept"
+
+
+def test_a_blow_at_soldiers_does_not_carry_out_a_threat_to_people() -> None:
+    vow = reading("vow", "2024-06-01", threat("Ethiopian people will suffer in reply"))
+    posts = fire("2024-06-03", "Eritrea's army shelled military posts near the river.")
+    village = fire("2024-06-03", "Eritrea's army shelled a village near the river.")
+    assert row_of("vow/t", vow, posts).state == "contested"
+    assert row_of("vow/t", vow, village).state == "kept"
+
+
+def test_after_such_a_blow_the_same_threat_is_a_new_one() -> None:
+    first = reading("vow", "2024-06-01", threat("would suffer irreparable damage in reply"))
+    again = reading("anew", "2024-06-08", threat("would suffer irreparable damage in reply"))
+    ledger = build([first, fire("2024-06-03", "Eritrean guns shelled a post."), again])
+    assert {row.id: row.state for row in ledger.rows} == {"vow/t": "contested", "anew/t": "open"}
+
+
+# ------------------------------------------------------------------------------------- what surely happened stays so
+
+
+def restraint(**more: Any) -> Signal:
+    given = term(ERI, "ASSAULT", "refrain", "will not attack Ethiopia", recipients=(ETH,))
+    return signal("p", "pledge", ERI, ETH, "Eritrea will not attack Ethiopia.", commitment=given, **more)
+
+
+def test_a_promise_it_surely_broke_in_answer_is_not_kept_again_when_quiet_returns() -> None:
+    word = reading("word", "2024-06-01", restraint())
+    answer = fire("2024-06-03", "Eritrea's army shelled Badme in response to a raid.")
+    row = row_of("word/p", word, answer, *quiet(6, 9, 12, 15, 18, 21, 24))
+    assert row.state == "contested"
+
+
+def test_one_that_was_only_said_to_be_broken_is() -> None:
+    word = reading("word", "2024-06-01", restraint())
+    claim = fire("2024-06-03", "Eritrea shelled Badme, Ethiopia said.", status="claimed", said_by=(ETH,))
+    assert row_of("word/p", word, claim, as_of="2024-06-04").state == "contested"
+    assert row_of("word/p", word, claim, *quiet(6, 9, 12, 15, 18, 21, 24)).state == "kept"
+
+
+# -------------------------------------------------------------------------------------------- words that are told again
+
+
+def truce(day: str) -> Reading:
+    def one(id_: str, who: Actor, other: Actor) -> Signal:
+        given = term(who, "ASSAULT", "halt", "to stop all firing", recipients=(other,))
+        return signal(id_, "pledge", who, other, "The two agreed to stop all firing.", commitment=given)
+
+    return reading("truce", day, one("a", ETH, ERI), one("b", ERI, ETH))
+
+
+def recalled(**more: Any) -> Signal:
+    given = term(ERI, "ASSAULT", "halt", "to stop firing", recipients=(ETH,))
+    return signal("o", "offer", ERI, ETH, "Eritrea had been ready to stop firing.", commitment=given, **more)
+
+
+def test_words_to_stop_told_while_a_truce_holds_are_about_the_truce() -> None:
+    ledger = build([truce("2024-06-01"), reading("memory", "2024-06-05", recalled())])
+    assert {row.id for row in ledger.rows} == {"truce/a", "truce/b"}
+    row = ledger.row("truce/b")
+    assert row is not None
+    assert ("memory", "o") in row.repetitions
+
+
+def test_but_where_the_truce_is_disputed_they_are_an_offer() -> None:
+    broken = fire("2024-06-03", "Eritrea broke the truce, Ethiopia said.", status="claimed", said_by=(ETH,))
+    ledger = build([truce("2024-06-01"), broken, reading("memory", "2024-06-05", recalled())])
+    assert ledger.row("memory/o") is not None
+
+
+def test_a_threat_on_a_condition_stands_longer_than_a_fortnight() -> None:
+    asked = "if the river dam is filled without us"
+    first = reading("vow", "2024-06-01", threat("will answer", asked))
+    later = reading("later", "2024-06-25", threat("will answer", asked))
+    other = reading("other", "2024-06-25", threat("will answer", "if their patrols cross"))
+    assert len(build([first, later]).rows) == 1
+    assert len(build([first, other]).rows) == 2
+
+
+def test_words_have_the_day_on_which_they_were_spoken() -> None:
+    said = threat("will answer", event="e")
+    spoken = event("e", "THREATEN", ERI, ETH, date="2024-06-02")
+    row = row_of("r/t", reading("r", "2024-06-05", said, spoken))
+    assert row.first_said == "2024-06-02"
+
+
+# --------------------------------------------------------------------------------------------------- what words ask for
+
+
+def test_what_a_condition_names_may_come_about_late() -> None:
+    """It need not answer the words, as a deed does."""
+    vow = reading("vow", "2024-06-01", threat("will answer", "if the border post is attacked"))
+    late = event("e", "ASSAULT", ETH_ARMY, ERI, date="2024-07-25", quote="Ethiopian troops attacked the border post.")
+    assert row_of("vow/t", vow, reading("late", "2024-07-25", late)).state == "triggered"
+
+
+def test_harm_whose_kind_was_not_read_is_known_by_its_words() -> None:
+    vow = reading("vow", "2024-06-01", threat("would scatter rubbish from balloons over its towns"))
+    same = event("e", "COERCE", ERI, ETH, date="2024-06-04", quote="Eritrea sent balloons with rubbish.")
+    other = event("e", "COERCE", ERI, ETH, date="2024-06-04", quote="Eritrea closed a bridge.")
+    assert row_of("vow/t", vow, reading("n", "2024-06-04", same)).state == "kept"
+    assert row_of("vow/t", vow, reading("n", "2024-06-04", other)).state == "open"
+
+
+def test_who_fights_two_allies_faces_the_one_he_fights_most() -> None:
+    """ "The strait would be closed" names nobody; what ends the fight with the enemy ends the threat."""
+    fights = [
+        reading(f"f{day}", f"2025-06-{day}", event("e", "ASSAULT", IRN, rival, date=f"2025-06-{day}"))
+        for day, rival in ((13, ISR), (14, ISR), (15, ISR), (16, ISR), (17, USA), (18, USA), (19, USA))
+    ]
+    given = Term(actors=(IRN,), type="COERCE", direction="escalates", text="the strait would be closed")
+    vow = reading(
+        "vow", "2025-06-20", signal("t", "threat", IRN, None, "The strait would be closed.", commitment=given)
+    )
+
+    def one(id_: str, who: Actor, other: Actor) -> Signal:
+        stop = term(who, "ASSAULT", "halt", "to stop all firing", recipients=(other,))
+        return signal(id_, "pledge", who, other, "Both agreed to stop all firing.", commitment=stop)
+
+    peace = reading("peace", "2025-06-24", one("a", IRN, ISR), one("b", ISR, IRN))
+    assert row_of("vow/t", *fights, vow, peace).state == "lapsed"
