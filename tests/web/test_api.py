@@ -5,12 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
+from typing import Any
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-LISTS = ["events", "signals", "commitments", "articles", "dyads"]
+from detente import answers
+from detente.dynamics.forecast import Forecast
+from detente.dynamics.what_if import WhatIf
+from detente.ledger import Ruling
+from detente.web import Library, create_app
+from detente.web.api.examples import EXAMPLES
+
+LISTS = ["events", "signals", "commitments", "articles", "dyads", "incidents", "changes"]
+SINGLE = [
+    "status",
+    "ledger",
+    "coverage",
+    "brief",
+    "search?q=strike",
+    "dyads/IND/PAK",
+    "commitments/r/1/s1",
+    "articles/r/1",
+    "events/r/1/e1",
+]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -27,7 +49,7 @@ def test_a_list_comes_in_pages_that_join(client: TestClient, name: str) -> None:
     assert found == whole["rows"]
 
 
-@pytest.mark.parametrize("name", [*LISTS, "status", "dyads/IND/PAK", "commitments/r/1/s1", "articles/r/1"])
+@pytest.mark.parametrize("name", [*LISTS, *SINGLE, "places", "rulings"])
 def test_an_unchanged_answer_costs_nothing(client: TestClient, name: str) -> None:
     first = client.get(f"/api/v1/{name}")
     assert first.status_code == 200
@@ -53,6 +75,113 @@ def test_forms(client: TestClient) -> None:
     assert any(f["properties"]["place"]["name"] == "Lahore" for f in places["features"])
 
 
+def test_parquet_holds_what_csv_holds(client: TestClient) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for name in (*LISTS, "places", "rulings"):
+        answer = client.get(f"/api/v1/{name}.parquet")
+        table = parquet.read_table(io.BytesIO(answer.content))
+        rows = list(csv.DictReader(io.StringIO(client.get(f"/api/v1/{name}.csv").text)))
+        assert table.num_rows == len(rows), name
+        if rows:
+            assert table.column_names == list(rows[0])
+    kind = {"accept": "application/vnd.apache.parquet"}
+    assert client.get("/api/v1/places", headers=kind).content[:4] == b"PAR1"
+
+
+def test_parquet_without_pyarrow_says_what_to_install(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get("/api/v1/events.parquet")
+    assert answer.status_code == 406
+    assert "detente[parquet]" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"), ("text/html,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("application/geo+json", "application/geo+json"), ("text/csv;q=0.4, application/json;q=0.6", "application/json"),
+        ("text/csv;q=0.9, application/json;q=0.6", "text/csv; charset=utf-8"), ("text/*", "text/csv; charset=utf-8"),
+        ("image/png", "application/problem+json"), ("application/json;q=0", "application/problem+json"),
+    ],
+)  # fmt: skip
+def test_the_form_is_what_the_reader_accepts(client: TestClient, accept: str, kind: str) -> None:
+    assert client.get("/api/v1/events", headers={"accept": accept}).headers["content-type"] == kind
+
+
+def test_single_answers_are_json_only(client: TestClient) -> None:
+    answer = client.get("/api/v1/status", headers={"accept": "text/csv"})
+    assert (answer.status_code, answer.headers["content-type"]) == (406, "application/problem+json")
+
+
+@pytest.mark.parametrize("name", ["events", "commitments", "articles", "dyads?order=name"])
+def test_rows_that_come_in_while_pages_are_read_move_nothing(library: Library, name: str) -> None:
+    """New reports, older and newer than what was read, come in after the first page; what was there comes once."""
+    held = library.snapshot()
+    given = {"readings": held.readings}
+    grows = Library(lambda: (given["readings"], (), ()), stamp=lambda: len(given["readings"]))
+    client = TestClient(create_app(grows))
+    glue = "&" if "?" in name else "?"
+    was = [rows_key(r) for r in client.get(f"/api/v1/{name}").json()["rows"]]
+    first = client.get(f"/api/v1/{name}{glue}limit=1").json()
+    given["readings"] = (
+        *held.readings,
+        *(
+            msgspec.structs.replace(held.readings[0], id=f"n{n}", date=day)
+            for n, day in enumerate(("2024-01-01", "2026-01-01"))
+        ),
+    )
+    found, cursor = [rows_key(r) for r in first["rows"]], first["next"]
+    while cursor:
+        answer = client.get(f"/api/v1/{name}{glue}limit=2&cursor={cursor}").json()
+        found += [rows_key(r) for r in answer["rows"]]
+        cursor = answer["next"]
+    assert [key for key in found if key in was] == was
+    assert len(found) == len(set(found))
+
+
+def test_a_cursor_goes_on_where_its_row_has_gone(library: Library) -> None:
+    held = library.snapshot()
+    given = {"readings": held.readings}
+    client = TestClient(create_app(Library(lambda: (given["readings"], (), ()), stamp=lambda: len(given["readings"]))))
+    first = client.get("/api/v1/articles?limit=2").json()
+    given["readings"] = tuple(r for r in held.readings if r.id != first["rows"][-1]["id"])
+    assert [r["id"] for r in client.get(f"/api/v1/articles?cursor={first['next']}").json()["rows"]] == ["r/1"]
+
+
+def rows_key(row: dict[str, Any]) -> str:
+    return str(row.get("key") or row.get("id") or row.get("sides"))
+
+
+def test_the_pages_have_their_counterparts(client: TestClient) -> None:
+    now = client.get("/api/v1/dyads/IND/PAK").json()
+    assert now["move"]["sentence"]
+    assert {c["row"] for c in now["changed"]} <= {r["id"] for r in client.get("/api/v1/commitments").json()["rows"]}
+    trail = client.get("/api/v1/commitments/r/1/s1").json()
+    assert trail["history"][0]["because"]
+    assert trail["reports"]["r/1"]["title"] == "Minister speaks"
+    assert client.get("/api/v1/ledger?as_of=2025-05-08").json()["known_to"] == "2025-05-07"
+    found = client.get("/api/v1/search", params={"q": "tension"}).json()
+    assert found["totals"]["articles"] == 1
+    assert "tension" in found["articles"][0]["words"]
+    assert client.get("/api/v1/coverage").json()["articles"] == 3
+    assert client.get("/api/v1/dyads/IND/PAK/measures").json()["coverage"]["reports"] >= 2
+    assert client.get("/api/v1/dyads/IND/PAK/forecast").json()[0]["verdict"] == "insufficient"
+    assert client.get("/api/v1/dyads/IND/PAK/what-if", params={"path": "IND halts"}).json()["verdict"] == "insufficient"
+    assert client.get("/api/v1/dyads/IND/PAK/what-if", params={"path": "nonsense"}).status_code == 400
+    incident = client.get("/api/v1/incidents?dyad=IND-PAK&type=ASSAULT").json()["rows"][0]
+    assert client.get(f"/api/v1/incidents/{incident['id']}").json() == incident
+
+
+def test_rulings_are_told(ruled: TestClient) -> None:
+    token = re.search(r'name="token" value="([^"]+)"', ruled.get("/ledger/r/1/s1").text)
+    assert token
+    ruled.post(
+        "/ledger/rule", data={"row": "r/1/s1", "state": "lapsed", "because": "nobody came back", "token": token[1]}
+    )
+    assert [r["because"] for r in ruled.get("/api/v1/rulings").json()["rows"]] == ["nobody came back"]
+    assert ruled.get("/api/v1/commitments/r/1/s1").json()["rulings"][0]["state"] == "lapsed"
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -67,6 +196,35 @@ def test_errors_are_problems(client: TestClient, address: str, status: int) -> N
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == status
     assert answer.json()["title"]
+
+
+def test_refusals_of_the_house_are_problems(client: TestClient) -> None:
+    wrong = client.post("/api/v1/events")
+    assert (wrong.status_code, wrong.headers["content-type"]) == (405, "application/problem+json")
+    assert "GET" in wrong.headers["allow"]
+    large = client.post("/api/v1/events", content=b"x" * 100_000)
+    assert (large.status_code, large.headers["content-type"]) == (413, "application/problem+json")
+
+
+def test_every_parameter_and_answer_has_an_example_that_fits(client: TestClient) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    for path, calls in document["paths"].items():
+        for parameter in calls["get"].get("parameters", []):
+            assert parameter["schema"].get("examples"), (path, parameter["name"])
+            assert parameter["description"]
+        for status, answer in calls["get"]["responses"].items():
+            assert status in ("200", "304") or answer["content"]["application/problem+json"]["example"][
+                "status"
+            ] == int(status)
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_examples_are_of_their_types(name: str) -> None:
+    kinds = {
+        kind.__name__: kind for kind in [*vars(answers).values(), Ruling, Forecast, WhatIf] if isinstance(kind, type)
+    }
+    if name not in ("Brief", "DyadPage"):  # long ones: their beginnings
+        msgspec.convert(EXAMPLES[name], kinds[name], strict=True)
 
 
 def test_the_description_names_every_list_with_an_example(client: TestClient) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import msgspec
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from detente.records import Commitment
 from detente.web import choose, words
+from detente.web.api.asked import Filters
+from detente.web.api.describe import refusals
 from detente.web.library import Library
-from detente.web.pages import Filters
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
@@ -29,10 +30,16 @@ class Entry(NamedTuple):
 
 def router(library: Library) -> APIRouter:
     """/feeds/commitments.rss, .atom and .json."""
-    made = APIRouter(tags=["feeds"])
+    made = APIRouter(responses=refusals())
+    kinds = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+    answers = {kind: {"schema": {"type": "object" if form == "json" else "string"}} for form, kind in kinds.items()}
 
-    @made.get("/feeds/commitments.{form}")
-    def feed(request: Request, form: Literal["rss", "atom", "json"], query: Filters) -> Response:
+    @made.get("/feeds/commitments.{form}", responses={200: {"content": answers}, 304: {"description": "Unchanged."}})
+    def feed(
+        request: Request,
+        form: Annotated[Literal["rss", "atom", "json"], Path(description="The form.", examples=["atom"])],
+        query: Filters,
+    ) -> Response:
         """Each change of a commitment is an entry, the newest first."""
         snapshot = library.snapshot()
         tag = f'W/"{snapshot.version}"'
@@ -40,7 +47,6 @@ def router(library: Library) -> APIRouter:
             return Response(status_code=304, headers={"ETag": tag})
         base = str(request.base_url).rstrip("/")
         found = entries(choose.commitments(snapshot, query), base)
-        kinds = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
         body = {"rss": rss, "atom": atom, "json": json_feed}[form](found, library.title, base, str(request.url))
         return Response(body, media_type=kinds[form], headers={"ETag": tag, "Cache-Control": "no-cache"})
 

@@ -12,6 +12,12 @@ from detente.web.choose import Query as Asked
 DAY: Final = "2025-05-07"
 _DAYS: Final = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
 
+_AS_OF: Final = [
+    {"const": ""},
+    {"type": "string", "format": "date"},
+    {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"},
+]
+
 
 def _one_of(name: str) -> dict[str, Any]:
     """The values a parameter may have; empty is as if it were not there."""
@@ -35,11 +41,11 @@ AsOf = Annotated[
     str | None,
     Query(
         description="What was known at the end of that day.", examples=["2025-05-08"], max_length=40,
-        json_schema_extra={"format": "date"},
+        json_schema_extra={"anyOf": _AS_OF},
     ),
 ]  # fmt: skip
-One = Annotated[str, Path(description="A side: a code, or the name of a group.", examples=["IND"], max_length=200)]
-Other = Annotated[str, Path(description="The other side.", examples=["PAK"], max_length=200)]
+One = Annotated[str, Path(description="A side: a code, or the name of a group.", examples=["IND"])]
+Other = Annotated[str, Path(description="The other side.", examples=["PAK"])]
 Weeks = Annotated[int, Query(ge=1, le=26, description="Weeks ahead.", examples=[4])]
 Name = Annotated[str, Path(description="Its id; slashes in it are written as they are.", examples=["{id}"])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -20,7 +21,7 @@ from detente.web.choose import BadQuery
 from detente.web.library import DyadLine, Library, Snapshot
 from detente.web.pages import search_articles
 
-Suffix = Annotated[Form, Path(description="The form: instead of an Accept header.", examples=["csv"])]
+DATED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
 Happened = Annotated[bool, Query(description="Only what is told as done, and is news.", examples=[True])]
 Conflicts = Annotated[bool, Query(description="Only those whose accounts cannot all be true.", examples=[True])]
 History = Annotated[bool, Query(description="Also what reports recall as history.", examples=[True])]
@@ -56,7 +57,11 @@ def _add(made: APIRouter, table: Table, find: Callable[..., Rows]) -> None:
     @made.get(f"/{table.name}.{{form}}", name=f"{table.name} in a form", description=about, responses=answers_of(table))
     def by_suffix(
         request: Request,
-        form: Suffix,
+        form: Form = Path(  # noqa: B008
+            description="The form: instead of an Accept header.",
+            examples=["csv"],
+            json_schema_extra={"enum": [*table.forms]},
+        ),
         limit: Limit = 100,
         cursor: Cursor = None,
         found: Rows = Depends(find),  # noqa: B008
@@ -179,7 +184,10 @@ def grouped(snapshot: Snapshot, shelf: Shelf) -> tuple[Incident, ...]:
 
 def ledger_as_of(snapshot: Snapshot, as_of: str) -> Ledger:
     """The ledger known on a day; raises `BadQuery` for what is no day."""
+    wrong = BadQuery("as_of", f"not a day: {as_of[:40]}", "write 2025-05-10")
+    if not DATED.fullmatch(as_of):
+        raise wrong
     try:
         return snapshot.ledger_as_of(as_of)
     except ValueError:
-        raise BadQuery("as_of", f"not a day: {as_of[:40]}", "write 2025-05-10") from None
+        raise wrong from None
