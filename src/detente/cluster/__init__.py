@@ -6,7 +6,7 @@ docs/cluster.md is the manual.
 """
 
 from detente.cluster.engines import Engine, Here, Pool, engine
-from detente.cluster.files import Done, code_files, coder_version
+from detente.cluster.files import Done, code_files
 from detente.cluster.parts import read_part
 from detente.cluster.stream import code_stream, one_by_one
 
@@ -17,7 +17,6 @@ __all__ = [
     "Pool",
     "code_files",
     "code_stream",
-    "coder_version",
     "engine",
     "one_by_one",
     "read_part",

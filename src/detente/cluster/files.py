@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import Literal
 
 import msgspec
 
-from detente import __version__, sources
+from detente import sources
 from detente.api import read_ahead, read_safely
 from detente.cluster.engines import Engine, Lost
 from detente.cluster.parts import read_articles, write_part
 from detente.cluster.stream import failed
 from detente.errors import DetenteError
 from detente.records import Article, Problem, Reading, Record, from_json, to_json
+from detente.version import version as coder
 
 MANIFEST = "manifest.jsonl"
 _CHUNK = 1 << 20
@@ -58,7 +58,7 @@ def code_files(
     folder.mkdir(parents=True, exist_ok=True)
     names = list(dict.fromkeys(inputs))
     known = {} if not (folder / MANIFEST).exists() else _manifest(folder / MANIFEST)
-    version = coder_version() + ("+triage" if triage else "") + ("" if text else "-text")
+    version = str(coder()) + ("+triage" if triage else "") + ("" if text else "-text")
     shards = [Shard(input=n, part=str(folder / part_name(n)), triage=triage, text=text) for n in names]
     kept = {s.input: known[s.input] for s in shards if s.input in known and _stands(known[s.input], s, version)}
     todo = [s for s in shards if s.input not in kept]
@@ -98,25 +98,6 @@ def part_name(name: str) -> str:
     """The name of a file's part: its own, and six digits of its path, for files of one name in two folders."""
     stem = Path(name).name.split(".")[0] or "part"
     return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:6]}.parquet"
-
-
-@functools.cache
-def coder_version() -> str:
-    """The program's version and a digest of its weights, rules and lexicons: what must be equal for equal readings."""
-    room = Path(__file__).parents[1]
-    found = hashlib.sha256()
-    for path in sorted(p for p in room.rglob("*") if p.suffix in (".py", ".toml", ".csv", ".json", ".onnx", ".gz")):
-        if path.relative_to(room).parts[0] in (
-            "sources",
-            "language",
-            "actors",
-            "events",
-            "signals",
-            "records.py",
-            "api.py",
-        ):
-            found.update(path.relative_to(room).as_posix().encode() + b"\0" + digest(path).encode())
-    return f"{__version__}+{found.hexdigest()[:12]}"
 
 
 def digest(path: Path) -> str:
