@@ -109,7 +109,7 @@ def test_a_damaged_backup_changes_nothing(store: Store, spoil: str, tmp_path: Pa
     elif spoil == "other":
         path.write_bytes(gzip.compress(b'{"id": "a1"}\n'))
     else:
-        path.write_bytes(gzip.compress(gzip.decompress(raw).replace(b'"revision":"0001"', b'"revision":"9999"', 1)))
+        path.write_bytes(gzip.compress(gzip.decompress(raw).replace(b'"revision":"0002"', b'"revision":"9999"', 1)))
     before = contents(store)
     with pytest.raises(NewerStore if spoil == "newer" else StoreDamaged):
         restore(store, path, replace=True)

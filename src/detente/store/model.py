@@ -396,3 +396,47 @@ class StaleRow(Table):
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (read once, by SQLAlchemy)
     number: Mapped[int] = mapped_column(BIG, primary_key=True)
     article_key: Mapped[int] = mapped_column(BIG, ForeignKey("articles.key", ondelete="CASCADE"), index=True)
+
+
+class HookRow(Table):
+    """A subscription: an address that is told when something happens."""
+
+    __tablename__ = "hooks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    url: Mapped[str]
+    triggers: Mapped[str]
+    filters: Mapped[str]
+    secret: Mapped[str]
+    plain: Mapped[bool]
+    private: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class HookNewsRow(Table):
+    """Something that happened and that a hook wants to know."""
+
+    __tablename__ = "hook_news"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    trigger: Mapped[str]
+    undone: Mapped[bool]
+    subject: Mapped[str] = mapped_column(index=True)
+    found_at: Mapped[datetime]
+    body: Mapped[str]
+
+
+class HookDeliveryRow(Table):
+    """One piece of news for one hook, and how far its delivery has come."""
+
+    __tablename__ = "hook_deliveries"
+    __table_args__ = (Index(None, "state", "next_at"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    hook: Mapped[str] = mapped_column(ForeignKey("hooks.id", ondelete="CASCADE"), index=True)
+    news: Mapped[str] = mapped_column(ForeignKey("hook_news.id", ondelete="CASCADE"))
+    state: Mapped[str]
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    next_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    status: Mapped[int | None]
+    said: Mapped[str | None]

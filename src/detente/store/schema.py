@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from detente.errors import NewerStore, NoStore
 from detente.store.engine import writer
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration (a test compares): with it the database is opened without loading Alembic."""
 _LOCK: Final = 0x6465_7465_6E74_65  # "detente": PostgreSQL's advisory lock while tables are made
 
