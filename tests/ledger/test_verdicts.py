@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.ledger.crafted import condition, event, reading, signal, term
 
 from detente.ledger import build
+from detente.ledger.words import own_text
 from detente.records import Actor, Commitment, Reading, Signal, Term
 
 ETH = Actor(code="ETH", sector="GOV")
@@ -161,8 +163,10 @@ def test_words_have_the_day_on_which_they_were_spoken() -> None:
 
 def test_what_a_condition_names_may_come_about_late() -> None:
     """It need not answer the words, as a deed does."""
-    vow = reading("vow", "2024-06-01", threat("will answer", "if the border post is attacked"))
-    late = event("e", "ASSAULT", ETH_ARMY, ERI, date="2024-07-25", quote="Ethiopian troops attacked the border post.")
+    vow = threat("will answer")
+    asked = condition(ETH, "COERCE", text="if the border post is blocked", connective="if", recipients=(ERI,))
+    vow = reading("vow", "2024-06-01", replace(vow, condition=asked))
+    late = event("e", "ASSAULT", ETH_ARMY, ERI, date="2024-07-25", quote="Ethiopian troops stormed the border post.")
     assert row_of("vow/t", vow, reading("late", "2024-07-25", late)).state == "triggered"
 
 
@@ -191,3 +195,42 @@ def test_who_fights_two_allies_faces_the_one_he_fights_most() -> None:
 
     peace = reading("peace", "2025-06-24", one("a", IRN, ISR), one("b", ISR, IRN))
     assert row_of("vow/t", *fights, vow, peace).state == "lapsed"
+
+
+# ------------------------------------------------------------------------------------------------------- in the sentences
+
+
+def test_a_threat_for_the_case_of_an_attack_asks_nobody_to_move() -> None:
+    (deters,) = build([reading("vow", "2024-06-01", threat("will answer", "if Ethiopia attacks"))]).moves
+    assert deters.mover is None
+    goes_on = condition(ETH, "ASSAULT", "continue", "if Ethiopia goes on shelling", connective="if", recipients=(ERI,))
+    (asks,) = build([reading("vow", "2024-06-01", replace(threat("will answer"), condition=goes_on))]).moves
+    assert asks.mover is not None
+    assert asks.mover.code == "ETH"
+
+
+def test_a_side_of_many_has_verbs_of_many() -> None:
+    houthis = Actor(code="YEM", sector="REB", group="Houthis")
+    given = Term(actors=(houthis,), recipients=(USA,), type="ASSAULT", direction="escalates", text="will attack")
+    vow = signal("t", "threat", houthis, USA, "The Houthis will attack.", commitment=given)
+    (move,) = build([reading("vow", "2024-06-01", vow)]).moves
+    assert "Houthis threaten to attack" in move.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("warned that Ruritania would suffer irreparable damage", "Ruritania would suffer irreparable damage"),
+        ("said on Friday that the strait would be closed", "the strait would be closed"),
+        ("threatened that its ships would be stopped", "its ships would be stopped"),
+        ("the warning that stands will be kept", "the warning that stands will be kept"),
+    ],
+)
+def test_own_words_are_without_the_verb_of_saying(text: str, own: str) -> None:
+    assert own_text(text) == own
+
+
+def test_a_denial_is_shown_only_where_an_act_is_told_of() -> None:
+    vow = reading("vow", "2024-06-01", threat("will answer"))
+    denied = fire("2024-06-01", "Eritrea denied having fired.", status="denied", said_by=(ERI,))
+    assert not row_of("vow/t", vow, denied, truce("2024-06-02")).evidence[:-2]

@@ -215,7 +215,7 @@ def last_day(base: Mention, said: Moment) -> datetime:
 
 def bearing(found: Sequence[Finding]) -> list[Finding]:
     """The findings to show: denials only where they deny an act that is shown, on its day or within three after it."""
-    acts = [finding for finding in found if finding.effect != "denial"]
+    acts = [finding for finding in found if finding.effect != "denial" and finding.act is not None]
     return [
         finding
         for finding in found

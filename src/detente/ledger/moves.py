@@ -14,6 +14,7 @@ from detente.ledger.rows import offers_are_near
 from detente.ledger.states import releases
 from detente.ledger.thresholds import threshold
 from detente.ledger.words import (
+    are_many,
     borne_out,
     commitment_alone,
     own_words,
@@ -59,7 +60,7 @@ def _stays(row: Commitment) -> bool:
 
 def signal_words(signal: Signal, *, past: bool = False) -> str:
     """A commitment in a sentence: "Pakistan offers to ease tension if India stops its attacks"."""
-    present, perfect = _SAYS.get(signal.kind, ("says", "has said"))
+    present, perfect = _SAYS[are_many(signal.speaker)].get(signal.kind, ("says", "has said"))
     conditions = phrase_conditions(signal)
     term = signal.commitment
     alone = commitment_alone(signal) or term
@@ -81,12 +82,22 @@ def signal_words(signal: Signal, *, past: bool = False) -> str:
 
 
 _SAYS: Final = {
-    "offer": ("offers", "has offered"),
-    "threat": ("threatens", "has threatened"),
-    "pledge": ("has pledged", "has pledged"),
-    "acceptance": ("has agreed", "has agreed"),
-    "refusal": ("refuses", "has refused"),
+    False: {
+        "offer": ("offers", "has offered"),
+        "threat": ("threatens", "has threatened"),
+        "pledge": ("has pledged", "has pledged"),
+        "acceptance": ("has agreed", "has agreed"),
+        "refusal": ("refuses", "has refused"),
+    },
+    True: {
+        "offer": ("offer", "have offered"),
+        "threat": ("threaten", "have threatened"),
+        "pledge": ("have pledged", "have pledged"),
+        "acceptance": ("have agreed", "have agreed"),
+        "refusal": ("refuse", "have refused"),
+    },
 }
+"""What one side does, and what a side of many does ("the Houthis have threatened")."""
 
 
 def _only_releases(signal: Signal, condition: Condition) -> bool:
@@ -180,10 +191,20 @@ def _before_the_truce(row: Commitment, calm: str) -> bool:
 
 
 def calls_for_a_move(row: Commitment) -> bool:
-    """A pledge of restraint asks nobody to move; one to do something asks its speaker."""
+    """A pledge of restraint asks nobody to move, nor does a threat for the case of an attack; a promise to do something asks its speaker."""
     term = row.signal.commitment
     restraint = term is not None and term.phase in ("refrain", "halt") and row.signal.kind in ("pledge", "acceptance")
-    return not (restraint and row.state == "open")
+    return not ((restraint or _deters(row.signal)) and row.state == "open")
+
+
+def _deters(signal: Signal) -> bool:
+    """A threat that asks only that something not be begun ("if it is attacked", "any breach"): all may stay as it is."""
+    asked = _conditions(signal)
+    return signal.kind == "threat" and bool(asked) and all(_not_begun(condition) for condition in asked)
+
+
+def _not_begun(condition: Condition) -> bool:
+    return not condition.negated and condition.direction == "escalates" and condition.phase == "begin"
 
 
 def _weight(row: Commitment) -> tuple[bool, int, bool, str, str]:

@@ -118,7 +118,7 @@ def phrase_term(term: Term) -> str:
         return _untyped(term, who)
     if not who and isinstance(term, Condition) and term.phase in ("begin", "continue") and "passive" in _act(term):
         return f"{sides(term.recipients) or 'it'} {_act(term)['passive']}"
-    many = len({side_name(actor) for actor in term.actors}) > 1 or any(_are_many(actor) for actor in term.actors)
+    many = len({side_name(actor) for actor in term.actors}) > 1 or any(are_many(actor) for actor in term.actors)
     finite, base = _verbs(term, many=many)
     return f"{who or _nobody(term)} {base if many else finite}"
 
@@ -187,7 +187,9 @@ _SAYS = (
     r"replied|insisted|vowed|promised|explained|argued)"
 )
 _TOLD_AFTER = re.compile(rf"\s*(?:,?[”\"]\s*|,\s+)(?:{_SAYS}\b|(?:[\w.’'-]+\s+){{1,7}}?{_SAYS}\b).*$", re.DOTALL)
-_TOLD_BEFORE = re.compile(rf"^\W*(?:[\w.’'-]+\s+){{1,6}}?{_SAYS}(?:\s+on \w+)?,\s+[“\"]?")
+_TOLD_BEFORE = re.compile(
+    rf"^\W*(?:(?:[\w.’'-]+\s+){{1,6}}?{_SAYS}(?:\s+on \w+)?,\s+[“\"]?|(?:{_SAYS}|threatened)(?:\s+on \w+)? that\s+)"
+)
 
 
 def untold(text: str) -> str:
@@ -220,7 +222,7 @@ def _verbs(term: Term, *, many: bool) -> tuple[str, str]:
             return f"{act['does'][0]}{verb}", f"{act['does'][1]}{verb}"
 
 
-def _are_many(actor: Actor) -> bool:
+def are_many(actor: Actor) -> bool:
     """Whether a side's name is a plural: "the Houthis attack", "rebels withdraw", but "Hamas attacks"."""
     name = side_name(actor).partition(" (")[0]
     return not _is_place(actor) and name.endswith("s") and name not in phrases()["singular"]["names"]

@@ -116,13 +116,23 @@ def _print_row(row: Commitment, console: Console) -> None:
     to = sides(row.signal.addressees)
     head.append(f" to {one_line(to)}" if to else "").append("  ").append_text(_state(row.signal.kind, row.state))
     since = made["since"][:10]
-    head.append(f" since {readable(since)}" if since and row.state != "open" else "", "dim")
+    head.append(f" {_when(row)} {readable(since)}" if since and row.state != "open" else "", "dim")
     head.append(f", said {len(row.repetitions) + 1} times" if row.repetitions else "", "dim")
     head.append(f", deadline {readable(made['deadline'])}" if made["deadline"] else "", "dim")
     _put(console, head)
     said = made["terms"] or quoted(unquoted(made["quote"]))
     _put(console, Text(said), indent=4)
     _put(console, Text(row.id, "dim"), indent=4)
+
+
+def _when(row: Commitment) -> str:
+    """ "kept since" a day where it is still going on, "carried out on" the day of a deed or of an end."""
+    lasting = row.state in ("triggered", "contested") or row.history[-1].rule in _STILL
+    return "since" if lasting else "on"
+
+
+_STILL: Final = frozenset({"held", "confirmed", "reaffirmed", "upheld", "ruling"})
+"""Rules after which a commitment is kept so far, day after day."""
 
 
 def _counts(rows: Sequence[Commitment]) -> list[tuple[str, int]]:
