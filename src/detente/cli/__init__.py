@@ -27,6 +27,7 @@ from detente.cli.query import query
 from detente.cli.recode import recode
 from detente.cli.serve import serve
 from detente.cli.status import status
+from detente.cli.users import users
 from detente.cli.watch import watch
 from detente.cli.what_if import what_if
 
@@ -58,6 +59,7 @@ def main() -> None:
     detente import acled.csv              existing event data as readings
     detente watch sources.toml            read feeds and sites for weeks; then: detente status
     detente serve --demo                  the page and the API, on this machine
+    detente users add ana --role admin    accounts, to serve a team
     detente explain "If India stops …"    which rule saw what in a sentence, and why not more
     """
 
@@ -82,5 +84,6 @@ for _command in (
     status,
     import_,
     serve,
+    users,
 ):
     main.add_command(_command)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.database import db_option, opened
+from detente.cli.listening import Listening, application, check, configuration, listening_options, shown
 from detente.cli.shared import readings_and_articles, stop, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from uvicorn import Config
 
     from detente.ledger import Ruling
     from detente.records import Article, Reading
@@ -25,17 +28,26 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, metavar="[FILE…]")
 @click.option("--demo", is_flag=True, help="Show the examples that come with Détente.")
 @db_option
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any that is free."
-)
+@listening_options
 @click.option(
     "--rulings", type=click.Path(dir_okay=False, path_type=Path), help="Keep your rulings in this file (with FILE…)."
 )
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
 def serve(
-    inputs: tuple[str, ...], demo: bool, db: str | None, port: int, rulings: Path | None, date: str | None
+    inputs: tuple[str, ...],
+    demo: bool,
+    db: str | None,
+    port: int,
+    host: str,
+    auth: str | None,
+    names: tuple[str, ...],
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    behind_proxy: tuple[str, ...],
+    rulings: Path | None,
+    date: str | None,
 ) -> None:
-    """The page and the API over reports, on this machine only (http://127.0.0.1:8321).
+    """The page and the API over reports: on this machine only (http://127.0.0.1:8321), or with --auth for a team.
 
     Without FILE it shows the store that `detente load` and `detente watch` fill, and what comes in while it runs. FILE is anything
     `detente brief` reads, or what `detente code` wrote (then nothing is read twice). Stop it with Ctrl-C.
@@ -44,6 +56,8 @@ def serve(
     detente serve --demo                     the examples
     detente serve reports/*.jsonl            your own reports
     detente serve                            the store
+    detente serve --auth --host 0.0.0.0 --name news.example.org --tls-cert chain.pem --tls-key key.pem
+                                             for a team, after: detente users add NAME --role admin
     """
     from detente.records import Problem
 
@@ -51,27 +65,32 @@ def serve(
         raise stop(Problem(where="detente serve", what="two things to show", remedy="give --demo, --db or FILE…"))
     if inputs and db:
         raise stop(Problem(where="detente serve", what="two things to show", remedy="give --db or FILE…"))
+    asked = Listening(host, port, db, auth, names, tls_cert, tls_key, behind_proxy)
+    check(asked)
     if demo or inputs:
-        run(_demo() if demo else _of_files(inputs, rulings, date), port)
+        run(_demo() if demo else _of_files(inputs, rulings, date), asked)
         return
     with opened(db) as store:
-        run(library_of_store(store), port)
+        run(library_of_store(store), asked)
 
 
-def run(library: Library, port: int) -> None:
-    """Serve a library on this machine until stopped."""
+def run(library: Library, asked: Listening) -> None:
+    """Serve a library until stopped."""
+    with application(library, asked) as app:
+        _serve(library, configuration(app, asked), asked)
+
+
+def _serve(library: Library, config: Config, asked: Listening) -> None:
     import uvicorn
 
-    from detente.web import create_app
     from detente.web.later import NotReady
 
     with contextlib.suppress(NotReady):  # a large store is read while the first page says so
         library.snapshot()
-    config = uvicorn.Config(create_app(library), host="127.0.0.1", port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]
     sockets[0].setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else head and body of an answer are 40 ms apart
-    click.echo(f"Détente at http://127.0.0.1:{sockets[0].getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+    click.echo(f"Détente at {shown(asked, sockets[0].getsockname()[1])} (Ctrl-C stops it)", err=True)
     server.run(sockets=sockets)
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from detente import __version__
 from detente.publish.harmless import harmless
 from detente.web import words
+from detente.web.access.roles import current
 
 
 @cache
@@ -28,6 +29,7 @@ def environment() -> Environment:
     made.finalize = _visible
     made.globals.update(
         w=words, version=__version__, style=_named("app.css"), script=_named("app.js"), asset=_asset,
+        who=current.get,
     )  # fmt: skip
     return made
 
