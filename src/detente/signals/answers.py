@@ -138,7 +138,8 @@ class Answers(SpeechActs):
         for deed in deeds:
             self.take(deed)
             for argument in deed.arguments:
-                if not to and argument.role in ("object", "subject"):
+                by = argument.preposition in ("of", "by")
+                if not to and (argument.role in ("object", "subject") or (by and deed.kind == "noun")):
                     to = tuple(a for a in self.context.actors(argument.phrase, deed) if not same_side(a, speaker))
         if to:
             yield Draft("accusation", speaker, clause, deeds[0] if deeds else None, to, rule=clause.predicate)

@@ -26,6 +26,10 @@ _GIVING_UP = re.compile(
     r"|leav(?:e|ing) (?:the|its|their|our|his|this)|vacat(?:e|ing)|withdraw(?:ing)?|budg(?:e|ing)|retreat(?:ing)?|back(?:ing)? down"
     r"|hand(?:ing)? over|disarm(?:ing)?|lay(?:ing)? down|yield(?:ing)?|be (?:bullied|blackmailed|coerced|intimidated|dictated))\b"
 )
+# "will never renounce force": what is kept is harm.
+_OF_FORCE = re.compile(
+    r"\b(?:use of|resort to|right to|option of|military|armed) (?:\w+ ){0,3}(?:force|option|attack|strike)|\bforce\b"
+)
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}
 
@@ -158,7 +162,7 @@ class Bargains:
             unnamed = term.type is None and term.phase == "begin" and content.negated  # "will not go to Luanda"
             refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain" or unnamed
             text = self.context.own(content).lower()
-            kept = not posed and _GIVING_UP.search(text)  # "will not abandon the shoal"
+            kept = not posed and _GIVING_UP.search(text) and not _OF_FORCE.search(text)  # "will not abandon the shoal"
             withheld = not posed and term.type in _KEPT_BACK and term.phase == "refrain"  # "would not back France"
             return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"
         if not posed:

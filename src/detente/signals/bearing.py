@@ -6,7 +6,7 @@ import re
 
 from detente.records import Actor, Clause, Document
 from detente.signals.bargain import Draft
-from detente.signals.context import Context, binding, known, partisan, rival, same_side
+from detente.signals.context import Context, binding, known, partisan, rival, same_side, within
 from detente.signals.terms import Terms
 
 COMMITTING = frozenset({"offer", "threat", "pledge"})
@@ -18,7 +18,7 @@ _BUSINESS = {
     "pledge": frozenset({"build", "construct", "invest", "buy", "purchase", "finance", "plant", "host"}),
 }
 _TRADED = re.compile(r"\b(?:pipelines?|deals?|agreements?|water|river|exchange|launch)\b")
-_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue)\b")
+_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue|mediat\w+|delegations|peace conference)\b")
 _INQUIRY = re.compile(
     r"\b(?:mediation|(?:neutral|impartial|international|independent|joint|transparent) (?:\w+ ){0,2}(?:investigation|inquiry|probe))"
 )
@@ -158,7 +158,8 @@ class Bearing:
             for clause in self.document.clauses
             if clause.sentence == draft.anchor.sentence
             for argument in clause.arguments
-            for actor in self.context.actors(argument.phrase, clause)
+            for phrase in within(argument.phrase)
+            for actor in self.context.actors(phrase, clause)
         )
 
     def _said(self, clause: Clause) -> list[Clause]:

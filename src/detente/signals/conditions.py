@@ -34,6 +34,8 @@ _UP = frozenset({"complement", "said", "argument", "conjunct"})
 
 
 _ANY = frozenset({"any", "every", "those", "each"})
+_ANYONE = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "everybody"})
+_NO_TARGETS = frozenset({"other", "each other", "day", "time", "date", "hour", "moment", "case", "circumstance", "event", "place", "means", "way", "cost", "price", "rate", "kind", "form"})  # fmt: skip
 _ANSWERS = frozenset({"in response to", "in reply to", "in answer to", "in retaliation for", "in reaction to"})
 PRICES = frozenset(
     {
@@ -121,10 +123,11 @@ class Conditions:
         for argument in (*clause.arguments, *_inner(clause)):
             phrase = argument.phrase
             bare = clause.predicate == "defend" and argument.preposition == "against" and phrase.determiner is None
-            if argument.role not in ("object", "oblique") or not (bare or (phrase.determiner or "") in _ANY):
+            anyone = phrase.head.lower() in _ANYONE
+            if argument.role not in ("object", "oblique") or not (bare or anyone or (phrase.determiner or "") in _ANY):
                 continue
-            if phrase.head.lower() in ("other", "each other"):
-                continue  # "not to fire on each other"
+            if phrase.head.lower() in _NO_TARGETS or phrase.text.lower().startswith("each other"):
+                continue  # "not to fire on each other", "on any day that suits Baku"
             nouns = (c for c in self.document.children(clause, "argument") if c.predicate_span == phrase.head_span)
             relative = [
                 c

@@ -7,6 +7,7 @@ what happens in a stadium are none, however much they sound like one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,10 +62,15 @@ _BY_RIGHT = re.compile(
 )
 
 
-_OFFICIALS = frozenset("official commander spokesman spokeswoman spokesperson leader officer adviser aide".split())
-_PLAIN = frozenset(
-    "senior top high-ranking military government defence defense security foreign army rebel chief".split()
+_OFFICIALS = frozenset(
+    "official commander spokesman spokeswoman spokesperson leader officer adviser aide chief general admiral colonel minister"
+    " envoy ambassador diplomat delegate negotiator secretary deputy president premier".split()
 )
+_PLAIN = frozenset(
+    "senior top high-ranking military government defence defense security foreign army rebel chief deputy vice naval air force navy"
+    " border unnamed prime state intelligence".split()
+)
+_OFFICE = frozenset("staff army navy ministry force forces cabinet council government defence defense police guard guards general command agency service".split())  # fmt: skip
 
 
 class Voice(NamedTuple):
@@ -110,7 +116,22 @@ class Context:
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
                 resolved = self.owners(spoken, clause)
             found = found or tuple(a for a in resolved if known(a))
+        found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
+
+    def _not_the_foe(self, clause: Clause, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "should Israeli tanks enter, it added, Cairo would …": "it" is whose act is told, not who is named in the condition."""
+        spoken = clause.speakers[0] if clause.speakers else None
+        if spoken is None or spoken.kind != "pronoun" or not found or not clause.modals:
+            return found
+        posed = {a.side for c in self.document.children(clause, "condition") for a in self.actors(c.subject, c)}
+        above = self.document.parent(clause)
+        if above is not None:
+            posed |= {a.side for c in self.document.children(above, "condition") for a in self.actors(c.subject, c)}
+        own = (
+            self.actors(clause.subject, clause) if clause.subject is not None and clause.subject.kind == "name" else ()
+        )
+        return own if own and all(a.side in posed for a in found) and not posed & {a.side for a in own} else found
 
     def actors(self, phrase: Phrase | None, clause: Clause) -> tuple[Actor, ...]:
         """The actors a phrase and what is coordinated with it name, each side once."""
@@ -137,8 +158,15 @@ class Context:
 
     def asserted(self, clause: Clause) -> bool:
         """Whether a clause is put forward as the case: not asked, supposed, feared, denied or contrary to fact."""
-        if self._asked(clause) or counterfactual(clause) or _MAYBE.match(clause.text):
+        if (
+            self._asked(clause)
+            or counterfactual(clause)
+            or _MAYBE.match(clause.text)
+            or _of_a_draft(self.document, clause)
+        ):
             return False
+        if (clause.connective or "").startswith("whether") or clause.text.lower().startswith("whether or not "):
+            return False  # "would fill the dam whether or not Egypt agreed"
         below = clause
         for above in self.document.ancestors(clause):
             hangs = above.connective == "whether" and clause.predicate in (
@@ -294,6 +322,25 @@ def _tells_habits(text: str) -> bool:
     return bool(_HABIT.search(text))
 
 
+def within(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase, whose it is and what hangs from it, all the way down: "violations of the truce by Armenian troops"."""
+    for member in phrase.members():
+        yield member
+        if member.possessor is not None:
+            yield from within(member.possessor)
+        for _, inner in member.complements:
+            yield from within(inner)
+
+
+def _of_a_draft(document: Document, clause: Clause) -> bool:
+    """ "a draft treaty by which NATO would promise to …": what nobody has signed says nothing yet."""
+    return any(
+        above.kind == "noun" and {m.lemma.lower() for m in above.attributes} & {"draft", "proposed", "suggested"}
+        for above in document.ancestors(clause)
+        if above.sentence == clause.sentence
+    )
+
+
 def _bare_day(words: str) -> bool:
     """ "23 January" without a year: in a history of a crisis that began in December it lies ahead."""
     return bool(_MONTH.search(words)) and not re.search(r"\b\d{4}\b|\b(?:last|ago|earlier|before)\b", words)
@@ -344,8 +391,9 @@ def insider(phrase: Phrase) -> bool:
     if phrase.head.lower() == "one":
         owners = [p.possessor for k, p in phrase.complements if k == "of"]
         return any(o is not None and o.kind == "pronoun" for o in owners)
-    plain = all(m.lemma.lower() in _PLAIN for m in phrase.modifiers) and not phrase.complements
-    return plain and phrase.head.lower() in _OFFICIALS
+    plain = all(m.lemma.lower() in _PLAIN for m in phrase.modifiers)
+    of_office = all(not (_OFFICE.isdisjoint(p.text.lower().split()) or p.entity) for _, p in phrase.complements)
+    return plain and of_office and phrase.head.lower() in _OFFICIALS
 
 
 def binding(actor: Actor) -> bool:

@@ -201,6 +201,25 @@ def _read(rest: str, day: dt.date | None, anchor: str | None, zone: str | None, 
     return _combine(when, clock, part, where or (zone if clock else None), day)
 
 
+_ON = re.compile(r"(?:on|this|tomorrow|tonight|next)\b", re.IGNORECASE)
+
+
+def on_day(words: str, anchor: str | None) -> str | None:
+    """The day on which something is to be done ("on Friday", "tomorrow", "on 2 June"), if it lies ahead; an ISO date.
+
+    >>> on_day("on Friday", "2025-05-07")
+    '2025-05-09'
+    """
+    day = dates.anchor_day(anchor)
+    if day is None or not _ON.match(words) or re.search(r"\b(?:last|week|month|year|afternoon|morning)\b", words):
+        return None
+    span = next(iter(dates.spans(words)), None)
+    when = dates.resolve(words[span[0] : span[1]], anchor, future=True) if span else None
+    if when is None or when.precision not in ("day", "hour", "minute") or when.first_day() <= day:
+        return None
+    return when.first_day().isoformat()
+
+
 def _combine(when: dt.date | None, clock: Clock | None, part: str, zone: str | None, day: dt.date | None) -> str | None:
     if when is None and (clock or part):
         when = day

@@ -11,7 +11,7 @@ from detente.records import Actor, Clause, Direction, Term
 from detente.signals import lexicon
 from detente.signals.answers import Answers
 from detente.signals.bargain import Draft
-from detente.signals.conditions import as_clause
+from detente.signals.conditions import as_clause, mirrored
 from detente.signals.context import bargained, same_side
 from detente.signals.speech import RECIPROCAL
 from detente.signals.utterance import Harm
@@ -85,14 +85,12 @@ class Demands(Answers):
         return found
 
     def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        if clause.predicate == "call" and not self._called_on(clause):
+        if self._no_demand(clause, speaker):
             return
-        hearers = {a.phrase.head.lower() for a in clause.arguments if a.role in ("object", "indirect")}
-        if lexicon.move(clause) == "tell" and hearers & _PRESS:
-            return  # "told reporters"
         to = self.addressees(clause, speaker)
         above = self.document.parent(clause)
-        while not to and above is not None and clause.link == "participial":  # "handed Tehran a note demanding …"
+        # "handed Tehran a note demanding …"
+        while not to and above is not None and clause.link in ("participial", "purpose"):
             to, above = self.addressees(above, speaker), self.document.parent(above)
         asked = False
         if self._own_house(clause, speaker):
@@ -112,11 +110,33 @@ class Demands(Answers):
         if not asked and clause.kind == "verb" and clause.predicate in _WANTING:
             yield from self._wanted(clause, speaker, to)
 
+    def _no_demand(self, clause: Clause, speaker: Actor) -> bool:
+        """ "called the deal void", "wants to join", "told reporters": the word without its meaning."""
+        if clause.predicate == "call" and not self._called_on(clause):
+            return True
+        if clause.predicate in ("want", "expect", "dare", "challenge"):
+            return not self._wants_of_another(clause, speaker)
+        hearers = {a.phrase.head.lower() for a in clause.arguments if a.role in ("object", "indirect")}
+        return lexicon.move(clause) == "tell" and bool(hearers & _PRESS)
+
+    def _wants_of_another(self, clause: Clause, speaker: Actor) -> bool:
+        """ "wants the fighters to leave", "expected Kyiv to follow suit": a known act, or one like its own, of a named side."""
+        if clause.negated or clause.modals:
+            return False
+        for content in self.document.children(clause, "complement", "said"):
+            doers = self.context.actors(content.subject, content)
+            term = self.terms.of(content)
+            welcome = term is not None and term.direction == "de-escalates"
+            known = welcome or mirrored(content) or clause.predicate == "challenge"
+            if content.mood == "infinitive" and known and doers and not any(same_side(a, speaker) for a in doers):
+                return True
+        return False
+
     def _own_house(self, clause: Clause, speaker: Actor) -> bool:
         """ "asked Congress for authority", "ordered its forces to fire if …", "the army was ordered to …"."""
         told = clause.object
-        if told is None:
-            return False
+        if told is None or (told.kind == "pronoun" and told.head.lower() in ("it", "him", "her", "them")):
+            return False  # "asked it to": another, or it would be "itself"
         if any(same_side(a, speaker) for a in self.context.actors(told, clause)):
             return True
         if told.possessor is not None:

@@ -67,6 +67,8 @@ class Indirect:
 
         What a standing agreement asks ("under the accord Syria was to leave") is no new word.
         """
+        if self._under_new_deal(clause):
+            return True
         above = self.document.parent(clause)
         if above is None or above.kind != "noun" or above.predicate not in lexicon.words("speech", "agreements"):
             return False
@@ -75,6 +77,19 @@ class Indirect:
         return (
             bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
         )
+
+    def _under_new_deal(self, clause: Clause) -> bool:
+        """ "Under a deal signed in Washington, Rwanda is to pull out and Kinshasa is to disarm the militia"."""
+        place = clause
+        if clause.link == "conjunct" and re.match(r"(?:and |while )?\S+(?: \S+){0,3} (?:is|are|will)\b", clause.text):
+            place = self.document.parent(clause) or clause
+        if not (set(place.modals) & {"will", "be to"}) or place.link != "root" or place.tense == "past":
+            return False
+        return any(
+            c.kind == "noun" and c.connective in ("under", "by") and c.predicate in lexicon.words("speech", "agreements")
+            and any(p.predicate in _CLOSED | {"broker", "mediate"} for p in self.document.children(c, "participial"))
+            for c in self.document.children(place, "oblique")
+        )  # fmt: skip
 
     def _dealt(self, clause: Clause) -> bool:
         """ "Pyongyang will shut the reactor in exchange for oil": the terms of a bargain are the parties' own."""

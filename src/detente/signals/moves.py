@@ -11,7 +11,7 @@ from detente.records import Actor, Clause, Direction, Phrase, Term
 from detente.signals import lexicon
 from detente.signals.answers import EXCLUDES, PROPOSALS
 from detente.signals.bargain import Draft
-from detente.signals.context import same_side
+from detente.signals.context import same_side, within
 from detente.signals.deadlines import deadline
 from detente.signals.demands import Demands
 from detente.signals.speech import MADE
@@ -301,7 +301,12 @@ class Moves(Demands):
         """ "announced a three-day truce": a halt whose length is told is one's own, but for go-betweens and between others."""
         above = self.document.parent(noun)
         makers = self.context.actors(above.subject, above) if above is not None else ()
-        between = {a.side for p in noun.arguments if not p.inherited for a in self.context.actors(p.phrase, noun)}
+        between = {
+            a.side
+            for p in noun.arguments
+            if not p.inherited and p.preposition in ("between", "of", "with", "by", None)
+            for a in self.context.actors(p.phrase, noun)
+        } - {a.side for a in makers}
         mediating = any(
             a.code in ("IGO", "NGO", *lexicon.words("speech", "go_betweens")) and not a.group for a in makers
         )
@@ -352,6 +357,7 @@ class Moves(Demands):
 
     def _allege(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "India maintains that Pakistan harbours militants": an accusation where the deed is another's and a wrong."""
+        yield from self._alleged_noun(clause, speaker)
         for content in self.contents(clause):
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker))
             if clause.predicate == "insist" and not content.modals and content.tense in ("present", "none") and doers:
@@ -361,6 +367,18 @@ class Moves(Demands):
                 yield Draft("accusation", speaker, clause, content, doers, rule=clause.predicate)
             else:
                 yield from self._said(content, speaker, clause, clause.predicate, ())
+
+    def _alleged_noun(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "alleged seven violations of the truce by Armenian troops"."""
+        if clause.predicate != "allege" or clause.object is None:
+            return
+        if re.search(
+            r"violation|breach|attack|strike|shelling|incursion|provocation|support|build-?up", clause.object.text
+        ):
+            given = [*within(clause.object), *(a.phrase for a in clause.arguments if a.preposition in ("by", "from"))]
+            to = tuple(a for p in given for a in self.context.actors(p, clause) if not same_side(a, speaker))
+            if to:
+                yield Draft("accusation", speaker, clause, None, to[:1], rule="allege")
 
     def _alleged(self, clause: Clause, content: Clause) -> bool:
         """A battle report ("claimed India had fired six missiles") alleges nothing but the deed; a breach is one by name."""

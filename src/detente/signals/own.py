@@ -23,9 +23,9 @@ _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "de
 _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
 )
-_WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim"})
+_WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim", "reason", "order", "goal", "objective", "appetite", "need", "cause", "purpose"})  # fmt: skip
 _OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
-_NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|neither .* nor|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
+_NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction)\b", re.IGNORECASE)  # fmt: skip
 _CLAIM_NOUNS = frozenset("report claim allegation accusation charge rumour rumor story assertion suggestion".split())
 _NOT_OURS = re.compile(r"\b(?:was|were|is)(?: not|n[’']t) (?:(?:one of )?(?:our|its|their)|an? [A-Z]\w+) (?:\w+ )?(?:rocket|missile|drone|shell|bomb|soldier|troop|fighter|plane|jet|aircraft|pilot|ship|boat|gun)s?\b")  # fmt: skip
@@ -73,7 +73,8 @@ class OwnVoice(Veiled):
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
-            if draft is not None and not (draft.kind == "threat" and not speakers and self._insider(clause)):
+            unsure = not speakers and self._insider(clause) and not self._said_at_home(clause, speaker)
+            if draft is not None and not (draft.kind == "threat" and unsure):
                 yield draft
 
     def _unacceptable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
@@ -96,7 +97,10 @@ class OwnVoice(Veiled):
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS
         text = self.context.inner(clause)
-        if (_NOTHING.search(text) and self.speaks_of_itself(clause, speaker)) or (about and _FALSE.search(text)):
+        ahead = bool(set(clause.modals) & WILL)  # "will neither provoke nor yield"
+        if (_NOTHING.search(text) and not ahead and self.speaks_of_itself(clause, speaker)) or (
+            about and _FALSE.search(text)
+        ):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
         if _NOT_OURS.search(self.context.sentence(clause)) and clause.predicate in _WEAPONS:
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: not ours")
@@ -196,6 +200,9 @@ class OwnVoice(Veiled):
             if content is not None and term is not None and term.direction == "escalates":
                 return self.bargains.commit(speaker, clause, content, rule="has orders", force="escalates")
         wish = next((n for w, n in sorted(nouns.items()) if w in _WISHES), None)
+        if wish is not None and self._carried(wish) is None:  # "neither the aim nor the wish to escalate"
+            wish = next((n for n in self.document.children(wish, "conjunct") if n.predicate in _WISHES), wish)
+            wish = wish if wish.link != "conjunct" else msgspec.structs.replace(wish, negated=True)
         if (
             clause.predicate in ("have", "be", "harbour", "harbor", "see")
             and wish is not None
@@ -249,6 +256,8 @@ class OwnVoice(Veiled):
         """ "will respond", "would withdraw if …": the speaker's own coming act."""
         if any(c.connective == "whether" for c in self.document.children(clause, "complement", "said", "thought")):
             return None  # "will decide whether to strike"
+        if "rather" in clause.adverbs or re.search(r"\bwould (?:rather|prefer|like)\b", clause.text.lower()[:80]):
+            return None  # a preference, no word given
         told = re.search(r"\b(?:was|were) \W?to\b", clause.text) is not None  # "the raid was to free them": no promise
         told = told or (
             clause.subject is not None and clause.subject.head.lower() in _AIMS

@@ -16,7 +16,7 @@ from detente.signals.channels import channels
 from detente.signals.conditions import PRICES, Conditions, Posed
 from detente.signals.context import Context, Voice, binding, rival, same_side
 from detente.signals.costs import Costs
-from detente.signals.deadlines import deadline
+from detente.signals.deadlines import deadline, on_day
 from detente.signals.fallback import Fallback
 from detente.signals.idioms import Idioms
 from detente.signals.indirect import Indirect
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from detente.actors import Cast
 
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
+_HANDS_OVER = frozenset({"release", "free", "hand over", "hand back", "hand", "deliver", "return", "repatriate", "send back", "set free", "give back"})  # fmt: skip
 _COSTLY = COMMITTING | {"demand", "refusal"}
 
 
@@ -238,7 +239,23 @@ class Reader:
             found = deadline(text, anchor, lasting=lasting)
             if found is not None:
                 return found
-        return None
+        return self._appointed_day(draft)
+
+    def _appointed_day(self, draft: Draft) -> str | None:
+        """ "will hand the pilot back on Friday": the day of a single act; of most others it is only the beginning."""
+        term, content = draft.commitment, draft.content
+        if (
+            term is None
+            or content is None
+            or draft.kind != "pledge"
+            or term.phase != "begin"
+            or content.tense == "past"
+        ):
+            return None
+        if content.predicate not in _HANDS_OVER:
+            return None
+        days = (on_day(t.text, self.document.article.date) for t in content.times)
+        return next((day for day in days if day is not None), None)
 
     def _firm(self, draft: Draft) -> bool:
         clauses = [c for c in (draft.content, draft.anchor) if c is not None]

@@ -28,6 +28,7 @@ MADE = frozenset(
     "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address serve dispatch"
     " transmit forward convey submit despatch lodge put".split()
 ) | {"hand over", "put forward", "set out"}
+_WRITES = frozenset({"write", "send", "hand", "address", "issue", "phone", "telephone", "cable", "call", "approach", "contact", "speak"})  # fmt: skip
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
 
@@ -54,6 +55,8 @@ class SpeechActs:
             return ()
         found = self.context.actors(subject, clause)
         above = self.document.parent(clause)
+        if above is not None and self._in_writing(clause, above):
+            return tuple(a for a in self.context.actors(above.subject, above) if binding(a))
         given = clause.kind == "noun" and above is not None and self._handed(clause, above)
         if given or not any(a.role == "subject" and not a.inherited for a in clause.arguments):
             found = self._issuer(clause) or found
@@ -70,6 +73,13 @@ class SpeechActs:
         if not found and subject is not None and spokesman(subject) and move in _SELF:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
+
+    def _in_writing(self, clause: Clause, above: Clause) -> bool:
+        """ "wrote to Asmara asking it to withdraw": who wrote asks, not the one named last."""
+        form = self.document.article.text[slice(*clause.predicate_span)]
+        return (
+            form.endswith("ing") and clause.link != "conjunct" and above.kind == "verb" and above.predicate in _WRITES
+        )
 
     def _issuer(self, clause: Clause) -> tuple[Actor, ...]:
         """Who makes the move that a noun names: who "served an ultimatum", from whom "a warning [demanding …]" came."""

@@ -84,6 +84,11 @@ _REFRAINS = frozenset(
 )  # fmt: skip
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
+_FAILS = frozenset({"fail", "collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
+_PEACEFUL = re.compile(r"\b(?:talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b")
+_NEVER = re.compile(
+    r"(?:under no (?:circumstances?|conditions?)|in no (?:case|event|way|circumstances?)|on no (?:account|condition)|at no (?:time|point|price)|by no means)\b"
+)
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -115,7 +120,7 @@ class Terms:
         inner = self._not_done(clause)
         if inner is not None:
             return self.named(inner)
-        stopped = self._stopped(clause) or self._kept_from(clause) or self._put_off(clause)
+        stopped = self._stopped(clause) or self._kept_from(clause) or self._put_off(clause) or self._failed(clause)
         if stopped is not None:
             return stopped
         acted = self._from_acts(clause)
@@ -208,6 +213,15 @@ class Terms:
                 )  # fmt: skip
         return None
 
+    def _failed(self, clause: Clause) -> Term | None:
+        """ "if the talks fail", "should diplomacy run aground": what ends well for nobody."""
+        subject = clause.subject
+        if clause.kind != "verb" or clause.predicate not in _FAILS or clause.object is not None or subject is None:
+            return None
+        if not _PEACEFUL.search(subject.text.lower()):
+            return None
+        return Term(direction="escalates", text=clause.text, span=clause.span)
+
     def _put_off(self, clause: Clause) -> Term | None:
         """ "the handover of the hostages would be put off": a favour kept back is harm, however it is called."""
         if clause.predicate not in _KEEPS_BACK or clause.kind != "verb" or clause.object is None:
@@ -266,10 +280,11 @@ class Terms:
     def _from_words(self, clause: Clause, *, sure: bool = False, acted: Term | None = None) -> Term | None:
         """The act our patterns see; a halt takes the type of the act it halts."""
         text = re.sub(r"\s+", " ", self.context.own(clause)).lower()
+        lemmas = self._with_lemma(clause, text)
         for pattern in lexicon.patterns():
             if sure and not pattern.sure:
                 continue
-            if not pattern.words.search(text):
+            if not pattern.words.search(text) and not (lemmas and pattern.words.search(lemmas)):
                 continue
             kind, phase = pattern.type, pattern.phase
             if sure and acted is not None and acted.direction == pattern.direction == "escalates":
@@ -286,6 +301,14 @@ class Terms:
             )
         return None
 
+    def _with_lemma(self, clause: Clause, text: str) -> str:
+        """The words with the verb's base form: "had gone home" as "had go home"; empty where the form is the base."""
+        written = self.document.article.text[slice(*clause.predicate_span)].lower().split()
+        base = clause.predicate.lower().split()
+        if clause.kind != "verb" or not written or not base or written[0] == base[0]:
+            return ""
+        return re.sub(rf"\b{re.escape(written[0])}\b", base[0], text, count=1)
+
     def _told(self, text: str, acted: Term | None) -> EventType | None:
         """What is halted, resumed or gone on with, by its own name; None where only the way it goes is told."""
         if acted is not None and acted.type in _HALTABLE:
@@ -300,7 +323,9 @@ def negated(clause: Clause, document: Document) -> bool:
 
 
 def _no_act(clause: Clause, document: Document) -> bool:
-    """ "There will be no talks": the noun carries the negation."""
+    """ "There will be no talks", "under no circumstances": a noun carries the negation."""
+    if any(a.role == "oblique" and _NEVER.match(f"{a.preposition} {a.phrase.text}".lower()) for a in clause.arguments):
+        return not clause.negated
     phrases = [p for p in (clause.subject, clause.object) if p is not None and p.kind == "noun"]
     named = bool(document.children(clause, "argument"))
     return named and not clause.negated and any(p.negated or p.text.lower().startswith("no ") for p in phrases)

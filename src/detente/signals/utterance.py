@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
@@ -39,7 +40,7 @@ WAR_BY_NAME = re.compile(
     r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|broke (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement)|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 # What a side does to its own ways: "the doctrine will be revised".
 _ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
@@ -313,6 +314,20 @@ class Utterance:
         """ "a senior official said": of whatever side; what would be harm may be the other side's, told by its rival."""
         return bool(clause.speakers) and not spokesman(clause.speakers[0])
 
+    def _said_at_home(self, clause: Clause, speaker: Actor) -> bool:
+        """ "… , a general said in Taipei": where it was said tells whose general it was."""
+        if clause.said_in is None:
+            return False
+        said_in = self.document.clauses[clause.said_in]
+        places = (
+            a.phrase
+            for place in (said_in, clause)  # the parser may hang it from what is said
+            for a in place.arguments
+            if a.preposition in ("in", "at", "from") and a.phrase.span[0] > said_in.predicate_span[1]
+        )
+        capitals = (lookup(p.head) for p in places)
+        return any(found is not None and same_side(found, speaker) for found in capitals)
+
     def _counterpart(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """The one other side named in this sentence or the two before it."""
         found = {
@@ -326,8 +341,9 @@ class Utterance:
         return tuple(found.values()) if len(found) == 1 else ()
 
     def _otherwise(self, clause: Clause) -> tuple[Posed, ...]:
-        """ "They must leave. Otherwise we will use force": the condition is the sentence before."""
-        if clause.connective != "otherwise" and "otherwise" not in clause.adverbs:
+        """ "They must leave. Otherwise we will use force": the condition is what was asked before; so with "only then"."""
+        then = self._only_then(clause)
+        if clause.connective != "otherwise" and "otherwise" not in clause.adverbs and not then:
             return ()
         for other in reversed(self.document.clauses[: clause.id]):
             if other.sentence < clause.sentence - 1:
@@ -337,5 +353,12 @@ class Utterance:
                 above is not None and lexicon.move(above) in ("demand", "tell", "give") and other.mood == "infinitive"
             )
             if set(other.modals) & MUST or other.mood == "imperative" or asked:
-                return (Posed(other, "otherwise", not negated(other, self.document)),)
+                turned = negated(other, self.document)
+                return (Posed(other, "only then", turned) if then else Posed(other, "otherwise", not turned),)
         return ()
+
+    def _only_then(self, clause: Clause) -> bool:
+        """ "Only then would the operation end", also with the speaker put between."""
+        start = self.document.sentences[clause.sentence].span[0]
+        before = self.document.article.text[start : clause.predicate_span[0]].lower()
+        return bool(re.search(r"\bonly then\b[^;]{0,80}$", before))
