@@ -11,7 +11,7 @@ import detente
 
 SOURCE = Path(__file__).parents[1] / "src/detente"
 ROOMS = [
-    "records", "errors", "when", "version", "sources", "language", "actors", "events", "imports", "signals", "ledger", "dynamics", "answers", "store", "evaluation",
+    "records", "errors", "when", "version", "sources", "language", "actors", "events", "imports", "signals", "ledger", "dynamics", "answers", "store", "hooks", "evaluation",
     "publish", "web",
 ]  # fmt: skip
 TOP = {"api", "explain", "ingest", "cluster", "watch", "cli", "__init__", "__main__"}

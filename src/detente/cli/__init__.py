@@ -19,6 +19,7 @@ from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.export import export
 from detente.cli.forecast import forecast
+from detente.cli.hooks import hooks
 from detente.cli.import_ import import_
 from detente.cli.incidents import incidents
 from detente.cli.ledger import ledger
@@ -74,6 +75,7 @@ for _command in (
     explain,
     export,
     forecast,
+    hooks,
     incidents,
     ledger,
     load,
