@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from detente.records import Commitment, EventType, Record, SignalKind, State, Status
 from detente.web.library import EventRow, Pair, SignalRow, Snapshot
@@ -72,92 +72,76 @@ def pair_of(text: str, known: Snapshot) -> Pair | None:
     return None
 
 
-class Look(NamedTuple):
-    """What lists of all kinds filter by; `folded` gives the text that words are looked for in."""
+class LedgerRow:
+    """A ledger row with what lists filter by, as events and signals have it."""
 
-    when: str
-    pairs: frozenset[Pair]
-    sides: frozenset[str]
-    folded: Callable[[], str]
+    def __init__(self, row: Commitment, pairs: frozenset[Pair]) -> None:
+        self.row = row
+        self.pairs = pairs
+        self.when = max([row.last_said or "", *(c.date or "" for c in row.history)])
+        self.sides = frozenset([row.signal.speaker.side])
+
+    @property
+    def folded(self) -> str:
+        """The text that words are looked for in."""
+        return f"{self.row.signal.quote} {bargain(self.row.signal)}".casefold()
+
+
+L = TypeVar("L", EventRow, SignalRow, LedgerRow)
 
 
 def events(snapshot: Snapshot, query: Query, *, happened: bool = False) -> list[EventRow]:
     """The events that fit, the newest first."""
-    fits = _fits(snapshot, query)
     pair = pair_of(query.dyad, snapshot) if query.dyad else None
-    rows = snapshot.events_of.get(pair, ()) if pair else snapshot.events
-    return [
-        row for row in rows
-        if (not query.type or row.event.type == query.type)
-        and (not query.status or row.event.status == query.status)
-        and (not happened or row.happened)
-        and fits(_of_event(row))
-    ]  # fmt: skip
+    rows = list(snapshot.events_of.get(pair, ()) if pair else snapshot.events)
+    if query.type:
+        rows = [row for row in rows if row.event.type == query.type]
+    if query.status:
+        rows = [row for row in rows if row.event.status == query.status]
+    if happened:
+        rows = [row for row in rows if row.happened]
+    return _narrowed(rows, snapshot, query)
 
 
 def signals(snapshot: Snapshot, query: Query) -> list[SignalRow]:
     """The signals that fit, the newest first."""
-    fits = _fits(snapshot, query)
-    return [r for r in snapshot.signals if (not query.kind or r.signal.kind == query.kind) and fits(_of_signal(r))]
+    rows = [row for row in snapshot.signals if not query.kind or row.signal.kind == query.kind]
+    return _narrowed(rows, snapshot, query)
 
 
 def commitments(snapshot: Snapshot, query: Query, rows: Sequence[Commitment] | None = None) -> list[Commitment]:
     """The ledger's rows that fit, the newest first; `since` and `until` are of the days they were said or changed on."""
-    fits = _fits(snapshot, query)
     pair = pair_of(query.dyad, snapshot) if query.dyad else None
     if rows is None:
         rows = snapshot.rows_of.get(pair, ()) if pair else snapshot.rows
-    return [
-        row for row in rows
-        if (not query.kind or row.signal.kind == query.kind)
-        and (not query.state or row.state == query.state)
-        and fits(_of_row(row, snapshot))
+    looked = [
+        LedgerRow(row, snapshot.pairs_of.get(row.id, frozenset())) for row in rows
+        if (not query.kind or row.signal.kind == query.kind) and (not query.state or row.state == query.state)
     ]  # fmt: skip
+    return [look.row for look in _narrowed(looked, snapshot, query)]
 
 
-def _of_event(row: EventRow) -> Look:
-    return Look(row.when, row.pairs, row.sides, lambda: row.folded)
-
-
-def _of_signal(row: SignalRow) -> Look:
-    return Look(row.when, row.pairs, frozenset([row.signal.speaker.side]), lambda: row.folded)
-
-
-def _of_row(row: Commitment, snapshot: Snapshot) -> Look:
-    when = max([row.last_said or "", *(c.date or "" for c in row.history)])
-    pairs = snapshot.pairs_of.get(row.id, frozenset())
-
-    def text() -> str:
-        return f"{row.signal.quote} {bargain(row.signal)}".casefold()
-
-    return Look(when, pairs, frozenset([row.signal.speaker.side]), text)
-
-
-def _fits(snapshot: Snapshot, query: Query) -> Callable[[Look], bool]:
-    pair = pair_of(query.dyad, snapshot) if query.dyad else None
-    side = _side(query.side, snapshot) if query.side else None
-    until = (query.until or "") + "\x7f"
-    words = query.words
-
-    def fits(row: Look) -> bool:
-        return (
-            (not query.dyad or pair in row.pairs)
-            and (not query.side or side in row.sides)
-            and (not query.since or row.when >= query.since)
-            and (not query.until or row.when <= until)
-            and (not words or _holds(row.folded(), words))
-        )
-
-    return fits
+def _narrowed(rows: list[L], snapshot: Snapshot, query: Query) -> list[L]:
+    """By the filters that all lists have; each runs once over what the one before left, which is what makes it quick."""
+    if query.dyad:
+        pair = pair_of(query.dyad, snapshot)
+        rows = [row for row in rows if pair in row.pairs]
+    if query.side:
+        side = _side(query.side, snapshot)
+        rows = [row for row in rows if side in row.sides]
+    if query.since:
+        rows = [row for row in rows if row.when >= query.since]
+    if query.until:
+        until = query.until + "\x7f"
+        rows = [row for row in rows if row.when <= until]
+    for word in query.words:
+        rows = [row for row in rows if word in row.folded]
+    return rows
 
 
 def _side(text: str, known: Snapshot) -> str:
     folded = text.casefold()
     return next((s for s, name in known.names.items() if folded in (s.casefold(), name.casefold())), text)
-
-
-def _holds(folded: str, words: Sequence[str]) -> bool:
-    return all(word in folded for word in words)
 
 
 def page(rows: Sequence[R], key: Callable[[R], str], *, after: str | None, limit: int) -> tuple[list[R], str | None]:

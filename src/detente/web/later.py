@@ -27,11 +27,11 @@ class Later:
         self._lock = threading.Lock()
         self._working = threading.Lock()
 
-    def get(self, key: object, make: Callable[[], T], what: str) -> T:
+    def get(self, key: object, make: Callable[[], T], what: str, patience: float | None = None) -> T:
         """The result of a key; raises `NotReady` with `what` where it takes longer, and whatever `make` raises."""
         future: Future[T] = self._begun(key, make, what)
         try:
-            return future.result(self._patience)
+            return future.result(self._patience if patience is None else patience)
         except TimeoutError:
             if not future.done():
                 raise NotReady(what) from None

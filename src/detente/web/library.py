@@ -20,7 +20,9 @@ from detente.ledger import Ledger, Ruling
 from detente.ledger.mentions import counterparts
 from detente.records import Actor, Article, Commitment, Event, Reading, Signal, to_json
 from detente.web import apart
+from detente.web.course import Course, course
 from detente.web.later import Later, NotReady
+from detente.when import Moment, moment
 
 if TYPE_CHECKING:
     from detente.dynamics.series import Dyad
@@ -49,6 +51,12 @@ class EventRow:
         return self.event.status in HAPPENED and not self.event.background
 
     @cached_property
+    def at(self) -> Moment | None:
+        """The stretch of time it may have happened in, UTC without its zone; None without a date."""
+        found = moment(self.when)
+        return Moment(found.low.replace(tzinfo=None), found.high.replace(tzinfo=None)) if found else None
+
+    @cached_property
     def sides(self) -> frozenset[str]:
         """Who did it and to whom."""
         return frozenset(a.side for a in (*self.event.actors, *self.event.recipients))
@@ -68,6 +76,11 @@ class SignalRow:
     reading: Reading
     pairs: frozenset[Pair]
     when: str
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Who says it."""
+        return frozenset([self.signal.speaker.side])
 
     @cached_property
     def folded(self) -> str:
@@ -225,6 +238,15 @@ class Snapshot:
 
         found = acts_between(list(self.readings), *pair, articles=list(self.articles.values()))
         return series(found.acts, *pair, coverage=found.coverage, left_out=found.left_out)
+
+    def course(self, pair: Pair, patience: float | None = None) -> Course:
+        """Tension by week and turning points of a pair; raises `NotReady` while they are worked out."""
+        return self.asides.get(
+            ("course", pair),
+            lambda: course(self.series(pair)),
+            "Tension and turning points are being worked out.",
+            patience,
+        )
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -7,19 +7,22 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import Query as Parameter
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from detente.ledger import Ruling
 from detente.records import Article, Commitment, Reading
-from detente.web import choose, words
+from detente.web import areas, choose, words
 from detente.web.ahead import framed
 from detente.web.choose import Query as Asked
-from detente.web.library import Library, Pair, Snapshot
+from detente.web.later import NotReady
+from detente.web.library import EventRow, Library, Pair, Snapshot
 from detente.web.security import form_token, is_ours, with_token
 from detente.web.templates import render
-from detente.web.timeline import timeline
+from detente.web.timeline import Window, timeline, window_of
 
 MOST = 50  # rows of a list on a page
+AT_ONCE = 0.3  # seconds that a page waits for what can come after it
 
 
 def asked(
@@ -41,6 +44,21 @@ def asked(
 
 
 Filters = Annotated[Asked, Depends(asked)]
+
+
+def shown_window(
+    first: Annotated[str | None, Parameter(alias="from", max_length=40)] = None,
+    to: Annotated[str | None, Parameter(max_length=40)] = None,
+) -> Window | None:
+    """The stretch of time of a timeline; None for all of it."""
+    try:
+        return window_of(first, to)
+    except (ValueError, OverflowError) as error:
+        what = "from 2025-05-06 to 2025-05-12, or to the minute: from 2025-05-07T01:00 to 2025-05-07T06:00"
+        raise choose.BadQuery("from, to", str(error)[:80], f"write {what}") from None
+
+
+Shown = Annotated[Window | None, Depends(shown_window)]
 
 
 def router(library: Library) -> APIRouter:
@@ -69,12 +87,16 @@ def _reading_pages(made: APIRouter, library: Library) -> None:
         return render("home.html", page="dyads", title="Dyads", s=snapshot, library=library, dyads=snapshot.dyads[:200])
 
     @made.get("/dyads/{one}/{other}")
-    def dyad(one: str, other: str, query: Filters) -> str:
+    def dyad(one: str, other: str, query: Filters, window: Shown) -> str:
         snapshot = library.snapshot()
-        pair = (min(one, other), max(one, other))
-        if not {one, other} <= set(snapshot.names):
-            raise HTTPException(404)
-        return render("dyad.html", page="dyads", **dyad_view(snapshot, pair, query))
+        pair = _pair(snapshot, one, other)
+        return render("dyad.html", page="dyads", **dyad_view(snapshot, pair, query, window))
+
+    @made.get("/dyads/{one}/{other}/timeline")
+    def part(one: str, other: str, query: Filters, window: Shown) -> str:
+        snapshot = library.snapshot()
+        pair = _pair(snapshot, one, other)
+        return render("timeline.html", **timeline_view(snapshot, pair, query, window))
 
     @made.get("/search")
     def search(query: Filters) -> str:
@@ -87,12 +109,13 @@ def _reading_pages(made: APIRouter, library: Library) -> None:
         return render("search.html", page="search", title="Search", s=snapshot, query=query, **found)
 
     @made.get("/map")
-    def world(query: Filters) -> str:
+    def world(query: Filters, view: str = areas.HELD) -> str:
         snapshot = library.snapshot()
-        rows = [r for r in choose.events(snapshot, query, happened=True) if r.event.place is not None]
-        return render(
-            "map.html", page="map", title="Map", s=snapshot, query=query, rows=rows[: 4 * MOST], count=len(rows)
-        )
+        return render("map.html", page="map", title="Map", **map_view(snapshot, query, view))
+
+    @made.get("/map/areas.json")
+    def disputed(view: str = areas.HELD) -> Response:
+        return JSONResponse(areas.geojson(_view(view)), headers={"Cache-Control": "no-cache"})
 
     @made.get("/accuracy")
     def accuracy() -> str:
@@ -204,22 +227,62 @@ def _article_pages(made: APIRouter, library: Library) -> None:
         )
 
 
-def dyad_view(snapshot: Snapshot, pair: Pair, query: Asked) -> dict[str, Any]:
+def _pair(snapshot: Snapshot, one: str, other: str) -> Pair:
+    if one == other or not {one, other} <= set(snapshot.names):
+        raise HTTPException(404)
+    return min(one, other), max(one, other)
+
+
+def dyad_view(snapshot: Snapshot, pair: Pair, query: Asked, window: Window | None = None) -> dict[str, Any]:
     """What the page of a pair shows."""
     query = Asked(dyad="-".join(pair), since=query.since, until=query.until)
-    events = choose.events(snapshot, query, happened=True)
-    rows = choose.commitments(snapshot, Asked(since=query.since, until=query.until), snapshot.rows_of.get(pair, ()))
+    events, rows = _between(snapshot, pair, query)
     ids = {r.id for r in rows}
     ledger = snapshot.ledger
     week = _week_before(ledger.known_to)
     return {
-        "title": words.pair_name(pair, snapshot), "s": snapshot, "pair": pair, "query": query, "events": events, "rows": rows,
+        "title": words.pair_name(pair, snapshot), "events": events, "rows": rows, "s": snapshot,
         "move": next((m for m in ledger.moves if set(m.sides) == set(pair)), None),
         "meetings": [m for m in ledger.standing if {m.first, m.second} <= ids],
-        "picture": timeline(snapshot, pair, events, rows),
         "changed": [(r, c) for r in rows for c in r.history if week and (c.date or "") >= week],
         "lately": [e for e in events if week and e.when >= week], "week": week,
+        **timeline_view(snapshot, pair, query, window),
     }  # fmt: skip
+
+
+def timeline_view(snapshot: Snapshot, pair: Pair, query: Asked, window: Window | None = None) -> dict[str, Any]:
+    """The timeline of a pair for a window; without its tension while that is worked out."""
+    query = Asked(dyad="-".join(pair), since=query.since, until=query.until)
+    events, rows = _between(snapshot, pair, query)
+    try:
+        course = snapshot.course(pair, patience=AT_ONCE)
+    except NotReady:
+        course = None
+    picture = timeline(snapshot, pair, events, rows, window, course)
+    return {"pair": pair, "query": query, "picture": picture, "course": course, "window": window}
+
+
+def _between(snapshot: Snapshot, pair: Pair, query: Asked) -> tuple[list[EventRow], list[Commitment]]:
+    rows = choose.commitments(snapshot, Asked(since=query.since, until=query.until), snapshot.rows_of.get(pair, ()))
+    return choose.events(snapshot, query, happened=True), rows
+
+
+def map_view(snapshot: Snapshot, query: Asked, view: str) -> dict[str, Any]:
+    """Events with a place, and the disputed areas as the chosen viewpoint has them: those that matter here first."""
+    rows = [r for r in choose.events(snapshot, query, happened=True) if r.event.place is not None]
+    lying = {r.event.place.disputed for r in rows if r.event.place and r.event.place.disputed}
+    pair = set(choose.pair_of(query.dyad, snapshot) or ()) if query.dyad else set()
+    ours = [a for a in areas.areas() if lying & {a.name, *a.covers} or (pair and pair <= set(a.claims))]
+    return {
+        "s": snapshot, "query": query, "rows": rows[: 2 * MOST], "count": len(rows), "view": _view(view), "views": areas.views(),
+        "close": areas.near(a.name for a in ours), "areas": ours, "others": [a for a in areas.areas() if a not in ours], "side": areas.side,
+    }  # fmt: skip
+
+
+def _view(text: str) -> str:
+    if text.lower() not in areas.views():
+        raise choose.BadQuery("view", f"no such viewpoint: {text[:40]}", "one of " + ", ".join(areas.views()))
+    return text.lower()
 
 
 def evidence(snapshot: Snapshot, row: Commitment) -> list[dict[str, Any]]:

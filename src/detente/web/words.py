@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
 from detente.events.incidents.independence import publisher
 from detente.ledger.words import country, label, phrase_signal, state_words
+from detente.publish.dates import humane as dated
 from detente.publish.dates import readable
 from detente.publish.deeds import deed
 from detente.publish.harmless import harmless
-from detente.records import Commitment, Event, Reading, Signal, Span
+from detente.records import Commitment, Event, Reading, Record, Signal, Span, to_builtins
 from detente.web.library import EventRow, Pair, SignalRow, Snapshot
 
-__all__ = ["bargain", "country", "deed", "label", "pair_name", "readable", "source", "state_words"]
+if TYPE_CHECKING:
+    from detente.web.timeline import Picture, Window
+
+__all__ = ["bargain", "country", "dated", "deed", "label", "pair_name", "readable", "source", "state_words"]
 
 
 def capital(text: str) -> str:
@@ -72,3 +79,27 @@ def marked(text: str, marks: Iterable[tuple[Span, str, str, str]]) -> Markup:
 def signal_words(row: SignalRow) -> str:
     """Who says what, in words."""
     return f"{label(row.signal.speaker)}: {row.signal.kind}. {bargain(row.signal)}"
+
+
+def seen(query: Record, first: str = "?", **also: str | None) -> str:
+    """The filters in force as the part of an address behind `first`, with some of them set otherwise; "" where there are none."""
+    held = {**to_builtins(query), **also}
+    text = urlencode({name: value for name, value in held.items() if value})
+    return f"{first}{text}" if text else ""
+
+
+def stretch(window: Window) -> str:
+    """A window in words: "1 May 2025 – 12 May 2025", with the clock where it is not of whole days."""
+    clock = any((at.hour, at.minute) != (0, 0) for at in window)
+    ends = (at.isoformat()[: 16 if clock else 10] + ("Z" if clock else "") for at in window)
+    return " – ".join(readable(end).replace(" (UTC)", "") for end in ends) + (" UTC" if clock else "")
+
+
+def spans(picture: Picture) -> list[tuple[str, Window]]:
+    """Windows of usual lengths round the middle of the one shown, those that show less than the whole."""
+    lengths = {"decade": 3652, "year": 365, "month": 30, "week": 7, "day": 1, "hour": 1 / 24}
+    return [
+        (name, picture.window.scaled(timedelta(days=days) / picture.window.span))
+        for name, days in lengths.items()
+        if timedelta(days=days) < picture.whole.span
+    ]
