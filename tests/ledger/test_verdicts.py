@@ -234,3 +234,118 @@ def test_a_denial_is_shown_only_where_an_act_is_told_of() -> None:
     vow = reading("vow", "2024-06-01", threat("will answer"))
     denied = fire("2024-06-01", "Eritrea denied having fired.", status="denied", said_by=(ERI,))
     assert not row_of("vow/t", vow, denied, truce("2024-06-02")).evidence[:-2]
+
+
+# --------------------------------------------------------------------------------------------- deeds other than attacks
+
+FRA = Actor(code="FRA", sector="GOV")
+MOZ = Actor(code="MOZ", sector="GOV")
+REBELS = Actor(code="MOZ", sector="REB", group="Rebels of the North")
+JPN = Actor(code="JPN", sector="GOV")
+PRK = Actor(code="PRK", sector="GOV")
+KOR = Actor(code="KOR", sector="GOV")
+
+
+def leaving(to: Actor | None = None) -> Reading:
+    given = term(REBELS, "RETREAT", text="will withdraw from the harbour town")
+    word = signal("p", "pledge", REBELS, to, "The rebels will withdraw from the harbour town.", commitment=given)
+    return reading("word", "2024-06-01", word)
+
+
+def left(said_by: tuple[Actor, ...]) -> Reading:
+    done = event("e", "RETREAT", REBELS, None, date="2024-06-04", quote="The rebels withdrew from the harbour town.")
+    return reading("left", "2024-06-04", replace(done, status="claimed", said_by=said_by))
+
+
+@pytest.mark.parametrize(("who", "state"), [((MOZ,), "kept"), ((FRA,), "kept"), ((REBELS,), "open")])
+def test_a_peaceful_deed_is_sure_when_another_side_says_so(who: tuple[Actor, ...], state: str) -> None:
+    """Nobody credits a rival for nothing; its own word that it kept its word is none."""
+    assert row_of("word/p", leaving(MOZ), left(who)).state == state
+
+
+def test_but_an_ally_says_so_for_its_friend() -> None:
+    usa_word = term(ISR, "RETREAT", text="will withdraw from the harbour town")
+    word = signal("p", "pledge", ISR, MOZ, "Israel will withdraw from the harbour town.", commitment=usa_word)
+    done = event("e", "RETREAT", ISR, None, date="2024-06-04", quote="Israel withdrew from the harbour town.")
+    told = reading("left", "2024-06-04", replace(done, status="claimed", said_by=(USA,)))
+    assert row_of("word/p", reading("word", "2024-06-01", word), told).state == "open"
+
+
+def test_what_it_says_it_will_do_is_not_the_deed_it_promised() -> None:
+    """An offer or a promise of a deal, made again, is no deal; an agreement is."""
+    given = term(FRA, "AGREE", text="would make a deal on the harbour", recipients=(MOZ,))
+    first = reading(
+        "word", "2024-06-01", signal("p", "pledge", FRA, MOZ, "France would make a deal.", commitment=given)
+    )
+    again = signal("p", "pledge", FRA, MOZ, "France will make a deal.", commitment=given, event="e", rule="say: will")
+    spoken = event("e", "AGREE", FRA, MOZ, date="2024-06-20", quote="France will make a deal on the harbour.")
+    made = event("e", "AGREE", FRA, MOZ, date="2024-06-20", quote="France and Mozambique made a deal on the harbour.")
+    assert row_of("word/p", first, reading("again", "2024-06-20", again, spoken)).state == "open"
+    assert row_of("word/p", first, reading("made", "2024-06-20", made)).state == "kept"
+
+
+def test_what_two_sides_did_together_each_did_with_the_other() -> None:
+    given = term(FRA, "RETREAT", text="to exchange prisoners", recipients=(MOZ,))
+    word = signal("p", "pledge", FRA, MOZ, "The two agreed to exchange prisoners.", commitment=given)
+    joint = event("e", "RETREAT", FRA, None, date="2024-06-04", quote="The two exchanged prisoners.")
+    told = reading("swap", "2024-06-04", replace(joint, actors=(MOZ, FRA)))
+    row = row_of("word/p", reading("word", "2024-06-01", word), told)
+    assert (row.state, row.evidence[0].parts["target"]) == ("kept", 1.0)
+
+
+def test_a_test_of_weapons_need_not_be_aimed_at_who_warned_of_it() -> None:
+    asked = condition(PRK, "MOBILIZE", text="if it tests another missile", connective="if")
+    given = term(JPN, "SANCTION", text="will impose sanctions", recipients=(PRK,))
+    warned = signal("t", "threat", JPN, PRK, "Japan will impose sanctions.", condition=asked, commitment=given)
+    vow = reading("vow", "2024-06-01", warned)
+    fired = event("e", "MOBILIZE", PRK, None, date="2024-06-05", quote="North Korea tested a missile.")
+    assert row_of("vow/t", vow, reading("n", "2024-06-05", fired)).state == "triggered"
+
+
+def test_a_threat_carried_out_after_its_condition_was_claimed_is_carried_out() -> None:
+    asked = condition(PRK, "MOBILIZE", text="if it tests another missile", connective="if")
+    given = term(JPN, "SANCTION", text="will impose sanctions", recipients=(PRK,))
+    warned = signal("t", "threat", JPN, PRK, "Japan will impose sanctions.", condition=asked, commitment=given)
+    vow = reading("vow", "2024-06-01", warned)
+    fired = event("e", "MOBILIZE", PRK, None, date="2024-06-05", quote="North Korea tested a missile.")
+    claim = reading("n", "2024-06-05", replace(fired, status="claimed", said_by=(KOR,)))
+    done = reading(
+        "s", "2024-06-09", event("e", "SANCTION", JPN, PRK, date="2024-06-09", quote="Japan imposed sanctions.")
+    )
+    assert row_of("vow/t", vow, claim).state == "open"
+    assert row_of("vow/t", vow, done).state == "open"
+    assert row_of("vow/t", vow, claim, done).state == "kept"
+
+
+def test_a_condition_of_words_is_known_by_its_own() -> None:
+    asked = replace(condition(FRA, "ACCUSE", text="if the board condemns it", connective="if"), type=None)
+    given = term(MOZ, "COERCE", text="will expel the inspectors")
+    warned = signal("t", "threat", MOZ, FRA, "Mozambique will expel them.", condition=asked, commitment=given)
+    vow = reading("vow", "2024-06-01", warned)
+    said = event("e", "ACCUSE", FRA, MOZ, date="2024-06-05", quote="The board condemned Mozambique.")
+    other = event("e", "ACCUSE", FRA, MOZ, date="2024-06-05", quote="France deplored the delay.")
+    assert row_of("vow/t", vow, reading("n", "2024-06-05", said)).state == "triggered"
+    assert row_of("vow/t", vow, reading("n", "2024-06-05", other)).state == "open"
+
+
+def delay(**more: Any) -> Reading:
+    given = term(REBELS, "COERCE", text="will delay the release of the captive pilots")
+    held = signal(
+        "t", "threat", REBELS, MOZ, "The rebels will delay the release of the pilots.", commitment=given, **more
+    )
+    return reading("vow", "2024-06-01", held)
+
+
+def test_a_threat_is_taken_back_by_the_promise_to_do_the_thing_after_all() -> None:
+    given = term(REBELS, "RETREAT", text="will release the captive pilots as planned")
+    word = signal("p", "pledge", REBELS, MOZ, "The rebels will release the pilots.", commitment=given)
+    row = row_of("vow/t", delay(), reading("word", "2024-06-04", word))
+    assert (row.state, row.history[-1].rule) == ("withdrawn", "refusal")
+    other = replace(word, commitment=term(REBELS, "RETREAT", text="will leave the harbour town"))
+    assert row_of("vow/t", delay(), reading("word", "2024-06-04", other)).state == "open"
+
+
+def test_an_agreement_only_referred_to_opens_no_row() -> None:
+    told = term(FRA, "AGREE", text="they had agreed on in Oslo", recipients=(MOZ,))
+    word = signal("p", "pledge", FRA, MOZ, "the swap they had agreed on in Oslo", commitment=told)
+    assert build([reading("word", "2024-06-01", word)]).rows == ()

@@ -201,9 +201,16 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     """How far an act was directed at one of `rivals`: 1.0 at it, its people or its territory, 0.0 at others.
 
     With no target named .7 for a hostile act and .8 for a peaceful one: neither settles anything by itself. Words
-    directed at nobody in particular are about the act, unless it is an attack.
+    directed at nobody in particular are about the act, unless it is an attack. What one side alone is said to have agreed to or
+    talked over is aimed at nobody; what a rival does along with it, peacefully, is done with the rival.
     """
-    found = (*event.actors, *event.recipients) if event.type in MUTUAL or at_each_other(event) else event.recipients
+    together = event.type in MUTUAL or at_each_other(event)
+    found = (*event.actors, *event.recipients) if together else event.recipients
+    if together and len({party(actor) for actor in found}) < 2:
+        found = ()
+    doers = {party(actor) for actor in event.actors}
+    if event.type not in ESCALATES and not found and len(doers) > 1 and doers & rivals:
+        return 1.0
     if not rivals:
         return 0.7 if event.type == "ASSAULT" else 1.0
     if event.place and event.place.country in rivals:
@@ -211,6 +218,12 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     if not found:
         return 0.7 if event.type in ESCALATES else 0.8
     return max((_aimed(actor, rivals) for actor in found), default=0.0)
+
+
+def own_soil(event: Event) -> bool:
+    """Whether all an act is said to be aimed at is its doers' own country: what they build or move there is aimed at nobody named."""
+    own = {actor.code for actor in event.actors if known(actor)}
+    return bool(event.recipients) and all(actor.code in own and not actor.group for actor in event.recipients)
 
 
 def at_each_other(event: Event) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 
-from detente.ledger.acts import arms, has_cue, likeness, party
+from detente.ledger.acts import arms, has_cue, hostile, likeness, party, tie
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.matching import AGAIN
 from detente.ledger.mentions import Mention
@@ -187,11 +187,23 @@ def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Cou
 
 def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
     """A side's own word settles what speaks against its interest, an order to stop, and nothing in its favour."""
-    if finding.standing == "agreed":
+    if finding.standing == "agreed" or _credited(effect, finding, row):
         return True
     if finding.standing != "own words":
         return False
     return effect in ("met", "continued", "breach", "withdraw") or harms(row)
+
+
+def _credited(effect: Effect, finding: Finding, row: Mention) -> bool:
+    """A peaceful act that somebody other than its doers, and no friend of theirs, says they did: nobody credits a rival for nothing."""
+    if effect == "deed":
+        peaceful = not harms(row)
+    elif effect == "met":
+        peaceful = not hostile(row.conditions[finding.condition])
+    else:
+        return False
+    others = {side for side in finding.claimants if not any(tie(side, doer) for doer in finding.doers)}
+    return peaceful and finding.standing == "claimed" and bool(others)
 
 
 def harms(row: Mention) -> bool:

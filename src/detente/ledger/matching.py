@@ -32,6 +32,7 @@ from detente.ledger.acts import (
     likeness,
     means,
     other_figures,
+    own_soil,
     party,
     same_words,
     shares_words,
@@ -110,10 +111,13 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
     told, feuds = Told(), Feuds()
     for item in readings:
         news: list[tuple[Event, frozenset[Act]]] = []
+        words_alone = _to_come(item)
         feuds.add(item)
         for event in item.reading.events:
             when = _happened(event.date, item)
             if event.background or event.status not in {"reported", "claimed", "denied", "negated"} or when is None:
+                continue
+            if event.id in words_alone:
                 continue
             acts = _acts(event)
             again = not event.date and told.before(acts, item.at)
@@ -123,6 +127,15 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
         for event, acts in news:
             told.add(acts, event.quote, item.at)
     return tuple(found)
+
+
+def _to_come(known: Known) -> frozenset[str]:
+    """The speech acts that only say what a side will do or would: "will make a deal" is no deal yet."""
+    return frozenset(
+        signal.event
+        for signal in known.reading.signals
+        if signal.event and (signal.kind == "offer" or (signal.kind == "pledge" and ": will" in signal.rule))
+    )
 
 
 Act = tuple[EventType, str, bool]
@@ -428,10 +441,22 @@ def _standing(fact: Fact, bound: frozenset[str]) -> Literal["reported", "claimed
 def _witness(actor: Actor) -> bool:
     """Somebody of neither side who was there or counts: rescue workers, doctors, a United Nations mission."""
     if actor.group or actor.code != "---":
-        return actor.code == "NGO" or (actor.code == "IGO" and (actor.group or "").startswith(("United Nations", "UN")))
+        return actor.code == "NGO" or (actor.code == "IGO" and (actor.group or "").startswith(OBSERVERS))
     return actor.sector in WITNESSES
 
 
+OBSERVERS: Final = (
+    "United Nations",
+    "UN",
+    "International Atomic Energy",
+    "International Committee of the Red Cross",
+    "Red Cross",
+    "OSCE",
+    "Organization for Security",
+    "Organisation for Security",
+    "Organisation for the Prohibition",
+    "Organization for the Prohibition",
+)
 WITNESSES: Final = frozenset({"MED", "NGO", "REF", "EDU"})
 
 
@@ -451,8 +476,9 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
 
 def _other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:
     """Whether harm of a type other than the one meant, or of whatever type where none was read, may be meant all the same."""
-    harms = (meant is None or meant in ESCALATES) and type_ in ESCALATES
-    return harms and effect not in ("breach", "withdraw", "confirm") and not {meant, type_} & WORDS_ALONE
+    if effect in ("breach", "withdraw", "confirm") or type_ not in ESCALATES:
+        return False
+    return meant is None or (meant in ESCALATES and not {meant, type_} & WORDS_ALONE)
 
 
 WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})
@@ -497,12 +523,20 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         and any(hits_things_of(s, event.quote) for s in aimed_at)
     ):
         grade = NAMED
+    nobody = not event.recipients or own_soil(event)
+    if event.type in UNDIRECTED and nobody and effect in ("met", "continued", "deed"):
+        grade = max(grade, UNDIRECTED_GRADE if not term.recipients else NAMED)
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
         sure = effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event))
         grade = NAMED if named and sure else grade
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
+
+
+UNDIRECTED: Final = frozenset({"MOBILIZE"})
+"""Tests of weapons, drills and the like: they are aimed at whomever they are held before."""
+UNDIRECTED_GRADE: Final = 1.0
 
 
 def _hit(event: Event) -> frozenset[str]:

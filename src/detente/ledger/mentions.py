@@ -180,10 +180,17 @@ _AGREED = re.compile(
 )
 
 
+_HAD_AGREED = re.compile(
+    r"\b(?:had|they) agreed (?:on|upon|to)\b(?:\W*$|\W+(?:in|at|on|during|last|earlier|before|with)\b)", re.IGNORECASE
+)
+
+
 def _only_agrees(mention: Mention) -> bool:
-    """ "Ruritania and Graustark agreed in May, through Oman": on what, the clause does not say."""
+    """ "Ruritania and Graustark agreed in May, through Oman", "the swap they had agreed on in Oslo": on what, the clause does not say."""
     term = mention.signal.commitment
-    return _bare(mention) and not mention.conditions and term is not None and bool(_AGREED.search(term.text))
+    if term is None or not _bare(mention) or mention.conditions:
+        return False
+    return bool(_AGREED.search(term.text) or _HAD_AGREED.search(term.text))
 
 
 def _bare(mention: Mention) -> bool:

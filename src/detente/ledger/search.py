@@ -18,6 +18,7 @@ from detente.ledger.acts import (
     at_each_other,
     escalates,
     has_cue,
+    own_soil,
     party,
     things_named,
     tied_to,
@@ -133,8 +134,9 @@ def _targets(event: Event) -> set[str]:
     """All whom `target_grade`, or the words, may set an act against."""
     hit = (*event.actors, *event.recipients) if event.type in MUTUAL or at_each_other(event) else event.recipients
     found = {party(actor) for actor in hit} | {actor.code for actor in hit if not actor.group}
-    if not hit or "---" in found or (event.type in ESCALATES and not event.recipients):
-        found.add(OPEN)
+    nobody = not hit or len({party(actor) for actor in hit}) < 2 or own_soil(event)
+    if nobody or "---" in found or (event.type in ESCALATES and not event.recipients):
+        found |= {OPEN, *(party(actor) for actor in event.actors)}
     if event.place and event.place.country:
         found.add(event.place.country)
     if has_cue("breach", event.quote):

@@ -64,7 +64,30 @@ def of_mention(row: Mention, other: Mention) -> list[Finding]:
     agreed = other.side == row.side or (other.mutual and row.side in other.rivals)
     if own and agreed and own.direction == "de-escalates" and _fulfils(row, own, other, term):
         found.append(_spoken("deed", other, said, AGREED if other.mutual else WORD_ONLY))
+    if own and _gives_up(row, own, other, term):
+        found.append(_spoken("withdraw", other, said, AGREED))
     return found
+
+
+def _gives_up(row: Mention, own: Term, other: Mention, term: Term) -> bool:
+    """A threat that hangs on nothing to come is taken back by a promise of the same side, in two of the same words, not to do the thing.
+
+    "Will delay the release of the hostages" and "will release the hostages as planned"; a promise of restraint beside a threat
+    for the case of an attack takes nothing back.
+    """
+    hangs = any(not c.negated for c in row.conditions)
+    if (
+        row.signal.kind != "threat"
+        or hangs
+        or other.side != row.side
+        or other.signal.kind not in ("pledge", "acceptance")
+    ):
+        return False
+    return (
+        barred(term) != "ASSAULT"
+        and same_words(own.text, term.text)
+        and _between(other, next(iter(row.rivals), other.side))
+    )
 
 
 def lately(said: Moment) -> datetime:

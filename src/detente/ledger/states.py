@@ -48,6 +48,7 @@ class Walk:
     state: State = "open"
     history: list[Change] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
+    alleged: set[int] = field(default_factory=set)  # conditions claimed to have come about, and not denied
     in_force_since: date | None = None
     triggered_at: Moment | None = None
     disturbed: date | None = None  # the last day an act of the kind was reported or claimed
@@ -163,6 +164,8 @@ def _on_met(walk: Walk, incident: Incident) -> None:
             because = f"{what}, {_standing(incident)}"
             walk.triggered_at = incident.when
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
+    elif incident.verdict == "claimed":
+        walk.alleged.add(incident.condition)
     elif incident.verdict == "disputed":
         because = f"{incident.who_says} the condition came about, {incident.who_denies}{incident.accounts}"
         walk.to("contested", incident.date, because, "condition-disputed", incident.names)
@@ -201,8 +204,11 @@ def _on_continued(walk: Walk, incident: Incident) -> None:
 
 def _on_deed(walk: Walk, incident: Incident) -> None:
     standing_threat = any(c.negated for c in walk.row.conditions) and not walk.in_force and not walk.positive()
+    alleged = (
+        bool(walk.alleged) and set(walk.positive()) <= walk.met | walk.alleged
+    )  # and acted upon by the side that set it
     walk.acted = True
-    if walk.row.announced_by or (not walk.in_force and not standing_threat):
+    if walk.row.announced_by or not (walk.in_force or standing_threat or alleged):
         return  # what another announced for it, it has not promised
     if walk.row.goes_on:
         return  # each blow upholds it; how it ends is told by a truce, or by ninety days without its being said again
