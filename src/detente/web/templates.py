@@ -46,7 +46,11 @@ def static_files() -> dict[str, bytes]:
     for entry in files("detente.web").joinpath("static").iterdir():
         if entry.is_file() and not entry.name.endswith(".md"):
             held[entry.name] = entry.read_bytes()
-    held["app.css"] = files("detente.publish").joinpath("templates", "brief.css").read_bytes() + held["app.css"]
+    held["app.css"] = (
+        files("detente.publish").joinpath("templates", "brief.css").read_bytes()
+        + held["app.css"]
+        + held.pop("access.css")
+    )
     for name in ("app.css", "app.js"):
         content = held.pop(name)
         held[_digested(name, content)] = content
