@@ -123,8 +123,13 @@ def test_only_https_on_ports_of_the_web(store: Store, url: str) -> None:
         post(url, b"{}", {}, limits=LIMITS)
 
 
-def test_a_hook_for_a_private_address_waits_and_says_why(store: Store) -> None:
-    subscribe(store, "https://127.0.0.1/told", triggers=["offer"], now=NOON - timedelta(hours=1))
+def test_a_private_address_is_refused_when_it_is_added(store: Store) -> None:
+    with pytest.raises(Forbidden, match="private"):
+        subscribe(store, "https://10.0.0.1/told")
+
+
+def test_a_hook_whose_name_leads_home_waits_and_says_why(store: Store) -> None:
+    subscribe(store, "https://localhost/told", triggers=["offer"], now=NOON - timedelta(hours=1))
     stands(store, row("open"))
     assert run(store, clock=lambda: NOON).counts.again == 1
     assert "private" in (kept.log(store)[0].said or "")

@@ -96,9 +96,9 @@ def list_(db: str | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        filters = " ".join(f"{k}={v}" for k, v in row["filters"].items() if v is not None)
+        filters = ", ".join(f"{k} {v}" for k, v in row["filters"].items() if v is not None) or "any age"
         click.echo(f"{row['id']}  {row['url']}{'  ' + row['name'] if row['name'] else ''}")
-        click.echo(f"    on {', '.join(row['triggers'])}; {filters}")
+        click.echo(f"    on {', '.join(row['triggers'])} ({filters})")
         click.echo(f"    {row['done']} done, {row['waiting']} waiting, {row['given up']} given up")
     if not rows:
         click.echo("no hooks: detente hooks add https://…")

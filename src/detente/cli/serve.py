@@ -70,7 +70,9 @@ def serve(
     if demo or inputs:
         run(_demo() if demo else _of_files(inputs, rulings, date), asked)
         return
-    with opened(db) as store:
+    from detente.hooks import background
+
+    with opened(db) as store, background(store, say=lambda line: click.echo(line, err=True)):
         run(library_of_store(store), asked)
 
 

@@ -81,14 +81,29 @@ def checked(address: str, *, limits: Limits, plain: bool = False) -> httpx.URL:
     """The address, as far as its words tell: https (http with `plain`), no password, a port of the web's where it is public."""
     try:
         given = httpx.URL(address.strip())
+        port = given.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
-        given = httpx.URL("")
-    allowed = (*PORTS, *(PLAIN_PORTS if plain else ()))
-    ports = (given.port,) if limits.allow_private and given.port else allowed
-    url = parse(address, name=address, limits=replace(limits, ports=(*ports, *allowed)))
-    if url.scheme != "https" and not plain:
-        raise Forbidden(address, "it is not https", "give an https address, or allow http")
-    return url
+        raise Forbidden(address, "not an address that can be read", "check its spelling") from None
+    if given.scheme != "https" and not (plain and given.scheme == "http"):
+        raise Forbidden(address, "it is not https", "give an https address" + ("" if plain else ", or allow http"))
+    private = limits.allow_private
+    if not private and _is_private_literal(given.host):
+        raise Forbidden(
+            address, "it is an address of a private or local network", "name a public one, or allow private ones"
+        )
+    allowed = (*PORTS, *(PLAIN_PORTS if plain else ()), *((port,) if private and port else ()))
+    try:
+        return parse(address, name=address, limits=replace(limits, ports=allowed))
+    except Forbidden as error:
+        raise Forbidden(address, error.problem.what, "give an address like https://example.org/told") from None
+
+
+def _is_private_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not addresses.is_public(host)
 
 
 class _Guarded(PinnedBackend):

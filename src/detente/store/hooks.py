@@ -20,6 +20,7 @@ from detente.store.store import Store
 State = Literal["waiting", "done", "given up"]
 OVERLAP: Final = 1000
 """Versions looked at again: transactions that were open at the last look may have written numbers below the last one seen."""
+_FIRST: Final = ("test", "offer", "met", "broken", "deadline", "turning-point")
 _SEEN: Final = "hooks/seen"
 
 
@@ -200,9 +201,16 @@ def told(store: Store, trigger: str, subject: str) -> set[str]:
 # --------------------------------------------------------------------------------------------------------- deliveries
 
 
-def due(store: Store, now: datetime, most: int = 1000) -> list[Delivery]:
-    """Deliveries whose time has come, in the order their news was found."""
-    return _deliveries(store, HookDeliveryRow.state == "waiting", HookDeliveryRow.next_at <= now, most=most)
+def due(store: Store, now: datetime, most: int = 10_000) -> list[Delivery]:
+    """Deliveries whose time has come, in the order their news was found; of one row in the order it changed."""
+    found = _deliveries(store, HookDeliveryRow.state == "waiting", HookDeliveryRow.next_at <= now, most=most)
+    return sorted(
+        found, key=lambda each: (each.created_at, _version_of(each), not each.undone, _FIRST.index(each.trigger))
+    )
+
+
+def _version_of(delivery: Delivery) -> int:
+    return int(json.loads(delivery.body).get("version") or 0)
 
 
 def log(store: Store, hook: str | None = None, most: int = 50) -> list[Delivery]:
