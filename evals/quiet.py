@@ -6,7 +6,7 @@ status_traps   attacks that are denied, negated, conditional, hypothetical, inte
                figure of speech (evals/data/status_traps.jsonl): an ASSAULT told as news in the reporter's voice or on
                somebody's word is a fault.
 
-status_second, status_third
+status_second, status_third, status_fourth
                the same kinds in other words, each trap with a near twin that did happen (`told`): a twin without an attack
                told as news is a fault too, counted apart.
 
@@ -15,7 +15,8 @@ the others. Sentences with a fault at first sight, before anything was mended fo
 negatives 64 of 225 (open 38, kept 26), status traps 36 of 225 (open 17, kept 19); negatives_second, written after the first were
 mended, 17 of 60 (open 9, kept 8): that, and not the mended set, says how sentences nobody has seen fare. status_third at first
 sight: 18 of 100 traps sprung (open 12, kept 6), 25 of 100 twins lost (open 14, kept 11); negatives_fourth 25 of 101 (open 12,
-kept 13).
+kept 13); status_fourth 12 of 60 traps sprung (open 6, kept 6), 8 of 60 twins lost (open 4, kept 4); negatives_fifth 7 of 60 (open 5,
+kept 2).
 """
 
 from __future__ import annotations
@@ -53,9 +54,11 @@ SETS: dict[str, Callable[[tuple[Event, ...]], list[Event]]] = {
     "negatives_second": list,
     "negatives_third": list,
     "negatives_fourth": list,
+    "negatives_fifth": list,
     "status_traps": attacks,
     "status_second": attacks,
     "status_third": attacks,
+    "status_fourth": attacks,
 }
 
 

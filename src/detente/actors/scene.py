@@ -404,17 +404,24 @@ class Scene:
         return found
 
     def _core(self, clause: Clause, span: Span) -> set[str]:
-        """Keys of the actors that are subject or object of the same predicate."""
-        spans = [
-            a.phrase.span
+        """Keys of the actors that are subject or object of the same predicate, or named as subject of what it says.
+
+        "Putin, he said, could end the war": he is not Putin (Chomsky 1981, principles B and C). A state has many names:
+        "it added, Cairo would recall its ambassador" may be Egypt.
+        """
+        spans = {
+            a.phrase.span: clause.id
             for a in clause.arguments
             if a.role in ("subject", "object", "indirect") and a.phrase.span != span
-        ]
+        }
+        if clause.subject is not None and clause.subject.span == span:
+            said = (c for c in self._document.children(clause, "said") if c.sentence == clause.sentence)
+            spans |= {c.subject.span: c.id for c in said if c.subject is not None and c.subject.kind == "name"}
         return {
             _key(a, m.being)
             for m in self._mentions
-            for s in spans
-            if s[0] <= m.at < s[1] and m.clause == clause.id
+            for s, of in spans.items()
+            if s[0] <= m.at < s[1] and m.clause == of and (of == clause.id or m.being == "person")
             for a in m.actors
         }
 

@@ -89,7 +89,7 @@ class Composer:
         frame, best = self.by_frame(seen)
         if clause.kind == "noun":
             return self.phases.nominal(clause) or best
-        composed = self.phases.composed(clause)
+        composed = self.phases.composed(self._with_doer(clause))
         if composed is not None and _is_attack(clause, frame, composed):
             return self._merged(composed, clause)
         if composed is not None and frame is not None and frame.type == "AGREE" and _is_harm(composed):
@@ -160,6 +160,8 @@ class Composer:
             if claiming is not None and claiming.subject is not None and clause.mood == "participle":
                 doer = Argument(role="subject", phrase=claiming.subject, inherited=True)
                 return msgspec.structs.replace(clause, arguments=(doer, *clause.arguments))
+        if above is not None and (shared := self._shared_doer(clause, above)) is not None:
+            return shared
         if clause.link != "cause" or clause.connective != "for" or clause.mood != "participle" or above is None:
             return clause
         told = [a.phrase for a in above.arguments if a.role == "object" or a.preposition in ("on", "against", "at")]
@@ -169,6 +171,19 @@ class Composer:
             return clause
         kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
         return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=held, inherited=True), *kept))
+
+    def _shared_doer(self, clause: Clause, above: Clause) -> Clause | None:
+        """ "Blamed Kabul for starting the firefight by building a wall": the firefight and the wall are Kabul's too."""
+        lent = next((a for a in clause.arguments if a.role == "subject" and a.inherited), None)
+        if lent is None or above.subject is None or above.subject.span != lent.phrase.span:
+            return None
+        if above.link != "cause" or clause.link not in ("argument", "manner", "complement", "conjunct", "purpose"):
+            return None
+        doer = self._with_doer(above).subject
+        if doer is None or doer.span == lent.phrase.span:
+            return None
+        kept = tuple(a for a in clause.arguments if a is not lent)
+        return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=doer, inherited=True), *kept))
 
     def _is_anothers(self, clause: Clause) -> bool:
         """What one rejects, welcomes or ignores another has said or asked: its subject is not the noun's."""

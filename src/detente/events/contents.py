@@ -164,8 +164,17 @@ def _is_only_told(frame: Frame, content: tuple[Clause, ...]) -> bool:
     """ "Declined to comment" refuses nobody anything, "let it be known" grants nothing."""
     if not content or frame.type not in ("REJECT", "CONCEDE"):
         return False
-    kind = "verbs" if frame.type == "REJECT" else "told"
-    return all(c.predicate in words(_GRAMMAR, "silence", kind) for c in content[: 1 if kind == "told" else None])
+    if frame.type == "CONCEDE":
+        return content[0].predicate in words(_GRAMMAR, "silence", "told")
+    return all(is_telling(c) for c in content)
+
+
+def is_telling(clause: Clause) -> bool:
+    """ "To comment", "to give details": words to the press or the public."""
+    if normal(clause.predicate) in words(_GRAMMAR, "silence", "verbs"):
+        return True
+    given = normal(clause.predicate) in words(_GRAMMAR, "silence", "given") and clause.object is not None
+    return given and clause.object is not None and bool(heads(clause.object) & words(_GRAMMAR, "silence", "things"))
 
 
 def _is_unborne(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from detente.events.acts import SPEECH
 from detente.events.frames import Frame, normal, words
 from detente.events.match import Acts, View
 from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
@@ -11,6 +12,7 @@ from detente.events.recipients import DOMESTIC
 from detente.records import Actor, Argument, Clause, EventType, Phrase
 
 _GRAMMAR = "data/composition.toml"
+_PLAUSIBLE = "data/plausible.toml"
 _DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 _AUTHORITY: frozenset[EventType] = frozenset(("COERCE", "CONCEDE", "ACCUSE"))
 _AUTHORITIES = frozenset("GOV COP JUD LEG".split())
@@ -65,10 +67,14 @@ class Doers:
 
     def _agents(self, phrase: Phrase, frame: Frame, clause: Clause, slot: str) -> tuple[Actor, ...]:
         """Who a phrase makes the doer: of deeds no place or matter is, "areas of Hezbollah's activities" strike nobody."""
+        if slot == "subject" and frame.type in SPEECH and heads(phrase) & words(_PLAUSIBLE, "struck", "nouns"):
+            return self._acts.cast.resolve(phrase, clause)  # an attack says nothing, whoever made it
         if slot != "subject" or frame.type not in _DEEDS or frame.pos == "noun":
             return (
                 sides(phrase, self._acts.cast, clause) or self._sayer(phrase, clause) or self._issuers(phrase, clause)
             )
+        if heads(phrase.members()[0]) & words(_GRAMMAR, "agents", "wars"):
+            return ()  # "displaced by the fighting and the tens of thousands who …"
         if heads(phrase) & words(_GRAMMAR, "agents", "none") and not self._acts.cast.resolve(phrase, clause):
             return ()
         return sides(phrase, self._acts.cast, clause, agent=True) or self._sayer(phrase, clause)

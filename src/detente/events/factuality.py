@@ -32,6 +32,7 @@ _VEIL: dict[Effect, tuple[Status, ...]] = {  # which statuses an operator overri
     "hypothetical": ("reported", "claimed", "intended", "requested"),
 }
 _TABLE = "data/factuality.toml"
+_WRONGLY = frozenset("wrongly falsely mistakenly unjustly erroneously incorrectly wrongfully baselessly".split())
 _BY_ADVERB: tuple[Effect, ...] = ("claimed", "hypothetical", "negated")
 _INHERITING = ("conjunct", "result", "manner")
 _PRESUPPOSING = ("relative", "participial", "apposition", "parenthetical")
@@ -89,7 +90,9 @@ class Factuality:
         """ "The supposed shelling was staged for the cameras": what the noun an act has taken up is called."""
         covered = (self._document.clauses[i] for act in self._acts.get(clause.id, ()) for i in act.covers)
         named = (m.text.lower() for c in covered if c.kind == "noun" and c.link == "argument" for m in c.attributes)
-        return [] if words(_TABLE, "nominal", "sham").isdisjoint(named) else ["hypothetical"]
+        struck = {m.text.lower() for m in clause.object.modifiers} if clause.object is not None else set()
+        sham = not words(_TABLE, "nominal", "sham").isdisjoint(named)
+        return ["hypothetical"] if sham or not words(_TABLE, "nominal", "pretended").isdisjoint(struck) else []
 
     def _above(self, clause: Clause, status: Status) -> Status:
         seen: set[int] = set()
@@ -143,6 +146,8 @@ class Factuality:
             return "hypothetical", False
         if (told := of_content(self._document, clause, parent)) is not None:
             return told, True
+        if _is_unjust(parent) and link in ("cause", "complement", "said", "oblique"):
+            return "hypothetical", True
         if link == "result" and clause.mood == "participle" and _is_governor(parent):
             return self._governed(clause, parent)  # "ruled out striking", which a parse may take for a result
         if link in _INHERITING:
@@ -405,3 +410,9 @@ def _is_subject(child: Clause, parent: Clause) -> bool:
     if subject is None or parent.voice == "passive":
         return False
     return subject.span[0] <= child.predicate_span[0] < subject.span[1]
+
+
+def _is_unjust(parent: Clause) -> bool:
+    """ "Wrongly blamed Poland for bombing the depot": the reporter says that it is not so."""
+    charged = normal(parent.predicate) in listed(table(_TABLE)["charge"]["verbs"])
+    return charged and not _WRONGLY.isdisjoint(parent.adverbs)

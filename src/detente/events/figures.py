@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from detente.events.acts import Act
 from detente.events.frames import normal, table, words
-from detente.events.phrases import heads
+from detente.events.phrases import heads, is_word
 from detente.records import Clause, Document, Phrase
 
 _TABLE = "data/figures.toml"
 _OVER = ("over", "about", "on", "against", "with", "at", "into", "by", "for")
+_ALIVE = ("force", "person", "official", "prisoner", "actor", "parties")
 _STAGE = ("in", "at", "during", "on")
 
 
@@ -27,13 +28,25 @@ def is_figure(document: Document, clause: Clause, act: Act) -> bool:
     nodes = [clause, *(document.clauses[i] for i in act.covers)]
     if not any(normal(n.predicate) in words(_TABLE, "figures", "loose") for n in nodes):
         return any(_is_of(n.object, "issues") for n in nodes)
-    return any(_is_unarmed(node) for node in nodes)
+    return any(_is_unarmed(node) for node in nodes) or (not act.recipients and any(map(_is_on_thing, nodes)))
 
 
 def _is_unarmed(node: Clause) -> bool:
+    if node.voice == "passive" and _is_of(node.subject, "words"):
+        return True  # "was ambushed by questions"
     if _is_of(node.object, "issues") or _is_of(node.subject, "unarmed") or _is_of(node.object, "unarmed"):
         return True
     return any(_is_of_words(preposition, phrase) for preposition, phrase in _around(node))
+
+
+def _is_on_thing(node: Clause) -> bool:
+    """ "Went to war with plastic bags": nobody is at the other end."""
+    if node.predicate not in words(_TABLE, "figures", "crusades"):
+        return False
+    foes = [p for w, p in _around(node) if w in ("with", "on", "against")]
+    return bool(foes) and not any(
+        p.kind != "noun" or any(is_word(c, h) for c in _ALIVE for h in heads(p)) for p in foes
+    )
 
 
 def _around(node: Clause) -> Iterator[tuple[str, Phrase]]:

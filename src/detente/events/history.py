@@ -21,10 +21,19 @@ _TABLE = "data/factuality.toml"
 # Links along which a clause shares the time of the one it hangs from.
 _SHARED: frozenset[Link] = frozenset({"complement", "argument", "oblique", "conjunct", "result", "manner", "modifier"})
 _YEARS = re.compile(r"\bfor (?:an? |\w+ |\d+ )?(?:years|decades?)\b", re.IGNORECASE)
-_YEARS_AFTER = re.compile(r"\b(?:years|decades|centuries|generations)\s+after\b", re.IGNORECASE)
+_YEARS_AFTER = re.compile(
+    r"\b(?:(?:an?|one|half an?) (?:full |whole )?(?:year|decade|century|generation)|years|decades|centuries|generations|months)"
+    r"(?: to the day| or so)?\s+after\b",
+    re.IGNORECASE,
+)
 _YEAR_WHEN = re.compile(r"\b(1[89]\d\d|20\d\d),? (?:when|in which)\b")
 _IN_YEAR = re.compile(  # "in 2009", not "in 2009 homes"
     r"\b(?:in|of|during|from|by)\s+(?:(?:early|mid|late)[- ])?((?:1\d|20)\d\d)\b(?=[\s\w]{0,2}$|[,.;:)]|\s+(?:and|when|that|to|by|but|over|after|or|as|on|at|the|a|in|set|was|were|had)\b)"
+)
+_OF_YEAR = re.compile(  # "in the siege of 1992 snipers killed …"
+    r"\b(?:siege|war|famine|uprising|revolt|rebellion|crisis|coup|massacre|battle|invasion|revolution|clashes|riots|purge|occupation|genocide"
+    r"|campaign|summer|winter|spring|autumn|fall|night|days|year|events|troubles) of ((?:1\d|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _ON_DAY = re.compile(  # "on November 15, 2017"
     r"\bon (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? |\d{1,2} [A-Z]\w+ )((?:1\d|20)\d\d)\b"
@@ -192,7 +201,7 @@ def _is_in_old_year(document: Document, clause: Clause) -> bool:
     if clause.kind != "verb" or document.article.date is None:
         return False
     below = [c.span for c in document.children(clause)]
-    found = (m for pattern in (_IN_YEAR, _ON_DAY) for m in pattern.finditer(clause.text))
+    found = (m for pattern in (_IN_YEAR, _OF_YEAR, _ON_DAY) for m in pattern.finditer(clause.text))
     years = ((m[1], clause.span[0] + m.start()) for m in found)
     own = (year for year, place in years if not any(start <= place < end for start, end in below))
     return any(_is_old_year(year, document.article) for year in own)
@@ -206,7 +215,7 @@ def _is_old_year(year: str, article: Article) -> bool:
 def _is_dated_before(document: Document, clause: Clause) -> bool:
     """ "In 1962, when China attacked India", "five years after crowds burned its embassy": dated by what stands before."""
     text, start = document.article.text, clause.span[0]
-    if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 24) : start + 8]):
+    if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 32) : start + 8]):
         return True
     if _LAST_TIME.search(text[max(0, start - 24) : start]):
         return True

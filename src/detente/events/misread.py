@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from detente.events import slips
 from detente.events.acts import Act
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
@@ -19,6 +20,8 @@ _TAKEN = re.compile(r"\btaken (?:ill|sick|aback|to (?:a |the |an? \w+ )?hospital
 _LAPSES = frozenset(("expire", "lapse", "run out", "run its course", "come to an end"))
 _LASTING: frozenset[EventType] = frozenset(("SANCTION", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 _PRIVATELY = re.compile(r"\bprivate (?:visit|trip|holiday)\b|\b(?:golf|holiday|vacation|honeymoon)\b")
+_MAKER = re.compile(r"-\w+ed (\w+(?: \w+)?)\b")
+_SAID = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"))
 _SELVES = frozenset(("itself", "himself", "herself", "themselves", "myself", "ourselves"))
 
 
@@ -38,9 +41,11 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _lapse,
         _case,
         _ruling,
+        _paper,
+        _placed,
     )
     found = (test(clause, act) for test in tests)
-    return next((why for why in found if why), None) or _inside(document, clause, act)
+    return next((why for why in found if why), None) or slips.reasons(document, clause, act)
 
 
 def _state(clause: Clause, act: Act) -> str | None:
@@ -209,17 +214,20 @@ def _ruling(clause: Clause, act: Act) -> str | None:
     return "a ruling between others" if ends or orders else None
 
 
-def _inside(document: Document, clause: Clause, act: Act) -> str | None:
-    """ "Claims he flies fighters to Syria": a place or thing inside what is claimed is not accused by it."""
-    if act.type != "ACCUSE" or not act.recipients:
+def _paper(clause: Clause, act: Act) -> str | None:
+    """ "The French-brokered deal calls for a halt": what is agreed asks, promises and threatens nothing itself."""
+    speaker = clause.subject
+    if act.type not in _SAID or speaker is None or clause.kind == "noun" or clause.voice == "passive":
         return None
-    for content in (document.clauses[i] for i in act.content):
-        if content.kind != "verb" or content.id == clause.id:
-            continue
-        blamed = [content.subject, *(a.phrase for a in content.arguments if a.preposition == "by")]
-        spans = [a.span for a in act.recipients if a.span is not None]
-        within = spans and all(content.span[0] <= s[0] and s[1] <= content.span[1] for s in spans)
-        told = any(p is not None and p.span[0] <= s[0] < p.span[1] for p in blamed for s in spans)
-        if within and not told:
-            return "what stands inside a claim is not accused"
-    return None
+    start = speaker.span[1] - clause.span[0]
+    maker = _MAKER.match(clause.text[start:])  # of "a US- and France-brokered deal" parsers may see only France
+    paper = heads(speaker) | (set(maker[1].lower().split()) if maker is not None else set())
+    return f"“{speaker.text}” is what was agreed, no party" if paper & words(_DATA, "papers", "nouns") else None
+
+
+def _placed(clause: Clause, act: Act) -> str | None:
+    """ "Troops stationed at a monastery": where they are, no move of theirs."""
+    if act.type != "MOBILIZE" or clause.link not in ("participial", "relative") or clause.voice != "passive":
+        return None
+    still = normal(clause.predicate) in words(_DATA, "placed", "verbs") and not clause.times and not clause.perfect
+    return "says where they stand" if still else None

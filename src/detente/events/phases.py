@@ -8,7 +8,8 @@ from detente.events.acts import Act, direction_of
 from detente.events.factuality import names_of
 from detente.events.frames import goldstein, listed, normal, table, words
 from detente.events.match import Acts
-from detente.events.phrases import heads, stems, subject_sides
+from detente.events.phrases import heads, sides, stems, subject_sides
+from detente.events.recipients import others
 from detente.records import Argument, Clause, Phase, Phrase, Role
 
 _GRAMMAR = "data/composition.toml"
@@ -48,7 +49,8 @@ class Phases:
             else:
                 phase = self._phase(predicate, clause, child)
             if phase is not None:
-                return self._phased(act, child, clause, phase)
+                made = self._phased(act, child, clause, phase)
+                return self._with_victims(made, clause) if self._leaves_victims(predicate, clause) else made
             if (
                 predicate in words(_GRAMMAR, "attempt", "verbs")
                 and act.cameo in _ATTEMPTED
@@ -69,6 +71,13 @@ class Phases:
         """ "The strikes left nine dead": they happened."""
         states = words(_GRAMMAR, "occur", "left")
         return predicate == "leave" and any(c.predicate in states for c in self._acts.children(clause, "complement"))
+
+    def _with_victims(self, act: Act | None, clause: Clause) -> Act | None:
+        """Whom it left dead is whom it befell: "clashes on the border with Azerbaijan left two of its troops dead"."""
+        if act is None or act.type != "ASSAULT" or (act.symmetric and act.actors) or clause.object is None:
+            return act
+        struck = tuple(a for a in sides(clause.object, self._acts.cast, clause) if a.code != "---" or a.group)
+        return msgspec.structs.replace(act, recipients=others(struck, act.actors)) if struck else act
 
     def nominal(self, clause: Clause) -> Act | None:
         """A noun of phase over an act: "a pause in the bombing", "an end to the attacks", "the resumption of talks"."""

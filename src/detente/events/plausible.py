@@ -305,6 +305,9 @@ def _private_matter(clause: Clause, act: Act) -> str | None:
         return None
     if act.type == "SANCTION" and any(a.sector == "BUS" and a.code not in ("---", "MNC") for a in act.recipients):
         return None
+    trade = act.type in ("AGREE", "COOPERATE", "CONSULT") and act.actors and all(is_private(a) for a in act.actors)
+    if trade and all(is_private(a) or a.sector == "CVL" for a in act.recipients):
+        return "a bargain between private people"
     return "nobody in it has a part in politics" if all(is_private(a) for a in parties) else None
 
 
