@@ -200,7 +200,7 @@ def _is_in_old_year(document: Document, clause: Clause) -> bool:
     """A year the parse has hung on another word: "crushed the rebels in 2009"."""
     if clause.kind != "verb" or document.article.date is None:
         return False
-    below = [c.span for c in document.children(clause)]
+    below = [c.span for c in document.children(clause) if c.kind == "verb"]
     found = (m for pattern in (_IN_YEAR, _OF_YEAR, _ON_DAY) for m in pattern.finditer(clause.text))
     years = ((m[1], clause.span[0] + m.start()) for m in found)
     own = (year for year, place in years if not any(start <= place < end for start, end in below))
