@@ -12,7 +12,7 @@ import detente
 SOURCE = Path(__file__).parents[1] / "src/detente"
 ROOMS = [
     "records", "errors", "when", "version", "sources", "language", "actors", "events", "imports", "signals", "ledger", "dynamics", "answers", "store", "hooks", "evaluation",
-    "publish", "web",
+    "publish", "client", "web",
 ]  # fmt: skip
 TOP = {"api", "explain", "ingest", "cluster", "watch", "cli", "__init__", "__main__"}
 NETWORK = {"httpx", "socket", "urllib.request", "http.client", "requests", "ssl"}
@@ -45,8 +45,8 @@ def test_a_stage_imports_only_from_earlier_rooms(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(SOURCE)) for p in FILES])
-def test_only_sources_reaches_for_the_network(path: Path) -> None:
-    if _room(path) != "sources":
+def test_only_sources_and_the_client_reach_for_the_network(path: Path) -> None:
+    if _room(path) not in ("sources", "client"):  # the client talks to the server it is given, and to nothing else
         assert not _imports(path) & NETWORK
 
 
