@@ -72,7 +72,7 @@ def test_a_row_opens_to_its_trail_and_the_sentence(client: TestClient) -> None:
     page = client.get("/ledger/r/1/s1").text
     assert "ready to reduce the tension" in page
     assert "Why it stands where it stands" in page
-    assert 'href="/articles/r/1#s1"' in page
+    assert 'href="/articles/r/1?record=s1#s1"' in page
     assert 'id="s1"' in client.get("/articles/r/1").text
 
 

@@ -19,6 +19,7 @@ from detente.web.library import Library
 from detente.web.refusals import told
 from detente.web.security import HEADERS, LOCAL, protect
 from detente.web.templates import static_files
+from detente.web.zones import Zoned
 
 if TYPE_CHECKING:
     from detente.web.access.guard import Access
@@ -41,6 +42,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL, access: Acce
     api.describe(app)
     _static(app)
     _errors(app)
+    app.add_middleware(Zoned)
     if access is not None:
         _for_a_team(app, library, access)
     protect(app, hosts, https=access is not None and access.secure)

@@ -31,7 +31,7 @@ Pair = tuple[str, str]
 HAPPENED = frozenset({"reported", "claimed"})
 PATIENCE = 0.5  # seconds: where the last snapshot took no longer, a reader waits for a newer one
 FIRST = 2.0  # and for the very first one, before the page says that the reports are being read
-REST = 2.0  # a new snapshot is begun no sooner than this many times what the last one took after it: readers come first
+REST = 0.5  # a new snapshot is begun no sooner than this many times what the last one took after it: readers come first
 _log = logging.getLogger(__name__)
 
 

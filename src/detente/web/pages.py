@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from fastapi import Query as Parameter
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from detente.ledger import Ruling
-from detente.records import Article, Commitment, Reading
-from detente.web import areas, choose, words
+from detente.records import Commitment, Evidence, Reading
+from detente.web import areas, choose, words, zones
 from detente.web.ahead import framed
 from detente.web.choose import Query as Asked
 from detente.web.later import NotReady
 from detente.web.library import EventRow, Library, Pair, Snapshot
+from detente.web.marking import lit, marked
 from detente.web.security import form_token, is_ours, with_token
 from detente.web.templates import render
 from detente.web.timeline import Window, timeline, window_of
@@ -80,6 +83,13 @@ def waiting_page(what: str) -> str:
     return render("waiting.html", title="One moment", what=what, page="")
 
 
+class Exhibit(NamedTuple):
+    """A piece of evidence and the report it stands in."""
+
+    item: Evidence
+    reading: Reading | None
+
+
 def _reading_pages(made: APIRouter, library: Library) -> None:
     @made.get("/")
     def home() -> str:
@@ -101,12 +111,10 @@ def _reading_pages(made: APIRouter, library: Library) -> None:
     @made.get("/search")
     def search(query: Filters) -> str:
         snapshot = library.snapshot()
-        found: dict[str, Any] = {"events": [], "signals": [], "rows": [], "articles": []}
-        if query.q:
-            found["events"] = choose.events(snapshot, query)[:MOST]
-            found["rows"] = choose.commitments(snapshot, query)[:MOST]
-            found["articles"] = search_articles(snapshot, query)[:MOST]
-        return render("search.html", page="search", title="Search", s=snapshot, query=query, **found)
+        found = search_view(snapshot, query) if query.words else {}
+        return render(
+            "search.html", page="search", title="Search", s=snapshot, query=query, found=found, most=MOST, lit=lit
+        )
 
     @made.get("/map")
     def world(query: Filters, view: str = areas.HELD) -> str:
@@ -184,9 +192,11 @@ def _ledger_pages(made: APIRouter, library: Library) -> None:
             raise HTTPException(404)
         token = form_token(request)
         rulings = [(n, r) for n, r in enumerate(snapshot.rulings) if r.row == name]
+        found_evidence = evidence(snapshot, found)
         page = render(
             "row.html", page="ledger", title=words.bargain(found.signal), s=snapshot, row=found, token=token, rulings=rulings,
-            may_rule=library.keep is not None, pairs=sorted(snapshot.pairs_of[name]), evidence=evidence(snapshot, found),
+            may_rule=library.keep is not None, pairs=sorted(snapshot.pairs_of[name]), evidence=found_evidence,
+            accounts=accounts(found, found_evidence), article=snapshot.articles.get(found.article), behind=snapshot.is_behind,
             states=sorted(choose.ALLOWED["state"]),
         )  # fmt: skip
         return with_token(HTMLResponse(page), token, secure=request.url.scheme == "https")
@@ -210,21 +220,47 @@ def _article_pages(made: APIRouter, library: Library) -> None:
         )
 
     @made.get("/articles/{name:path}")
-    def article(name: str) -> str:
+    def article(name: str, record: Annotated[str | None, Parameter(max_length=40)] = None) -> str:
         snapshot = library.snapshot()
         reading = snapshot.by_id.get(name)
         if reading is None:
             raise HTTPException(404)
         text = snapshot.articles.get(name)
         return render(
-            "article.html",
-            page="articles",
-            s=snapshot,
-            reading=reading,
-            article=text,
-            title=reading.title or name,
-            **article_view(reading, text),
+            "article.html", page="articles", s=snapshot, reading=reading, article=text, title=reading.title or name, record=record,
+            marked=marked(text, reading, record) if text else None, rows=[snapshot.row_by_id.get(f"{name}/{x.id}") for x in reading.signals],
+        )  # fmt: skip
+
+    @made.get("/zone")
+    def zone(request: Request, zone: str | None = None, back: str = "/") -> Response:
+        if zone is not None:
+            return RedirectResponse(_own_page(back), status_code=303)
+        came = request.headers.get("referer", "").split("://", 1)[-1]
+        _, slash, path = came.partition("/")
+        page = render(
+            "zone.html",
+            page="",
+            title="Time zone",
+            zones=zones.USUAL,
+            all=sorted(zones.names()),
+            back=_own_page(slash + path),
         )
+        return HTMLResponse(page)
+
+
+def _own_page(address: str) -> str:
+    """An address on this site, without a zone of its own; "/" for any other."""
+    parts = urlsplit(address)
+    if (
+        parts.scheme
+        or parts.netloc
+        or not address.startswith("/")
+        or address.startswith(("//", "/\\"))
+        or not address.isprintable()
+    ):
+        return "/"
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name not in ("zone", "back")])
+    return urlunsplit(("", "", parts.path, query, ""))
 
 
 def _pair(snapshot: Snapshot, one: str, other: str) -> Pair:
@@ -285,23 +321,40 @@ def _view(text: str) -> str:
     return text.lower()
 
 
-def evidence(snapshot: Snapshot, row: Commitment) -> list[dict[str, Any]]:
+def evidence(snapshot: Snapshot, row: Commitment) -> list[Exhibit]:
     """A row's evidence with the report each stands in."""
-    return [{"item": item, "reading": snapshot.by_id.get(item.article)} for item in row.evidence]
+    return [Exhibit(item, snapshot.by_id.get(item.article)) for item in row.evidence]
 
 
-def article_view(reading: Reading, article: Article | None) -> dict[str, Any]:
-    """The text with its records marked."""
-    marks = []
-    for event in reading.events:
-        kind = "background" if event.background else event.status
-        marks.append(
-            (event.span, event.id, f"event {kind}", f"{event.type}, {event.status}: {words.capital(words.deed(event))}")
-        )
-    for signal in reading.signals:
-        marks.append((signal.span, signal.id, f"signal {signal.kind}", f"{signal.kind}: {words.bargain(signal)}"))
-    text = words.marked(article.text, [(tuple(s), n, k, t) for s, n, k, t in marks]) if article else None  # type: ignore[misc]
-    return {"text": text, "shown": {n for _, n, _, _ in marks if text and f'id="{n}"' in text}}
+def accounts(row: Commitment, found: Sequence[Exhibit]) -> list[tuple[str, list[Exhibit]]]:
+    """Where the accounts of what came of a promise differ: by whose word it is, the reporters' own words first; else nothing."""
+    about = [e for e in found if e.item.bears_on == "commitment"]
+    differ = row.state == "contested" or any(e.item.supports == "contested" or "denies" in e.item.why for e in about)
+    voices: dict[str, list[Exhibit]] = {}
+    for each in about:
+        voices.setdefault(", ".join(words.label(a) for a in each.item.said_by), []).append(each)
+    return sorted(voices.items()) if differ and len(voices) > 1 else []
+
+
+def search_view(snapshot: Snapshot, query: Asked) -> dict[str, Any]:
+    """What holds all the words: pairs by the names of their sides, and the lists; each whole, for its length is told."""
+    wanted = query.words
+    named = [
+        d
+        for d in snapshot.dyads
+        if all(w in f"{words.pair_name(d.pair, snapshot)} {' '.join(d.pair)}".casefold() for w in wanted)
+    ]
+    people = Counter(
+        (actor.name, actor.role or "", actor.side)
+        for row in snapshot.signals
+        for actor in (row.signal.speaker,)
+        if actor.name and all(w in f"{actor.name} {actor.role or ''}".casefold() for w in wanted)
+    )
+    return {
+        "dyads": named, "people": people.most_common(), "rows": choose.commitments(snapshot, query),
+        "signals": choose.signals(snapshot, query), "events": choose.events(snapshot, query, happened=True),
+        "articles": search_articles(snapshot, query),
+    }  # fmt: skip
 
 
 def search_articles(snapshot: Snapshot, query: Asked) -> list[tuple[Reading, str]]:

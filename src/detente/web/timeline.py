@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from detente.records import Commitment
+from detente.web import zones
 from detente.web.course import Course
 from detente.web.library import EventRow, Pair, Snapshot
 from detente.web.words import bargain, event_words, state
@@ -201,10 +202,10 @@ def _axis(window: Window, height: float) -> list[Markup]:
 def _ticks(window: Window) -> Iterable[tuple[datetime, str]]:
     """At most some twelve moments with what is written there; the first, and each that begins a day or a year, say which."""
     step = next((s for s in STEPS if window.span / s <= 12.5), STEPS[-1])
-    at = _first_tick(window.first, step)
+    at, last = _first_tick(zones.local(window.first), step), zones.local(window.last)
     before: datetime | None = None
-    while at < window.last:
-        yield at, _tick_words(at, before, step)
+    while at < last:
+        yield zones.universal(at), _tick_words(at, before, step)
         before, at = at, _next_tick(at, step)
 
 
@@ -303,18 +304,12 @@ def _deed(row: EventRow, lane: int, x: float, top: float) -> Markup:
     length = max(abs(score) * 4, 2)
     kind = ("calm" if score > 0 else "harm") + (" claimed" if row.event.status == "claimed" else "")
     kind += " dayonly" if "T" not in row.when else ""
-    title = f"{row.when[:16].replace('T', ' ')}: {event_words(row)} ({row.event.type}, {score:+g})"
-    return Markup(
-        '<a href="/articles/{}#{}" aria-label="{}"><rect class="{}" x="{}" y="{}" width="4" height="{}"><title>{}</title></rect></a>'
-    ).format(
-        row.reading.id,
-        row.event.id,
-        title,
-        kind,
-        round(x, 1),
-        round(middle - length if score > 0 else middle, 1),
-        round(length, 1),
-        title,
+    title = f"{zones.readable(row.when)}: {event_words(row)} ({row.event.type}, {score:+g})"
+    top_y = round(middle - length if score > 0 else middle, 1)
+    link, record, told = escape(row.reading.id), escape(row.event.id), escape(title)
+    return Markup(  # written out, for a page has hundreds: Markup.format takes five times as long
+        f'<a href="/articles/{link}?record={record}#{record}" aria-label="{told}"><rect class="{kind}" x="{round(x, 1)}" y="{top_y}" '
+        f'width="4" height="{round(length, 1)}"><title>{told}</title></rect></a>'
     )
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
-
 from detente.events.incidents.independence import publisher
 from detente.ledger.words import country, label, phrase_signal, state_words
 from detente.publish.dates import humane as dated
-from detente.publish.dates import readable
 from detente.publish.deeds import deed
-from detente.publish.harmless import harmless
-from detente.records import Commitment, Event, Reading, Record, Signal, Span, to_builtins
+from detente.records import Commitment, Event, Reading, Record, Signal, to_builtins
+from detente.web import zones
 from detente.web.library import EventRow, Pair, SignalRow, Snapshot
+from detente.web.zones import readable
 
 if TYPE_CHECKING:
     from detente.web.timeline import Picture, Window
@@ -60,20 +57,7 @@ def pair_name(pair: Pair, snapshot: Snapshot) -> str:
 def source(reading: Reading) -> str:
     """Publisher and day."""
     day = readable(reading.date[:10]) if reading.date else "no date"
-    return f"{publisher(reading)}, {day}"
-
-
-def marked(text: str, marks: Iterable[tuple[Span, str, str, str]]) -> Markup:
-    """A text with spans marked: each mark is its span, an id, a class and a title. Spans that cross others are passed over."""
-    made, end = Markup(), 0
-    for (start, stop), name, kind, title in sorted(marks, key=lambda m: (m[0][0], -m[0][1])):
-        if start < end or stop <= start or stop > len(text):
-            continue
-        made += escape(harmless(text[end:start]))
-        opening = Markup('<mark id="{}" class="{}" title="{}" tabindex="0">').format(name, kind, title)
-        made += opening + escape(harmless(text[start:stop])) + Markup("</mark>")
-        end = stop
-    return made + escape(harmless(text[end:]))
+    return f"{reading.source or publisher(reading)}, {day}"
 
 
 def signal_words(row: SignalRow) -> str:
@@ -90,9 +74,16 @@ def seen(query: Record, first: str = "?", **also: str | None) -> str:
 
 def stretch(window: Window) -> str:
     """A window in words: "1 May 2025 – 12 May 2025", with the clock where it is not of whole days."""
-    clock = any((at.hour, at.minute) != (0, 0) for at in window)
-    ends = (at.isoformat()[: 16 if clock else 10] + ("Z" if clock else "") for at in window)
-    return " – ".join(readable(end).replace(" (UTC)", "") for end in ends) + (" UTC" if clock else "")
+    ends = [zones.local(at) for at in window]
+    clock = any((at.hour, at.minute) != (0, 0) for at in ends)
+    return " – ".join(readable(at.isoformat()[: 16 if clock else 10]) for at in ends) + (
+        f" {zones.title()}" if clock else ""
+    )
+
+
+def zone() -> str:
+    """The chosen time zone, "" for times as stated."""
+    return zones.current()
 
 
 def spans(picture: Picture) -> list[tuple[str, Window]]:
@@ -103,3 +94,14 @@ def spans(picture: Picture) -> list[tuple[str, Window]]:
         for name, days in lengths.items()
         if timedelta(days=days) < picture.whole.span
     ]
+
+
+def clock(at: datetime) -> str:
+    """The time of day of a moment (UTC) in the chosen zone: "14:05 UTC"."""
+    there = zones.local(at.replace(tzinfo=None))
+    return f"{there:%H:%M} {zones.title()}"
+
+
+def title() -> str:
+    """What the clock of a timeline is called."""
+    return zones.title()

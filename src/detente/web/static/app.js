@@ -1,5 +1,6 @@
 // What needs a script: the map, and zooming the timeline by hand. Everything else can be read without.
 for (const part of document.querySelectorAll("[data-part=timeline]")) zoomable(part);
+for (const text of document.querySelectorAll(".text")) lights(text);
 const map = document.getElementById("map");
 if (map) await drawMap(map);
 
@@ -95,6 +96,16 @@ function zoomable(part) {
 
 function iso(ms) {
   return new Date(ms).toISOString().slice(0, 16);
+}
+
+// The records of the mark under the pointer, or reached by key, are lit in the list beside the text.
+function lights(text) {
+  const light = (event) => {
+    for (const old of document.querySelectorAll(".records .lit")) old.classList.remove("lit");
+    const names = event.target.closest?.("mark")?.getAttribute("aria-describedby")?.split(" ") ?? [];
+    for (const name of names) document.getElementById(name)?.classList.add("lit");
+  };
+  for (const kind of ["pointerover", "focusin", "focusout", "pointerleave"]) text.addEventListener(kind, light);
 }
 
 // ---------------------------------------------------------------------------------------------------------------- map
