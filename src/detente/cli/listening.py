@@ -81,8 +81,8 @@ def check(asked: Listening) -> None:
          "add --auth, and make an account first: detente users add NAME --role admin"),
         (asked.auth is None and bool(asked.names), "--name", "without accounts it answers to this machine's own names only",
          "add --auth, or leave --name away"),
-        (not (alone and not asked.proxies) and not asked.names, f"--host {asked.host}", "by which name is it opened?",
-         "say so, that no page elsewhere can reach it by another: --name detente.example.org"),
+        (not (alone and not asked.proxies) and not asked.names, f"--host {asked.host}", "it does not know by which name it is opened",
+         "say so, and no page elsewhere can reach it by another: --name detente.example.org"),
         ((asked.cert is None) != (asked.key is None), "--tls-cert", "certificate and key go together",
          "give both --tls-cert and --tls-key"),
     ]  # fmt: skip
@@ -101,6 +101,9 @@ def check(asked: Listening) -> None:
         what = "passwords and pages can be read on the way"
         remedy = "give --tls-cert and --tls-key, or put a proxy with TLS in front and name it: --behind-proxy ADDRESS"
         tell([Problem(where="not encrypted", what=what, remedy=remedy)], style="yellow")
+    if asked.auth is not None:
+        with accounts_for(asked):  # before reports are read for nobody
+            pass
 
 
 def is_loopback(host: str) -> bool:

@@ -15,7 +15,7 @@ PROGRAMS = ("/api/", "/feeds/")
 
 def is_for_people(request: Request) -> bool:
     """Whether a browser asks for a page."""
-    return not request.url.path.startswith(PROGRAMS) and "text/html" in request.headers.get("accept", "")
+    return not request.scope["path"].startswith(PROGRAMS) and "text/html" in request.headers.get("accept", "")
 
 
 def told(

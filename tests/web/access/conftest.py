@@ -18,8 +18,9 @@ from detente.cli.serve import library_of
 from detente.web import Library, create_app
 from detente.web.access.accounts import Accounts
 from detente.web.access.audit import By
-from detente.web.access.database import place
+from detente.web.access.database import open_engine, place
 from detente.web.access.guard import Access
+from detente.web.access.limits import Limiter
 from detente.web.access.passwords import Passwords
 from detente.web.access.roles import Role
 
@@ -62,29 +63,45 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def team(
+    prepared: Path, library: Library, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Access, FastAPI]]:
+    """One application for all tests, for it takes a while to make; each test gives it a database of its own. Nobody is slowed down."""
+    held = library.snapshot()
+    path = tmp_path_factory.mktemp("team") / "rulings.jsonl"
+    kept = library_of(list(held.readings), list(held.articles.values()), path)
+    with Accounts.open(place(str(prepared)), hasher=cheap()) as opened:
+        access = Access(opened, requests=Limiter(60_000, 60_000), strangers=Limiter(60_000, 60_000))
+        yield access, create_app(kept, access=access)
+
+
 @pytest.fixture
-def accounts(prepared: Path, tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
-    """An account of each role."""
+def access(team: tuple[Access, FastAPI], prepared: Path, tmp_path: Path, clock: Clock) -> Iterator[Access]:
+    """Fresh accounts, one of each role, at the clock's time."""
+    held, _ = team
     path = shutil.copy(prepared, tmp_path / "access.db")
-    with Accounts.open(place(str(path)), hasher=cheap(), clock=clock) as held:
-        yield held
+    held.accounts.engine, held.accounts.where = open_engine(place(str(path)), create=False)
+    held.accounts.hasher, held.accounts.now = cheap(), clock
+    yield held
+    held.accounts.close()
+
+
+@pytest.fixture
+def accounts(access: Access) -> Accounts:
+    return access.accounts
+
+
+@pytest.fixture
+def app(team: tuple[Access, FastAPI], access: Access) -> FastAPI:
+    return team[1]
 
 
 @pytest.fixture
 def ruling(library: Library, tmp_path: Path) -> Library:
-    """The same reports, with rulings kept in a file."""
+    """The same reports for an application of a test's own, with rulings kept in a file."""
     held = library.snapshot()
     return library_of(list(held.readings), list(held.articles.values()), tmp_path / "rulings.jsonl")
-
-
-@pytest.fixture
-def access(accounts: Accounts) -> Access:
-    return Access(accounts)
-
-
-@pytest.fixture
-def app(ruling: Library, access: Access) -> FastAPI:
-    return create_app(ruling, access=access)
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from detente.records import Article
 from detente.web import Library, create_app
 from detente.web.access.accounts import Accounts
 from detente.web.access.guard import Access
-from detente.web.access.limits import Limiter
 from detente.web.access.roles import Role
 
 SQL = (
@@ -42,12 +41,6 @@ CLIMBS = (
 )  # fmt: skip
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = "\"' onmouseover=alert(2) x=<img src=x onerror=alert(3)><svg/onload=alert(4)>"
-
-
-@pytest.fixture
-def access(accounts: Accounts) -> Access:
-    """Nobody is slowed down here."""
-    return Access(accounts, requests=Limiter(60_000, 60_000), strangers=Limiter(60_000, 60_000))
 
 
 def test_sql_in_any_parameter_is_only_words(app: FastAPI, browser: Browser, accounts: Accounts) -> None:
@@ -211,7 +204,7 @@ def test_markup_in_reports_rulings_and_names_stays_text(hostile: TestClient) -> 
     shown = ""
     for path in pages(hostile):
         answer = hostile.get(path)
-        assert answer.status_code == 200, path
+        assert answer.status_code in (200, 503), path  # what takes long says so first
         reader = Reader()
         reader.feed(answer.text)
         assert reader.found == [], path

@@ -181,6 +181,7 @@ class Accounts:
             ):  # a name that is no account's may be a password typed in the wrong place
                 why = "no such account" if found is None else "password too old" if right else ""
                 audit.note(connection, at, By(None, address), "login failed", found.name if found else "", why)
+                attempts.forget(connection, at)
             return Refused(0)
         anew = self.hasher.kept(password) if self.hasher.is_old(found.password) else found.password
         with self._writing() as connection:

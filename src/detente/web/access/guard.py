@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from detente.web.access.accounts import Accounts
 from detente.web.access.attempts import network
 from detente.web.access.limits import Limiter
-from detente.web.access.roles import READS, Principal, current, needed
+from detente.web.access.roles import READS, Principal, Role, current, needed
 from detente.web.refusals import PROGRAMS, is_for_people, told
 from detente.web.security import comes_from_us
 
@@ -60,50 +60,46 @@ class Guard:
             return
         scope = _without_token(scope)
         request = Request(scope)
-        who, refusal = await self._asked(request)
-        if refusal is not None:
-            await refusal(scope, receive, _private(send, request.url.path))
-            return
+        role = needed(request.method, scope["path"])
+        asks = role is not None or scope["path"] == "/login"
+        who = await self._who(request) if asks else None
         address = request.client.host if request.client else None
         held = current.set(replace(who, address=address) if who else None)
         try:
-            await self.app(scope, receive, _private(send, request.url.path))
+            answer = self._refusal(request, role, who) or self.app
+            await answer(scope, receive, _private(send, scope["path"]))
         finally:
             current.reset(held)
 
-    async def _asked(self, request: Request) -> tuple[Principal | None, Response | None]:
-        """Who asks, or the refusal."""
+    def _refusal(self, request: Request, role: Role | None, who: Principal | None) -> Response | None:
+        """Why not; None where they may."""
         if self.access.secure and request.url.scheme != "https":
             detail = "Open it by https. Behind a proxy: let it send X-Forwarded-Proto, and name it with --behind-proxy."
-            return None, told(request, 400, "This page is for https only", detail)
-        role = needed(request.method, request.url.path)
-        if role is None and request.url.path != "/login":
-            return None, None
-        who = await self._who(request)
+            return told(request, 400, "This page is for https only", detail)
         if role is None:
-            return who, None
+            return None
         if who is None:
-            return None, self._unknown(request)
+            return self._unknown(request)
         if who.role < role:
-            return who, told(request, 403, f"This is for the role {role.word}", f"{who.name} is {who.role.word} here")
-        return who, self._not_now(request, who)
+            return told(request, 403, f"This is for the role {role.word}", f"{who.name} is {who.role.word} here")
+        return self._not_now(request, who)
 
     async def _who(self, request: Request) -> Principal | None:
-        if request.url.path.startswith(PROGRAMS):
+        if request.scope["path"].startswith(PROGRAMS):
             scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
             if scheme:
                 found = scheme.lower() == "bearer"
                 return await run_in_threadpool(self.access.accounts.bearer, bearer.strip(), "api") if found else None
             feed = request.scope["detente.token"]
             if feed:
-                may = request.url.path.startswith("/feeds/")
+                may = request.scope["path"].startswith("/feeds/")
                 return await run_in_threadpool(self.access.accounts.bearer, feed, "feed") if may else None
         cookie = request.cookies.get(self.access.session_cookie, "")
         return await run_in_threadpool(self.access.accounts.session, cookie) if cookie else None
 
     def _unknown(self, request: Request) -> Response:
         """Nobody known: to the login with a person, 401 to a program."""
-        path = request.url.path
+        path = request.scope["path"]
         address = f"/login?next={quote(path + (f'?{request.url.query}' if request.url.query else ''), safe='')}"
         if request.headers.get("hx-request") == "true":
             return Response(status_code=401, headers={**CHALLENGE, "HX-Redirect": "/login"})
@@ -116,7 +112,7 @@ class Guard:
 
     def _not_now(self, request: Request, who: Principal) -> Response | None:
         """What one who may, may not yet, or not so, or not so often."""
-        path = request.url.path
+        path = request.scope["path"]
         if who.must_change and path not in FOR_NEW:
             if is_for_people(request) and request.method in READS:
                 return RedirectResponse("/account", status_code=303)

@@ -54,7 +54,9 @@ def check(password: str, name: str) -> None:
             "password", f"it has {len(folded)} characters", f"use {SHORTEST} to {LONGEST}: a few words do well"
         )
     if len(set(folded)) < 5 or len(folded.casefold().replace(name.casefold(), "")) < 8:
-        raise UsageError("password", "it is easily guessed", "use more different characters, and not the account's name")
+        raise UsageError(
+            "password", "it is easily guessed", "use more different characters, and not the account's name"
+        )
 
 
 def check_twice(password: str, again: str, name: str) -> None:
