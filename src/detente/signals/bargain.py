@@ -78,7 +78,9 @@ class Bargains:
             posed = self.conditions.of(content, anchor) if anchor is not content else self.conditions.of(content)
         term = self.terms.of(content)
         direction = (
-            force or self._compelled(posed, term) or (term.direction if term else default or self.answered(posed))
+            force
+            or self._compelled(posed, term, offering)
+            or (term.direction if term else default or self.answered(posed))
         )
         if direction is None:
             return None
@@ -132,7 +134,7 @@ class Bargains:
         others = (a for c in below for p in c.arguments for a in self.context.actors(p.phrase, c))
         return not any(not same_side(a, speaker) for a in others)
 
-    def _compelled(self, posed: tuple[Posed, ...], term: Term | None) -> Direction | None:
+    def _compelled(self, posed: tuple[Posed, ...], term: Term | None, offering: bool) -> Direction | None:
         """What is to follow if the other does NOT do something welcome is no favour, whatever it is called."""
         if term is not None and term.phase == "refrain":
             return None
@@ -143,9 +145,11 @@ class Bargains:
             if item.negated:
                 return "escalates"
             # Nobody answers a halt or a withdrawal with harm: "would expel the rebels if the other's troops left".
-            if (named.phase == "halt" or named.type == "RETREAT") and (
-                term is None or term.type not in ("ASSAULT", "MOBILIZE")
-            ):
+            if (
+                (named.phase == "halt" or named.type == "RETREAT")
+                and (term is None or term.type != "ASSAULT")
+                and (offering or term is None or term.type != "MOBILIZE")
+            ):  # "is ready to send its army when the others leave"
                 return "de-escalates"
         return None
 
@@ -180,7 +184,10 @@ class Bargains:
             return True
         if posed.connective in LASTING:
             return self._keeps(term)
-        return named is not None and named.direction == "escalates" and term.type in _ASSISTANCE
+        if named is None or named.direction != "escalates" or term.type not in _ASSISTANCE:
+            return False
+        helped = {a.side for a in term.recipients}  # "will let Sweden in if Sweden …" is a price, no help against it
+        return not helped & {a.side for a in named.actors}
 
     def _deters(self, posed: Iterable[Posed], term: Term, addressees: tuple[Actor, ...]) -> bool:
         """ "Beijing told Washington it would defend Pyongyang if America struck": aid to one told to the other is a threat."""

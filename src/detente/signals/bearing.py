@@ -27,6 +27,9 @@ _DIPLOMACY = re.compile(
     r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
     r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
 )
+_LAND = re.compile(
+    r"\b(?:return|ced(?:e|ing)|hand\w* (?:over|back)|giv\w+ back|leav\w+|vacat\w+) (?:[\w-]+ ){0,3}(?:villages?|islands?|islets?|territor\w+|provinces?|districts?|enclaves?|heights?|zone)\b"
+)
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
 
@@ -103,7 +106,15 @@ class Bearing:
             return False
         if draft.posed and told and self._bargained(draft):
             return True
-        return others or self.context.armed(*texts)
+        return others or self.context.armed(*texts) or self._of_land_or_arms(draft)
+
+    def _of_land_or_arms(self, draft: Draft) -> bool:
+        """ "agreed to stop hitting power plants", "undertook to return the four villages": arms laid by, land given back."""
+        term = draft.commitment
+        if draft.kind not in COMMITTING or term is None:
+            return False
+        laid_by = term.type == "ASSAULT" and term.phase in ("halt", "refrain") and term.direction == "de-escalates"
+        return laid_by or (term.direction == "de-escalates" and bool(_LAND.search(term.text.lower())))
 
     def _texts(self, draft: Draft) -> list[str]:
         """The words of a draft among which those of war and peace are sought."""

@@ -36,6 +36,7 @@ _UP = frozenset({"complement", "said", "argument", "conjunct"})
 _ANY = frozenset({"any", "every", "those", "each"})
 _ANYONE = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "everybody"})
 _NO_TARGETS = frozenset({"other", "each other", "day", "time", "date", "hour", "moment", "case", "circumstance", "event", "place", "means", "way", "cost", "price", "rate", "kind", "form"})  # fmt: skip
+_REPLIES = frozenset({"answer", "respond", "retaliate", "meet", "repay", "return", "match", "counter"})
 _ANSWERS = frozenset({"in response to", "in reply to", "in answer to", "in retaliation for", "in reaction to"})
 PRICES = frozenset(
     {
@@ -141,8 +142,8 @@ class Conditions:
                 )  # "any ship found there"
             elif relative:
                 yield Posed(relative[0], phrase.determiner or "any", negated(relative[0], self.document))
-            elif phrase.determiner == "every" and not self._act(phrase):
-                continue  # "will punish every terrorist"
+            elif phrase.determiner == "every" and not self._act(phrase) and clause.predicate not in _REPLIES:
+                continue  # "will punish every terrorist"; but "will answer every leaflet"
             elif argument.preposition in ("to", "against", "as", "on", "upon", "at", "for") or clause.predicate in (
                 "deal",
                 "resist",

@@ -54,6 +54,8 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
 _HEARSAY = frozenset({"claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "fear", "speculation", "suspicion", "charge", "impression", "belief", "possibility", "danger", "risk", "prospect"})  # fmt: skip
+_TELLS = frozenset({"say", "tell", "comment", "mention", "state", "specify", "confirm", "reveal", "disclose", "indicate", "elaborate", "explain", "know"})  # fmt: skip
+_OLD = frozenset({"repeatedly", "long", "often", "frequently", "previously", "once", "always", "earlier", "already", "originally", "initially"})  # fmt: skip
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -163,6 +165,7 @@ class Context:
             or counterfactual(clause)
             or _MAYBE.match(clause.text)
             or _of_a_draft(self.document, clause)
+            or self._unsaid(clause)
         ):
             return False
         if (clause.connective or "").startswith("whether") or clause.text.lower().startswith("whether or not "):
@@ -186,6 +189,22 @@ class Context:
                 return False
             below = above
         return clause.link not in ("condition", "thought") or bargained(clause)
+
+    def _unsaid(self, clause: Clause) -> bool:
+        """ "declined to say what it would do", "did not say that", "commented on the report that": nobody's word."""
+        if clause.said_in is None:
+            return False
+        said = self.document.clauses[clause.said_in]
+        above = self.document.parent(said)
+        if said.negated and said.predicate in _TELLS:
+            return True
+        if above is not None and said.mood == "infinitive" and above.predicate in ("decline", "refuse", "fail"):
+            return not above.negated
+        if said.object is not None and said.object.head.lower() in ("what", "how", "when", "where", "which", "who"):
+            told = re.search(r"\b(?:is|was) what\b", self.sentence(clause))  # "that is what they said they would do"
+            return clause.link == "said" and said.predicate in _TELLS and told is None
+        between = self.document.article.text[said.predicate_span[1] : clause.span[0]].lower()
+        return bool(re.search(rf"\b(?:{'|'.join(sorted(_HEARSAY))})s? (?:that )?$", between)) and said.kind == "verb"
 
     def _own_envoy(self, clause: Clause) -> bool:
         """ "instructed its ambassador to inform Athens that …": what he is to say is said by his government."""
@@ -213,6 +232,13 @@ class Context:
             return False
         if clause.tense == "past" and _tells_habits(self.sentence(clause)):
             return True
+        if (
+            clause.perfect
+            and clause.tense == "past"
+            and not clause.speakers
+            and (_OLD & set(clause.adverbs) or clause.link == "root")
+        ):
+            return True  # "had repeatedly threatened"
         for candidate in (clause, *self.document.ancestors(clause)):
             if any(
                 self._history(t.text, anchor) for t in candidate.times if candidate.perfect or not _bare_day(t.text)

@@ -27,6 +27,11 @@ _DESCRIBES = frozenset(
 _UNACCEPTABLE = re.compile(r"\b(?:unacceptable|inadmissible|non-starter|out of the question|a basis for nothing)\b")
 
 
+_CHARGE_FALSE = re.compile(
+    r"\b(?:charge|claim|allegation|accusation|report|statement|story|rumou?r|assertion|suggestion)s?\b.*\b(?:fabricat\w+|lies?|untrue|false|baseless|groundless|unfounded|nonsense|slander|propaganda|fiction|invent\w+|absurd|smear)\b"
+)
+
+
 class Pattern(NamedTuple):
     """Words that tell which way an act goes."""
 
@@ -66,6 +71,8 @@ def move(clause: Clause) -> Move | None:
         return "accusation"
     if clause.kind == "verb" and predicate in _DESCRIBES and _UNACCEPTABLE.search(clause.text.lower()):
         return "refusal"
+    if clause.kind == "verb" and predicate in _DESCRIBES and _CHARGE_FALSE.search(clause.text.lower()):
+        return "denial"
     known = moves(clause.kind)
     return known.get(predicate) or (known.get(predicate[:-1]) if predicate.endswith("ll") else None)  # "signalled"
 

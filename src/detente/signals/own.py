@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.records import Actor, Clause, Direction, Term
+from detente.signals import lexicon
 from detente.signals.bargain import Draft
 from detente.signals.conditions import Posed
 from detente.signals.context import same_side
@@ -26,7 +27,7 @@ _MENTAL = frozenset(
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim", "reason", "order", "goal", "objective", "appetite", "need", "cause", "purpose"})  # fmt: skip
 _OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
-_FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction)\b", re.IGNORECASE)  # fmt: skip
+_FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction|rumou?rs?|hoax|fake|fairy ?tales?|fantas(?:y|ies)|myths?|smears?|hearsay)\b", re.IGNORECASE)  # fmt: skip
 _CLAIM_NOUNS = frozenset("report claim allegation accusation charge rumour rumor story assertion suggestion".split())
 _NOT_OURS = re.compile(r"\b(?:was|were|is)(?: not|n[’']t) (?:(?:one of )?(?:our|its|their)|an? [A-Z]\w+) (?:\w+ )?(?:rocket|missile|drone|shell|bomb|soldier|troop|fighter|plane|jet|aircraft|pilot|ship|boat|gun)s?\b")  # fmt: skip
 _WEAPONS = frozenset(
@@ -114,6 +115,8 @@ class OwnVoice(Veiled):
         ours = not found and whose is not None and whose.kind == "pronoun"  # "its boats had never fired"
         if not ours and not any(same_side(a, speaker) for a in found):
             return None
+        if lexicon.move(clause) in ("commit", "agree", "offer", "acceptance", "demand"):
+            return None  # "never promised Athens anything": no answer to a charge
         term = self.terms.named(clause)
         armed = self.context.armed(self.context.own(clause))
         if term is None or term.type in ("AGREE", "CONSULT") or (term.direction != "escalates" and not armed):
@@ -167,6 +170,8 @@ class OwnVoice(Veiled):
         due = re.search(r"\b(?:is|are|was|were) to\b", self.context.own(clause)) and self.or_else(clause, speaker)
         if not set(clause.modals) & MUST and not due:
             return None
+        if clause.link == "conjunct" and clause.connective in ("or", "or else"):
+            return None  # "must repeal the law or lose its seat": no demand to lose it
         if self._suffers(clause, speaker) and (
             self.context.actors(clause.subject, clause) or self._whoever(clause, speaker)
         ):
@@ -301,6 +306,7 @@ class OwnVoice(Veiled):
                 forced,
                 rule=f"{rule}: no choice but",
                 posed=posed,
+                default="escalates",
                 addressees=self.told(clause, speaker),
             )
         first = self._not_first(clause)

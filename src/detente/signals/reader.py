@@ -200,6 +200,8 @@ class Reader:
     def _blamed(self, posed: Posed) -> bool:
         """Whether whoever is threatened is meant by an act that names no doer: "if the raids go on", "unless they are freed"."""
         clause = posed.clause
+        if clause.kind == "noun" and posed.connective in ("any", "every", "each"):
+            return True  # "warned Algiers that any further meddling would have consequences"
         if clause.predicate in ("fail", "collapse", "necessary", "need", "be", "break down", "break out", "happen"):
             return clause.predicate == "be" and self.terms.named(clause) is not None
         return self.terms.named(clause) is not None or clause.voice == "passive"

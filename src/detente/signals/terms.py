@@ -84,7 +84,7 @@ _REFRAINS = frozenset(
 )  # fmt: skip
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
-_FAILS = frozenset({"fail", "collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
+_FAILS = frozenset({"collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
 _PEACEFUL = re.compile(r"\b(?:talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b")
 _NEVER = re.compile(
     r"(?:under no (?:circumstances?|conditions?)|in no (?:case|event|way|circumstances?)|on no (?:account|condition)|at no (?:time|point|price)|by no means)\b"

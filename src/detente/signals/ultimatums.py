@@ -25,6 +25,9 @@ _TIME_GIVEN = re.compile(
 )
 
 
+_ARMED = frozenset("general army rebel fighter militia junta officer soldier gunman side faction commander".split())
+
+
 class Taker(Protocol):
     """What this reading needs of `moves.Moves`."""
 
@@ -62,11 +65,16 @@ class Ultimatums:
             if harm is not None:
                 self.moves.done.add(harm.clause.id)
                 yield self.own.ultimatum(speaker, clause, content, harm, doers, "give time")
-            elif doers:
+            elif doers or self._warring(clause):
                 term = self.terms.of(content) or self.terms.plain(content)
                 wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
                 yield Draft("demand", speaker, clause, content, doers, (), wanted, "give time")
             return
+
+    def _warring(self, clause: Clause) -> bool:
+        """ "gave the generals until Monday": armed men, though whose is not said."""
+        told = next((a.phrase.head.lower() for a in clause.arguments if a.role in ("object", "indirect")), "")
+        return told.rstrip("s") in _ARMED
 
     def noun(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "an ultimatum to Belgrade to …", "an ultimatum demanding …", "an ultimatum: they were to leave, or …"."""

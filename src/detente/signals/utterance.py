@@ -30,7 +30,7 @@ _FORCES = frozenset("marine marines troop troops force forces army navy fleet bo
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
 _OR_FACE = re.compile(
-    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
+    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see|lose|forfeit|pay|watch|bear|answer for|end up|go without) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
     re.IGNORECASE,
 )
 _TOO_LATE = re.compile(
@@ -40,7 +40,7 @@ WAR_BY_NAME = re.compile(
     r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 # What a side does to its own ways: "the doctrine will be revised".
 _ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
@@ -295,7 +295,9 @@ class Utterance:
         for time in self.document.children(clause, "time"):
             if time.connective == "before" and _TOO_LATE.search(time.text.lower()):
                 return Harm(time, "before")
-        return Harm(clause, "or") if _OR_FACE.search(clause.text) else None
+        end = self.document.sentences[clause.sentence].span[1]
+        after = self.document.article.text[clause.predicate_span[1] : min(end, clause.predicate_span[1] + 120)]
+        return Harm(clause, "or") if _OR_FACE.search(clause.text) or _OR_FACE.search(after) else None
 
     def ultimatum(
         self, speaker: Actor, anchor: Clause, demanded: Clause, harm: Harm, doers: tuple[Actor, ...], rule: str
