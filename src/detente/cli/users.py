@@ -33,7 +33,7 @@ json_option: Callable[[Any], Any] = click.option("--json", "as_json", is_flag=Tr
 def users() -> None:
     """Accounts for a team: who may log in where `detente serve --auth` runs, and what they may do.
 
-    A reader sees; an analyst also rules on rows of the ledger; an admin also makes accounts and webhooks and reads the audit log.
+    A reader sees; an analyst also rules on rows of the ledger; an admin also makes accounts and reads the audit log.
     Changes count at once, also for a server that runs. docs/serve.md has a section "For a team".
     """
 
