@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -218,6 +219,19 @@ def test_every_parameter_and_answer_has_an_example_that_fits(client: TestClient)
             ] == int(status)
 
 
+def test_examples_of_the_document_are_whole(client: TestClient) -> None:
+    """What is null is there: FastAPI would leave it out."""
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for name, row in (
+        ("events", answers.EventItem),
+        ("commitments", answers.CommitmentItem),
+        ("dyads", answers.DyadItem),
+    ):
+        example = paths[f"/api/v1/{name}"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+        page: answers.Page[Any] = msgspec.convert(example, answers.Page[row], strict=True)  # type: ignore[valid-type]
+        assert (page.next, len(page.rows)) == (None, 1)
+
+
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_examples_are_of_their_types(name: str) -> None:
     kinds = {
@@ -262,3 +276,29 @@ def test_odd_words_find_nothing_and_break_nothing(client: TestClient, text: str)
         assert answer.status_code == 200
         assert "<svg onload" not in answer.text
         assert ">49<" not in answer.text
+
+
+def test_the_manual_shows_every_call_every_parameter_and_every_type(client: TestClient) -> None:
+    page = client.get("/api/v1/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    document = client.get("/api/v1/openapi.json").json()
+    for path, calls in document["paths"].items():
+        shown = path.removesuffix(".{form}") if path.startswith("/api/") else path
+        assert f"<code>GET {shown}</code>" in page.text
+        for parameter in calls["get"].get("parameters", []):
+            assert f"<code>{parameter['name']}</code>" in page.text or parameter["name"] == "form"
+    for name in document["components"]["schemas"]:
+        assert f'id="type-{name}"' in page.text
+    assert "style=" not in page.text
+    assert "<style" not in page.text
+    links = set(re.findall(r'href="#([^"]+)"', page.text))
+    assert links <= set(re.findall(r' id="([^"]+)"', page.text))
+
+
+def test_the_lines_to_try_work(client: TestClient) -> None:
+    """Each curl line of the manual, asked of a server that holds such records, is answered or says that there is no such record."""
+    lines = re.findall(r"curl &#39;http://127.0.0.1:8321([^&]*(?:&amp;[^&]*)*)&#39;", client.get("/api/v1/docs").text)
+    assert len(lines) > 20
+    for line in lines:
+        answer = client.get(html.unescape(line))
+        assert answer.status_code == 200 or "/a1/" in line, line

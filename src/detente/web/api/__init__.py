@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 
 from detente.web.api.ahead import add_ahead
-from detente.web.api.describe import describe, refusals
+from detente.web.api.describe import add_document, refusals
 from detente.web.api.forms import wanted
 from detente.web.api.lists import add_lists
+from detente.web.api.manual import add_manual
 from detente.web.api.shelf import Shelf
 from detente.web.api.single import add_single
 from detente.web.library import Library
 
 __all__ = ["describe", "router"]
+
+
+def describe(app: FastAPI) -> None:
+    """Give the application its OpenAPI document, and the page made of it."""
+    add_document(app)
+    add_manual(app, Shelf())
 
 
 def router(library: Library) -> APIRouter:

@@ -33,7 +33,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.", examp
 Cursor = Annotated[
     str | None,
     Query(
-        max_length=1200, description="The `next` of the page before; leave it out for the first page.", examples=[None]
+        max_length=1200, description="The “next” of the page before; leave it out for the first page.", examples=[None]
     ),
 ]
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
