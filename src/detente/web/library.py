@@ -231,6 +231,11 @@ class Snapshot:
         lines = (DyadLine(p, events[p], rows[p], still[p], last[p]) for p in last)
         return tuple(sorted(lines, key=lambda d: (-(d.events + 3 * d.commitments), d.pair)))
 
+    @cached_property
+    def movers(self) -> dict[Pair, Actor | None]:
+        """Whose move it is between the sides of a pair; None where nobody has to move."""
+        return {(min(m.sides), max(m.sides)): m.mover for m in self.ledger.moves}
+
     def series(self, pair: Pair) -> Dyad:
         """The daily series of a pair, of all readings: those that name neither side say which days are covered."""
         from detente.dynamics.acts import acts_between
