@@ -349,3 +349,58 @@ def test_an_agreement_only_referred_to_opens_no_row() -> None:
     told = term(FRA, "AGREE", text="they had agreed on in Oslo", recipients=(MOZ,))
     word = signal("p", "pledge", FRA, MOZ, "the swap they had agreed on in Oslo", commitment=told)
     assert build([reading("word", "2024-06-01", word)]).rows == ()
+
+
+# ------------------------------------------------------------------------------------------------- whose word counts
+
+
+def test_its_own_media_own_up_for_a_side_and_a_rivals_do_not() -> None:
+    vow = reading("vow", "2024-06-01", threat("would suffer for it"))
+    own, rivals = (Actor(code=code, sector="MED") for code in ("ERI", "ETH"))
+    for media, state in ((own, "kept"), (rivals, "contested")):
+        told = fire("2024-06-03", "Eritrea fired rockets.", status="claimed", said_by=(media,))
+        assert row_of("vow/t", vow, told).state == state
+
+
+def test_an_accusation_made_after_a_promise_speaks_of_what_came_after() -> None:
+    word = reading("word", "2024-06-01", restraint())
+    outer = event("a", "ACCUSE", ETH, ERI, date="2024-06-04")
+    inner = event("e", "ASSAULT", ERI, None, status="claimed", said_by=(ETH,), inside="a", quote="of shelling a post")
+    assert row_of("word/p", word, reading("n", "2024-06-04", outer, inner)).state == "contested"
+    assert row_of("word/p", word, reading("n", "2024-06-04", replace(inner, inside=None))).state == "open"
+
+
+def test_what_a_promise_forswears_was_not_told_before() -> None:
+    """ "Agreed not to shell" tells of no shelling, so that the first accusation of it is no old one."""
+    forsworn = event("f", "ASSAULT", ERI, ETH, status="negated", inside="g", quote="not to attack Ethiopia")
+    word = reading("word", "2024-06-01", restraint(), event("g", "AGREE", ERI, ETH, date="2024-06-01"), forsworn)
+    outer = event("a", "ACCUSE", ETH, ERI, date="2024-06-04")
+    inner = event("e", "ASSAULT", ERI, ETH, status="claimed", said_by=(ETH,), inside="a", quote="of shelling a post")
+    assert row_of("word/p", word, reading("n", "2024-06-04", outer, inner)).state == "contested"
+
+
+def test_plans_called_off_take_a_threat_back() -> None:
+    given = term(ERI, "ASSAULT", text="military action against its neighbour", recipients=(ETH,))
+    vow = reading("vow", "2024-06-01", signal("t", "threat", ERI, ETH, "Eritrea threatens war.", commitment=given))
+    off = event("e", "CONCEDE", ERI, None, date="2024-06-05", quote="Eritrea shelved its plans of military action.")
+    other = event("e", "CONCEDE", ERI, None, date="2024-06-05", quote="Eritrea cancelled a toll on lorries.")
+    assert row_of("vow/t", vow, reading("n", "2024-06-05", off)).state == "withdrawn"
+    assert row_of("vow/t", vow, reading("n", "2024-06-05", other)).state == "open"
+
+
+def test_a_promise_not_to_invade_is_broken_by_an_attack_whatever_its_type() -> None:
+    given = Term(actors=(ERI,), phase="refrain", direction="de-escalates", text="of invading Ethiopia")
+    word = signal("p", "pledge", ERI, ETH, "Eritrea has no intention of invading Ethiopia.", commitment=given)
+    row = row_of("word/p", reading("word", "2024-06-01", word), fire("2024-06-05", "Eritrean troops invaded Tigray."))
+    assert row.state == "broken"
+
+
+def test_a_peaceful_condition_without_a_type_is_known_by_its_words() -> None:
+    asked = replace(condition(REBELS, "RETREAT", text="fifty hostages", connective="in return for"), type=None)
+    given = term(MOZ, "AID", text="will let grain in", recipients=(REBELS,))
+    deal = signal("o", "offer", MOZ, REBELS, "Grain in return for fifty hostages.", condition=asked, commitment=given)
+    freed = event("e", "RETREAT", REBELS, MOZ, date="2024-06-05", quote="The rebels freed 24 hostages.")
+    moved = event("e", "RETREAT", REBELS, MOZ, date="2024-06-05", quote="The rebels left a village.")
+    offer = reading("deal", "2024-06-01", deal)
+    assert row_of("deal/o", offer, reading("n", "2024-06-05", freed)).state == "triggered"
+    assert row_of("deal/o", offer, reading("n", "2024-06-05", moved)).state == "open"

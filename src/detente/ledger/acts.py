@@ -88,6 +88,13 @@ def same_words(one: str, other: str) -> bool:
     return len({stem for stem in _stems(one) & _stems(other) if stem[0].islower()}) > 1
 
 
+def mostly_in(one: str, other: str) -> bool:
+    """True when the other text has two of the words of the first, or half of them where they are few ("fifty hostages")."""
+    words = {stem for stem in _stems(one) if stem[0].islower()}
+    shared = words & _stems(other)
+    return len(shared) > 1 or (bool(shared) and 2 * len(shared) >= len(words))
+
+
 def subject(term: Term, event: Event | None = None) -> frozenset[str]:
     """What talks are about, or who holds them, by the words of a promise (or of an act): names of sides, means and times aside."""
     text, actors = (event.quote, (*event.actors, *event.recipients)) if event else (term.text, ())

@@ -195,14 +195,17 @@ def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
 
 
 def _credited(effect: Effect, finding: Finding, row: Mention) -> bool:
-    """A peaceful act that somebody other than its doers, and no friend of theirs, says they did: nobody credits a rival for nothing."""
+    """A peaceful act that somebody other than the side asked for it, and no friend of it, says it did: nobody credits a rival for nothing."""
+    asked = {row.side}
     if effect == "deed":
         peaceful = not harms(row)
     elif effect == "met":
-        peaceful = not hostile(row.conditions[finding.condition])
+        condition = row.conditions[finding.condition]
+        peaceful = not hostile(condition)
+        asked = {party(actor) for actor in condition.actors} or set(finding.doers)
     else:
         return False
-    others = {side for side in finding.claimants if not any(tie(side, doer) for doer in finding.doers)}
+    others = {side for side in finding.claimants if not any(tie(side, doer) for doer in asked)}
     return peaceful and finding.standing == "claimed" and bool(others)
 
 

@@ -31,6 +31,7 @@ from detente.ledger.acts import (
     hostile,
     likeness,
     means,
+    mostly_in,
     other_figures,
     own_soil,
     party,
@@ -58,7 +59,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import APPOINTMENT, Known, Mention, by_then, likeness_of_words
+from detente.ledger.mentions import APPOINTMENT, AUDIENCE, Known, Mention, by_then, likeness_of_words
 from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, after, moment, unordered
@@ -125,7 +126,8 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
             found.append(Fact(event, item, when, again, retold, _enemies(event, feuds, item.at)))
             news.append((event, acts))
         for event, acts in news:
-            told.add(acts, event.quote, item.at)
+            if event.status != "negated" or event.inside is None:  # what a promise forswears is not told of
+                told.add(acts, event.quote, item.at)
     return tuple(found)
 
 
@@ -289,9 +291,16 @@ def _of_commitment(row: Mention, term: Term) -> Question:
     """The acts of the side that is bound: they fulfil its word or break it."""
     stop, harm, done = barred(term), term.direction == "escalates", wanted(term)
     aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
+    if row.signal.kind == "threat" and vague(term) is not None and not term.recipients:
+        over = {party(actor) for condition in row.conditions for actor in condition.recipients if is_known(actor)}
+        aimed_at |= over - {
+            row.side
+        }  # "strong measures if she visits the island": against her country, or against the island
 
     def sense(type_: EventType) -> Sense | None:
         hostile_act = type_ in ESCALATES
+        if harm and type_ in CALLING_OFF and row.signal.kind == "threat":
+            return ("withdraw", type_)
         if row.signal.kind == "refusal":
             return None if hostile_act else ("withdraw", term.type)
         if stop is not None:
@@ -337,7 +346,17 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
     sense = question.senses.get(fact.event.type)
     if sense is None or (sense[0] == "confirm" and not _said_to_hold(row, fact.event)):
         return None
+    if sense[0] == "withdraw" and row.signal.kind == "threat" and not _calls_off(question.term, fact.event):
+        return None
     return _finding(row, question, fact, sense, _meant(row, question, fact.event, sense[0]))
+
+
+CALLING_OFF: Final = frozenset({"RETREAT", "CONCEDE"})
+
+
+def _calls_off(term: Term, event: Event) -> bool:
+    """ "Suspended its plans of military action": the very thing threatened, in two of its words, called off."""
+    return has_cue("calling_off", event.quote) and same_words(term.text, event.quote)
 
 
 def _said_to_hold(row: Mention, event: Event) -> bool:
@@ -422,7 +441,8 @@ def _parts(
     }
     if not _on_those_named(term, event):
         parts["people"] = OTHER_PEOPLE
-    if not event.date and not (effect == "breach" and _names_the_breach(row, fact) and not fact.again):
+    told_anew = effect == "breach" and not fact.again and (_names_the_breach(row, fact) or _accused_of(row, fact))
+    if not event.date and not told_anew:
         anew = not fact.again or (effect in ("met", "continued") and _goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     return parts
@@ -435,7 +455,13 @@ def _standing(fact: Fact, bound: frozenset[str]) -> Literal["reported", "claimed
     if event.status == "reported" or witnessed:
         return "reported"
     admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
-    return "own words" if admitted else "claimed"
+    return "own words" if admitted or _by_own_media(event, bound) else "claimed"
+
+
+def _by_own_media(event: Event, bound: frozenset[str]) -> bool:
+    """Told by the media of the doers' own country, of nobody else's: they claim no deed for it that it does not own to."""
+    told = {actor.code for actor in event.said_by if actor.sector in AUDIENCE and not actor.group}
+    return bool(event.said_by) and len(told) == 1 and told <= bound and all(a.sector in AUDIENCE for a in event.said_by)
 
 
 def _witness(actor: Actor) -> bool:
@@ -457,7 +483,7 @@ OBSERVERS: Final = (
     "Organisation for the Prohibition",
     "Organization for the Prohibition",
 )
-WITNESSES: Final = frozenset({"MED", "NGO", "REF", "EDU"})
+WITNESSES: Final = frozenset({"MED", "HLH", "NGO", "REF", "EDU"})
 
 
 def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event) -> float:
@@ -467,6 +493,8 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     types are not alike at all, two things in common are asked for.
     """
     grade = likeness(type_, event.type)
+    if type_ is None and event.type in PEACEFUL_DEEDS and effect in ("met", "deed"):
+        return SAME_THINGS if mostly_in(term.text, event.quote) else grade
     if grade >= DECISIVE or not _other_harm(effect, type_, event.type):
         return grade
     likely = grade >= 0.5 and type_ is not None
@@ -481,6 +509,7 @@ def _other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bo
     return meant is None or (meant in ESCALATES and not {meant, type_} & WORDS_ALONE)
 
 
+PEACEFUL_DEEDS: Final = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE"})
 WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})
 SAME_THINGS: Final = threshold("SAME_THINGS")
 
@@ -529,6 +558,10 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
+        elsewhere = event.place is not None and event.place.country not in (None, *aimed_at)
+        accuses = event.status == "claimed" and (told or event.inside is not None) and not elsewhere
+        if accuses and fact.claimants and fact.claimants <= aimed_at:
+            return NAMED  # an accuser who names nobody speaks of itself
         sure = effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event))
         grade = NAMED if named and sure else grade
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
@@ -629,6 +662,18 @@ ANNOUNCED_THEN_DONE: Final = threshold("ANNOUNCED_THEN_DONE")
 def _names_the_breach(row: Mention, fact: Fact) -> bool:
     """A report of a *violation* on the day of an agreement speaks of what came after it."""
     return row.mutual and has_cue("breach", fact.event.quote)
+
+
+def _accused_of(row: Mention, fact: Fact) -> bool:
+    """An act without a date that one side accuses another of: an accusation made after a promise speaks of what came after it.
+
+    Not after an offer: what it promised in return is done once both agree, and what comes then is told of the agreement.
+    """
+    event = fact.event
+    if row.signal.kind == "offer":
+        return False
+    outer = next((e for e in fact.known.reading.events if e.id == event.inside), None) if event.inside else None
+    return event.status == "claimed" and outer is not None and outer.type == "ACCUSE" and not outer.background
 
 
 def _claimants(fact: Fact) -> frozenset[str]:

@@ -21,6 +21,8 @@ from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
 from detente.records import Change, Condition, State
 
+GRACE_DAYS: Final = days("GRACE_DAYS")
+"""So long after a deadline that nobody reported on a report may still tell that it was met, or met late."""
 HOLD_DAYS: Final = days("HOLD_DAYS")
 """A halt is seen to hold when two days pass, with coverage, without an act of the kind: fighting was daily before."""
 RESTRAINT_DAYS: Final = days("RESTRAINT_DAYS")
@@ -314,7 +316,7 @@ def _on_withdraw(walk: Walk, incident: Incident) -> None:
         if incident.verdict == "sure":
             because = f"it did what it had refused, {_standing(incident)}"
             walk.to("withdrawn", incident.date, because, "given-up", incident.names)
-    elif walk.state != "kept":
+    elif walk.state != "kept" and incident.verdict in ("sure", "claimed"):
         walk.to("withdrawn", incident.date, "taken back by its speaker", "refusal", incident.names)
 
 
@@ -398,11 +400,15 @@ def _deadline(walk: Walk, until: date) -> None:
     forbears = walk.restrains is not None or (term is not None and term.phase in ("halt", "refrain"))
     if due is None or until <= due.last_day or "deadline" in walk._done or forbears:
         return  # that nothing is told of a side that promised to do nothing breaks no promise
-    walk._done.add("deadline")
     shown = walk.row.signal.deadline or due.last_day.isoformat()
-    reports = walk.covered.between(due.last_day + timedelta(days=1), until)
+    grace = due.last_day + timedelta(days=GRACE_DAYS)
+    itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule != APPOINTMENT
+    reports = walk.covered.between(due.last_day + timedelta(days=1), min(until, grace) if itself else until)
     names = [report.article for report in reports[:COVERAGE_REPORTS]]
     seen = len(reports) >= COVERAGE_REPORTS
+    if itself and not seen and until <= grace:
+        return  # nobody has looked yet
+    walk._done.add("deadline")
     if walk.row.signal.rule == APPOINTMENT:
         if seen:
             walk.to(
