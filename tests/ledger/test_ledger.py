@@ -242,7 +242,9 @@ def test_a_promise_to_act_by_a_day_is_kept_broken_or_unseen() -> None:
     assert rules(only(build([words, *quiet("2025-03-05")])))[-1] == ("open", "said")
     assert rules(only(build([words, *quiet("2025-03-05", "2025-05-20")])))[-1] == ("lapsed", "deadline-unseen")
     late = reading("late", "2025-03-10", event("e1", "RETREAT", PAK_ARMY, IND, date="2025-03-10"))
-    assert only(build([words, *quiet("2025-03-05"), late])).state == "kept"
+    assert rules(only(build([words, *quiet("2025-03-05"), late])))[-1] == ("contested", "deed-late")
+    told_late = reading("late", "2025-03-10", event("e1", "RETREAT", PAK_ARMY, IND, date="2025-03-02"))
+    assert only(build([words, *quiet("2025-03-05"), told_late])).state == "kept"
 
 
 def test_a_sides_own_word_that_it_kept_its_promise_is_not_enough() -> None:

@@ -404,3 +404,13 @@ def test_a_peaceful_condition_without_a_type_is_known_by_its_words() -> None:
     offer = reading("deal", "2024-06-01", deal)
     assert row_of("deal/o", offer, reading("n", "2024-06-05", freed)).state == "triggered"
     assert row_of("deal/o", offer, reading("n", "2024-06-05", moved)).state == "open"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Eritrea's army hit a depot that violated the truce.", "Eritrean jets struck a launcher in self-defence."],
+)
+def test_fire_presented_as_enforcing_a_truce_contests_it(quote: str) -> None:
+    plain = fire("2024-06-05", "Eritrea's army hit a depot.")
+    assert row_of("truce/b", truce("2024-06-01"), plain).state == "broken"
+    assert row_of("truce/b", truce("2024-06-01"), fire("2024-06-05", quote)).state == "contested"

@@ -15,6 +15,7 @@ from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
 from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE
 from detente.ledger.incidents import Incident, harms
+from detente.ledger.matching import LATE
 from detente.ledger.mentions import APPOINTMENT, Mention
 from detente.ledger.thresholds import days
 from detente.ledger.when import Moment, after, moment, unordered
@@ -221,12 +222,22 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     if _less_than_threatened(walk.row, incident):
         because = "it acted, and whether that is what it threatened is open: the words speak of more, or of others"
         walk.to("contested", incident.date, because, "deed-lesser", incident.names)
+    elif incident.verdict == "sure" and kind != "threat" and _too_late(walk, incident):
+        because = f"the act it promised, {_standing(incident)}, but after the day it was promised for"
+        walk.to("contested", incident.date, because, "deed-late", incident.names)
+        walk._done.add("deadline")  # what it decides is decided
     elif incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and harms(walk.row):
         because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
+
+
+def _too_late(walk: Walk, incident: Incident) -> bool:
+    """Done, by a day of its own, more than two days after the deadline: whether that was agreed to, nobody has said."""
+    dated = all(finding.evidence.parts.get("time", 1.0) >= DECISIVE for finding in incident.findings)
+    return walk.deadline is not None and dated and incident.when.low > walk.deadline.high + LATE
 
 
 def _less_than_threatened(row: Mention, incident: Incident) -> bool:
