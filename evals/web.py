@@ -44,6 +44,7 @@ PAGES = {
     "events, filtered": "/api/v1/events?dyad=IND-PAK&type=ASSAULT&since=2024-01-01",
     "events, words": "/api/v1/events?q=attack",
     "reports": "/articles",
+    "search": "/search?q=attack",
 }
 
 

@@ -25,6 +25,8 @@ from detente.web.templates import render
 from detente.web.timeline import Window, timeline, window_of
 
 MOST = 50  # rows of a list on a page
+MOST_IN_BRIEF = 2_000  # reports
+MOST_TEXTS = 200  # reports found by words, after which the search of their texts stops
 AT_ONCE = 0.3  # seconds that a page waits for what can come after it
 
 
@@ -113,7 +115,15 @@ def _reading_pages(made: APIRouter, library: Library) -> None:
         snapshot = library.snapshot()
         found = search_view(snapshot, query) if query.words else {}
         return render(
-            "search.html", page="search", title="Search", s=snapshot, query=query, found=found, most=MOST, lit=lit
+            "search.html",
+            page="search",
+            title="Search",
+            s=snapshot,
+            query=query,
+            found=found,
+            most=MOST,
+            most_texts=MOST_TEXTS,
+            lit=lit,
         )
 
     @made.get("/map")
@@ -275,7 +285,7 @@ def dyad_view(snapshot: Snapshot, pair: Pair, query: Asked, window: Window | Non
     events, rows = _between(snapshot, pair, query)
     ids = {r.id for r in rows}
     ledger = snapshot.ledger
-    week = _week_before(ledger.known_to)
+    week = _week_before(next((line.last for line in snapshot.dyads if line.pair == pair), None))
     return {
         "title": words.pair_name(pair, snapshot), "events": events, "rows": rows, "s": snapshot,
         "move": next((m for m in ledger.moves if set(m.sides) == set(pair)), None),
@@ -353,14 +363,18 @@ def search_view(snapshot: Snapshot, query: Asked) -> dict[str, Any]:
     return {
         "dyads": named, "people": people.most_common(), "rows": choose.commitments(snapshot, query),
         "signals": choose.signals(snapshot, query), "events": choose.events(snapshot, query, happened=True),
-        "articles": search_articles(snapshot, query),
+        "articles": search_articles(snapshot, query, MOST_TEXTS),
     }  # fmt: skip
 
 
-def search_articles(snapshot: Snapshot, query: Asked) -> list[tuple[Reading, str]]:
-    """Reports whose text holds all the words, with the words round the first of them."""
-    found = []
+def search_articles(snapshot: Snapshot, query: Asked, most: int | None = None) -> list[tuple[Reading, str]]:
+    """The newest `most` reports (None: all) whose text holds all the words, with the words round the first of them."""
+    found: list[tuple[Reading, str]] = []
     for reading in reversed(snapshot.readings):
+        if len(found) == most:
+            break
+        if not _in_time(reading, query):
+            continue
         article = snapshot.articles.get(reading.id)
         text = f"{reading.title or ''}. {article.text if article else ''}"
         folded = text.casefold()
@@ -371,20 +385,29 @@ def search_articles(snapshot: Snapshot, query: Asked) -> list[tuple[Reading, str
 
 
 def brief_response(snapshot: Snapshot, query: Asked) -> Response:
-    """The printable brief, with the policy its own style needs."""
+    """The printable brief, with the policy its own style needs; raises `NotReady` while a long one is being written."""
+    key = ("brief", query.dyad, query.since, query.until)
+    return framed(snapshot.asides.get(key, lambda: _brief(snapshot, query), "The brief is being written."))
+
+
+def _brief(snapshot: Snapshot, query: Asked) -> str:
     from detente import publish
 
-    readings = snapshot.readings
+    readings = [r for r in snapshot.readings if _in_time(r, query)]
     if query.dyad:
         pair = choose.pair_of(query.dyad, snapshot)
-        keys = {r.reading.id for r in snapshot.events if pair in r.pairs} | {
-            r.reading.id for r in snapshot.signals if pair in r.pairs
-        }
-        readings = tuple(r for r in readings if r.id in keys)
+        keys = {r.reading.id for r in snapshot.events_of.get(pair, ())} if pair else set()
+        keys |= {r.reading.id for r in snapshot.signals if pair in r.pairs}
+        readings = [r for r in readings if r.id in keys]
     if not readings:
         raise HTTPException(404, "no report fits")
+    if len(readings) > MOST_IN_BRIEF:
+        narrow = "name a pair (dyad=IND-PAK) or days (since, until)"
+        raise choose.BadQuery(
+            "brief", f"{len(readings):,} reports are more than anybody reads ({MOST_IN_BRIEF:,})", narrow
+        )
     held = [snapshot.articles[r.id] for r in readings if r.id in snapshot.articles]
-    return framed(publish.html(publish.compose(readings, held)))
+    return publish.html(publish.compose(readings, held))
 
 
 def _as_of(snapshot: Snapshot, day: str | None) -> list[Commitment] | None:
@@ -402,8 +425,8 @@ def _in_time(reading: Reading, query: Asked) -> bool:
     return (not query.since or day >= query.since) and (not query.until or day <= query.until + "\x7f")
 
 
-def _week_before(known_to: str | None) -> str | None:
+def _week_before(day: str | None) -> str | None:
     try:
-        return (date.fromisoformat((known_to or "")[:10]) - timedelta(days=7)).isoformat()
+        return (date.fromisoformat((day or "")[:10]) - timedelta(days=7)).isoformat()
     except ValueError:
         return None

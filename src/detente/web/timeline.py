@@ -119,7 +119,7 @@ def timeline(
 ) -> Picture | None:  # fmt: skip
     """The picture of a pair's events that happened (with a score and a day) and of its commitments; None without a day."""
     acts = [(at, e) for e in events if e.event.goldstein is not None and (at := e.at)]
-    known = _known_to(snapshot)
+    known = _last_heard(snapshot, pair)
     spans = {r.id: _span(r, known) for r in rows}
     days = [at.low for at, _ in acts] + [d for s in spans.values() for d in s]
     if not days:
@@ -384,7 +384,7 @@ def _lane(row: EventRow, pair: Pair) -> int:
 
 
 def _span(row: Commitment, known: datetime | None) -> list[datetime]:
-    """The moments of a commitment: said, changed, and the last day known while it stands."""
+    """The moments of a commitment: said, changed, and while it stands the last day something is known of."""
     times = [_plain(m.low) for m in map(moment, (row.first_said, *(c.date for c in row.history))) if m]
     if times and known and row.state in LIVE:
         times.append(max(known, max(times)))
@@ -395,8 +395,9 @@ def _overlaps(span: Sequence[datetime], window: Window) -> bool:
     return bool(span) and min(span) < window.last and max(span) >= window.first
 
 
-def _known_to(snapshot: Snapshot) -> datetime | None:
-    found = moment(snapshot.ledger.known_to)
+def _last_heard(snapshot: Snapshot, pair: Pair) -> datetime | None:
+    """Up to when something is known of the pair: what stands is drawn no further."""
+    found = moment(next((line.last for line in snapshot.dyads if line.pair == pair), None))
     return _plain(found.low) if found else None
 
 
