@@ -56,7 +56,7 @@ def differences(entry: Entry, row: Commitment, told: dict[tuple[str, str], Signa
     signal = row.signal
     if not _same_side(entry, signal.speaker):
         found.append(f"said by {signal.speaker.side}")
-    if _family(signal.kind) != _family(entry["kind"]):
+    if family(signal.kind) != family(entry["kind"]):
         found.append(f"read as {signal.kind}")
     if signal.commitment is None or signal.commitment.direction != entry["commitment"]["direction"]:
         found.append("other direction")
@@ -119,7 +119,7 @@ def _by(codes: Sequence[str], term: Term) -> bool:
     return not codes or "---" in codes or bool({actor.code for actor in term.actors} & set(codes))
 
 
-def _family(kind: str) -> str:
+def family(kind: str) -> str:
     return "pledge" if kind == "acceptance" else kind
 
 
