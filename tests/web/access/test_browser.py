@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -12,15 +11,14 @@ from typing import Any
 import pytest
 import uvicorn
 from tests.web.access.conftest import PASSWORD
-from tests.web.test_browser import CHROMIUM, LOOKS, browser, watched
+from tests.web.test_browser import CHROMIUM, LOOKS, browser, shots, watched
 
 from detente.web import Library, create_app
 from detente.web.access.accounts import Accounts
 from detente.web.access.guard import Access
 
-__all__ = ["browser"]  # a fixture
+__all__ = ["browser", "shots"]  # fixtures
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-PICTURES = os.environ.get("DETENTE_PICTURES")  # a folder, to look at the pages
 
 
 @pytest.fixture
@@ -47,24 +45,18 @@ def enter(page: Any, site: str, name: str, to: str = "/") -> None:
     page.wait_for_load_state()
 
 
-def picture(page: Any, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
-
-
-@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "phone"])
-def test_each_page_is_clean(site: str, browser: Any, look: dict[str, Any], request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_page_is_clean(site: str, browser: Any, shots: Path, look: str) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     ).Axe()
-    context = browser.new_context(**look)
+    context = browser.new_context(**LOOKS[look])
     page = context.new_page()
     faults = watched(page, site)
-    which = request.node.callspec.id
 
     def check(name: str) -> None:
         page.wait_for_load_state("networkidle")
-        picture(page, f"{name}-{which}")
+        page.screenshot(path=shots / f"access-{name}-{look}.png", full_page=True)
         found = axe.run(page).response["violations"]
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], name
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
@@ -114,6 +106,7 @@ def test_all_of_it_goes_without_a_script(site: str, browser: Any) -> None:
     assert "role admin" in page.content()
     page.goto(site + "/account")
     page.click("text=Log out")
+    page.wait_for_url("**/login")
     page.go_back()
     page.wait_for_load_state()
     assert "Password now" not in page.content()  # the page is not kept after the logout

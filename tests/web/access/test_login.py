@@ -317,6 +317,14 @@ def test_a_disabled_account_is_out_at_once(browser: Browser, accounts: Accounts)
     assert login(browser(), "rea").status_code == 303
 
 
+def test_a_session_is_no_more_than_its_account(browser: Browser, accounts: Accounts) -> None:
+    """Where something else than `set_active` disables it: another server, a hand in the database, a login at the same moment."""
+    client = browser("rea")
+    with accounts.engine.begin() as connection:
+        connection.execute(text("UPDATE access_users SET active = false WHERE name = 'rea'"))
+    assert client.get("/").status_code == 303
+
+
 def test_another_role_counts_at_once(browser: Browser, accounts: Accounts) -> None:
     client = browser("ada")
     assert client.get("/users").status_code == 200
