@@ -48,7 +48,5 @@ def ledger(readings: Sequence[Reading], rulings: Sequence[Ruling] = (), as_of: s
 
 def child() -> None:
     """Read a task from standard input, write its ledger to standard output."""
-    if hasattr(os, "nice"):
-        os.nice(5)  # readers first
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     sys.stdout.buffer.write(msgspec.msgpack.encode(build(task.readings, rulings=task.rulings, as_of=task.as_of)))
