@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from detente.web.ahead import FORECAST, MEASURED, WHAT_IF
 from detente.web.api.asked import One, Other, Weeks
 from detente.web.api.describe import later
 from detente.web.api.forms import single
-from detente.web.api.shelf import Shelf
 from detente.web.choose import BadQuery
+from detente.web.later import Later
 from detente.web.library import Library, Pair, Snapshot
 
 Scenario = Annotated[
@@ -18,7 +19,7 @@ Scenario = Annotated[
 ]
 
 
-def add_ahead(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def add_ahead(made: APIRouter, library: Library, shelf: Later) -> None:
     """They take seconds to work out, so that each is kept as long as nothing comes in."""
 
     def found(one: str, other: str) -> tuple[Snapshot, Pair]:
@@ -36,6 +37,7 @@ def add_ahead(made: APIRouter, library: Library, shelf: Shelf) -> None:
         page = shelf.get(
             (snapshot.version, "measures", pair),
             lambda: compose_dyad(snapshot.series(pair), readings=snapshot.readings, ledger=snapshot.ledger, seed=0),
+            MEASURED,
         )
         return single(request, snapshot, page)
 
@@ -46,7 +48,7 @@ def add_ahead(made: APIRouter, library: Library, shelf: Shelf) -> None:
 
         snapshot, pair = found(one, other)
         key = (snapshot.version, "forecast", pair, weeks)
-        return single(request, snapshot, shelf.get(key, lambda: ahead(snapshot.series(pair), weeks=weeks)))
+        return single(request, snapshot, shelf.get(key, lambda: ahead(snapshot.series(pair), weeks=weeks), FORECAST))
 
     @made.get("/dyads/{one}/{other}/what-if", responses=later("WhatIf"))
     def what_if(request: Request, one: One, other: Other, path: Scenario, weeks: Weeks = 4) -> Response:
@@ -62,6 +64,6 @@ def add_ahead(made: APIRouter, library: Library, shelf: Shelf) -> None:
             return held(snapshot.series(pair), scenario, weeks=weeks, ledger=snapshot.ledger, belief=None, seed=0)
 
         try:
-            return single(request, snapshot, shelf.get((snapshot.version, "what-if", pair, path, weeks), make))
+            return single(request, snapshot, shelf.get((snapshot.version, "what-if", pair, path, weeks), make, WHAT_IF))
         except ScenarioError as error:
             raise BadQuery("path", error.what, error.remedy) from None

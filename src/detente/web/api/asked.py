@@ -33,9 +33,13 @@ Side = Annotated[str | None, _asked("Of this side: a code, or the name of a grou
 Words = Annotated[str | None, _asked("All these words in the sentence, the terms or the title.", "ceasefire")]
 Since = Annotated[str | None, _asked("That day or later; also 2025-05 or 2025.", DAY, most=10, **_DAYS)]
 Until = Annotated[str | None, _asked("That day or earlier.", "2025-05-10", most=10, **_DAYS)]
-Type = Annotated[str | None, _asked("PLOVER type; other lists than those of events pass it over.", "ASSAULT", **_one_of("type"))]
+Type = Annotated[
+    str | None, _asked("PLOVER type; other lists than those of events pass it over.", "ASSAULT", **_one_of("type"))
+]
 Status = Annotated[str | None, _asked("Status of events; other lists pass it over.", "reported", **_one_of("status"))]
-Kind = Annotated[str | None, _asked("Kind of signals and commitments; other lists pass it over.", "offer", **_one_of("kind"))]
+Kind = Annotated[
+    str | None, _asked("Kind of signals and commitments; other lists pass it over.", "offer", **_one_of("kind"))
+]
 State = Annotated[str | None, _asked("State of commitments; other lists pass it over.", "open", **_one_of("state"))]
 AsOf = Annotated[
     str | None,

@@ -16,8 +16,8 @@ from detente.web.api import items
 from detente.web.api.asked import AsOf, Dyad, Filters, Since, Type, Until, filters
 from detente.web.api.describe import answers_of
 from detente.web.api.forms import Cursor, Form, Key, Limit, Rows, Table, in_form, wanted
-from detente.web.api.shelf import Shelf
 from detente.web.choose import BadQuery
+from detente.web.later import Later
 from detente.web.library import DyadLine, Library, Snapshot
 from detente.web.pages import search_articles
 
@@ -34,7 +34,7 @@ Order = Annotated[
 ]
 
 
-def add_lists(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def add_lists(made: APIRouter, library: Library, shelf: Later) -> None:
     """All lists."""
     _of_records(made, library)
     _of_the_ledger(made, library)
@@ -126,7 +126,7 @@ def _of_the_ledger(made: APIRouter, library: Library) -> None:
     _add(made, items.RULINGS, rulings)
 
 
-def _of_the_whole(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def _of_the_whole(made: APIRouter, library: Library, shelf: Later) -> None:
     def dyads(order: Order = "full") -> Rows:
         """Pairs of sides between which something happened or was said, the fullest first."""
         snapshot = library.snapshot()
@@ -171,7 +171,7 @@ def _of_the_whole(made: APIRouter, library: Library, shelf: Shelf) -> None:
     _add(made, items.DYADS, dyads)
 
 
-def grouped(snapshot: Snapshot, shelf: Shelf) -> tuple[Incident, ...]:
+def grouped(snapshot: Snapshot, shelf: Later) -> tuple[Incident, ...]:
     """The incidents of a snapshot, the newest first."""
     from detente.events.incidents import group
 
@@ -179,7 +179,7 @@ def grouped(snapshot: Snapshot, shelf: Shelf) -> tuple[Incident, ...]:
         found = group(snapshot.readings, snapshot.articles.values())
         return tuple(sorted(found, key=lambda one: (one.date or one.latest or "", one.id), reverse=True))
 
-    return shelf.get((snapshot.version, "incidents"), make)
+    return shelf.get((snapshot.version, "incidents"), make, "The incidents are being put together.")
 
 
 def ledger_as_of(snapshot: Snapshot, as_of: str) -> Ledger:

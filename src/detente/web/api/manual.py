@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 
-from detente.web.api.shelf import Shelf
 from detente.web.templates import render
 
 Json = Mapping[str, Any]
@@ -69,13 +69,17 @@ class Type(NamedTuple):
     fields: tuple[Field, ...]
 
 
-def add_manual(app: FastAPI, shelf: Shelf) -> None:
+def add_manual(app: FastAPI) -> None:
     """The page."""
     made = APIRouter(prefix="/api/v1", include_in_schema=False)
 
+    @cache
+    def described() -> tuple[list[tuple[str, list[Call]]], list[Type]]:
+        return grouped(app.openapi()), types_of(app.openapi())
+
     @made.get("/docs")
     def docs() -> HTMLResponse:
-        groups, types = shelf.get(("manual",), lambda: (grouped(app.openapi()), types_of(app.openapi())))
+        groups, types = described()
         return HTMLResponse(render("api.html", page="api", title="API", groups=groups, types=types))
 
     app.include_router(made)

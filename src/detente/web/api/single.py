@@ -30,21 +30,21 @@ from detente.web.api.asked import AsOf, Dyad, Name, One, Other
 from detente.web.api.describe import answer
 from detente.web.api.forms import single
 from detente.web.api.lists import grouped, ledger_as_of
-from detente.web.api.shelf import Shelf
+from detente.web.later import Later
 from detente.web.library import Library, Snapshot
 from detente.web.pages import search_articles
 
 Most = Annotated[int, Query(ge=0, le=200, description="Rows of each kind.", examples=[20])]
 
 
-def add_single(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def add_single(made: APIRouter, library: Library, shelf: Later) -> None:
     """All of them; the records by name come last, for a name may hold slashes."""
     _overviews(made, library, shelf)
     _pairs(made, library)
     _records(made, library, shelf)
 
 
-def _overviews(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def _overviews(made: APIRouter, library: Library, shelf: Later) -> None:
     @made.get("/status", responses=answer(Numbers))
     def status(request: Request) -> Response:
         """How much is here, and up to which day."""
@@ -83,13 +83,17 @@ def _overviews(made: APIRouter, library: Library, shelf: Shelf) -> None:
     def coverage(request: Request) -> Response:
         """What there is to read from: reports by day and by publisher, and those that could not be read."""
         s = library.snapshot()
-        return single(request, s, shelf.get((s.version, "coverage"), lambda: _coverage(s)))
+        return single(
+            request, s, shelf.get((s.version, "coverage"), lambda: _coverage(s), "The coverage is being counted.")
+        )
 
     @made.get("/brief", responses=answer(Brief))
     def brief(request: Request, dyad: Dyad = None) -> Response:
         """The brief over all reports, or over those of a pair, every line with its sentence."""
         s = library.snapshot()
-        return single(request, s, shelf.get((s.version, "brief", dyad), lambda: _brief(s, dyad)))
+        return single(
+            request, s, shelf.get((s.version, "brief", dyad), lambda: _brief(s, dyad), "The brief is being written.")
+        )
 
 
 def _searched(snapshot: Snapshot, query: choose.Query, most: int) -> SearchResult:
@@ -154,7 +158,7 @@ def _pairs(made: APIRouter, library: Library) -> None:
         return single(request, snapshot, found)
 
 
-def _records(made: APIRouter, library: Library, shelf: Shelf) -> None:
+def _records(made: APIRouter, library: Library, shelf: Later) -> None:
     @made.get("/events/{name:path}", responses=answer(EventItem))
     def event(request: Request, name: Name) -> Response:
         """One event, by its key ("article/event")."""
@@ -165,7 +169,7 @@ def _records(made: APIRouter, library: Library, shelf: Shelf) -> None:
     def commitment(request: Request, name: Name) -> Response:
         """One row with its whole trail: every change with its rule, every piece of evidence with its report, the rulings on it."""
         snapshot = library.snapshot()
-        row = _there(snapshot.ledger.row(name))
+        row = _there(snapshot.row_by_id.get(name))
         named = {row.article, *(item.article for item in row.evidence)}
         trail = CommitmentTrail(
             reports={n: items.article_item(snapshot.by_id[n]) for n in sorted(named) if n in snapshot.by_id},
