@@ -414,3 +414,25 @@ def test_fire_presented_as_enforcing_a_truce_contests_it(quote: str) -> None:
     plain = fire("2024-06-05", "Eritrea's army hit a depot.")
     assert row_of("truce/b", truce("2024-06-01"), plain).state == "broken"
     assert row_of("truce/b", truce("2024-06-01"), fire("2024-06-05", quote)).state == "contested"
+
+
+def test_a_truce_of_others_confirms_no_promise_that_names_nobody() -> None:
+    given = term(USA, "ASSAULT", "refrain", "will not get involved in the war")
+    word = reading(
+        "word", "2024-06-01", signal("p", "pledge", USA, None, "It will not get involved.", commitment=given)
+    )
+    truce_told = event("e", "RETREAT", USA, None, date="2024-06-09", quote="The truce it announced is still holding.")
+    assert row_of("word/p", word, reading("n", "2024-06-09", truce_told)).state == "open"
+
+
+def test_help_offered_twice_in_one_report_is_one_offer() -> None:
+    un = Actor(code="IGO", sector="GOV", group="United Nations")
+    helps = signal(
+        "a", "offer", un, ETH, "offering to help both", commitment=term(un, "AID", text="to help both governments")
+    )
+    offices = signal(
+        "b", "offer", un, ETH, "offered his good offices", commitment=term(un, "AGREE", text="offered his good offices")
+    )
+    grain = signal("b", "offer", un, ETH, "offered talks", commitment=term(un, "CONSULT", text="to hold talks on wheat"))
+    assert len(build([reading("r", "2024-06-01", helps, offices)]).rows) == 1
+    assert len(build([reading("r", "2024-06-01", helps, grain)]).rows) == 2

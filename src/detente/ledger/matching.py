@@ -360,8 +360,10 @@ def _calls_off(term: Term, event: Event) -> bool:
 
 
 def _said_to_hold(row: Mention, event: Event) -> bool:
-    """A peaceful act shows that a promise not to act holds where the rival says so, or the words do."""
-    return has_cue("holding", event.quote) or bool({party(actor) for actor in event.said_by} & row.rivals)
+    """A peaceful act shows that a promise not to act holds where the rival says so, or the words do; a promise that names none is of no truce."""
+    return (has_cue("holding", event.quote) and bool(row.rivals)) or bool(
+        {party(actor) for actor in event.said_by} & row.rivals
+    )
 
 
 def _meant(row: Mention, question: Question, event: Event, effect: Effect) -> frozenset[str]:

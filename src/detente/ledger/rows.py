@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from detente.ledger.acts import ESCALATES, barred, eases, likeness, means, party, same_words, subject, vague, wanted
+from detente.ledger.acts import (
+    ESCALATES,
+    barred,
+    eases,
+    has_cue,
+    likeness,
+    means,
+    party,
+    same_words,
+    subject,
+    vague,
+    wanted,
+)
 from detente.ledger.finding import FAR
 from detente.ledger.mentions import Mention, likeness_of_words, words_of
 from detente.ledger.thresholds import days, threshold
@@ -128,7 +140,9 @@ def _same_commitment(one: Mention, other: Mention) -> bool:
         return False
     if bool(one.announced_by) != bool(other.announced_by) and barred(mine) is None:
         return likeness_of_words(mine.text, its.text) >= ALIKE
-    return mine.direction == its.direction and (_same_act(mine, its) or _both_to_calm(one, other))
+    if mine.direction != its.direction:
+        return False
+    return _same_act(mine, its) or _both_to_calm(one, other) or _both_to_help(one, other)
 
 
 def _same_act(one: Term, other: Term) -> bool:
@@ -151,6 +165,14 @@ def _both_to_calm(one: Mention, other: Mention) -> bool:
         return False
     terms = [m.signal.commitment for m in (one, other) if m.signal.commitment]
     return all(barred(term) == "ASSAULT" or eases(term) for term in terms)
+
+
+def _both_to_help(one: Mention, other: Mention) -> bool:
+    """Help offered twice in one report to the same sides, the second time in other words ("his good offices"), is one offer."""
+    if one.known is not other.known or one.signal.kind != "offer" or one.rivals != other.rivals or not one.rivals:
+        return False
+    terms = [m.signal.commitment for m in (one, other) if m.signal.commitment]
+    return all(term.type in HELP or has_cue("helping", term.text) for term in terms)
 
 
 def _left_open(one: Term, other: Term) -> float:
