@@ -50,12 +50,14 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL, access: Acce
 
 
 def _for_a_team(app: FastAPI, library: Library, access: Access) -> None:
+    from detente.web.access import described
     from detente.web.access import pages as own
     from detente.web.access.guard import Guard
     from detente.web.access.rulings import sign
 
     sign(library, access.accounts)
     app.include_router(own.router(access))
+    described.describe(app)
     app.add_middleware(Guard, access=access)
 
 

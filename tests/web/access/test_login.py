@@ -9,11 +9,12 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 from tests.web.access.conftest import PASSWORD, SETUP, Browser, Clock, login, token_on
 
+from detente.errors import UsageError
 from detente.web import Library, create_app
 from detente.web.access.accounts import Accounts, Entered, Refused
 from detente.web.access.guard import Access
 from detente.web.access.pages import local
-from detente.web.access.passwords import Passwords
+from detente.web.access.passwords import Passwords, check, made
 from detente.web.access.roles import Role
 
 COOKIE = "detente_session"
@@ -257,6 +258,30 @@ def test_the_page_says_how_long_to_wait(browser: Browser) -> None:
 
 
 # --------------------------------------------------------------------------------------------------------- passwords
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["password1234", "Passwort!2026", "123456789012", "qwertyuiop[]", "letmein letmein", "ana-ana-ana-ana", "welcome detente", "abcdefgh12345678",
+     "aaaaaaaaaaaaaaaa", "abcabcabcabc", "eleven char", "x" * 2000],
+)  # fmt: skip
+def test_what_everybody_tries_first_is_not_taken(password: str) -> None:
+    with pytest.raises(UsageError):
+        check(password, "ana")
+
+
+@pytest.mark.parametrize(
+    "password", [PASSWORD, "correct horse battery", "4f9c-22d1-88ab", "банан на луне", "welcome to the castle"]
+)
+def test_long_ones_are_taken_whatever_they_are_made_of(password: str) -> None:
+    check(password, "ana")
+
+
+def test_passwords_made_here_are_taken_and_never_the_same() -> None:
+    found = {made() for _ in range(200)}
+    assert len(found) == 200
+    for password in found:
+        check(password, "ana")
 
 
 def test_passwords_are_kept_as_argon2id(accounts: Accounts) -> None:

@@ -115,6 +115,8 @@ def test_what_nobody_thought_of_needs_an_admin() -> None:
         assert needed(method, "/something/new") is Role.ADMIN
     assert needed("GET", "/users.csv") is Role.ADMIN
     assert needed("GET", "/usersandmore") is Role.READER
+    assert needed("GET", "/static/x/y") is needed("GET", "/login/x") is Role.READER
+    assert needed("POST", "/static/x") is Role.ADMIN
 
 
 def test_an_analyst_rules_under_the_own_name_and_a_reader_does_not(browser: Browser, accounts: Accounts) -> None:

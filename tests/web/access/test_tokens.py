@@ -122,6 +122,15 @@ def test_a_bad_token_is_not_mended_by_a_cookie(browser: Browser) -> None:
     assert client.get("/api/v1/events", headers={"authorization": "Bearer x"}).status_code == 401
 
 
+def test_the_document_says_how_to_log_in(app: FastAPI, accounts: Accounts, ruling: Library) -> None:
+    said = program(app, made(accounts)).get("/api/v1/openapi.json").json()
+    assert said["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert said["security"] == [{"token": []}]
+    assert {"feed": []} in said["paths"]["/feeds/commitments.{form}"]["get"]["security"]
+    alone = TestClient(create_app(ruling)).get("/api/v1/openapi.json").json()
+    assert "security" not in alone
+
+
 # -------------------------------------------------------------------------------------------------------------- feeds
 
 

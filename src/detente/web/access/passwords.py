@@ -17,6 +17,11 @@ from detente.errors import UsageError
 
 SHORTEST: Final = 12
 LONGEST: Final = 1000  # characters; more would only cost time
+UNGUESSED: Final = 8  # characters that must be left without what everybody tries first
+TRIED_FIRST: Final = (
+    "12345678", "87654321", "abcdefgh", "administrator", "admin", "asdfghjkl", "changeme", "detente", "iloveyou", "letmein", "passphrase",
+    "password", "passwort", "qwertyuiop", "qwerty", "secret", "trustno1", "welcome", "zxcvbnm",
+)  # fmt: skip
 WORDS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # of passwords made here: nothing that looks like something else
 
 
@@ -53,10 +58,11 @@ def check(password: str, name: str) -> None:
         raise UsageError(
             "password", f"it has {len(folded)} characters", f"use {SHORTEST} to {LONGEST}: a few words do well"
         )
-    if len(set(folded)) < 5 or len(folded.casefold().replace(name.casefold(), "")) < 8:
-        raise UsageError(
-            "password", "it is easily guessed", "use more different characters, and not the account's name"
-        )
+    left = folded.casefold()
+    for word in (name.casefold(), *TRIED_FIRST):
+        left = left.replace(word, "")
+    if len(set(folded)) < 5 or len(left) < UNGUESSED:
+        raise UsageError("password", "it is easily guessed", "use a few words that have nothing to do with each other")
 
 
 def check_twice(password: str, again: str, name: str) -> None:
