@@ -33,6 +33,7 @@ PAGES = {
     "reports": "/articles",
     "zone": "/zone",
     "accuracy": "/accuracy",
+    "docs": "/api/v1/docs",
     "none": "/none",
 }
 LOOKS: dict[str, dict[str, Any]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from pathlib import Path
@@ -156,7 +157,7 @@ def test_the_ledger_is_made_here_where_no_process_can_be(
     broken.write_text("#!/bin/sh\nexit 3\n")
     broken.chmod(0o755)
     monkeypatch.setattr(apart, "MANY", 1)
-    monkeypatch.setattr(apart.sys, "executable", str(broken))
+    monkeypatch.setattr(sys, "executable", str(broken))
     assert apart.ledger(readings) == build(readings)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
 
 from detente.web import Library, create_app
@@ -128,7 +128,7 @@ def test_measures_and_projections_are_pages_under_their_own_policy(client: TestC
     assert "<script" not in page.text
 
 
-def patiently(client: TestClient, address: str) -> Response:
+def patiently(client: TestClient, address: str) -> Any:
     """The page, asked for again while it says that it is being made (on a busy machine)."""
     for _ in range(20):
         page = client.get(address)

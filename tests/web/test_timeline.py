@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from detente.records import Actor, Event, Reading
 from detente.web import Library, create_app
 from detente.web.course import Course, Turn
-from detente.web.timeline import DAY, HOUR, Window, timeline, window_of
+from detente.web.timeline import DAY, HOUR, Picture, Window, timeline, window_of
 
 PAIR = ("IND", "PAK")
 MAY = datetime(2025, 5, 1)
@@ -35,13 +35,15 @@ def library_of(days: list[str], score: float = -5.0) -> Library:
     )  # fmt: skip
 
 
-def picture_of(library: Library, window: Window | None = None, course: Course | None = None) -> object:
+def picture_of(library: Library, window: Window | None = None, course: Course | None = None) -> Picture:
     snapshot = library.wait()
-    return timeline(snapshot, PAIR, snapshot.events_of[PAIR], (), window, course)
+    made = timeline(snapshot, PAIR, snapshot.events_of[PAIR], (), window, course)
+    assert made is not None
+    return made
 
 
-def bars(picture: object) -> list[float]:
-    return [float(x) for x in re.findall(r'<rect class="(?:harm|calm)[^"]*" x="([\d.]+)"', picture.svg)]  # type: ignore[attr-defined]
+def bars(picture: Picture) -> list[float]:
+    return [float(x) for x in re.findall(r'<rect class="(?:harm|calm)[^"]*" x="([\d.]+)"', picture.svg)]
 
 
 def test_an_hour_of_the_clock_has_its_place() -> None:
@@ -56,21 +58,21 @@ def test_an_hour_of_the_clock_has_its_place() -> None:
 def test_acts_without_an_hour_are_pale_where_hours_are_drawn() -> None:
     library = library_of(["2025-05-07", "2025-05-07", "2025-05-08T10:00Z"])
     made = picture_of(library, window_of("2025-05-07", "2025-05-09"))
-    assert made.pale  # type: ignore[attr-defined]
-    assert made.svg.count("dayonly") == 2  # type: ignore[attr-defined]
+    assert made.pale
+    assert made.svg.count("dayonly") == 2
     assert len(set(bars(made))) == 3
-    assert not picture_of(library, window_of("2025-05-01", "2025-06-01")).pale  # type: ignore[attr-defined]
+    assert not picture_of(library, window_of("2025-05-01", "2025-06-01")).pale
 
 
 def test_many_acts_are_summed_and_lead_to_their_stretch() -> None:
     days = [(MAY + timedelta(days=n // 2)).date().isoformat() for n in range(900)]
     made = picture_of(library_of(days))
-    assert made.summed == 7 * DAY  # type: ignore[attr-defined]
-    assert made.stretch == "week"  # type: ignore[attr-defined]
+    assert made.summed == 7 * DAY
+    assert made.stretch == "week"
     assert len(bars(made)) < 80
-    assert 'href="?from=' in made.svg  # type: ignore[attr-defined]
-    assert "acts of conflict" in made.svg  # type: ignore[attr-defined]
-    assert sum(int(n) for n in re.findall(r"<title>[^<]*: (\d+) acts", made.svg)) == 900  # type: ignore[attr-defined]
+    assert 'href="?from=' in made.svg
+    assert "acts of conflict" in made.svg
+    assert sum(int(n) for n in re.findall(r"<title>[^<]*: (\d+) acts", made.svg)) == 900
 
 
 def test_links_come_closer_and_go_on_within_bounds() -> None:
@@ -105,7 +107,7 @@ def test_the_axis_says_when_at_every_scale(span: timedelta) -> None:
     library = library_of(["2025-05-07T01:00Z"])
     middle = datetime(2025, 5, 7, 1)
     made = picture_of(library, Window(middle - span / 2, middle + span / 2))
-    ticks = [t for t in re.findall(r'class="day"[^>]*>([^<]*)<', made.svg) if t]  # type: ignore[attr-defined]
+    ticks = [t for t in re.findall(r'class="day"[^>]*>([^<]*)<', made.svg) if t]
     assert 3 <= len(ticks) <= 14
     assert any("2025" in t or "2024" in t for t in ticks) or span > 3000 * DAY
 
@@ -117,9 +119,9 @@ def test_tension_and_turning_points_are_drawn_and_listed() -> None:
     )
     library = library_of(["2025-05-01", "2025-05-30"])
     made = picture_of(library, None, course)
-    assert 'class="tension"' in made.svg  # type: ignore[attr-defined]
-    assert 'href="#turn-1"' in made.svg  # type: ignore[attr-defined]
-    assert "Long ago" not in made.svg  # type: ignore[attr-defined]
+    assert 'class="tension"' in made.svg
+    assert 'href="#turn-1"' in made.svg
+    assert "Long ago" not in made.svg
 
 
 def test_commitments_end_with_their_fate(client: TestClient) -> None:
