@@ -19,7 +19,7 @@ from detente import answers
 from detente.dynamics.forecast import Forecast
 from detente.dynamics.what_if import WhatIf
 from detente.ledger import Ruling
-from detente.web import Library, create_app
+from detente.web import Library, apart, create_app
 from detente.web.api.examples import EXAMPLES
 
 LISTS = ["events", "signals", "commitments", "articles", "dyads", "incidents", "changes"]
@@ -302,3 +302,14 @@ def test_the_lines_to_try_work(client: TestClient) -> None:
     for line in lines:
         answer = client.get(html.unescape(line))
         assert answer.status_code == 200 or "/a1/" in line, line
+
+
+def test_incidents_of_many_reports_made_in_a_process_of_their_own_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    held = library.snapshot()
+    here = apart.incidents(held.readings, held.articles.values())
+    monkeypatch.setattr(apart, "MANY", 1)
+    assert apart.incidents(held.readings, held.articles.values()) == here != ()
+    monkeypatch.setattr(apart, "_CHILD", "raise SystemExit(3)")
+    assert apart.incidents(held.readings, held.articles.values()) == here

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from detente.ledger import Ledger, Ruling
 from detente.publish import incidents as incident_words
 from detente.records import Incident, to_json
-from detente.web import choose
+from detente.web import apart, choose
 from detente.web.api import items
 from detente.web.api.asked import AsOf, Dyad, Filters, Since, Type, Until, filters
 from detente.web.api.describe import answers_of
@@ -173,10 +173,9 @@ def _of_the_whole(made: APIRouter, library: Library, shelf: Later) -> None:
 
 def grouped(snapshot: Snapshot, shelf: Later) -> tuple[Incident, ...]:
     """The incidents of a snapshot, the newest first."""
-    from detente.events.incidents import group
 
     def make() -> tuple[Incident, ...]:
-        found = group(snapshot.readings, snapshot.articles.values())
+        found = apart.incidents(snapshot.readings, snapshot.articles.values())
         return tuple(sorted(found, key=lambda one: (one.date or one.latest or "", one.id), reverse=True))
 
     return shelf.get((snapshot.version, "incidents"), make, "The incidents are being put together.")
