@@ -132,11 +132,12 @@ def _of_deed(fact: Fact) -> Iterator[Key]:
 
 def _targets(event: Event) -> set[str]:
     """All whom `target_grade`, or the words, may set an act against."""
-    hit = (*event.actors, *event.recipients) if event.type in MUTUAL or at_each_other(event) else event.recipients
+    together = event.type in MUTUAL or at_each_other(event)
+    hit = (*event.actors, *event.recipients) if together else event.recipients
     found = {party(actor) for actor in hit} | {actor.code for actor in hit if not actor.group}
-    nobody = not hit or len({party(actor) for actor in hit}) < 2 or own_soil(event)
+    nobody = not hit or (together and len({party(actor) for actor in hit}) < 2) or own_soil(event)
     if nobody or "---" in found or (event.type in ESCALATES and not event.recipients):
-        found |= {OPEN, *(party(actor) for actor in event.actors)}
+        found.add(OPEN)
     if event.place and event.place.country:
         found.add(event.place.country)
     if has_cue("breach", event.quote):
