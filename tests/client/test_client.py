@@ -51,6 +51,7 @@ def test_filters_narrow(client: Client) -> None:
     assert client.events(until="2025-05-01").total == 0
     assert client.commitments(as_of="2025-05-08").total == 1
     assert client.incidents(dyad="IND-PAK", type="ASSAULT").total == 1
+    assert {row.state for row in client.changes(became="open")} == {"open"}
 
 
 def test_every_single_answer_is_its_record(client: Client) -> None:

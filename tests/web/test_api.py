@@ -264,6 +264,16 @@ def test_a_feed_tells_each_change_once(client: TestClient, form: str) -> None:
     )
 
 
+def test_a_feed_of_steps_to_one_state(client: TestClient) -> None:
+    every = client.get("/feeds/commitments.json").json()["items"]
+    opened = client.get("/feeds/commitments.json?became=open").json()["items"]
+    assert [item["id"] for item in opened] == [item["id"] for item in every if item["id"].endswith("-open")]
+    assert client.get("/feeds/commitments.json?became=broken").json()["items"] == []
+    steps = client.get("/api/v1/changes?became=open").json()["rows"]
+    assert {row["state"] for row in steps} == {"open"}
+    assert client.get("/api/v1/changes?became=nonsense").status_code == 400
+
+
 def test_other_hosts_names_and_large_bodies_are_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
     assert client.post("/ledger/rule", content=b"x" * 100_000).status_code == 413

@@ -122,9 +122,9 @@ class Client:
         """The ledger's rows, the newest first; `as_of`: as they were known on a day."""
         return self._list("commitments", CommitmentItem, {**filters, "as_of": as_of})
 
-    def changes(self, **filters: Unpack[Filters]) -> Listing[ChangeItem]:
-        """Every step of every commitment, the newest first."""
-        return self._list("changes", ChangeItem, {**filters})
+    def changes(self, *, became: State | None = None, **filters: Unpack[Filters]) -> Listing[ChangeItem]:
+        """Every step of every commitment, the newest first; `became`: only steps to a state."""
+        return self._list("changes", ChangeItem, {**filters, "became": became})
 
     def articles(self, **filters: Unpack[Filters]) -> Listing[ArticleItem]:
         """The reports, the newest first; `q`: whose text holds these words."""

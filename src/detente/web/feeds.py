@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from detente.records import Commitment
 from detente.web import choose, words
-from detente.web.api.asked import Filters
+from detente.web.api.asked import Filters, Step
 from detente.web.api.describe import refusals
 from detente.web.library import Library
 
@@ -39,25 +39,28 @@ def router(library: Library) -> APIRouter:
         request: Request,
         form: Annotated[Literal["rss", "atom", "json"], Path(description="The form.", examples=["atom"])],
         query: Filters,
+        became: Step,
     ) -> Response:
-        """Each change of a commitment is an entry, the newest first."""
+        """Each change of a commitment is an entry, the newest first. `became`: only changes to a state."""
         snapshot = library.snapshot()
         tag = f'W/"{snapshot.version}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         base = str(request.base_url).rstrip("/")
-        found = entries(choose.commitments(snapshot, query), base)
+        found = entries(choose.commitments(snapshot, query), base, became)
         body = {"rss": rss, "atom": atom, "json": json_feed}[form](found, library.title, base, str(request.url))
-        return Response(body, media_type=kinds[form], headers={"ETag": tag, "Cache-Control": "no-cache"})
+        return Response(body, media_type=kinds[form], headers={"ETag": tag, "Cache-Control": "private, no-cache"})
 
     return made
 
 
-def entries(rows: list[Commitment], base: str) -> list[Entry]:
-    """Every step of every row, the newest first."""
+def entries(rows: list[Commitment], base: str, became: str | None = None) -> list[Entry]:
+    """Every step of every row, or every one to a state, the newest first."""
     found = []
     for row in rows:
         for n, change in enumerate(row.history):
+            if became not in (None, change.state):
+                continue
             title = f"{words.label(row.signal.speaker)}: {row.signal.kind}, {change.state}"
             text = f"{words.bargain(row.signal)}. {change.because}. “{row.signal.quote}”"
             address = f"{base}/ledger/{row.id}"

@@ -41,6 +41,7 @@ Kind = Annotated[
     str | None, _asked("Kind of signals and commitments; other lists pass it over.", "offer", **_one_of("kind"))
 ]
 State = Annotated[str | None, _asked("State of commitments; other lists pass it over.", "open", **_one_of("state"))]
+Became = Annotated[str | None, _asked("Only steps to this state.", "broken", **_one_of("state"))]
 AsOf = Annotated[
     str | None,
     Query(
@@ -65,4 +66,10 @@ def filters(
     ).checked()  # fmt: skip
 
 
+def step(became: Became = None) -> str | None:
+    """The state a step leads to; None for any."""
+    return choose.Query(state=became or None).checked().state
+
+
+Step = Annotated[str | None, Depends(step)]
 Filters = Annotated[Asked, Depends(filters)]

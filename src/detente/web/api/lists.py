@@ -13,7 +13,7 @@ from detente.publish import incidents as incident_words
 from detente.records import Incident, to_json
 from detente.web import apart, choose
 from detente.web.api import items
-from detente.web.api.asked import AsOf, Dyad, Filters, Since, Type, Until, filters
+from detente.web.api.asked import AsOf, Dyad, Filters, Since, Step, Type, Until, filters
 from detente.web.api.describe import answers_of
 from detente.web.api.forms import Cursor, Form, Key, Limit, Rows, Table, in_form, wanted
 from detente.web.choose import BadQuery
@@ -103,11 +103,11 @@ def _of_the_ledger(made: APIRouter, library: Library) -> None:
         rows.sort(key=lambda row: (row.first_said or "", row.id), reverse=True)
         return Rows(snapshot, rows, lambda row: (row.first_said or "", row.id), items.commitment_item)
 
-    def changes(query: Filters) -> Rows:
-        """Every step of every commitment that fits, the newest first: what the feeds tell."""
+    def changes(query: Filters, became: Step) -> Rows:
+        """Every step of every commitment that fits, the newest first: what the feeds tell. `became`: only steps to a state."""
         snapshot = library.snapshot()
         found = [each for row in choose.commitments(snapshot, query) for each in items.change_items(row)]
-        found = [c for c in found if not query.since or (c.date or "") >= query.since]
+        found = [c for c in found if became in (None, c.state) and (not query.since or (c.date or "") >= query.since)]
         found = [c for c in found if not query.until or (c.date or "") <= query.until + "\x7f"]
         found.sort(key=lambda c: (c.date or "", c.id), reverse=True)
         return Rows(snapshot, found, lambda c: (c.date or "", c.id), lambda c: c)
