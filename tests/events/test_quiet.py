@@ -14,7 +14,7 @@ KNOWN = {
     "negatives_third": 3,
     "negatives_fourth": 10,
     "negatives_fifth": 2,
-    "status_traps": 5,
+    "status_traps": 4,
     "status_second": 5,
     "status_third": 5,
     "status_fourth": 6,

@@ -600,6 +600,8 @@ class Describer:
             return Finding((spanned(new_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
         if entry.kind == "agency":
             owners = [o for o in self._possessing(phrase.possessor) if o.group is None]
+            if not owners and "Ministry" in entry.name:
+                owners = [o for o in self._before(core, None) if o.group is None]  # "the Sri Lankan Ministry of …"
             if not owners and entry.code == "IGO" and entry.form == "name" and core.words[head.first].text.islower():
                 owners = [o for o in self._before(core, None) if o.group is None]  # "Filipino peacekeepers"
             code = owners[0].code if owners else entry.code

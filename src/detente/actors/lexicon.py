@@ -60,6 +60,9 @@ class Entry:
         return f"{self.source}: {self.name} ({self.form}{', ' + what if what else ''})"
 
 
+_UNMISTAKABLE = 7  # letters; "turkey", "jordan" and "polish" have six
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """How a form is written: which of its words need a capital, which stand in capitals throughout."""
@@ -72,9 +75,15 @@ class _Pattern:
         for word, capital, upper in zip(found, self.capitals, self.upper, strict=True):
             if upper and not word.upper and not (len(word.text) > 4 and word.capital):
                 return False
-            if capital and not word.capital:
+            if capital and not word.capital and not self._is_miswritten(word):
                 return False
         return True
+
+    def _is_miswritten(self, word: Word) -> bool:
+        """ "iSrael", "tunisian rioters": a state's name or adjective too long to be any other word."""
+        entry = self.entry
+        nation = entry.kind == "state" and entry.form in ("name", "adjective", "people") and len(self.capitals) == 1
+        return nation and (len(word.fold) >= _UNMISTAKABLE or not word.text.islower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,21 @@ class Coder:
     def events(self) -> tuple[Event, ...]:
         """All events; a speech act stands before the act it speaks of."""
         for clause in self._document.clauses:
-            if domain(_sentence(self._document, clause)) is not None:
+            name = domain(_sentence(self._document, clause))
+            if name is not None and not (name == "sport" and self._is_attended(clause)):
                 continue
             self._demand(clause)
             for act in self._acts.get(clause.id, ()):
                 self._code(clause, act)
         day = (self._document.article.date or "")[:10] or None
         return tuple(self._linked(e) for e in shared(_without_repeats(self._events), day))
+
+    def _is_attended(self, clause: Clause) -> bool:
+        """ "The president will attend the Olympics": a head of state or government at the games is politics."""
+        acts_ = self._acts.get(clause.id, ())
+        nodes = (clause, *(self._document.clauses[i] for act in acts_ for i in act.content))
+        there = any(normal(n.predicate) in words("data/domains.toml", "attended", "verbs") for n in nodes)
+        return there and all(act.actors and all(a.sector == "GOV" for a in act.actors) for act in acts_)
 
     def objection(self, clause: Clause, act: Act) -> str | None:
         """Why an act is not told as an event, in words; None for one that is."""

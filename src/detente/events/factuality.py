@@ -20,6 +20,7 @@ from detente.events.unreal import INSTEAD, Effect, around, is_forestalled, is_li
 from detente.records import Clause, Document, Status
 
 _DUE = re.compile(r"\b(?:due|set|slated|scheduled|supposed|meant|bound|poised|expected|about)\s+to\s+(?:\w+ly\s+)?$")
+_NEGATIONS = re.compile(r"\b(?:no|not|never|neither|nor|nobody|none)\b|n['’]t\b", re.IGNORECASE)
 _RHETORICAL = re.compile(
     r"if (?:any |more |further )?(?:proof|evidence|confirmation|reminder|anyone|anybody|doubts?|there (?:was|were|had been) (?:any|ever))\b",
     re.IGNORECASE,
@@ -102,6 +103,8 @@ class Factuality:
             if clause.link == "condition":
                 return "conditional"  # whichever way it goes, and whatever is made of what hangs on it
             effect, onward = self._link(clause, parent)
+            once = self._is_negated_once(clause, parent)
+            effect = "keep" if once and effect == "negated" else effect
             status = apply(effect, status)
             if not onward:
                 break
@@ -111,9 +114,16 @@ class Factuality:
                 supposed = clause.kind == "noun" and "would" in parent.modals and status in ("reported", "claimed")
                 if supposed:  # "an attack on Iran would be a disaster"
                     status = apply("hypothetical", status)
-                status = self._modality(parent, status, governed=effect != "keep" or _is_governor(parent))
+                status = self._modality(parent, status, governed=effect != "keep" or once or _is_governor(parent))
             clause = parent
         return status
+
+    def _is_negated_once(self, clause: Clause, parent: Clause) -> bool:
+        """ "Has no plans to attack": one "no" makes the noun and its verb negative, and has done its work at the noun."""
+        if clause.kind != "noun" or clause.link != "argument" or not (clause.negated and parent.negated):
+            return False
+        told = self._document.article.text[parent.span[0] : clause.predicate_span[0]]
+        return len(_NEGATIONS.findall(told)) < 2
 
     def _shared(self, clause: Clause, parent: Clause, status: Status) -> Status:
         """What the parent's modality does to a conjunct without its own, and to what is said."""

@@ -137,7 +137,8 @@ def _journey(clause: Clause, act: Act) -> str | None:
         return "speaks of something, with nobody"
     going = act.rule.partition("/")[2].partition(" ")[0] in words(_DATA, "journeys", "verbs")
     sides = {a.side for a in act.actors}
-    apart = {a.side for a in act.recipients} - sides or len(sides - {"---"}) > 1
+    strangers = {"---"} if all(a.sector in ("MIL", "CVL", "MED", "HLH") for a in act.recipients) else set()
+    apart = {a.side for a in act.recipients} - sides - strangers or len(sides - {"---"}) > 1
     private = any(_PRIVATELY.search(p.text) for p in (*clause.times, *(a.phrase for a in clause.arguments)))
     return "a journey to nobody we know" if going and (private or not apart) else None
 

@@ -296,6 +296,8 @@ def _private_matter(clause: Clause, act: Act) -> str | None:
         return None if any(a.code != "---" for a in act.recipients) else "private help"
     if not parties or (act.type in _ANYBODY and (act.type != "ASSAULT" or any(a.sector != "BUS" for a in parties))):
         return None
+    if act.type == "ASSAULT" and _pattern("private", "arms").search(clause.text.lower()):
+        return None  # an airliner that a missile brings down is politics, whosever it is
     many = clause.subject is None or clause.subject.plural or act.type == "CONCEDE"  # "a hospital called for blood"
     if act.type in _STRIKERS and many and any(a.sector in words(_DATA, "private", "workers") for a in act.actors):
         return None

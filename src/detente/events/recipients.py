@@ -157,6 +157,8 @@ class Recipients:
         if frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
             return ()
         for child in self._acts.children(seen.clause, "purpose"):
+            if frame.type == "PROTEST" and any(is_word("freeing", w) for a in child.arguments for w in heads(a.phrase)):
+                continue  # "marched to demand the release of three Serbs": not against them
             act = self._acts.act(child)
             found = act.recipients if act is not None and act.type != "AID" else ()
             if not found and frame.type == "PROTEST":

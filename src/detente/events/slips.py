@@ -24,6 +24,7 @@ _SO = re.compile(
 )
 _VAGUE = frozenset(("it", "this", "that", "these", "those", "which", "what", "they"))
 _ONE_SIDED: frozenset[EventType] = frozenset(("COERCE", "SANCTION", "RETREAT", "AID", "MOBILIZE"))
+_ARMED = frozenset(("MIL", "REB", "UAF", "COP"))
 _LAW = frozenset(("COP", "MIL", "GOV", "SPY", None))
 
 
@@ -45,6 +46,9 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _people_welcome,
         _blame_on_event,
         _review,
+        _gangs,
+        _announced,
+        _asked_for,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -111,9 +115,12 @@ def _left_so(_document: Document, clause: Clause, act: Act) -> str | None:
 
 def _barricade(_document: Document, _clause: Clause, act: Act) -> str | None:
     """ "Police blocked roads": those who keep order do not protest by it."""
-    blocks = act.type == "PROTEST" and (act.cameo or "").startswith("144")
-    law = act.actors and all(a.sector in _LAW and a.group is None for a in act.actors)
-    return "an order kept, no protest" if blocks and law else None
+    if act.type != "PROTEST" or not act.actors:
+        return None
+    if act.rule.startswith("protest/occupy") and all(a.sector in _ARMED for a in act.actors):
+        return "troops that occupy a place protest against nobody"
+    law = (act.cameo or "").startswith("144") and all(a.sector in _LAW and a.group is None for a in act.actors)
+    return "an order kept, no protest" if law else None
 
 
 def _ownerless(_document: Document, clause: Clause, act: Act) -> str | None:
@@ -140,7 +147,11 @@ def _in_office(_document: Document, clause: Clause, act: Act) -> str | None:
 
 def _nobody_blamed(document: Document, _clause: Clause, act: Act) -> str | None:
     """ "Claimed eleven were killed": nobody is said to have done it."""
-    if act.type != "ACCUSE" or act.recipients or act.rule.partition("/")[2] not in words(_DATA, "claims", "verbs"):
+    if act.type != "ACCUSE" or act.recipients:
+        return None
+    if act.rule == "accuse/record":
+        return "a count, no charge"
+    if act.rule.partition("/")[2] not in words(_DATA, "claims", "verbs"):
         return None
     told = [document.clauses[i] for i in act.content]
     return "says that it happened, accuses nobody" if all(c.voice == "passive" for c in told) else None
@@ -184,3 +195,28 @@ def _review(_document: Document, clause: Clause, act: Act) -> str | None:
     if act.type not in ("ACCUSE", "SUPPORT") or judged is None or any(a.sector in _LAW for a in act.actors):
         return None
     return f"“{judged.text}” is a work" if heads(judged) & words(_DATA, "works", "nouns") else None
+
+
+def _gangs(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Kidnapping gangs", "smuggling rings": what kind of gang, nobody kidnapped one."""
+    held = clause.object
+    if act.type not in ("ASSAULT", "COERCE") or clause.mood != "participle" or held is None or held.determiner:
+        return None
+    bare = clause.predicate_span[1] + 1 == held.span[0] and heads(held) & words(_DATA, "gangs", "nouns")
+    return f"what kind of {held.head} they are" if bare else None
+
+
+def _announced(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Announced a suspension of the truce": the deed itself, no threat of it."""
+    if act.rule != "signal/announce" or act.type != "THREATEN" or clause.object is None:
+        return None
+    return "announced as done" if heads(clause.object) & words(_DATA, "announced", "nouns") else None
+
+
+def _asked_for(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Requested that he promise to help": what others want said has not been said."""
+    above = document.parent(clause)
+    if act.type not in ("AGREE", "THREATEN") or above is None or clause.link not in ("said", "complement"):
+        return None
+    asked = normal(above.predicate) in words(_DATA, "asked", "verbs") and clause.mood != "participle"
+    return "what others want said" if asked else None
