@@ -11,6 +11,7 @@ from tests.web.access.conftest import PASSWORD, SETUP, Browser, Clock, login, to
 
 from detente.errors import UsageError
 from detente.web import Library, create_app
+from detente.web.access import pages
 from detente.web.access.accounts import Accounts, Entered, Refused
 from detente.web.access.guard import Access
 from detente.web.access.pages import local
@@ -356,6 +357,20 @@ def test_another_role_counts_at_once(browser: Browser, accounts: Accounts) -> No
     accounts.add("eve", PASSWORD, Role.ADMIN, SETUP)
     accounts.set_role("ada", Role.READER, SETUP)
     assert client.get("/users").status_code == 403
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_the_login(browser: Browser) -> None:
+    answer = browser().get("/ledger?kind=offer", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/login")
+
+
+def test_many_logins_at_once_are_told_to_wait(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each hash takes 64 MiB: only so many wait for their turn."""
+    monkeypatch.setattr(pages, "MOST_WAITING", 0)
+    answer = login(browser(), "rea")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    assert "set-cookie" not in answer.headers
 
 
 def test_the_login_asks_nothing_of_those_who_are_in(browser: Browser, app: FastAPI) -> None:
