@@ -12,7 +12,10 @@ conditional commitments found .556 .757 .824 .500 .800 .750, their speaker right
 on a second reading were put right after that (rounds 2, 3 and 4, one to three rows each). Rounds differ in how idiomatic
 their sentences are; the learned tagger had been added by the sixth. Rounds 9 and 10 (46 and 50 short reports in the style of the
 visible set, by the one who then mended the open half) had at first sight kind .764 and .795, speaker .764 and .771, frame .604
-and .533, conditional commitments found .789 and .741 (speaker right 1.0), 2 and 1 of 11 and 10 traps sprung.
+and .533, conditional commitments found .789 and .741 (speaker right 1.0), 2 and 1 of 11 and 10 traps sprung. Rounds 11 and 12 (100 and 102 reports modelled on real
+ones of thirty crises, by the one who then mended the open half) had at first sight kind .686 and .676, speaker .672 and .676,
+frame .440 and .531, conditional commitments found .735 and .750 (speaker right 1.0), 3 of 32 and 3 of 33 traps sprung; golds
+of eight and two of their rows were put right on a second reading, before the figures of today.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.

@@ -88,7 +88,8 @@ class Answers(SpeechActs):
                     kept = msgspec.structs.replace(draft.commitment, phase="refrain", type=term.type if term else None)
                     yield draft._replace(commitment=kept)
                 return
-            if self.terms.of(content) or PROPOSALS.search(content.text) or self._foreign(clause, speaker):
+            plainly = clause.predicate == "refuse" and content.kind == "verb"  # "refused to take back the decree"
+            if plainly or self.terms.of(content) or PROPOSALS.search(content.text) or self._foreign(clause, speaker):
                 yield self._refused(clause, speaker, content, rule)
                 return
         for phrase in self._objects(clause):

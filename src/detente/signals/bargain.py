@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
 from detente.signals.conditions import LASTING, Conditions, Posed
 from detente.signals.context import Context, same_side
@@ -82,7 +83,7 @@ class Bargains:
             or self._compelled(posed, term, offering)
             or (term.direction if term else default or self.answered(posed))
         )
-        if direction is None:
+        if direction is None or self._our_harm(content, speaker):
             return None
         base = term or self.terms.plain(content)
         if base.type is not None and base.direction != direction and base.phase == "begin":
@@ -98,6 +99,17 @@ class Bargains:
         if kind == "refusal":
             return Draft(kind, speaker, anchor, content, addressees, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
+
+    def _our_harm(self, content: Clause, speaker: Actor) -> bool:
+        """ "swore that Serbs would not be driven out": harm to one's own that will not be borne, nothing one would do."""
+        if content.voice != "passive" or not content.negated or content.subject is not None:
+            return False
+        named = self.terms.named(content)
+        suffered = list(self.context.actors(content.object, content))
+        if content.object is not None and (own := lookup(content.object.head)) is not None:
+            suffered.append(own)  # "the Serbs of Kosovo"
+        hostile = named is not None and named.type == "ASSAULT" and named.direction == "escalates"
+        return hostile and any(same_side(a, speaker) for a in suffered)
 
     def _to_the_aid(self, content: Clause, term: Term) -> bool:
         """ "committing to send more troops to Saudi Arabia": sent TO a side they are its help, unless it is to be attacked."""

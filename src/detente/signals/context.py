@@ -56,6 +56,9 @@ _MONTH = re.compile(
 _HEARSAY = frozenset({"claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "fear", "speculation", "suspicion", "charge", "impression", "belief", "possibility", "danger", "risk", "prospect"})  # fmt: skip
 _TELLS = frozenset({"say", "tell", "comment", "mention", "state", "specify", "confirm", "reveal", "disclose", "indicate", "elaborate", "explain", "know"})  # fmt: skip
 _OLD = frozenset({"repeatedly", "long", "often", "frequently", "previously", "once", "always", "earlier", "already", "originally", "initially"})  # fmt: skip
+_CROWDS = frozenset(
+    "hundred thousand dozen score crowd majority million hundreds thousands dozens scores crowds millions".split()
+)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -117,9 +120,18 @@ class Context:
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
                 resolved = self.owners(spoken, clause)
+            if not resolved and spoken.head.lower() in _OFFICIALS:
+                resolved = self._of_an_office(spoken, clause)
             found = found or tuple(a for a in resolved if known(a))
         found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
+
+    def _of_an_office(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "a spokesman for Beijing's Taiwan office": whose office it is."""
+        for kind, phrase in spoken.complements:
+            if kind in ("for", "of", "at") and phrase.possessor is not None:
+                return tuple(a for a in self.cast.resolve(phrase.possessor, clause) if known(a) and binding(a))
+        return ()
 
     def _not_the_foe(self, clause: Clause, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "should Israeli tanks enter, it added, Cairo would …": "it" is whose act is told, not who is named in the condition."""
@@ -382,6 +394,10 @@ def onlooker(phrase: Phrase) -> bool:
         return True
     if titles & lexicon.words("onlookers", "retired"):
         return True
+    if heads & _CROWDS or any(
+        "opposition" in p.text.lower().split() for k, p in phrase.complements if k in ("from", "of")
+    ):
+        return True  # "hundreds of Sudanese", "a governor from the opposition"
     if heads & {"group", "band", "handful", "network", "coalition", "association"} and any(
         p.head.lower() in lexicon.words("onlookers", "people")
         or p.head.lower().rstrip("s") in lexicon.words("onlookers", "people")

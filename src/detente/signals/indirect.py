@@ -36,6 +36,8 @@ class Indirect:
             return ()
         if self._headline(clause) or self._under_agreement(clause) or self._ordered(clause):
             return self.context.actors(clause.subject, clause)
+        if self._until_then(clause):
+            return self.context.actors(clause.subject, clause)
         if not set(clause.modals) & _AHEAD:
             return ()
         if clause.predicate in ("hear", "have") and clause.link in (
@@ -56,6 +58,12 @@ class Indirect:
         """ "India's forces had orders to answer any violation": what they were told is made known."""
         given = {"order", "instruction"} & {n.predicate for n in self.document.children(clause, "argument")}
         return clause.predicate in ("have", "receive", "get") and bool(given) and not clause.negated
+
+    def _until_then(self, clause: Clause) -> bool:
+        """ "London froze its aid until the soldiers are gone": a deed that says when it will be undone."""
+        if clause.link not in ("root", "conjunct") or clause.tense not in ("past", "present") or clause.modals:
+            return False
+        return any(p.connective in ("until", "till") and p.clause.mood != "nominal" for p in self.conditions.of(clause))
 
     def _headline(self, clause: Clause) -> bool:
         """ "Minsk to halt gas transit if Warsaw shuts border": the act of the side it names."""

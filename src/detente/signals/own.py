@@ -20,6 +20,7 @@ from detente.signals.terms import negated
 from detente.signals.utterance import MUST, WILL, Harm
 from detente.signals.veiled import Veiled
 
+_TIME_LEFT = re.compile(r"\b(?:has|have|had) (?:only |just |until |till )?(?:\S+ ){1,4}to [a-z]+")
 _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
 _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
@@ -60,6 +61,7 @@ class OwnVoice(Veiled):
         for speaker in speakers or self._own_subject(clause):
             draft = (
                 self._not_idle(clause, speaker, rule)
+                or self._time_left(clause, speaker, rule)
                 or self._as_war(clause, speaker, rule)
                 or self._consequences(clause, speaker, rule)
                 or self._nothing_to_say(clause, speaker, rule)
@@ -77,6 +79,30 @@ class OwnVoice(Veiled):
             unsure = not speakers and self._insider(clause) and not self._said_at_home(clause, speaker)
             if draft is not None and not (draft.kind == "threat" and unsure):
                 yield draft
+
+    def _time_left(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Iran had two months to sign or face the consequences": said to it by another, an ultimatum, else a demand."""
+        doers = tuple(a for a in self.context.actors(clause.subject, clause) if not same_side(a, speaker))
+        if clause.predicate not in ("have", "get") or clause.negated or clause.perfect or not doers:
+            return None
+        if not _TIME_LEFT.search(self.context.sentence(clause).lower()):
+            return None
+        content = next(iter(self.document.children(clause, "purpose", "complement")), None)
+        if content is None or content.mood != "infinitive":
+            return None
+        harm = self.or_else(content, speaker) or self.or_else(clause, speaker) or self._or_after(clause, speaker)
+        if harm is not None:
+            return self.ultimatum(speaker, clause, content, harm, doers, f"{rule}: time left")
+        term = self.terms.of(content) or self.terms.plain(content)
+        wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
+        return Draft("demand", speaker, clause, content, doers, (), wanted, f"{rule}: time left")
+
+    def _or_after(self, clause: Clause, speaker: Actor) -> Harm | None:
+        """ "…, the leader said, or his men will strike again": the harm hangs from the saying."""
+        above = self.document.clauses[clause.said_in] if clause.said_in is not None else None
+        after = self.document.children(above, "conjunct") if above is not None else ()
+        found = next((c for c in after if c.connective in ("or", "or else") and self.hurts(c, speaker)), None)
+        return Harm(found, "or") if found is not None else None
 
     def _unacceptable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the plan was unacceptable, Ankara said"."""
@@ -196,7 +222,8 @@ class OwnVoice(Veiled):
         nouns = {n.predicate: n for n in self.document.children(clause, "argument")}
         if clause.predicate in ("reserve", "have", "keep", "retain") and "right" in nouns:
             content = self._carried(nouns["right"])
-            if content is not None and (clause.predicate == "reserve" or content.predicate in _ANSWERING):
+            steps = content is not None and bool(re.search(r"\b(?:measures|steps|action)\b", content.text))
+            if content is not None and (clause.predicate == "reserve" or content.predicate in _ANSWERING or steps):
                 return self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
         order = nouns.get("order") or nouns.get("instruction")
         if clause.predicate in ("have", "receive", "get") and order is not None and not clause.negated:
@@ -292,7 +319,7 @@ class OwnVoice(Veiled):
             and not clause.negated
             and self._armed_harm(clause)
         )
-        if not ahead and not ((hedged or present) and posed) and not might:
+        if not ahead and not ((hedged or present) and posed) and not might and not self._until_then(clause, posed):
             return None
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
@@ -322,6 +349,13 @@ class OwnVoice(Veiled):
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _until_then(self, clause: Clause, posed: tuple[Posed, ...]) -> bool:
+        """ "froze its aid until the soldiers are gone": what was done will last until the other gives way."""
+        term = self.terms.of(clause)
+        lasting = any(p.connective in ("until", "till", "unless", "unless and until") for p in posed)
+        hostile = term is not None and term.direction == "escalates" and term.type in ("SANCTION", "COERCE", "MOBILIZE")
+        return lasting and hostile and clause.kind == "verb" and not clause.negated and not clause.perfect
 
     def _appointed(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the two officers would speak again on Monday": a meeting of both sides, made known by one of them."""

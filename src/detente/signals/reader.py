@@ -79,6 +79,8 @@ class Reader:
         move = lexicon.move(clause)
         if not self.context.asserted(clause) or not self.context.news(clause):
             return []
+        if clause.said_in is not None and self.document.clauses[clause.said_in].predicate == "have":
+            return []  # "Asmara has ten days to …, they said, or …": so the parser, whose word it is lost
         voice = self.context.voice(clause)
         made = list(self.linkage.read(clause, self._who_ties(clause))) if self.linkage.ties(clause) else []
         if not made and self.measures.stands(clause):

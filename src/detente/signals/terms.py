@@ -204,6 +204,14 @@ class Terms:
             return Term(
                 actors=self.doers(clause), phase="halt", direction="de-escalates", text=clause.text, span=clause.span
             )
+        act = self._subject_act(clause) if told is None and clause.voice == "active" else None
+        inner = self._from_acts(act) or self._from_words(act) if act is not None else None
+        if (
+            inner is not None and inner.direction == "escalates" and inner.phase == "begin"
+        ):  # "the punishment will not stop"
+            return msgspec.structs.replace(
+                inner, phase="halt", direction="de-escalates", text=clause.text, span=clause.span
+            )
         for child in self.document.children(clause, "complement"):
             inner = self.named(child)
             if inner is not None and child.mood == "participle" and inner.direction == "escalates":

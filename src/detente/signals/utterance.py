@@ -363,4 +363,4 @@ class Utterance:
         """ "Only then would the operation end", also with the speaker put between."""
         start = self.document.sentences[clause.sentence].span[0]
         before = self.document.article.text[start : clause.predicate_span[0]].lower()
-        return bool(re.search(r"\bonly then\b[^;]{0,80}$", before))
+        return bool(re.search(r"\bonly then\b[^;]{0,80}$|(?:^|; )then\b[^;]{0,40}$", before))

@@ -40,7 +40,11 @@ class Veiled(Utterance):
     def _not_idle(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "could not stand aside", "cannot be expected to remain indifferent": a threat in the diplomat's negative."""
         negative = clause.negated or clause.predicate in ("unable", "impossible")
-        if not negative or not set(clause.modals) & (WILL | {"can", "could"}) or not _IDLE.search(clause.text.lower()):
+        if (
+            not negative
+            or not set(clause.modals) & (WILL | {"can", "could"})
+            or not _IDLE.search(self.context.own(clause).lower())
+        ):
             return None
         subject = clause.subject or clause.object
         if not any(same_side(a, speaker) for a in self.context.actors(subject, clause)) and not (
