@@ -121,10 +121,10 @@ def timeline(
     acts = [(at, e) for e in events if e.event.goldstein is not None and (at := e.at)]
     known = _last_heard(snapshot, pair)
     spans = {r.id: _span(r, known) for r in rows}
-    days = [at.low for at, _ in acts] + [d for s in spans.values() for d in s]
+    days = [at.low for at, _ in acts] + [min(span) for span in spans.values() if span]
     if not days:
         return None
-    whole = Window(_day_of(min(days)) - DAY, _day_of(max(days)) + 2 * DAY)
+    whole = _whole(days)
     window = window or whole
     within = [(at, e) for at, e in acts if window.first <= at.low < window.last or (at.low <= window.first < at.high)]
     shown = sorted((r for r in rows if _overlaps(spans[r.id], window)), key=lambda r: (r.first_said or "", r.id))
@@ -141,6 +141,12 @@ def timeline(
     moving += [_commitment(window, r, n, top, spans[r.id]) for n, r in enumerate(shown[-MOST_SPANS:])]
     svg = _svg(height, names, [*_lanes(names, top, course is not None), *_labels(shown[-MOST_SPANS:], top)], moving)
     return Picture(svg, window, whole, len(within), len(shown) - len(shown[-MOST_SPANS:]), stretch, pale)
+
+
+def _whole(days: Sequence[datetime]) -> Window:
+    """All that happened or was said, with some room behind it: what lapses months later is for those who go there."""
+    first, last = _day_of(min(days)) - DAY, _day_of(max(days)) + DAY
+    return Window(first, last + max(DAY, (last - first) // (8 * DAY) * DAY))
 
 
 def _svg(height: int, names: Sequence[str], still: Sequence[Markup], moving: Sequence[Markup]) -> Markup:

@@ -73,9 +73,9 @@ def seen(query: Record, first: str = "?", **also: str | None) -> str:
 
 
 def stretch(window: Window) -> str:
-    """A window in words: "1 May 2025 – 12 May 2025", with the clock where it is not of whole days."""
+    """A window in words: "1 May 2025 – 12 May 2025"; short ones that are not of whole days with the clock."""
     ends = [zones.local(at) for at in window]
-    clock = any((at.hour, at.minute) != (0, 0) for at in ends)
+    clock = window.span < timedelta(days=4) and any((at.hour, at.minute) != (0, 0) for at in ends)
     return " – ".join(readable(at.isoformat()[: 16 if clock else 10]) for at in ends) + (
         f" {zones.title()}" if clock else ""
     )
