@@ -7,6 +7,7 @@ id it had.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
@@ -210,7 +211,8 @@ def due(store: Store, now: datetime, most: int = 10_000) -> list[Delivery]:
 
 
 def _version_of(delivery: Delivery) -> int:
-    return int(json.loads(delivery.body).get("version") or 0)
+    """The row's version; what is no step of a row (a deadline, a turning point) comes behind."""
+    return int(json.loads(delivery.body).get("version") or sys.maxsize)
 
 
 def log(store: Store, hook: str | None = None, most: int = 50) -> list[Delivery]:
