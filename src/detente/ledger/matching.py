@@ -411,7 +411,7 @@ def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_a
         known=fact.known.at,
         doers=fact.doers,
         hit=fact.hit,
-        evidence=_evidence(fact, effect, parts, score, standing),
+        evidence=_evidence(fact, effect, parts, score, standing, threat=row.signal.kind == "threat"),
     )
 
 
@@ -701,8 +701,11 @@ def _place_grade(row: Mention, term: Term, place: Place | None) -> float:
     return 0.9 if of_a_country or term.type in ESCALATES else 0.7
 
 
-def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float, standing: str) -> Evidence:
+def _evidence(
+    fact: Fact, effect: Effect, parts: dict[str, float], score: float, standing: str, *, threat: bool = False
+) -> Evidence:
     event = fact.event
+    does = "does what was threatened" if threat and effect == "deed" else WHY[effect]
     who = sides(event.actors) or "unnamed"
     word = f"{event.type.lower()} by {who}, {standing}"
     doubt = " (same day, order not known: not counted)" if 0 < parts.get("time", 1.0) <= _SAME_DAY else ""
@@ -710,7 +713,7 @@ def _evidence(fact: Fact, effect: Effect, parts: dict[str, float], score: float,
     return Evidence(
         article=fact.known.reading.id,
         record=event.id,
-        why=f"{WHY[effect]}: {word}{doubt}",
+        why=f"{does}: {word}{doubt}",
         bears_on="condition" if effect in ("met", "continued") else "commitment",
         supports="contested" if supports is None and effect == "breach" and score >= LEAST else supports,
         score=score,

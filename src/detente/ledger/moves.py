@@ -33,6 +33,10 @@ MEETS: Final = threshold("MEETS")
 """From this fit on two offers are said to meet; below 1.0 the sentence says they do so only in part."""
 
 
+JUDGED: Final = frozenset({"deed-lesser", "deed-late"})
+"""Rules by which nothing is disputed but whether what was done is what was said."""
+
+
 def next_mover(row: Commitment) -> tuple[Actor | None, str]:
     """Whose move a row leaves it at, and one sentence why; None when nobody is asked to move."""
     signal = row.signal
@@ -41,7 +45,8 @@ def next_mover(row: Commitment) -> tuple[Actor | None, str]:
     if signal.kind == "refusal":
         return None, f"{signal_words(signal)}."
     if row.state == "contested":
-        return None, f"Accounts differ: {signal_words(signal, past=True)}; {row.history[-1].because}."
+        told = "Open to judgement" if row.history[-1].rule in JUDGED else "Accounts differ"
+        return None, f"{told}: {signal_words(signal, past=True)}; {row.history[-1].because}."
     if row.state == "triggered" and not _stays(row):
         return signal.speaker, f"{signal_words(signal, past=True)}; {row.history[-1].because}."
     asked = [c for c in _conditions(signal) if not _only_releases(signal, c)]
