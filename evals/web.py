@@ -162,9 +162,9 @@ def peak_mb(process: int) -> int:
 def opened(client: httpx.Client) -> dict[str, float]:
     """Seconds until something is shown, and until the reports are."""
     started = time.perf_counter()
-    status = client.get("/").status_code
+    _, status = timed(client, "/")
     shown = time.perf_counter() - started
-    while status != 200:
+    while status != "200":
         time.sleep(0.5)
         _, status = timed(client, "/")
     return {"says it is reading, s": round(shown, 2), "shows the reports, s": round(time.perf_counter() - started, 1)}
@@ -189,20 +189,20 @@ def reader(base: str) -> httpx.Client:
     return httpx.Client(base_url=base, timeout=120, limits=httpx.Limits(keepalive_expiry=2))
 
 
-def timed(client: httpx.Client, address: str) -> tuple[float, int]:
-    """Seconds and status of one request; status 0 where there was no answer."""
+def timed(client: httpx.Client, address: str) -> tuple[float, str]:
+    """Seconds and status of one request; the name of the error where there was no answer."""
     started = time.perf_counter()
     try:
-        status = client.get(address).status_code
-    except httpx.HTTPError:
-        status = 0
+        status = str(client.get(address).status_code)
+    except httpx.HTTPError as error:
+        status = type(error).__name__
     return time.perf_counter() - started, status
 
 
 def crowd(base: str, path: Path, readers: int, seconds: float) -> dict[str, Any]:
     """So many readers, each with a pause of a second between pages, while another process writes."""
     spent: dict[str, list[float]] = {name: [] for name in READERS_ASK}
-    statuses: Counter[int] = Counter()
+    statuses: Counter[str] = Counter()
     versions: set[str] = set()
     until = time.monotonic() + seconds
 

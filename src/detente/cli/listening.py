@@ -157,7 +157,7 @@ def configuration(app: FastAPI, asked: Listening) -> Config:
     return uvicorn.Config(
         app, host=asked.host, port=asked.port, log_level="warning", access_log=False, server_header=False,
         proxy_headers=bool(asked.proxies), forwarded_allow_ips=list(asked.proxies) or None,
-        ssl_certfile=asked.cert, ssl_keyfile=asked.key,
+        ssl_certfile=asked.cert, ssl_keyfile=asked.key, timeout_keep_alive=30,  # 5 s and a busy machine: requests that meet the closing
     )  # fmt: skip
 
 
