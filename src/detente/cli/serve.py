@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     "--rulings", type=click.Path(dir_okay=False, path_type=Path), help="Keep your rulings in this file (with FILE…)."
 )
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
+@click.option("--no-hooks", is_flag=True, help="Tell no hooks: a `detente hooks run` of its own does.")
 def serve(
     inputs: tuple[str, ...],
     demo: bool,
@@ -46,6 +48,7 @@ def serve(
     behind_proxy: tuple[str, ...],
     rulings: Path | None,
     date: str | None,
+    no_hooks: bool,
 ) -> None:
     """The page and the API over reports: on this machine only (http://127.0.0.1:8321), or with --auth for a team.
 
@@ -72,8 +75,10 @@ def serve(
         return
     from detente.hooks import background
 
-    with opened(db) as store, background(store, say=lambda line: click.echo(line, err=True)):
-        run(library_of_store(store), asked)
+    with opened(db) as store:
+        say = partial(click.echo, err=True)
+        with contextlib.nullcontext() if no_hooks else background(store, say=say):
+            run(library_of_store(store), asked)
 
 
 def run(library: Library, asked: Listening) -> None:
@@ -116,18 +121,21 @@ def library_of_store(store: Store) -> Library:
     """A library of all that is in a store; rulings are kept in it."""
     from detente.store import ledger as kept
     from detente.web import Library
+    from detente.web.hooked import log_of
 
     def load() -> tuple[list[Reading], list[Article], list[Ruling]]:
         made = list(kept.readings(store))
         return made, list(kept.articles_of(store, (r.id for r in made)).values()), kept.rulings(store)
 
-    return Library(
+    made = Library(
         load,
         stamp=store.stamp,
         keep=lambda ruling: _done(kept.add_ruling(store, ruling)),
         drop=lambda _, ruling: _done(kept.withdraw_rulings(store, row=ruling.row, retracts=ruling.retracts)),
         title=f"Store {store.where}",
     )
+    made.hooks = log_of(store)
+    return made
 
 
 def _done(_: object) -> None:

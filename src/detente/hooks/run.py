@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ LEASE: Final = "hooks"
 LEASE_FOR: Final = 600
 EVERY: Final = 30.0
 """Seconds between passes in the background."""
+REST: Final = 4
+"""A pass that takes long is followed by a pause of so many times its length: whoever shares the process has most of the time."""
 
 
 class Pass(NamedTuple):
@@ -66,6 +69,7 @@ def background(store: Store, *, every: float = EVERY, say: Callable[[str], None]
 
     def passes() -> None:
         while not stopping.is_set():
+            begun = time.monotonic()
             try:
                 done = run(store)
                 if done.new or done.counts != Counts():
@@ -74,7 +78,7 @@ def background(store: Store, *, every: float = EVERY, say: Callable[[str], None]
                 say(f"hooks: {one_line(error.problem)}")
             except Exception as error:  # the next pass may go well; a thread that ends says nothing
                 say(f"hooks: a fault of Détente, please report it ({type(error).__name__}: {error})")
-            stopping.wait(every)
+            stopping.wait(max(every, REST * (time.monotonic() - begun)))
 
     thread = threading.Thread(target=passes, name="hooks", daemon=True)
     thread.start()

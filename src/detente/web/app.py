@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException as StarletteError
 
 from detente import __version__
-from detente.web import ahead, api, feeds, pages
+from detente.web import ahead, api, feeds, hooked, pages
 from detente.web.choose import BadQuery
 from detente.web.later import NotReady
 from detente.web.library import Library
@@ -39,6 +39,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOCAL, access: Acce
     app.include_router(feeds.router(library))
     app.include_router(ahead.router(library))
     app.include_router(pages.router(library))
+    app.include_router(hooked.router(library))
     api.describe(app)
     _static(app)
     _errors(app)

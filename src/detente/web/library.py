@@ -26,6 +26,7 @@ from detente.when import Moment, moment
 
 if TYPE_CHECKING:
     from detente.dynamics.series import Dyad
+    from detente.web.hooked import Log
 
 Pair = tuple[str, str]
 HAPPENED = frozenset({"reported", "claimed"})
@@ -324,6 +325,7 @@ class Library:
         self.keep = keep
         self.drop = drop
         self.title = title
+        self.hooks: Callable[[], Log] | None = None  # a look at the hooks of the store behind it
 
     @classmethod
     def of(cls, readings: Sequence[Reading], articles: Iterable[Article] = (), title: str = "Détente") -> Library:
