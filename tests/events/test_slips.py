@@ -96,6 +96,14 @@ def test_one_no_makes_a_plan_negative_once(text: str) -> None:
         ("The paper wrongly blamed Chile for bombing the depot in Lima.", "hypothetical"),
         ("The paper blamed Chile for bombing the depot in Lima.", "claimed"),
         ("Gossip in the bazaar had it that Chile had shelled Lima.", "hypothetical"),
+        ("The admiral dreamed of bombing Lima.", "hypothetical"),
+        ("In the worst case, Chile bombs Lima.", "hypothetical"),
+        ("Peru said the rebels lied about killing nine soldiers.", "denied"),
+        ("Peru said the rebels boasted of killing nine soldiers.", "claimed"),
+        ("The rebels' claim to have shot down a Peruvian jet was untrue.", "hypothetical"),
+        ("The court cleared the Peruvian officer of shelling a village.", "denied"),
+        ("Prosecutors dropped the charge that the Chilean had bombed the embassy.", "denied"),
+        ("A tabloid invented the Chilean attack on Lima.", "denied"),
     ],
 )
 def test_what_only_seems_to_happen(text: str, status: str) -> None:
@@ -107,6 +115,7 @@ def test_what_only_seems_to_happen(text: str, status: str) -> None:
     [
         "The flare-up came a year after Armenian troops attacked Azerbaijani posts.",
         "In the siege of 1992 snipers killed shoppers in Sarajevo.",
+        "Every year the villagers recall how Bolivian troops shelled the mine.",
     ],
 )
 def test_years_after_is_history(text: str) -> None:

@@ -38,6 +38,7 @@ _OF_YEAR = re.compile(  # "in the siege of 1992 snipers killed …"
 _ON_DAY = re.compile(  # "on November 15, 2017"
     r"\bon (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? |\d{1,2} [A-Z]\w+ )((?:1\d|20)\d\d)\b"
 )
+_YEARLY = re.compile(r"\b(?:every|each) (?:year|spring|summer|autumn|winter)\b|\bannually\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:since|than|unlike|like|unseen|worst|first time)\b[^,;]*$", re.IGNORECASE)
 _LAST_TIME = re.compile(r"\bthe (?:last|previous|only other) (?:time|occasion) (?:that |on which )?$", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -307,7 +308,9 @@ def _is_remembered(document: Document, clause: Clause) -> bool:
 
 
 def _is_commemoration(above: Clause) -> bool:
-    return normal(above.predicate) in words(_TABLE, "background", "remembering")
+    if normal(above.predicate) in words(_TABLE, "background", "remembering"):
+        return True
+    return above.predicate in ("recall", "relive", "retell", "mark") and _YEARLY.search(above.text) is not None
 
 
 def _is_teaching(above: Clause) -> bool:

@@ -69,6 +69,7 @@ def _void(document: Document, clause: Clause) -> Effect | None:
         subject = above.object if above.voice == "passive" else above.subject
         reported = child is not clause or clause.kind == "verb" or not _is_head(subject, clause)
         spoken_of = _is_in(subject, clause) or _is_of_subject(child, subject) or _is_it(child, above)
+        spoken_of = spoken_of or (child.kind == "noun" and child is not clause and _is_head(subject, child))
         if spoken_of and _is_voided(document, above, reported=reported):
             return "hypothetical"
         child = above
