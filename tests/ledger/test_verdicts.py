@@ -433,6 +433,20 @@ def test_help_offered_twice_in_one_report_is_one_offer() -> None:
     offices = signal(
         "b", "offer", un, ETH, "offered his good offices", commitment=term(un, "AGREE", text="offered his good offices")
     )
-    grain = signal("b", "offer", un, ETH, "offered talks", commitment=term(un, "CONSULT", text="to hold talks on wheat"))
+    grain = signal(
+        "b", "offer", un, ETH, "offered talks", commitment=term(un, "CONSULT", text="to hold talks on wheat")
+    )
     assert len(build([reading("r", "2024-06-01", helps, offices)]).rows) == 1
     assert len(build([reading("r", "2024-06-01", helps, grain)]).rows) == 2
+
+
+def test_a_refusal_until_something_is_said_again_without_the_until() -> None:
+    until = condition(REBELS, "RETREAT", text="until they leave the harbour", connective="until", negated=True)
+    first = signal("r", "refusal", MOZ, REBELS, "Mozambique will not talk with them.", condition=until, firm=True,
+                   commitment=term(MOZ, "CONSULT", "refrain", "to talk with the rebels"))  # fmt: skip
+    again = signal("r", "refusal", MOZ, REBELS, "There was nothing to talk about with the rebels.", firm=True)
+    other = signal("r", "refusal", MOZ, REBELS, "Mozambique rejected the map.", firm=True)
+    told = reading("word", "2024-06-01", first)
+    row = row_of("word/r", told, reading("again", "2024-06-20", again))
+    assert (row.state, row.repetitions) == ("kept", (("again", "r"),))
+    assert row_of("word/r", told, reading("other", "2024-06-20", other)).repetitions == ()

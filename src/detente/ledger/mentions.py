@@ -293,8 +293,10 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
 
 
 def _refused(reading: Reading, signal: Signal) -> Term | None:
-    """The act a refusal speaks of: the one told inside it as not to happen; None where none is or there are several."""
+    """The act a refusal speaks of: the one told inside it as not to happen, or talks by its words; else None."""
     inner = [e for e in reading.events if signal.event and e.inside == signal.event and e.status == "negated"]
+    if not inner and has_cue("no_talks", signal.quote):
+        return Term(type="CONSULT", recipients=signal.addressees, text=signal.quote)
     if len(inner) != 1:
         return None
     return Term(type=inner[0].type, recipients=inner[0].recipients, text=inner[0].quote, mode=inner[0].mode)

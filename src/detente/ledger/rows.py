@@ -199,6 +199,8 @@ HELP: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
 def _same_conditions(one: Mention, other: Mention) -> bool:
     """The same acts of the same sides are asked for: in any order, begun or continued."""
     mine, its = [_signature(c) for c in one.conditions], [_signature(c) for c in other.conditions]
+    if other.signal.kind == "refusal" and one.lasting and not its:
+        return True  # what is refused "until …" is refused again, whatever is said of the until
     if len(mine) != len(its):
         return False
     return all(any(_matches(a, b) for b in its) for a in mine) and not _other_deadline(one, other)
@@ -240,7 +242,7 @@ def _in_time(draft: Draft, mention: Mention) -> bool:
     if last is None or said is None:
         return last is said and draft.base.known.copy == mention.known.copy
     due = moment(draft.deadline)
-    if draft.base.lasting and mention.lasting:
+    if draft.base.lasting and (mention.lasting or mention.signal.kind == "refusal"):
         return True
     window = FAR if _like_threat(draft.base, mention) else WINDOW
     return (said.low - last.high <= window and last.low - said.high <= window) or bool(due and said.low <= due.high)
@@ -277,7 +279,7 @@ def _unanswered(draft: Draft, mention: Mention, halts: Sequence[Draft], standing
     last = draft.last_said
     if base.said is None or said is None or last is None:
         return True
-    if base.lasting and mention.lasting:
+    if base.lasting and (mention.lasting or mention.signal.kind == "refusal"):
         return standing(draft, mention).state not in (
             "lapsed",
             "withdrawn",
