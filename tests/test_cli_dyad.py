@@ -69,6 +69,40 @@ def test_as_of_nothing_later_is_known(coded: Path) -> None:
     assert json.loads(done.output)["coverage"]["acts"] == 2
 
 
+def test_as_of_holds_for_scores_too_and_a_week_counts_when_it_is_over(scores: Path) -> None:
+    days = {}
+    for as_of in ("2020-02-09", "2020-02-08"):
+        done = run("IND", "PAK", scores, "--columns", "i2p, p2i", "--as-of", as_of, "--json")
+        days[as_of] = json.loads(done.output)["coverage"]["days"]
+    assert days == {"2020-02-09": 5, "2020-02-08": 4}
+
+
+def told(done: Result, capfd: pytest.CaptureFixture[str]) -> str:
+    return " ".join((done.output + capfd.readouterr().err).split())
+
+
+def test_as_of_a_day_before_all_reports_says_when_they_begin(coded: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    done = run("IND", "PAK", coded, "--as-of", "2025-04-30")
+    assert done.exit_code == 0
+    assert "2025-04-30: no report is from that day or before; the first is of 2025-05-01" in told(done, capfd)
+
+
+def test_a_month_is_a_day_to_be_as_of(coded: Path) -> None:
+    assert json.loads(run("IND", "PAK", coded, "--as-of", "2025-05", "--json").output)["coverage"]["acts"] == 3
+
+
+def test_a_side_no_report_names_is_doubted_though_days_are_covered(
+    coded: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reading = coded.read_text("utf-8").splitlines()[0]
+    more = [reading.replace('"r1"', f'"x{n}"') for n in range(6)]
+    coded.write_text("\n".join(more) + "\n", encoding="utf-8")
+    done = run("Indai", "PAK", coded)
+    said = told(done, capfd)
+    assert "Indai: no report names it" in said
+    assert "PAK: no report names it" not in said
+
+
 def test_reads_weekly_scores_of_both_directions(scores: Path) -> None:
     done = run("IND", "PAK", scores, "--columns", "i2p,p2i", "--json")
     made = json.loads(done.output)
@@ -92,13 +126,15 @@ def test_sides_may_be_given_by_name(given: str, side: str) -> None:
 def test_a_pair_nobody_speaks_of_is_said_to_be_one(coded: Path, capfd: pytest.CaptureFixture[str]) -> None:
     done = run("IND", "Hill Front", coded)
     assert done.exit_code == 0
-    assert "no report speaks of both" in " ".join((done.output + capfd.readouterr().err).split())
+    assert "Hill Front: no report names it" in told(done, capfd)
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("IND", "PAK", "{scores}"), "its columns are: week, i2p, p2i"),
+        (("IND", "PAK", "{scores}"), "of its columns with --columns: week, i2p, p2i"),
+        (("IND", "PAK", "{scores}", "--columns", "i2p", "--as-of", "2019-12-31"), "its first row is of 2020-01-06"),
+        (("IND", "PAK", "{scores}", "--columns", "i2p", "--as-of", "lately"), "not a date"),
         (("IND", "PAK", "{scores}", "--columns", "i2p,nothing"), "no column nothing"),
         (("IND", "PAK", "{scores}", "--columns", "week,i2p,p2i"), "not 3"),
         (("IND", "PAK", "{scores}", "{scores}"), "cannot be put together"),
@@ -111,6 +147,6 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ) -> None:
     done = run(*(word.format(scores=scores, missing=tmp_path / "no.csv") for word in words))
     assert done.exit_code == 2
-    told = done.output + capfd.readouterr().err
-    assert said in " ".join(told.split())
-    assert "Traceback" not in told
+    found = told(done, capfd)
+    assert said in found
+    assert "Traceback" not in found

@@ -11,15 +11,18 @@ from detente.cli.database import db_option, opened
 from detente.cli.shared import readings_and_articles, stop, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date as day
 
     import pandas as pd
 
     from detente.dynamics.series import Dyad
     from detente.ledger import Ledger, Ruling
-    from detente.records import Article, Reading
+    from detente.records import Actor, Article, Problem, Reading
+    from detente.when import Moment
 
 COLUMNS: Final = "a date and A_B (both together), or a date and two columns named with --columns"
+SIDES: Final = "sides are country codes, or groups as the reports call them: detente incidents FILE…"
 WEEKLY: Final = 6.0
 """Days between rows from which on a file is taken for a weekly one."""
 
@@ -38,7 +41,7 @@ class Given(NamedTuple):
 @click.argument("b", metavar="B")
 @click.argument("inputs", nargs=-1, metavar="[FILE…]")
 @db_option
-@click.option("--as-of", metavar="DATE", help="The ledger as it could be known on that day, and nothing later.")
+@click.option("--as-of", metavar="DATE", help="As it could be known on that day, and nothing later.")
 @click.option(
     "--columns",
     metavar="X,Y",
@@ -100,7 +103,7 @@ def of_inputs(
         remedy = "give one CSV file of scores, or reports"
         raise stop(Problem(where=tables[0], what="cannot be put together with other inputs", remedy=remedy))
     if tables:
-        return Given(of_table(Path(tables[0]), a, b, columns), [], None, False)
+        return Given(of_table(Path(tables[0]), a, b, columns, as_of), [], None, False)
     return _of_store(a, b, db, as_of) if not inputs else _of_reports(a, b, inputs, as_of, date)
 
 
@@ -119,8 +122,11 @@ def side_of(text: str) -> str:
     return "+".join(made)
 
 
-def of_table(path: Path, a: str, b: str, columns: str | None) -> Dyad:
-    """The series in a CSV file: its first column that has dates, and the columns named, or the one called A_B or B_A."""
+def of_table(path: Path, a: str, b: str, columns: str | None, as_of: str | None = None) -> Dyad:
+    """The series in a CSV file: its first column that has dates, and the columns named, or the one called A_B or B_A.
+
+    With `as_of` only the days (weeks) that had ended by then.
+    """
     import pandas as pd
 
     from detente.dynamics.series import of_values
@@ -130,20 +136,49 @@ def of_table(path: Path, a: str, b: str, columns: str | None) -> Dyad:
         table = pd.read_csv(path)
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise stop(Problem(where=str(path), what=f"cannot be read ({error})", remedy=f"give {COLUMNS}")) from None
-    named = columns.split(",") if columns else [name for name in (f"{a}_{b}", f"{b}_{a}") if name in table][:1]
+    given = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    named = given or [name for name in (f"{a}_{b}", f"{b}_{a}") if name in table][:1]
     missing = [name for name in named if name not in table]
     if not named or missing:
         what = f"no column {missing[0]}" if missing else f"no column {a}_{b}"
-        raise stop(Problem(where=str(path), what=what, remedy=f"its columns are: {', '.join(map(str, table))}"))
+        remedy = f"name one or two of its columns with --columns: {', '.join(map(str, table))}"
+        raise stop(Problem(where=str(path), what=what, remedy=remedy))
     days = _days(table, path)
     values = table[named].set_axis(days).apply(pd.to_numeric, errors="coerce").sort_index()
     values = values[~values.index.isna() & ~values.index.duplicated()]
     steps = values.index.to_series().diff().dropna().median() if len(values) > 1 else pd.Timedelta(days=1)
     step: Any = "week" if steps / pd.Timedelta(days=1) >= WEEKLY else "day"
+    if as_of is not None:
+        values = _ended(values, pd.Timedelta(days=7 if step == "week" else 1), as_of, path)
     try:
         return of_values(values, a, b, step=step)
     except ValueError as error:
         raise stop(Problem(where=str(path), what=str(error), remedy="write --columns X,Y")) from None
+
+
+def _ended(values: pd.DataFrame, length: pd.Timedelta, as_of: str, path: Path) -> pd.DataFrame:
+    """The rows of days (weeks) that had ended by the end of that day."""
+    import pandas as pd
+
+    from detente.records import Problem
+
+    last = pd.Timestamp(_limit(as_of).high.replace(tzinfo=None)) - length
+    kept = values[values.index <= last]
+    if kept.empty and len(values):
+        what = f"nothing in it is from {as_of} or before"
+        remedy = f"its first row is of {values.index[0]:%Y-%m-%d}: name a later day"
+        raise stop(Problem(where=str(path), what=what, remedy=remedy))
+    return kept
+
+
+def _limit(as_of: str) -> Moment:
+    from detente.records import Problem
+    from detente.when import moment
+
+    limit = moment(as_of)
+    if limit is None:
+        raise stop(Problem(where=as_of, what="not a date", remedy="write --as-of 2025-05-10"))
+    return limit
 
 
 def _days(table: pd.DataFrame, path: Path) -> pd.DatetimeIndex:
@@ -193,23 +228,55 @@ def _given(
     from detente.dynamics.acts import acts_between
     from detente.dynamics.series import series
     from detente.ledger import build
+
+    known = readings if as_of is None else _known_by(readings, as_of)
+    ledger = build(readings, rulings=rulings, as_of=as_of)
+    found = acts_between(known, a, b, articles=articles)
+    made = series(found.acts, a, b, coverage=found.coverage, left_out=found.left_out)
+    if readings and not known:
+        first = min((reading.date[:10] for reading in readings if reading.date), default=None)
+        remedy = f"the first is of {first}: name a later day" if first else "none has a date: pass --date"
+        tell([_doubt(str(as_of), "no report is from that day or before", remedy)], style="yellow")
+    elif not found.acts:
+        tell(_unnamed(known, (a, b)) or _never_together(found.coverage.days, a, b), style="yellow")
+    return Given(made, known, ledger, failed)
+
+
+def _known_by(readings: Sequence[Reading], as_of: str) -> list[Reading]:
+    """The readings of reports that were out by then, as the ledger counts them."""
+    from detente.when import moment
+
+    limit = _limit(as_of)
+    dated = ((reading, moment(reading.date)) for reading in readings)
+    return [reading for reading, at in dated if at is not None and at.high <= limit.high]
+
+
+def _unnamed(readings: Sequence[Reading], sides: tuple[str, str]) -> list[Problem]:
+    """One doubt for each side that no reading names: a name misspelt looks like a calm pair otherwise."""
+    from detente.actors.parties import party
+    from detente.ledger.acts import counts_for
+
+    named = {name for reading in readings for actor in _actors(reading) for name in (party(actor), counts_for(actor))}
+    return [_doubt(side, "no report names it", SIDES) for side in sides if named.isdisjoint(side.split("+"))]
+
+
+def _actors(reading: Reading) -> Iterator[Actor]:
+    for event in reading.events:
+        yield from (*event.actors, *event.recipients, *event.said_by)
+    for signal in reading.signals:
+        yield from (signal.speaker, *signal.addressees)
+    for channel in reading.channels:
+        yield from channel.sides
+
+
+def _never_together(covered: frozenset[day], a: str, b: str) -> list[Problem]:
+    return [] if covered else [_doubt(f"{a} and {b}", "no report speaks of both", SIDES)]
+
+
+def _doubt(where: str, what: str, remedy: str) -> Problem:
     from detente.records import Problem
 
-    try:
-        ledger = build(readings, rulings=rulings, as_of=as_of)
-    except ValueError:
-        raise stop(Problem(where=str(as_of), what="not a date", remedy="write --as-of 2025-05-10")) from None
-    if as_of:
-        readings = [reading for reading in readings if (reading.date or "9999")[:10] <= as_of]
-    found = acts_between(readings, a, b, articles=articles)
-    made = series(found.acts, a, b, coverage=found.coverage, left_out=found.left_out)
-    if not found.acts and not found.coverage.days:
-        what, remedy = (
-            "no report speaks of both",
-            "sides are country codes, or groups as the reports call them: detente incidents FILE…",
-        )
-        tell([Problem(where=f"{a} and {b}", what=what, remedy=remedy)], style="yellow")
-    return Given(made, readings, ledger, failed)
+    return Problem(where=where, what=what, remedy=remedy)
 
 
 def written(path: Path, content: bytes) -> None:
