@@ -142,6 +142,17 @@ def test_files_never_open_a_connection(tmp_path: Path, monkeypatch: pytest.Monke
     assert sources.load(write(tmp_path, "a.html", page))
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "ROWS.TSV"])
+def test_a_table_is_no_report(tmp_path: Path, name: str) -> None:
+    rows = 'date,text\n2025-05-07,"The north fired rockets at the south."\n'
+    with pytest.raises(errors.Unsupported, match=r"a table, not a report.*JSONL"):
+        sources.load(write(tmp_path, name, rows))
+
+
+def test_a_page_saved_under_the_name_of_a_table_is_read(tmp_path: Path) -> None:
+    assert sources.load(write(tmp_path, "page.csv", PAGE))
+
+
 def test_every_input_after_a_bad_one_is_still_read(tmp_path: Path) -> None:
     names = [
         write(tmp_path, "a.html", b"%PDF-1.7"),

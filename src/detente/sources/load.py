@@ -18,10 +18,12 @@ from detente.sources import stated
 from detente.sources.articles import Told, article_of
 from detente.sources.decode import refuse_binary
 from detente.sources.jsonl import bounded_lines, read_jsonl
-from detente.sources.kinds import HTML, is_jsonl, is_list, is_warc
+from detente.sources.kinds import HTML, beginning, is_jsonl, is_list, is_warc
 from detente.sources.limits import Limits
 from detente.sources.opening import Rejoined, open_bytes, start_of
 
+TABLES = frozenset({".csv", ".tsv"})
+"""Names of tables: their rows, read as sentences, would give invented events."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -186,6 +188,9 @@ def _from_stream(
     if is_list(content):
         yield from _from_list(raw, content, name=name, limits=limits, notes=notes)
         return
+    if suffix in TABLES and not HTML.match(beginning(content)):
+        remedy = 'write its rows as JSONL, {"id", "text", "date"} each; event data sets: detente import'
+        raise Unsupported(name, "a table, not a report", remedy)
     if len(content) > limits.page_bytes:
         remedy = "cut it into single reports, or give them as JSONL"
         raise TooLarge(name, f"larger than {limits.page_bytes / 1e6:g} MB", remedy)
