@@ -21,7 +21,7 @@ from typing import Any
 
 from detente.api import read_article
 from detente.ledger import build
-from detente.records import Article, Commitment
+from detente.records import Article, Commitment, Reading
 from evals.ledger import VERDICTS, family, shared_words
 
 STORIES = Path(__file__).with_name("data") / "ledger_stories.jsonl"
@@ -31,10 +31,19 @@ KEPT_ASIDE = "third"
 
 def told(story: dict[str, Any]) -> dict[str, Any]:
     """One story read: whether its commitment was found, and the state it ends in."""
-    readings = [
+    return ended(story, read_story(story))
+
+
+def read_story(story: dict[str, Any]) -> list[Reading]:
+    """The reports of a story, read by the whole pipeline."""
+    return [
         read_article(Article(id=f"{story['id']}-{n}", date=r["date"], text=r["text"], source=f"Wire {n}", title=""))
         for n, r in enumerate(story["reports"], 1)
     ]
+
+
+def ended(story: dict[str, Any], readings: Sequence[Reading]) -> dict[str, Any]:
+    """Whether the commitment of a story is in the ledger of its readings, and the state it ends in."""
     signals = {(r.id, s.id): s for r in readings for s in r.signals}
     entry = {"commitment": {"text": story["words"]}, "condition": None}
     rows = [

@@ -450,3 +450,12 @@ def test_a_refusal_until_something_is_said_again_without_the_until() -> None:
     row = row_of("word/r", told, reading("again", "2024-06-20", again))
     assert (row.state, row.repetitions) == ("kept", (("again", "r"),))
     assert row_of("word/r", told, reading("other", "2024-06-20", other)).repetitions == ()
+
+
+def test_an_attack_that_is_to_go_on_is_not_kept_by_saying_so_again() -> None:
+    given = term(ERI, "ASSAULT", "continue", "the operation will go on as long as it takes", recipients=(ETH,))
+    vow = signal("t", "threat", ERI, ETH, "The operation will go on as long as it takes.", commitment=given, firm=True)
+    told = [reading("vow", "2024-06-01", vow), reading("again", "2024-06-08", vow)]
+    row = row_of("vow/t", *told)
+    assert (row.state, len(row.repetitions)) == ("triggered", 1)
+    assert row_of("vow/t", *told, fire("2024-06-10", "Eritrean guns fired."), truce("2024-06-12")).state == "kept"

@@ -131,7 +131,7 @@ def walk(
             else "the measure is in force until what it names comes about"
         )
         _trigger(state, day, row.said_on, until, "in-force", ())
-        if said_again and said_again > day:
+        if said_again and said_again > day and not row.goes_on:  # an attack under way is upheld by going on
             state.to("kept", said_again.isoformat(), "said again that it stays in force", "reaffirmed")
     for incident in told:
         if state.closed:
