@@ -263,6 +263,8 @@ class Conditions:
             phrase = argument.phrase
             if phrase.head in _SOURCE_TERMS:
                 continue  # "told Reuters on condition of anonymity": the reporter's bargain with his source
+            if argument.preposition == "without" and phrase.head.lower() in _ANSWER_NOUNS:
+                continue  # "will counter-attack without exception"
             if argument.preposition == "without" and self.context.actors(phrase, clause):
                 continue  # "without Russia": who is not of the party, no act
             if any(s[0] < phrase.span[1] and phrase.span[0] < s[1] for s in spans):

@@ -115,7 +115,8 @@ class Context:
         """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
         found: tuple[Actor, ...] = ()
         for spoken in clause.speakers:
-            resolved = self.cast.resolve(spoken, clause)
+            spoken, place = self._last_speaker(spoken, clause)
+            resolved = self.cast.resolve(spoken, place)
             if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
@@ -125,6 +126,19 @@ class Context:
             found = found or tuple(a for a in resolved if known(a))
         found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
+
+    def _last_speaker(self, spoken: Phrase, clause: Clause) -> tuple[Phrase, Clause]:
+        """ "…, he added": whoever spoke in the sentence before, not somebody of whom he spoke there."""
+        told = self.document.clauses[clause.said_in] if clause.said_in is not None else None
+        if (
+            told is None
+            or told.predicate not in ("add", "continue", "go on")
+            or spoken.head.lower() not in ("he", "she")
+        ):
+            return spoken, clause
+        before = [c for c in self.document.clauses[: clause.id] if c.sentence == clause.sentence - 1 and c.speakers]
+        named = next((c for c in reversed(before) if c.speakers[0].kind == "name"), None)
+        return (named.speakers[0], named) if named is not None else (spoken, clause)
 
     def _of_an_office(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "a spokesman for Beijing's Taiwan office": whose office it is."""

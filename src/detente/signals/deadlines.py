@@ -282,6 +282,8 @@ def _named(rest: str, place: int, start: int, day: dt.date | None, anchor: str |
     if when.precision == "week":
         return first + dt.timedelta(days=6 - first.weekday()), span[1]
     if when.precision == "year":
+        if re.search(r"\bthe\s+$", rest[: span[0]]):
+            return None  # "prohibited by the 2015 agreement"
         return dt.date(first.year, 12, 31), span[1]
     if day and first < day and not re.search(r"\d{4}", text):
         first += relativedelta(years=1)

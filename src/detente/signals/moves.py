@@ -14,6 +14,7 @@ from detente.signals.bargain import Draft
 from detente.signals.context import same_side, within
 from detente.signals.deadlines import deadline
 from detente.signals.demands import Demands
+from detente.signals.own import WITH_OTHERS
 from detente.signals.speech import MADE
 
 # "might offer", "must promise": a move that has not been made.
@@ -201,6 +202,12 @@ class Moves(Demands):
         return any(t is not None and t.type in ("CONCEDE", "AID", "SUPPORT", "COOPERATE") for t in terms)
 
     def _agree(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.voice == "passive" and clause.speakers and not self.contents_of_kind(clause, "verb"):
+            return  # "all articles have been agreed upon": told, not promised
+        made_by = clause.subject
+        plural = made_by is not None and made_by.kind == "noun" and made_by.head.lower() in BOTH
+        if plural and not self.context.actors(made_by, clause):
+            return  # "the sides agreed to a truce, the mediator said": not the mediator's
         if clause.negated:
             subject = clause.subject
             if subject is None or subject.head.lower() not in BOTH:  # "the sides could not agree": nobody's refusal
@@ -349,7 +356,7 @@ class Moves(Demands):
         """ "reserves the right to respond"."""
         for noun in self.document.children(clause, "argument"):
             for content in self.document.children(noun, "complement") or (noun,):
-                if noun.predicate == "right":
+                if noun.predicate == "right" and content.predicate not in WITH_OTHERS:
                     self.take(noun)
                     draft = self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
                     if draft:

@@ -20,7 +20,9 @@ from detente.signals.terms import negated
 from detente.signals.utterance import MUST, WILL, Harm
 from detente.signals.veiled import Veiled
 
-_TIME_LEFT = re.compile(r"\b(?:has|have|had) (?:only |just |until |till )?(?:\S+ ){1,4}to [a-z]+")
+_TIME_LEFT = re.compile(
+    r"\b(?:has|have|had|got) (?:only |just )?(?:(?:until|till) (?:\S+ ){1,5}|(?:\S+ ){1,3}(?:minutes?|hours?|days?|weeks?|months?|years?) )to [a-z]+"
+)
 _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
 _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
@@ -41,6 +43,8 @@ _FORCED = re.compile(
 _CONVERSES = frozenset({"meet", "speak", "talk", "confer", "negotiate", "consult"})
 _PARTNERS = frozenset("side officer leader minister delegation country government party negotiator envoy official army general commander president team".split())  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
+# A right to these threatens nobody: "reserves the right to work with its partners".
+WITH_OTHERS = frozenset({"work", "cooperate", "talk", "speak", "trade", "choose", "appeal", "vote"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
 _QUARRELS = frozenset("war conflict escalation confrontation bloodshed clash fight hostilities".split())
 _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
@@ -220,10 +224,14 @@ class OwnVoice(Veiled):
         if not self.speaks_of_itself(clause, speaker):
             return None
         nouns = {n.predicate: n for n in self.document.children(clause, "argument")}
-        if clause.predicate in ("reserve", "have", "keep", "retain") and "right" in nouns:
+        if clause.predicate in ("reserve", "have", "keep", "retain", "exercise", "invoke") and "right" in nouns:
             content = self._carried(nouns["right"])
+            if content is not None and content.predicate in WITH_OTHERS:
+                return None  # "reserves the right to work with its partners"
             steps = content is not None and bool(re.search(r"\b(?:measures|steps|action)\b", content.text))
-            if content is not None and (clause.predicate == "reserve" or content.predicate in _ANSWERING or steps):
+            if content is not None and (
+                clause.predicate in ("reserve", "exercise", "invoke") or content.predicate in _ANSWERING or steps
+            ):
                 return self.bargains.commit(speaker, clause, content, rule="reserve the right", force="escalates")
         order = nouns.get("order") or nouns.get("instruction")
         if clause.predicate in ("have", "receive", "get") and order is not None and not clause.negated:
