@@ -41,9 +41,9 @@ def test_reports_pass(path: Path) -> None:
     ],
 )
 def test_reasons(markup: str, reason: str | None) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert Sieve().reason(markup) == reason
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_words_begin_a_word_whatever_their_case() -> None:

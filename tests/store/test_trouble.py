@@ -102,7 +102,7 @@ def test_a_damaged_page_is_told(tmp_path: Path) -> None:
     for at in range(4096 * 60, len(raw), 4096):
         raw[at : at + 64] = b"\xff" * 64
     path.write_bytes(raw)
-    with Store.open(path) as store, pytest.raises(StoreDamaged, match="restore a backup"):
+    with pytest.raises(StoreDamaged, match="restore a backup"), Store.open(path) as store:
         list(store.recent_articles(100))
 
 
