@@ -9,18 +9,18 @@ if (map) await drawMap(map);
 
 function zoomable(part) {
   const HOUR = 3600e3, LONGEST = 200 * 365 * 86400e3;
-  let asked = 0, timer = null, from = null;
+  let asked = 0, answered = 0, timer = null, from = null, focused = null;
 
   const region = () => part.querySelector("[data-timeline]");
   const drawn = () => ({ first: Date.parse(region().dataset.first), last: Date.parse(region().dataset.last) });
   let want = region() ? drawn() : null;
 
-  function show(first, last) {
+  function show(first, last, later = false) {
     const middle = (first + last) / 2, half = Math.min(Math.max(last - first, HOUR), LONGEST) / 2;
     want = { first: middle - half, last: middle + half };
     preview();
     clearTimeout(timer);
-    timer = setTimeout(load, 160);
+    if (!later) timer = setTimeout(load, 160);
   }
 
   function preview() {
@@ -31,18 +31,32 @@ function zoomable(part) {
   }
 
   async function load(all = false) {
+    clearTimeout(timer);
+    timer = null;
     const number = ++asked, data = region().dataset, days = data.days.slice(1);
     const stretch = all ? "" : `from=${iso(want.first)}&to=${iso(want.last)}`;
     const query = [stretch, days].filter(Boolean).join("&");
     const response = await fetch(`${data.timeline}${query && "?"}${query}`);
-    if (!response.ok || number !== asked) return;
-    const focused = part.contains(document.activeElement), label = document.activeElement?.dataset?.zoom;
+    const drawing = await response.text();
+    if (number !== asked) return;
+    answered = number;
+    if (!response.ok || timer) return;
     const page = data.page;
-    part.innerHTML = await response.text();
+    holding();
+    part.innerHTML = drawing;
     window.htmx?.process(part);
-    if (region()) want = drawn();
-    if (focused) (part.querySelector(label ? `[data-zoom="${label}"]` : "[data-timeline]") ?? region())?.focus({ preventScroll: true });
+    resting();
     history.replaceState(null, "", `${page}${query && "?"}${query}${location.hash}`);
+  }
+
+  // Who had the focus has it again in the new picture.
+  function holding() {
+    focused = part.contains(document.activeElement) ? (document.activeElement.dataset.zoom ?? "") : null;
+  }
+
+  function resting() {
+    if (region() && !from) want = drawn();
+    if (focused !== null) (part.querySelector(focused && `[data-zoom="${focused}"]` || "[data-timeline]") ?? region())?.focus({ preventScroll: true });
   }
 
   function zoom(factor, share = 0.5) {
@@ -82,11 +96,19 @@ function zoomable(part) {
     if (!from.moved && Math.abs(event.clientX - from.x) < 5) return;
     from.moved = true;
     part.classList.add("dragging");
-    show(from.want.first + by, from.want.last + by);
+    show(from.want.first + by, from.want.last + by, true);
   });
-  window.addEventListener("pointerup", () => setTimeout(() => { from = null; part.classList.remove("dragging"); }));
+  window.addEventListener("pointerup", () => {
+    if (from?.moved) load();
+    setTimeout(() => { from = null; part.classList.remove("dragging"); }); // after the click that a drag ends with
+  });
   part.addEventListener("dragstart", (event) => event.preventDefault());
-  part.addEventListener("htmx:afterSwap", () => { if (region()) want = drawn(); });
+  // The tension that comes later: not in the place of a window that has been asked for since, which brings it along.
+  part.addEventListener("htmx:beforeSwap", (event) => {
+    if (timer || asked !== answered || from || !document.contains(event.detail.requestConfig?.elt)) event.detail.shouldSwap = false;
+    else holding();
+  });
+  part.addEventListener("htmx:afterSwap", resting);
 
   function share(x) {
     const box = part.querySelector(".timeline").getBoundingClientRect(), scale = box.width / 1040;
