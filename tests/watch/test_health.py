@@ -82,6 +82,16 @@ def test_the_commands(tmp_path: Path) -> None:
     assert made["store"]["articles"] == {"coded": 1}
 
 
+def test_status_finds_the_store_that_the_watched_file_names(tmp_path: Path) -> None:
+    path = sources(tmp_path)
+    runner = CliRunner()
+    assert runner.invoke(main, ["watch", str(path), "--once", "--quiet"]).exit_code == 0
+    shown = runner.invoke(main, ["status", str(path)])
+    assert shown.exit_code == 0
+    assert "box" in shown.stdout
+    assert runner.invoke(main, ["status", str(tmp_path / "in" / "a.html")]).exit_code == 2
+
+
 def test_what_cannot_begin_is_one_line(tmp_path: Path) -> None:
     runner = CliRunner()
     wrong = runner.invoke(main, ["watch", str(tmp_path / "none.toml")])

@@ -147,9 +147,9 @@ def test_a_source_that_cannot_be_read_is_told_and_the_others_are_read(server: Se
     status, lines = once(given, store)
     assert status == 1
     assert "wire: 1 new" in lines
-    assert "gone: 1 problems (the site has no such page (status 404))" in lines
-    assert "page: 1 problems (neither a feed nor a site map)" in lines
-    assert "none: 1 problems (no such folder)" in lines
+    assert "gone: 1 problem (the site has no such page (status 404))" in lines
+    assert "page: 1 problem (neither a feed nor a site map)" in lines
+    assert "none: 1 problem (no such folder)" in lines
 
 
 def test_what_is_remembered_grows_with_the_list_not_with_time(server: Server, store: Store) -> None:

@@ -142,7 +142,7 @@ def test_a_fault_of_ours_in_one_source_is_told_and_tried_again(
     status, lines = once(plan(server, source("bad", f"{server.url}/bad"), source("good", f"{server.url}/good")), store)
     assert status == 1
     assert "good: 1 new" in lines
-    assert "bad: 1 problems (could not be read (RuntimeError: a fault))" in lines
+    assert "bad: 1 problem (could not be read (RuntimeError: a fault))" in lines
 
 
 def test_the_schedule_backs_off_and_comes_back() -> None:

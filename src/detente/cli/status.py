@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
-from detente.cli.database import db_option, opened
+from detente.cli.database import db_option, opened, told
 
 if TYPE_CHECKING:
     from detente.store import Status
@@ -18,10 +19,11 @@ STYLES = {"well": "green", "silent": "yellow", "new": "cyan", "late": "red", "fa
 
 
 @click.command()
+@click.argument("plan", metavar="[SOURCES.toml]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @db_option
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def status(db: str | None, as_json: bool) -> None:
-    """How the watched sources fare, and what the store holds.
+def status(plan: Path | None, db: str | None, as_json: bool) -> None:
+    """How the watched sources fare, and what the store holds: the store that SOURCES.toml, given to `detente watch`, names.
 
     Of each source: when it was last read without fault and how long ago that is, reports, copies among them, those set aside, errors,
     and a word: "well"; "new", not read yet; "silent", read without fault, long nothing new; "late", no success for three times its
@@ -29,8 +31,11 @@ def status(db: str | None, as_json: bool) -> None:
     """
     import msgspec
 
-    from detente.watch import health
+    from detente.watch import health, read_plan
 
+    if plan is not None:
+        with told():
+            db = db or read_plan(plan).db
     with opened(db, read_only=True) as store:
         now = datetime.now(UTC)
         rows = health(store.states("watch/source/"), now)
@@ -56,7 +61,7 @@ def _show(rows: list[SourceHealth], held: Status) -> None:
             Text(row.name),
             Text(row.health, style=STYLES[row.health]),
             "never" if row.lag is None else f"{_ago(row.lag)} ago",
-            (row.last_new or "never").replace("T", " ").removesuffix("+00:00"),
+            (row.last_new or "never").replace("T", " ")[:16],
             *(f"{n:,}" for n in (row.new, row.copies, row.foreign + row.aside, row.errors)),
         )
     if rows:

@@ -165,7 +165,8 @@ class Desk:
             what: getattr(record, what) - getattr(before, what)
             for what in ("new", "copies", "known", "foreign", "aside", "errors")
         }
-        words = {"foreign": "not English", "errors": "problems", "aside": "set aside", "known": "known already"}
+        wrong = "problem" if counts["errors"] == 1 else "problems"
+        words = {"foreign": "not English", "errors": wrong, "aside": "set aside", "known": "known already"}
         shown = (
             ", ".join(f"{count} {words.get(what, what)}" for what, count in counts.items() if count) or "nothing new"
         )
