@@ -163,9 +163,9 @@ def test_words_have_the_day_on_which_they_were_spoken() -> None:
 
 def test_what_a_condition_names_may_come_about_late() -> None:
     """It need not answer the words, as a deed does."""
-    vow = threat("will answer")
+    warned = threat("will answer")
     asked = condition(ETH, "COERCE", text="if the border post is blocked", connective="if", recipients=(ERI,))
-    vow = reading("vow", "2024-06-01", replace(vow, condition=asked))
+    vow = reading("vow", "2024-06-01", replace(warned, condition=asked))
     late = event("e", "ASSAULT", ETH_ARMY, ERI, date="2024-07-25", quote="Ethiopian troops stormed the border post.")
     assert row_of("vow/t", vow, reading("late", "2024-07-25", late)).state == "triggered"
 
