@@ -188,8 +188,8 @@ async function drawMap(target) {
   shown({ transform: d3.zoomIdentity });
   const buttons = document.createElement("div");
   buttons.className = "zoom";
-  for (const [words, label, act] of [["+", "Zoom in", () => svg.call(zoom.scaleBy, 1.6)], ["−", "Zoom out", () => svg.call(zoom.scaleBy, 1 / 1.6)], ["all", "Whole frame", () => svg.call(zoom.transform, d3.zoomIdentity)]])
-    buttons.append(button(words, `${label} of the map`, act));
+  for (const [words, label, act] of [["+", "Zoom in: the map", () => svg.call(zoom.scaleBy, 1.6)], ["−", "Zoom out: the map", () => svg.call(zoom.scaleBy, 1 / 1.6)], ["all", "The whole map", () => svg.call(zoom.transform, d3.zoomIdentity)]])
+    buttons.append(button(words, label, act));
   target.after(buttons);
 }
 
