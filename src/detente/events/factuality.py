@@ -223,8 +223,8 @@ class Factuality:
         effect = self._signature(clause, parent)
         if effect is None and clause.kind == "verb":
             effect = _borne(clause, parent)
-        if effect == "claimed" and _is_arranged(clause, parent):
-            effect = "intended"
+        if effect == "claimed":
+            effect = _as_said(clause, parent)
         if effect == "requested" and _is_assertion(clause, parent):
             effect = "claimed"  # "told reporters that it had left" asks nothing of anybody
         if effect is not None:
@@ -426,3 +426,16 @@ def _is_unjust(parent: Clause) -> bool:
     """ "Wrongly blamed Poland for bombing the depot": the reporter says that it is not so."""
     charged = normal(parent.predicate) in listed(table(_TABLE)["charge"]["verbs"])
     return charged and not _WRONGLY.isdisjoint(parent.adverbs)
+
+
+def _as_said(clause: Clause, parent: Clause) -> Effect:
+    """What a word of saying makes of a clause: a claim, a plan or what is only feared."""
+    if _is_arranged(clause, parent):
+        return "intended"
+    return "hypothetical" if _is_awaited(clause, parent) else "claimed"
+
+
+def _is_awaited(clause: Clause, parent: Clause) -> bool:
+    """ "On alert for China to carry out drills": what another is feared to do, not what is said of it."""
+    own = any(a.role == "subject" and not a.inherited for a in clause.arguments)
+    return parent.kind in ("noun", "adjective") and clause.mood == "infinitive" and own and not clause.perfect
