@@ -214,3 +214,26 @@ def test_seed_article() -> None:
     assert any(a["code"] == "IND" for e in assaults for a in e["actors"])
     assert not any("Pahalgam" in e["quote"] and a["code"] == "PAK" for e in assaults for a in e["actors"])
     assert all(e["background"] for e in events if "three full-scale wars" in e["quote"] and "wars" in e.get("rule", ""))
+
+
+# ------------------------------------------------------------------------------------------------ what the system refuses
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
+    done = detente("code", "--to", "a.jsonl/parts", "a.jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("a.jsonl/parts: cannot be read or written (")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "detente.cli", "query", "events", "--columns"],
+            stdout=full, stderr=subprocess.PIPE, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1

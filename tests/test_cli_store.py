@@ -76,6 +76,15 @@ def test_reports_are_coded_and_a_bad_line_is_told(room: Path) -> None:
     assert "strikes on camps" in detente(room, "query", "sentences", "--text", '"strikes on camps"', "--csv").stdout
 
 
+def test_a_folder_of_reports_is_loaded_and_an_empty_one_told(room: Path) -> None:
+    (room / "saved").mkdir()
+    (room / "nothing").mkdir()
+    (room / "saved" / "a.txt").write_text(TEXT + " The attack killed four people.\n", encoding="utf-8")
+    done = detente(room, "load", "saved", "nothing", "--no-code", "--date", "2025-05-07")
+    assert "1 new, 0 there already, 1 could not be read" in done.stderr
+    assert "nothing: a folder without files that could be reports" in done.stderr
+
+
 def test_a_query_has_its_forms(room: Path) -> None:
     loaded(room)
     rows = json.loads(detente(room, "query", "signals", "--kind", "offer", "--json").stdout)

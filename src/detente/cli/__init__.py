@@ -27,6 +27,7 @@ from detente.cli.load import load
 from detente.cli.query import query
 from detente.cli.recode import recode
 from detente.cli.serve import serve
+from detente.cli.shared import Commands
 from detente.cli.status import status
 from detente.cli.users import users
 from detente.cli.watch import watch
@@ -37,7 +38,7 @@ os.environ.setdefault(
 )  # small matrices: threads only wait for each other, and change last bits
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="detente")
 def main() -> None:
     """Read news about conflicts: who offered, threatened, claimed and denied what, on which condition; what happened.

@@ -63,5 +63,7 @@ def import_(file: Path, format_: str, output: Path | None, quiet: bool) -> None:
 
 def _summary(done: int, left: Counter[str]) -> list[str]:
     """ "9,120 events; 880 rows left out:" and the reasons, the most frequent first."""
-    head = f"{done:,} events" + (f"; {sum(left.values()):,} rows left out:" if left else "")
+    without = sum(left.values())
+    head = f"{done:,} event{'s' * (done != 1)}"
+    head += f"; {without:,} row{'s' * (without != 1)} left out:" if left else ""
     return [head, *(f"  {count:,} {reason}" for reason, count in left.most_common(12))]

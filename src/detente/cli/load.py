@@ -42,6 +42,7 @@ def load(
     \b
     detente load reports.jsonl                        into the store in your data folder
     detente load *.html --db crisis.sqlite
+    detente load saved/                               a folder of pages, texts, JSONL, feeds, archives
     detente load coded.jsonl                          readings that `detente code` wrote, as they are
     detente load coded/                               the Parquet parts that `detente code --to coded` wrote
     detente load --db postgresql://me@server/news dump.jsonl.gz
@@ -96,11 +97,12 @@ def _incoming(name: str, date: str | None, feed: str, problems: list[Problem]) -
     if shared._is_coded(name):
         yield from _coded(name, feed, problems)
         return
-    if Path(name).is_dir() or name.endswith(".parquet"):
+    if _holds_parts(name):
         yield from _parts(Path(name), feed)
         return
+    notes: list[Problem] = []
     try:
-        for item in sources.stream(name, date=date):
+        for item in sources.stream(name, date=date, notes=notes):
             if isinstance(item, Article):
                 yield Incoming(article=item, feed=feed)
             elif isinstance(item, Problem):
@@ -111,6 +113,17 @@ def _incoming(name: str, date: str | None, feed: str, problems: list[Problem]) -
     except SourceError as error:
         tell([error.problem])
         problems.append(error.problem)
+    tell(notes, style="yellow")
+
+
+def _holds_parts(name: str) -> bool:
+    """Whether it is what `detente code --to` wrote; any other folder is one of reports."""
+    from detente.cluster.files import MANIFEST
+
+    path = Path(name)
+    if not path.is_dir():
+        return name.endswith(".parquet")
+    return (path / MANIFEST).is_file() or any(path.glob("*.parquet"))
 
 
 def _coded(name: str, feed: str, problems: list[Problem]) -> Iterator[Incoming]:

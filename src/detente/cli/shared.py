@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -110,6 +113,33 @@ def progress(items: Iterable[T], *, total: int | None, what: str, quiet: bool = 
         for item in items:
             yield item
             bar.advance(task)
+
+
+class Commands(click.Group):
+    """A group whose commands tell what the system refuses (disk full, no such folder) in one line, not by a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it printed is out before it counts as done."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click's own: whoever read has gone
+                raise
+            raise _refused(error) from None
+
+
+def _refused(error: OSError) -> SystemExit:
+    from detente.records import Problem
+
+    if error.filename is None:  # what could not be written goes nowhere: the interpreter tries once more at its end
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    what, where = error.strerror or type(error).__name__, error.filename or "the output"
+    remedy = "see that it is there and that its disk has room"
+    return stop(Problem(where=str(where), what=f"cannot be read or written ({what})", remedy=remedy))
 
 
 def open_output(output: Path | None) -> IO[str]:
