@@ -252,3 +252,18 @@ def test_a_dyad_may_hold_a_name_with_hyphens() -> None:
     from detente.cli.ledger import _pairs
 
     assert {"lashkar-e-taiba", "ind"} in _pairs("Lashkar-e-Taiba-IND")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--since", "07/05/2025"), "07/05/2025: not a date; write --since 2025-05-10"),
+        (("--dyad", "IND"), "IND: not two sides; write --dyad IND-PAK"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_told(
+    room: Path, words: tuple[str, ...], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done = ledger(room, "list", "readings.jsonl", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr + capfd.readouterr().err

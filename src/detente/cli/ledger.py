@@ -78,6 +78,7 @@ def list_rows(
     """List the rows of the ledger, oldest first."""
     from detente.publish import rows
 
+    _check(filters["since"], filters["dyad"])
     if inputs and db is None:
         made, failed = built(inputs, rulings, as_of, date)
     else:
@@ -219,6 +220,17 @@ def rulings_in(path: Path) -> list[Ruling]:
                 Problem(where=str(path), what=f"not a ruling ({error})", remedy="mend or remove the line", line=number)
             ) from None
     return found
+
+
+def _check(since: str | None, dyad: str | None) -> None:
+    """Stop at what would let all rows through, or none."""
+    from detente.records import Problem
+    from detente.when import moment
+
+    if since is not None and moment(since) is None:
+        raise stop(Problem(where=since, what="not a date", remedy="write --since 2025-05-10"))
+    if dyad is not None and "-" not in dyad:
+        raise stop(Problem(where=dyad, what="not two sides", remedy="write --dyad IND-PAK"))
 
 
 def _wanted(
