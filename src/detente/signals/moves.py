@@ -35,6 +35,10 @@ BOTH = frozenset(
     {"parties", "party", "sides", "side", "they", "powers", "power", "allies", "ally", "delegations", "delegation"}
 )
 _CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
+_COMMITTED = frozenset("violation crime murder atrocity massacre offence offense breach aggression abuse error mistake genocide suicide act attack".split())  # fmt: skip
+_LEFT_BODY = re.compile(
+    r"\b(?:withdrawal|exit|departure) from (?:\S+ ){0,4}(?:treaty|pact|accord|agreement|deal|convention|bloc|union|alliance|organi[sz]ation|court)\b"
+)
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 
 
@@ -164,6 +168,8 @@ class Moves(Demands):
                 yield Draft("threat", speaker, clause, None, to, posed, term, "warn of")
 
     def _commit(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        if clause.object is not None and clause.object.head.lower().rstrip("s") in _COMMITTED:
+            return  # "committed violations": a deed
         at_issue = bool(self._foreign(clause, speaker)) or self.context.armed(self.context.sentence(clause))
         friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
         default: Direction | None = "de-escalates" if friendly else None
@@ -289,6 +295,11 @@ class Moves(Demands):
 
     def _truce(self, noun: Clause) -> bool:
         """A halt of one's own; "announced a ceasefire" alone may be the news of others'."""
+        if _LEFT_BODY.search(noun.text) or any(
+            a.preposition == "from" and any(found.code == "IGO" for found in self.context.actors(a.phrase, noun))
+            for a in noun.arguments
+        ):
+            return False  # "announced its withdrawal from ECOWAS"
         if re.search(r"truce|cease-?fire|armistice", noun.predicate):
             words = {m.lemma.lower() for m in noun.attributes}
             if words & {"unilateral", "temporary", "own", "one-sided"} or (
