@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -64,6 +65,14 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     work = partial(dies_once, at=7, marker=tmp_path / "died")
     assert list(Pool(2).map(work, range(20))) == [n * n for n in range(20)]
     assert (tmp_path / "died").exists()
+
+
+def test_workers_end_in_the_middle_of_an_item_when_no_more_is_wanted() -> None:
+    made = Pool(1).map(time.sleep, [0, 300])
+    assert next(made) is None
+    begun = time.monotonic()
+    made.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - begun < 60
 
 
 def test_an_item_that_kills_each_worker_is_lost_and_nothing_else() -> None:

@@ -121,6 +121,9 @@ def _to_parts(
                 click.echo(f"{row.input}: {counts}{bad}{'' if fresh else ' (done before)'}", err=True)
     except DetenteError as error:
         raise stop(error.problem) from None
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command goes on where it was", err=True)
+        raise SystemExit(1) from None
     raise SystemExit(exit_status(done=done, failed=failed))
 
 

@@ -59,6 +59,9 @@ class Pool:
                     yield from self._flow(pool, work, source, waiting)
                 except BrokenProcessPool:
                     pool.shutdown(wait=False, cancel_futures=True)
+                except BaseException:  # interrupted, or no more is wanted: an item may take hours
+                    _end(pool)
+                    raise
                 else:
                     return
             for item, future in waiting:
@@ -120,6 +123,14 @@ def _single() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once, in the middle of their items."""
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
 
 
 def _given(pool: ProcessPoolExecutor, work: Callable[[I], R], item: I) -> Future[R]:
