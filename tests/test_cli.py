@@ -219,6 +219,14 @@ def test_seed_article() -> None:
 # ------------------------------------------------------------------------------------------------ what the system refuses
 
 
+def test_what_was_coded_is_not_coded_again(tmp_path: Path) -> None:
+    (tmp_path / "coded.jsonl").write_text('{"id":"a","events":[],"signals":[]}\n' * 3, encoding="utf-8")
+    done = detente("code", "coded.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("coded.jsonl: coded already")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
     done = detente("code", "--to", "a.jsonl/parts", "a.jsonl", cwd=tmp_path)

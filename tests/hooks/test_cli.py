@@ -47,6 +47,12 @@ def test_from_adding_to_the_log(db: str) -> None:
     assert "no hooks" in call("list", "--db", db).stdout
 
 
+def test_a_log_without_deliveries_says_so(db: str) -> None:
+    done = call("log", "--db", db)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "nothing was delivered" in done.stderr
+
+
 def test_a_trial_that_is_not_taken_says_why_and_is_not_tried_again(db: str) -> None:
     with receiving(404) as (receiver, url):
         name = call("add", url, "--on", "offer", "--http", "--private", "--db", db).stdout.strip()

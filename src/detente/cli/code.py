@@ -70,6 +70,7 @@ def code(
     zcat dump.jsonl.gz | detente code - | jq -c '.signals[] | [.kind, .speaker.code, .quote]'
     detente code --to coded --jobs 8 2025-*.jsonl.gz
     """
+    _refuse_coded(files)
     if folder is not None:
         if output is not None:
             raise click.UsageError("give --to or --output, not both")
@@ -77,6 +78,17 @@ def code(
     if len(files) > 1 or engine != "local":
         raise click.UsageError("several files, or --engine ray, need --to FOLDER")
     _to_lines(files[0], output, jobs=jobs or 1, quiet=quiet, triage=triage)
+
+
+def _refuse_coded(files: tuple[str, ...]) -> None:
+    """Stop at what this command wrote itself: each of its lines would be told to have no text."""
+    from detente.cli.shared import _is_coded
+    from detente.records import Problem
+
+    for name in files:
+        if _is_coded(name):
+            remedy = f"use it as it is: detente ledger {name}"
+            raise stop(Problem(where=name, what="coded already: it holds readings, not reports", remedy=remedy))
 
 
 def _to_lines(file: str, output: Path | None, *, jobs: int, quiet: bool, triage: bool) -> NoReturn:

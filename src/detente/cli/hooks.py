@@ -153,8 +153,11 @@ def log(hook: str | None, most: int, again: bool, db: str | None) -> None:
     with opened(db, read_only=not again) as store:
         if again:
             click.echo(f"{kept.again(store, present(), hook)} wait again", err=True)
-        for each in kept.log(store, hook, most):
-            click.echo(_line(each))
+        found = kept.log(store, hook, most)
+    for each in found:
+        click.echo(_line(each))
+    if not found:
+        click.echo("nothing was delivered, and nothing waits", err=True)
 
 
 @hooks.command()
