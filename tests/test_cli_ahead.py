@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -111,3 +112,12 @@ def test_a_folder_that_is_not_there_is_named(scores: str, tmp_path: Path) -> Non
     found = _run("forecast", "IND", "PAK", scores, "--columns", "ind,pak", "--png", str(tmp_path / "none" / "x.png"))
     assert found.exit_code == 2
     assert "name a file in a folder you may write to" in found.stderr
+
+
+def test_weeks_stay_whole_on_a_narrow_terminal(scores: str) -> None:
+    args = ["forecast", "IND", "PAK", scores, "--columns", "ind,pak"]
+    wide = CliRunner().invoke(main, args, env={"COLUMNS": "120"}).output
+    narrow = CliRunner().invoke(main, args, env={"COLUMNS": "40"}).output
+    weeks = set(re.findall(r"(?m)^\d{4}-\d\d-\d\d\b", wide))
+    assert weeks
+    assert set(re.findall(r"(?m)^\d{4}-\d\d-\d\d\b", narrow)) == weeks

@@ -187,7 +187,7 @@ def _table(console: Console, table: Table) -> None:
     console.print()
     drawn = Drawn(title=one_line(table.title), box=None, title_justify="left", title_style="bold", pad_edge=False)
     for n, head in enumerate(table.heads):
-        drawn.add_column(head, justify="left" if n == 0 else "right")
+        drawn.add_column(head, justify="left" if n == 0 else "right", no_wrap=n == 0)
     for row in table.rows:
         drawn.add_row(*(one_line(cell) for cell in row))
     console.print(drawn)
