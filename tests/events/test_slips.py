@@ -151,3 +151,18 @@ def test_a_ministry_is_that_of_the_state_named_before_it(text: str, code: str) -
 def test_a_head_of_state_at_the_games_is_politics() -> None:
     assert {e.type for e in coded("The American president will attend the Beijing Olympics.")} != set()
     assert coded("The sprinter will attend the Beijing Olympics.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Indian missiles struck Pakistan-administered Kashmir.", None),
+        ("Russian rockets hit Kharkiv overnight.", None),
+        ("Iranian missiles struck Tel Aviv on Friday.", None),
+        ("Russian rockets killed nine residents of Kharkiv.", "CVL"),
+        ("Rebels attacked villagers near Kharkiv.", "CVL"),
+    ],
+)
+def test_a_place_that_is_struck_is_no_people(text: str, sector: str | None) -> None:
+    found = [e for e in coded(text) if e.type == "ASSAULT"]
+    assert [a.sector for e in found for a in e.recipients] == [sector]

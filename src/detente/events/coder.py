@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from detente.actors import Cast
+from detente.actors.lexicon import Entry
 from detente.events.acts import SPEECH, Act, direction_of
 from detente.events.arbitrate import settle
 from detente.events.compose import Composer, is_same
@@ -25,6 +26,7 @@ from detente.language.settings import Settings
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
 _LIKE = re.compile(r"\b(?:like|unlike|than|as in)\s+(?:the |in )?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:of|from|in|around|near)\b", re.IGNORECASE)  # "people of Gaza"
 _AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
 _ON_GROUND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"))
@@ -346,9 +348,19 @@ class Coder:
         text = self._document.article.text
         before = ((a, text[max(0, a.span[0] - 16) : a.span[0]] if a.span else "") for a in act.recipients)
         speech = act.type in ("AGREE", "CONSULT", "SUPPORT", "REQUEST")
-        return tuple(
+        addressed = tuple(
             a for a, said in before if not (_LIKE.search(said) or (speech and a.sector == "CVL" and _AT.search(said)))
         )
+        return tuple(map(self._struck, addressed)) if act.type == "ASSAULT" else addressed
+
+    def _struck(self, target: Actor) -> Actor:
+        """A place that is struck is its state's; that people or the government were hit there is for the words to say."""
+        if target.sector not in ("CVL", "GOV") or target.span is None or target.name is not None:
+            return target
+        start, end = target.span
+        words = self._document.article.text[start:end]
+        placed = any(h.end == end and h.start >= start and _is_place(h.entry) for h in self._cast.hits)
+        return msgspec.structs.replace(target, sector=None) if placed and not _OF_THEM.search(words) else target
 
     def _at_home(self, clause: Clause, act: Act) -> tuple[Actor, ...]:
         """Whom acts without an object befall at home: people protest against those who govern them, a curfew is theirs."""
@@ -463,6 +475,11 @@ def _is_mutual(clause: Clause) -> bool:
         return True
     objects = {a.phrase.text.lower() for a in clause.arguments if a.role != "subject"}
     return bool(objects & {"each other", "one another", "the other", "the other side"})
+
+
+def _is_place(entry: Entry) -> bool:
+    """A town or land, also a capital, which elsewhere stands for the government in it."""
+    return entry.kind == "place" or entry.form in ("capital", "seat")
 
 
 def _is_wish(clause: Clause) -> bool:
