@@ -50,6 +50,8 @@ def test_sensible_requests_are_answered_as_described(schema: BaseSchema, path: s
     @BOUNDED
     def check(case: schemathesis.Case[Any]) -> None:
         case.query.pop("cursor", None)  # only one that was handed out is sensible: test_api.py goes through pages
+        if "path" in case.query:  # which paths can be held depends on the pair, which no schema can say
+            case.query["path"] = f"{case.path_parameters['one']} halts"
         case.call_and_validate()
 
     check()
