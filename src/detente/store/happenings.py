@@ -45,12 +45,12 @@ def made(connection: Connection, month: str) -> list[Incident]:
         select(ArticleRow.__table__, ReadingRow.record)
         .join(ReadingRow, ReadingRow.article_key == ArticleRow.key)
         .where(ReadingRow.current, ReadingRow.errors == 0, _around(month))
-        .order_by(ArticleRow.key)
     )
     readings: list[Reading] = []
     articles: list[Article] = []
     own: set[str] = set()
-    for row in connection.execute(wanted):
+    # Put in order here: asked for it, SQLite would walk all readings by their key rather than the month's by its date.
+    for row in sorted(connection.execute(wanted), key=lambda row: row.key):
         readings.append(unpack(row.record))
         articles.append(article_of(row))
         if month_of(row.published_at) == month:

@@ -98,7 +98,7 @@ class ReadingRow(Table):
     """All that one coder read out of an article: the whole record, compressed; the tables below are taken from the current one."""
 
     __tablename__ = "readings"
-    __table_args__ = (Index(None, "current", "coder_key"),)
+    __table_args__ = (Index(None, "coder_key", "current"),)  # in this order: `current` alone must not be answered by it
     article_key: Mapped[int] = _of_article()
     coder_key: Mapped[int] = mapped_column(BIG, ForeignKey("coders.key"), primary_key=True, autoincrement=False)
     run_key: Mapped[int | None] = mapped_column(BIG, ForeignKey("runs.key"))

@@ -87,13 +87,11 @@ def _with_reading(connection: Connection, keyed: Iterable[int], by: int) -> set[
     keys = list(keyed)
     found: set[int] = set()
     for start in range(0, len(keys), MANY):
-        wanted = select(ReadingRow.article_key).where(
-            ReadingRow.article_key.in_(keys[start : start + MANY]),
-            ReadingRow.coder_key == by,
-            ReadingRow.current,
-            ReadingRow.errors == 0,
+        # By the primary key alone: asked for `current` too, SQLite would walk all readings of the coder by that index.
+        wanted = select(ReadingRow.article_key, ReadingRow.current, ReadingRow.errors).where(
+            ReadingRow.article_key.in_(keys[start : start + MANY]), ReadingRow.coder_key == by
         )
-        found.update(connection.execute(wanted).scalars())
+        found.update(row.article_key for row in connection.execute(wanted) if row.current and not row.errors)
     return found
 
 

@@ -355,7 +355,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_key"], ["runs.key"], name=op.f("fk_readings_run_key")),
         sa.PrimaryKeyConstraint("article_key", "coder_key", name=op.f("pk_readings")),
     )
-    op.create_index(op.f("ix_readings_current_coder_key"), "readings", ["current", "coder_key"], unique=False)
+    op.create_index(op.f("ix_readings_coder_key_current"), "readings", ["coder_key", "current"], unique=False)
     op.create_table(
         "sentences",
         sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
