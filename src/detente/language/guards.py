@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
+
+# By name, for type checkers do not agree on whether `re` has them; it has since 3.11.
+sre: Final[Any] = import_module("re._constants")
+_parser: Final[Any] = import_module("re._parser")
 
 MOST = 120  # strings to look for, above which looking takes as long as the search
 SHORTEST = 2  # a single letter is everywhere
