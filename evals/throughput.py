@@ -28,14 +28,12 @@ from typing import Any
 
 import msgspec
 
-from detente import sources
-from detente.api import read_ahead
 from detente.records import Article
 from detente.sources import Limits
 from detente.sources.articles import Told, article_of
 from evals.sources import page_of
+from evals.speed import ahead, examples
 
-ROOT = Path(__file__).parents[1]
 PAGE = Told(suffix=".html")
 ROUNDS = 3
 WARM = 32
@@ -65,7 +63,7 @@ def main() -> None:
 
 def reports(most: int) -> Iterator[Article]:
     """So many reports, no two of one text and day."""
-    held = [a for file in sorted((ROOT / "examples").glob("*/reports.jsonl")) for a in sources.load(str(file))]
+    held = examples()[1]
     return islice((_later(article, turn) for turn in count() for article in held), most)
 
 
@@ -87,10 +85,10 @@ def pages() -> dict[str, Any]:
     read = extract()
     stages: dict[str, Callable[[], object]] = {
         "extraction": extract,
-        "coding": lambda: _coded(read),
-        "pages to records": lambda: _coded(extract()),
+        "coding": lambda: ahead(read),
+        "pages to records": lambda: ahead(extract()),
     }
-    _coded(read[:WARM])
+    ahead(read[:WARM])
     best = dict.fromkeys(stages, float("inf"))
     for _ in range(ROUNDS):
         for name, work in stages.items():
@@ -98,10 +96,6 @@ def pages() -> dict[str, Any]:
             work()
             best[name] = min(best[name], time.process_time() - started)
     return {"pages": len(html)} | {f"{name}, a second": round(len(html) / taken, 1) for name, taken in best.items()}
-
-
-def _coded(articles: list[Article]) -> int:
-    return sum(len(pair[1](pair[0]).events) for pair in read_ahead(articles) if isinstance(pair, tuple))
 
 
 def jobs(most: int) -> dict[str, Any]:
@@ -132,11 +126,11 @@ def copies() -> dict[str, Any]:
     held = list(reports(138))
     wire = [msgspec.structs.replace(a, id=f"{a.id}-wire", source="Another") for a in held[::2]]
     mixed = [a for pair in zip(held[::2], wire, held[1::2], strict=False) for a in pair]
-    _coded(held[:WARM])
+    ahead(held[:WARM])
     taken = {}
     for name, articles in (("without", held), ("with", mixed)):
         started = time.process_time()
-        _coded(articles)
+        ahead(articles)
         taken[name] = round(time.process_time() - started, 2)
     return {"reports": len(held), "copies": len(mixed) - len(held), "seconds of processor": taken}
 

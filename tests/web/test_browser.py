@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from detente.web import Library, create_app
 
@@ -50,9 +51,9 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def running(library: Library) -> Iterator[str]:
+def running(app: FastAPI) -> Iterator[str]:
     """The address of a server, for as long as it is needed."""
-    config = uvicorn.Config(create_app(library), port=0, log_level="error")
+    config = uvicorn.Config(app, port=0, log_level="error", proxy_headers=False)
     server = uvicorn.Server(config)
     socket = config.bind_socket()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
@@ -67,7 +68,7 @@ def running(library: Library) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def site(library: Library) -> Iterator[str]:
     """The address of a running server over the reports of the tests."""
-    with running(library) as address:
+    with running(create_app(library)) as address:
         yield address
 
 
@@ -316,7 +317,7 @@ def test_a_page_that_has_to_be_waited_for_comes_by_itself(browser: Any, library:
         go.wait(30)
         return held.readings, (), ()
 
-    with running(Library(load)) as address:
+    with running(create_app(Library(load))) as address:
         page = browser.new_page()
         page.goto(address + "/")
         assert "being read" in (page.locator("h1").text_content() or "")

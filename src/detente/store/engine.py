@@ -37,6 +37,17 @@ def reader(engine: Engine) -> Engine:
     return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
+def write_ahead(engine: Engine) -> None:
+    """Set once in the file, outside any transaction; a file that may not be written keeps what it has."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+    finally:
+        raw.close()
+
+
 def _sqlite(url: URL, *, read_only: bool, wait: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 

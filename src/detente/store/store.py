@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert, text, update
+from sqlalchemy import Connection, insert, text, update
 
 from detente.errors import NoStore
 from detente.records import Article, Reading
 from detente.store import articles, near, queue, readings, states
-from detente.store.engine import WAIT, make_engine, reader, writer
+from detente.store.database import Database
+from detente.store.engine import WAIT, make_engine, write_ahead
 from detente.store.location import locate, shown
 from detente.store.model import Run
 from detente.store.records import Added, Coder, Incoming, Status
@@ -27,7 +26,7 @@ LEASE = 600  # seconds
 ADDING = 0x6465_7465_0001  # PostgreSQL's advisory lock of whoever adds articles: their keys are committed in order
 
 
-class Store:
+class Store(Database):
     """A database of articles and what was read out of them. Threads may share one; processes open their own.
 
     >>> with Store.open("reports.sqlite") as store:              # doctest: +SKIP
@@ -37,12 +36,6 @@ class Store:
     Every method raises `detente.errors.StoreError` where the database cannot; what an earlier call committed then stands.
     Times are aware datetimes; `now` stands for the present in tests.
     """
-
-    def __init__(self, engine: Engine, where: str) -> None:
-        self.engine = engine
-        self.where = where
-        self._writer = writer(engine)
-        self._reader = reader(engine)
 
     @classmethod
     def open(
@@ -60,33 +53,9 @@ class Store:
         with told(name):
             engine = make_engine(url, read_only=read_only, wait=wait)
             if url.drivername == "sqlite" and not read_only:
-                _write_ahead(engine)
+                write_ahead(engine)
             bring_up(engine, name, create=create)
         return cls(engine, name)
-
-    def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database throughout."""
-        with told(self.where), self._reader.connect() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept at its end, or nothing."""
-        with told(self.where), self._writer.begin() as connection:
-            yield connection
 
     # ------------------------------------------------------------------------------------------------ articles
 
@@ -248,17 +217,6 @@ def _make_folder(path: Path, name: str, *, create: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NoStore(name, f"its folder cannot be made ({error.strerror})", "name another with --db") from None
-
-
-def _write_ahead(engine: Engine) -> None:
-    """Set once in the file, outside any transaction; a file that may not be written keeps what it has."""
-    raw = engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.close()
-    finally:
-        raw.close()
 
 
 def _named(reading: Reading, name: str) -> Reading:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from tests.web.access.conftest import PASSWORD
-from tests.web.test_browser import CHROMIUM, LOOKS, browser, shots, watched
+from tests.web.test_browser import CHROMIUM, LOOKS, browser, running, shots, watched
 
 from detente.web import Library, create_app
 from detente.web.access.accounts import Accounts
@@ -24,16 +21,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no 
 @pytest.fixture
 def site(ruling: Library, accounts: Accounts) -> Iterator[str]:
     """The address of a running server for a team."""
-    config = uvicorn.Config(create_app(ruling, access=Access(accounts)), port=0, log_level="error", proxy_headers=False)
-    server = uvicorn.Server(config)
-    socket = config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with running(create_app(ruling, access=Access(accounts))) as address:
+        yield address
 
 
 def enter(page: Any, site: str, name: str, to: str = "/") -> None:

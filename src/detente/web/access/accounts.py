@@ -3,21 +3,18 @@ with its line in the audit log."""
 
 from __future__ import annotations
 
-import contextlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.engine import URL
 
 from detente.errors import UsageError
-from detente.store.engine import writer
+from detente.store.database import Database
 from detente.store.times import now as present
-from detente.store.trouble import told
 from detente.web.access import attempts, audit, passwords, sessions, tokens
 from detente.web.access.audit import By
 from detente.web.access.database import open_engine
@@ -55,14 +52,13 @@ class Refused(NamedTuple):
     wait: int
 
 
-class Accounts:
+class Accounts(Database):
     """Accounts in a database. Threads may share one. `clock` stands for the present in tests, `hasher` for cheap hashes there."""
 
     def __init__(
         self, engine: Engine, where: str, *, hasher: Passwords | None = None, clock: Callable[[], datetime] = present
     ) -> None:
-        self.engine = engine
-        self.where = where
+        super().__init__(engine, where)
         self.hasher = hasher or Passwords()
         self.now = clock
 
@@ -79,38 +75,16 @@ class Accounts:
         engine, where = open_engine(url, create=create)
         return cls(engine, where, hasher=hasher, clock=clock)
 
-    def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self.where), self.engine.connect() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told(self.where), writer(self.engine).begin() as connection:
-            yield connection
-
     # ------------------------------------------------------------------------------------------------ accounts
 
     def people(self) -> Sequence[Person]:
         """All accounts by name."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [_person(row) for row in connection.execute(_PEOPLE.order_by(User.folded))]
 
     def person(self, name: str) -> Person:
         """The account of that name; raises `UsageError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _named(connection, name)
 
     def add(self, name: str, password: str, role: Role, by: By, *, temporary: bool = False) -> None:
@@ -120,7 +94,7 @@ class Accounts:
             raise UsageError(name[:64], "not a name for an account", "use 1 to 64 letters, digits, or any of . @ + - _")
         passwords.check(password, shown)
         kept = self.hasher.kept(password)
-        with self._writing() as connection:
+        with self.writing() as connection:
             if connection.execute(select(User.key).where(User.folded == _folded(shown))).first():
                 raise UsageError(shown, "there is an account of that name", "use another")
             at = self.now()
@@ -133,7 +107,7 @@ class Accounts:
         """Another password; ends the account's sessions, but the one with the digest `but`. Raises `UsageError`."""
         passwords.check(password, name)
         kept = self.hasher.kept(password)
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = _named(connection, name)
             at = self.now()
             _change(connection, found, password=kept, must_change=temporary, password_at=at)
@@ -144,7 +118,7 @@ class Accounts:
 
     def set_role(self, name: str, role: Role, by: By) -> None:
         """Another role; counts from the next request on. Raises `UsageError`, for the last admin, too."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = _named(connection, name)
             if role < Role.ADMIN:
                 _not_the_last(connection, found)
@@ -153,7 +127,7 @@ class Accounts:
 
     def set_active(self, name: str, active: bool, by: By) -> None:
         """Disable an account, which ends its sessions and stops its tokens, or enable it again. Raises `UsageError`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = _named(connection, name)
             if not active:
                 _not_the_last(connection, found)
@@ -167,7 +141,7 @@ class Accounts:
         """Name and password for a session with a new id. `device`: the browser's mark, `old`: the session it had, which ends."""
         at = self.now()
         folded = _folded(name)
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = connection.execute(_LOGIN.where(User.folded == folded, User.active)).first()
             known = found is not None and sessions.knows(connection, found.key, device)
             counted = attempts.buckets(address, folded, digest(device) if known else None)
@@ -176,15 +150,13 @@ class Accounts:
             return Refused(wait)
         right = self.hasher.fits(found.password if found else None, password)
         if found is None or not right or (found.must_change and at - found.password_at >= TEMPORARY):
-            with (
-                self._writing() as connection
-            ):  # a name that is no account's may be a password typed in the wrong place
+            with self.writing() as connection:  # a name that is no account's may be a password typed in the wrong place
                 why = "no such account" if found is None else "password too old" if right else ""
                 audit.note(connection, at, By(None, address), "login failed", found.name if found else "", why)
                 attempts.forget(connection, at)
             return Refused(0)
         anew = self.hasher.kept(password) if self.hasher.is_old(found.password) else found.password
-        with self._writing() as connection:
+        with self.writing() as connection:
             same = update(User).where(User.key == found.key, User.password == found.password, User.active)
             if connection.execute(same.values(login_at=at, password=anew)).rowcount != 1:
                 return Refused(0)  # changed or disabled while we looked
@@ -201,39 +173,39 @@ class Accounts:
         """Raises `UsageError` where it is not the password of somebody logged in; guessing it is made slow as a login's is."""
         at = self.now()
         counted = attempts.buckets(address, "", f"own {who.user}")
-        with self._writing() as connection:
+        with self.writing() as connection:
             kept = connection.execute(select(User.password).where(User.key == who.user)).scalar_one()
             wait = attempts.take(connection, counted, at)
         if wait or not self.hasher.fits(kept, password):
             raise UsageError("password", "that is not your password now", f"wait {wait} s" if wait else "try again")
-        with self._writing() as connection:
+        with self.writing() as connection:
             attempts.give_back(connection, counted, at)
 
     def session(self, raw: str) -> Principal | None:
         """Whoever holds the session with that id."""
         at = self.now()
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = sessions.find(connection, raw, at)
         if found is not None and found.touch:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 sessions.touch(connection, found.who.session, at)
         return found.who if found else None
 
     def renew(self, who: Principal) -> str:
         """A new id for a session whose rights have changed; the old one is over."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             sessions.end(connection, who.session)
             return sessions.start(connection, who.user, self.now())
 
     def logout(self, who: Principal, by: By) -> None:
         """End a session."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             sessions.end(connection, who.session)
             audit.note(connection, self.now(), by, "logout", who.name)
 
     def end_others(self, who: Principal, by: By) -> int:
         """End all sessions of an account but this one, and forget its browsers; how many those were."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             ended = sessions.end_all(connection, who.user, but=who.session)
             sessions.forget_devices(connection, who.user)
             audit.note(connection, self.now(), by, "sessions ended", who.name, str(ended))
@@ -241,7 +213,7 @@ class Accounts:
 
     def sessions_of(self, user: int) -> int:
         """How many sessions an account has."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return sessions.count(connection, user, self.now())
 
     # ---------------------------------------------------------------------------------------------------- tokens
@@ -249,16 +221,16 @@ class Accounts:
     def bearer(self, raw: str, kind: tokens.Kind) -> Principal | None:
         """Whoever a token of that kind speaks for."""
         at = self.now()
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = tokens.find(connection, raw, kind, at)
         if found is not None and found.touch:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 tokens.touch(connection, found.key, at)
         return found.who if found else None
 
     def make_token(self, name: str, by: By, *, kind: str = "api", role: Role, label: str, days: int) -> str:
         """A new token of an account; it is shown this once. Raises `UsageError`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             found, at = _named(connection, name), self.now()
             made, public = tokens.make(
                 connection, found.key, found.role, kind=kind, role=role, label=label, days=days, now=at
@@ -268,12 +240,12 @@ class Accounts:
 
     def tokens_of(self, name: str) -> Sequence[tokens.Held]:
         """An account's tokens, the newest first; raises `UsageError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tokens.of(connection, _named(connection, name).key)
 
     def revoke(self, name: str, token: str, by: By) -> None:
         """End a token by its id; raises `UsageError`."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             found, at = _named(connection, name), self.now()
             if not tokens.revoke(connection, found.key, token, at):
                 raise UsageError(token[:40], f"{found.name} has no such token that is valid", "name one of the list")
@@ -283,14 +255,14 @@ class Accounts:
 
     def note(self, by: By, action: str, subject: str = "", detail: str = "") -> None:
         """A line in the audit log."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             audit.note(connection, self.now(), by, action, subject, detail)
 
     def audit(
         self, *, action: str | None = None, name: str | None = None, before: int | None = None, limit: int = 100
     ) -> Sequence[audit.Line]:
         """Lines of the audit log, the newest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return audit.lines(connection, action=action, name=name, before=before, limit=limit)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from detente.errors import NewerStore, NoStore
-from detente.store.engine import make_engine, writer
+from detente.store.engine import make_engine, write_ahead, writer
 from detente.store.location import data_folder, locate, shown
 from detente.store.trouble import told
 
@@ -42,9 +42,7 @@ def open_engine(url: URL, *, create: bool) -> tuple[Engine, str]:
     with told(name):
         engine = make_engine(url)
         if url.drivername == "sqlite":
-            raw = engine.raw_connection()
-            raw.cursor().execute("PRAGMA journal_mode = WAL").close()
-            raw.close()
+            write_ahead(engine)
         _bring_up(engine, name, create=create)
     return engine, name
 
