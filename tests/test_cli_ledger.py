@@ -220,7 +220,14 @@ def test_readings_without_commitments_give_no_row(room: Path) -> None:
     (room / "quiet.jsonl").write_text(to_json(quiet) + "\n", encoding="utf-8")
     done = ledger(room, "quiet.jsonl")
     assert done.returncode == 0
-    assert "No row fits" in done.stdout
+    assert "no commitment was found" in done.stdout
+
+
+def test_a_side_without_rows_is_told_which_sides_have_some(room: Path) -> None:
+    done = ledger(room, "readings.jsonl", "--side", "Atlantis")
+    assert done.returncode == 0
+    assert "No row fits the filters" in done.stdout
+    assert "India (IND), Pakistan (PAK)" in done.stdout
 
 
 def test_a_promise_of_both_is_a_row_of_each(room: Path) -> None:

@@ -76,6 +76,20 @@ def test_reports_are_coded_and_a_bad_line_is_told(room: Path) -> None:
     assert "strikes on camps" in detente(room, "query", "sentences", "--text", '"strikes on camps"', "--csv").stdout
 
 
+def test_a_name_that_is_not_there_makes_no_store(room: Path) -> None:
+    done = detente(room, "load", "reading.jsonl")
+    assert 2 == done.returncode
+    assert "did you mean readings.jsonl?" in done.stderr
+    assert not (room / "store.sqlite").exists()
+
+
+def test_a_side_the_store_does_not_know_is_told(room: Path) -> None:
+    loaded(room)
+    assert "names 'Atlantis'" in detente(room, "query", "events", "--side", "Atlantis").stderr
+    assert "names 'IND-XYZ'" in detente(room, "query", "signals", "--dyad", "IND-XYZ").stderr
+    assert "" == detente(room, "query", "events", "--side", "Pakistan", "--until", "1990-01-01").stderr
+
+
 def test_a_folder_of_reports_is_loaded_and_an_empty_one_told(room: Path) -> None:
     (room / "saved").mkdir()
     (room / "nothing").mkdir()

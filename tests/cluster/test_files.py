@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,16 @@ def test_a_second_run_does_only_what_is_missing_or_changed(tmp_path: Path) -> No
     assert [fresh for _, fresh in again] == [False, True, True]
     jsonl(Path(names[1]), articles(3))
     assert [fresh for _, fresh in code_files(names, folder, on=Here())] == [False, True, False]
+
+
+def test_what_a_killed_worker_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    left, written = tmp_path / ".a-1.parquet.17", tmp_path / ".b-2.parquet.18"
+    for each in (left, written):
+        each.write_bytes(b"PAR1")
+    os.utime(left, (0, 0))
+    list(code_files([], tmp_path, on=Here()))
+    assert not left.exists()
+    assert written.exists()
 
 
 def test_a_file_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:

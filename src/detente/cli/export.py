@@ -145,7 +145,11 @@ def _events(store: Store, form: str, filters: Filters, out: IO[str], statuses: s
 
     given = reports(store, dyad=filters.dyad, side=filters.side, since=filters.since, until=filters.until)
     write = {"plover": plover.write, "gdelt": gdelt.write, "icews": icews.write, "geojson": geojson.write}[form]
-    return write(events(given, statuses, background=background), out)
+    count, left = write(events(given, statuses, background=background), out)
+    if left:
+        need = "coordinates" if form == "geojson" else "a day and a CAMEO code"
+        click.echo(f"events left out: {left}, without {need}, which {form} needs", err=True)
+    return count
 
 
 def _folder(store: Store, form: str, folder: Path, filters: Filters) -> None:

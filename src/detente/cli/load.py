@@ -50,6 +50,7 @@ def load(
     from detente import ingest
     from detente.errors import exit_status, one_line
 
+    _refuse_nothing(inputs)
     with opened(db, create=True) as store, told():
         run = store.begin_run("load", " ".join(inputs)[:1000])
         new, known, unread = put_all(store, inputs, date, feed, quiet=quiet)
@@ -68,6 +69,21 @@ def load(
             refreshed(store, run=run, quiet=quiet)
         click.echo(_sum(new, known, unread, coded, failed) + f" ({store.where})", err=True)
     raise SystemExit(exit_status(done=new + known, failed=unread + failed))
+
+
+def _refuse_nothing(inputs: Iterable[str]) -> None:
+    """End before a store is made, if there is nothing to put into it."""
+    from detente import sources
+    from detente.errors import SourceError
+
+    if any(sources.is_there(name) for name in inputs):
+        return
+    for name in inputs:
+        try:
+            next(sources.stream(name), None)
+        except SourceError as error:
+            tell([error.problem])
+    raise SystemExit(2)
 
 
 def put_all(

@@ -13,8 +13,9 @@ from detente.cli.database import db_option, opened, told, whole
 from detente.records import EVENT_TYPES, STATUSES
 
 if TYPE_CHECKING:
+    from detente.store import Store
     from detente.store.columns import Column
-    from detente.store.query import Row, What
+    from detente.store.query import Filters, Row, What
 
 WHATS: Final = ("events", "signals", "commitments", "incidents", "casualties", "articles", "sentences", "places")
 IN_TABLE: Final = {
@@ -94,9 +95,20 @@ def query(
     with opened(db, read_only=True) as store, told():
         rows = asked.find(store, what, filters, limit=most, newest=newest)
         if form == "table":
-            _show(list(rows), what, cut=limit is None)
+            found = list(rows)
+            _show(found, what, cut=limit is None)
+            if not found:
+                _tell_unknown(store, filters)
         else:
             _write(rows, columns, form, output)
+
+
+def _tell_unknown(store: Store, filters: Filters) -> None:
+    """Which of the sides asked for the store does not know: more often a slip than an answer."""
+    from detente.store import query as asked
+
+    for name in asked.unknown_sides(store, filters):
+        click.echo(f"nothing in the store names {name!r}: give a code (IND), a country or a group's name", err=True)
 
 
 def _form_of(output: Path) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from detente import sources
 from detente.api import read_ahead, read_safely
 from detente.cluster.engines import Engine, Lost
-from detente.cluster.parts import read_articles, write_part
+from detente.cluster.parts import clear_left, read_articles, write_part
 from detente.cluster.stream import failed
 from detente.errors import DetenteError
 from detente.records import Article, Problem, Reading, Record, from_json, to_json
@@ -56,6 +56,7 @@ def code_files(
     appear complete or not at all, so that a killed run leaves nothing half-written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    clear_left(folder)
     names = list(dict.fromkeys(inputs))
     known = {} if not (folder / MANIFEST).exists() else _manifest(folder / MANIFEST)
     version = str(coder()) + ("+triage" if triage else "") + ("" if text else "-text")

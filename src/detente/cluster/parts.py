@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from detente.errors import NotText, UsageError
 from detente.records import Article, Reading, from_json, to_json
 
 ROWS = 1000  # rows of a row group, whatever the batches were, so that the bytes are the same
+LEFT = 24 * 3600.0  # seconds; a row group is written every few minutes
 COLUMNS = ("id", "date", "title", "url", "source", "text", "events", "signals", "errors", "reading")
 
 
@@ -40,6 +43,14 @@ def write_part(rows: Iterable[tuple[Article | None, Reading]], path: Path) -> tu
     finally:
         beside.unlink(missing_ok=True)
     return counts[0], counts[1], counts[2], counts[3]
+
+
+def clear_left(folder: Path) -> None:
+    """Remove what killed workers left half-written: no worker that lives leaves its part untouched for so long."""
+    for left in folder.glob(".*.parquet.*"):
+        with contextlib.suppress(OSError):  # another run may clear the same folder
+            if time.time() - left.stat().st_mtime > LEFT:
+                left.unlink()
 
 
 def read_part(path: Path) -> Iterator[tuple[Article | None, Reading]]:

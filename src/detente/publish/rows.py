@@ -14,7 +14,7 @@ from rich.text import Text
 from detente.dynamics import standing_of, unusual
 from detente.ledger import Ledger
 from detente.ledger.finding import DECISIVE
-from detente.ledger.words import country, label, phrase_signal, sides, state_words
+from detente.ledger.words import country, label, phrase_signal, side_name, sides, state_words
 from detente.publish.dates import humane, readable
 from detente.publish.harmless import one_line
 from detente.publish.lines import quoted, unquoted
@@ -88,7 +88,7 @@ FORMS: Final[dict[str, Callable[[Sequence[Commitment]], str]]] = {
 def show_list(ledger: Ledger, rows: Sequence[Commitment], console: Console) -> None:
     """Print the rows, oldest first, then whose move it is between the sides they lie between, and the offers that meet."""
     if not rows:
-        console.print("No row fits: no commitment was found in these reports, or the filters leave none.")
+        _put(console, Text(_none_of(ledger.rows)))
         return
     for row in rows:
         _print_row(row, console)
@@ -102,6 +102,15 @@ def show_list(ledger: Ledger, rows: Sequence[Commitment], console: Console) -> N
         _put(console, Text(_flat(meeting.sentence), "green").append(f" {meeting.first}, {meeting.second}", "dim"))
     counted = ", ".join(f"{n} {state}" for state, n in _counts(rows))
     _put(console, Text(f"\n{len(rows)} {'row' if len(rows) == 1 else 'rows'}: {counted}", "dim"))
+
+
+def _none_of(rows: Sequence[Commitment]) -> str:
+    """Why the list is empty: nothing was promised, or the filters name what is not there; then what is."""
+    if not rows:
+        return "No row fits: no commitment was found in these reports."
+    by = {side_name(row.signal.speaker): row.signal.speaker.code for row in rows}
+    named = ", ".join(f"{name} ({code})" if code not in (name, "---") else name for name, code in sorted(by.items()))
+    return one_line(f"No row fits the filters; without them: {len(rows)}, by {named}.")
 
 
 def _put(console: Console, text: Text, *, indent: int = 0) -> None:

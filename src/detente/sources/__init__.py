@@ -8,7 +8,7 @@ from detente.sources.boilerplate import blank, boilerplate_spans, clean
 from detente.sources.boilerplate import pieces as boilerplate_pieces
 from detente.sources.jsonl import read_jsonl
 from detente.sources.limits import Limits
-from detente.sources.load import Loaded, load, open_lines, read, stream
+from detente.sources.load import Loaded, is_there, load, open_lines, read, stream
 
 __all__ = [
     "Limits",
@@ -17,6 +17,7 @@ __all__ = [
     "boilerplate_pieces",
     "boilerplate_spans",
     "clean",
+    "is_there",
     "load",
     "open_lines",
     "read",

@@ -114,6 +114,14 @@ def _nothing(name: str, problems: tuple[Problem, ...]) -> DetenteError:
     return SourceError(name, first.what + more, first.remedy, line=first.line)
 
 
+def is_there(name: str) -> bool:
+    """Whether a name can be tried: an address, standard input, or a path where something is."""
+    try:
+        return name == "-" or bool(SCHEME.match(name)) or Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_folder(name: str) -> bool:
     try:
         return bool(name) and Path(name).is_dir()

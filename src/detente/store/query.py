@@ -160,6 +160,18 @@ def find(
             yield dict(zip(names, row, strict=True))
 
 
+def unknown_sides(store: Store, filters: Filters) -> list[str]:
+    """Those sides of a question that no event and no signal in the store names; a pair counts as one."""
+    asked = [(name, getattr(filters, name)) for name in ("side", "actor", "recipient", "dyad")]
+    alone = {side: Filters(dyad=side) if name == "dyad" else Filters(side=side) for name, side in asked if side}
+    kinds: tuple[What, ...] = ("events", "signals")
+    return [side for side, only in alone.items() if not any(_one(store, what, only) for what in kinds)]
+
+
+def _one(store: Store, what: What, filters: Filters) -> Row | None:
+    return next(find(store, what, filters, limit=1), None)
+
+
 def statement(what: What, filters: Filters, dialect: str, *, newest: bool = False) -> Select[Any]:
     """The question as SQL with bound parameters."""
     subject = SUBJECTS[what]

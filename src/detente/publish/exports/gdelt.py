@@ -20,25 +20,18 @@ from detente.publish.exports.tabs import (
     fips_codes,
     home,
     number,
-    write_row,
+    write_rows,
 )
-from detente.publish.exports.told import Told, pairs
+from detente.publish.exports.told import Told, Written
 from detente.records import Actor, Place
 
 QUADS: Final = ((5, 1), (8, 2), (13, 3), (20, 4))
 """GDELT's four classes by the last CAMEO root of each: words and deeds of cooperation, words and deeds of conflict."""
 
 
-def write(events: Iterable[Told], out: IO[str]) -> int:
-    """The rows; how many."""
-    count = 0
-    for one in events:
-        for n, (actor, recipient) in enumerate(pairs(one.event)):
-            made = row(one, actor, recipient, n)
-            if made is not None:
-                write_row(made, COLUMNS, out)
-                count += 1
-    return count
+def write(events: Iterable[Told], out: IO[str]) -> Written:
+    """The rows."""
+    return write_rows(events, row, COLUMNS, out)
 
 
 def row(one: Told, actor: Actor, recipient: Actor, n: int = 0) -> dict[str, object] | None:

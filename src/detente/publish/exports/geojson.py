@@ -6,21 +6,23 @@ import json
 from collections.abc import Iterable
 from typing import IO, Any
 
-from detente.publish.exports.told import Told
+from detente.publish.exports.told import Told, Written
 from detente.store.rows import sides
 
 
-def write(events: Iterable[Told], out: IO[str]) -> int:
-    """A FeatureCollection; how many events have a place, the others are left out."""
-    count = 0
+def write(events: Iterable[Told], out: IO[str]) -> Written:
+    """A FeatureCollection; events whose place is not known are left out."""
+    count = left = 0
     out.write('{"type": "FeatureCollection", "features": [')
     for one in events:
         made = feature(one)
-        if made is not None:
+        if made is None:
+            left += 1
+        else:
             out.write(("," if count else "") + "\n" + json.dumps(made, ensure_ascii=False))
             count += 1
     out.write("\n]}\n")
-    return count
+    return Written(count, left)
 
 
 def feature(one: Told) -> dict[str, Any] | None:

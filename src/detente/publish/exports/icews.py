@@ -10,22 +10,15 @@ from typing import IO
 
 from detente.imports.icews import COLUMNS
 from detente.ledger.words import side_name
-from detente.publish.exports.tabs import country_name, home, icews_sectors, number, write_row
-from detente.publish.exports.told import Told, pairs
+from detente.publish.exports.tabs import country_name, home, icews_sectors, number, write_rows
+from detente.publish.exports.told import Told, Written
 from detente.records import Actor
 
 
-def write(events: Iterable[Told], out: IO[str]) -> int:
-    """The header and the rows; how many rows."""
-    count = 0
+def write(events: Iterable[Told], out: IO[str]) -> Written:
+    """The header and the rows."""
     out.write("\t".join(COLUMNS) + "\n")
-    for one in events:
-        for n, (actor, recipient) in enumerate(pairs(one.event)):
-            made = row(one, actor, recipient, n)
-            if made is not None:
-                write_row(made, COLUMNS, out)
-                count += 1
-    return count
+    return write_rows(events, row, COLUMNS, out)
 
 
 def row(one: Told, actor: Actor, recipient: Actor, n: int = 0) -> dict[str, object] | None:

@@ -8,18 +8,18 @@ from typing import IO, Any, Final
 
 from detente.ledger.words import side_name
 from detente.publish.exports.tables import stamp
-from detente.publish.exports.told import Told
+from detente.publish.exports.told import Told, Written
 from detente.records import Actor, Place
 
 CODERS: Final = {"detente": "Détente"}
 
 
-def write(events: Iterable[Told], out: IO[str]) -> int:
-    """A line for each event; how many."""
+def write(events: Iterable[Told], out: IO[str]) -> Written:
+    """A line for each event."""
     count = 0
     for count, one in enumerate(events, 1):  # noqa: B007 (the count is what is returned)
         out.write(json.dumps(record(one), ensure_ascii=False) + "\n")
-    return count
+    return Written(count)
 
 
 def record(one: Told) -> dict[str, Any]:

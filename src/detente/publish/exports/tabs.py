@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import IO
 
 from detente.imports.common import fips, tables
 from detente.ledger.words import country
+from detente.publish.exports.told import Told, Written, pairs
 from detente.records import Actor
 
 BODIES = frozenset({"IGO", "NGO", "MNC"})
@@ -65,6 +66,25 @@ def fips_codes() -> dict[str, str]:
 def home(actor: Actor) -> str | None:
     """The actor's country, None for a body or an unknown one."""
     return None if actor.code == "---" or actor.code in BODIES else actor.code
+
+
+def write_rows(
+    events: Iterable[Told],
+    row: Callable[[Told, Actor, Actor, int], dict[str, object] | None],
+    columns: Sequence[str],
+    out: IO[str],
+) -> Written:
+    """A line for each doer and target of each event; an event whose `row` is None is left out."""
+    count = left = 0
+    for one in events:
+        for n, (actor, recipient) in enumerate(pairs(one.event)):
+            made = row(one, actor, recipient, n)
+            if made is None:
+                left += not n
+            else:
+                write_row(made, columns, out)
+                count += 1
+    return Written(count, left)
 
 
 def write_row(row: Mapping[str, object], columns: Sequence[str], out: IO[str]) -> None:

@@ -44,6 +44,13 @@ class Told(NamedTuple):
         return found.low.astimezone(UTC) if found else None
 
 
+class Written(NamedTuple):
+    """How many rows were written, and how many events left out for want of what the format needs."""
+
+    rows: int
+    left_out: int = 0
+
+
 def told(
     reports: Iterable[Report], statuses: Collection[str] = REPORTED, *, background: bool = False
 ) -> Iterator[Told]:
