@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from detente.cli.database import db_option, opened
+from detente.cli.outputs import Outputs, give, output_options
 from detente.cli.shared import readings_and_articles, stop, tell
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from detente.dynamics.series import Dyad
     from detente.ledger import Ledger, Ruling
+    from detente.publish.dyad import DyadPage
+    from detente.publish.figures import Form
     from detente.records import Actor, Article, Problem, Reading
     from detente.when import Moment
 
@@ -49,13 +52,10 @@ class Given(NamedTuple):
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Of what is drawn by chance: intervals.")
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
-@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, series and acts included.")
+@output_options
 def dyad(
     a: str, b: str, inputs: tuple[str, ...], db: str | None, as_of: str | None, columns: str | None, seed: int,
-    date: str | None, html: Path | None, png: Path | None, svg: Path | None, as_json: bool,
+    date: str | None, **to: Any,
 ) -> None:  # fmt: skip
     """Two rivals on one page: tension, posture, who answers whom, turning points, commitments, whose move, coverage.
 
@@ -73,19 +73,7 @@ def dyad(
 
     given = of_inputs(a, b, inputs, db=db, as_of=as_of, columns=columns, date=date)
     page = compose_dyad(given.dyad, readings=given.readings, ledger=given.ledger, seed=seed)
-    if html is not None:
-        written(html, dyad_page.render(page).encode())
-    if png is not None or svg is not None:
-        from detente.cli.pictures import pictures
-        from detente.publish.dyad_plot import draw
-
-        pictures(lambda form: draw(page, form), png=png, svg=svg)
-    if as_json:
-        click.echo(dyad_page.as_json(page), nl=False)
-    elif not (html or png or svg):
-        from rich.console import Console
-
-        dyad_page.show(page, Console(highlight=False))
+    give(page, Outputs(**to), page=dyad_page.render, draw=_drawn, json=dyad_page.as_json, show=dyad_page.show)
     raise SystemExit(1 if given.failed else 0)
 
 
@@ -279,12 +267,7 @@ def _doubt(where: str, what: str, remedy: str) -> Problem:
     return Problem(where=where, what=what, remedy=remedy)
 
 
-def written(path: Path, content: bytes) -> None:
-    """Write a file; what goes wrong ends the command with one line."""
-    from detente.records import Problem
+def _drawn(page: DyadPage, form: Form) -> bytes:
+    from detente.publish.dyad_plot import draw
 
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        remedy = "name a file in a folder you may write to"
-        raise stop(Problem(where=str(path), what=f"cannot be written ({error.strerror})", remedy=remedy)) from None
+    return draw(page, form)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli.database import db_option
-from detente.cli.dyad import of_inputs, written
-from detente.cli.pictures import pictures
+from detente.cli.dyad import of_inputs
+from detente.cli.outputs import Outputs, give, output_options
+
+if TYPE_CHECKING:
+    from detente.dynamics.forecast import Forecast
+    from detente.publish.figures import Form
 
 
 @click.command()
@@ -24,13 +28,10 @@ from detente.cli.pictures import pictures
     help="Columns of a CSV file with scores: A's acts towards B, B's towards A (or one for both).",
 )
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
-@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@output_options
 def forecast(
     a: str, b: str, inputs: tuple[str, ...], weeks: int, db: str | None, as_of: str | None, columns: str | None,
-    date: str | None, html: Path | None, png: Path | None, svg: Path | None, as_json: bool,
+    date: str | None, **to: Any,
 ) -> None:  # fmt: skip
     """The coming weeks of a pair, with intervals that are held to their word, and whether they beat doing nothing.
 
@@ -47,16 +48,14 @@ def forecast(
 
     given = of_inputs(a, b, inputs, db=db, as_of=as_of, columns=columns, date=date)
     found = of_pair(given.dyad, weeks=weeks)
-    if html is not None:
-        written(html, ahead_page.forecast_html(found).encode())
-    if png or svg:
-        from detente.publish.fans import forecast_picture
-
-        pictures(lambda form: forecast_picture(found, form), png=png, svg=svg)
-    if as_json:
-        click.echo(ahead_page.forecast_json(found), nl=False)
-    elif not (html or png or svg):
-        from rich.console import Console
-
-        ahead_page.show_forecasts(found, Console(highlight=False))
+    give(
+        found, Outputs(**to),
+        page=ahead_page.forecast_html, draw=_drawn, json=ahead_page.forecast_json, show=ahead_page.show_forecasts,
+    )  # fmt: skip
     raise SystemExit(1 if given.failed else 0)
+
+
+def _drawn(found: tuple[Forecast, ...], form: Form) -> bytes:
+    from detente.publish.fans import forecast_picture
+
+    return forecast_picture(found, form)

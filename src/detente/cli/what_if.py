@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli.database import db_option
-from detente.cli.dyad import of_inputs, written
-from detente.cli.pictures import pictures
+from detente.cli.dyad import of_inputs
+from detente.cli.outputs import Outputs, give, output_options
 from detente.cli.shared import stop
 
 if TYPE_CHECKING:
     from detente.dynamics.scenario import ScenarioError
+    from detente.dynamics.what_if import WhatIf
+    from detente.publish.figures import Form
 
 
 @click.command("what-if")
@@ -32,14 +33,10 @@ if TYPE_CHECKING:
 @click.option("--columns", metavar="X,Y", help="Columns of a CSV file with scores: A's acts towards B, B's towards A.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the draws.")
 @click.option("--date", metavar="DATE", help="Publication date for inputs that state none.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
-@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the picture there.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@output_options
 def what_if(
     a: str, b: str, inputs: tuple[str, ...], words: str, weeks: int, belief: float | None, db: str | None,
-    as_of: str | None, columns: str | None, seed: int, date: str | None, html: Path | None, png: Path | None,
-    svg: Path | None, as_json: bool,
+    as_of: str | None, columns: str | None, seed: int, date: str | None, **to: Any,
 ) -> None:  # fmt: skip
     """What the other side may do if one side halts, goes on, eases or escalates. A conditional projection, not causal.
 
@@ -62,18 +59,10 @@ def what_if(
         found = projected(given.dyad, scenario, weeks=weeks, ledger=given.ledger, belief=belief, seed=seed)
     except ScenarioError as error:
         raise _stopped(words, error) from None
-    if html is not None:
-        written(html, ahead_page.what_if_html(found).encode())
-    if png or svg:
-        from detente.publish.fans import what_if_picture
-
-        pictures(lambda form: what_if_picture(found, form), png=png, svg=svg)
-    if as_json:
-        click.echo(ahead_page.what_if_json(found), nl=False)
-    elif not (html or png or svg):
-        from rich.console import Console
-
-        ahead_page.show_what_if(found, Console(highlight=False))
+    give(
+        found, Outputs(**to),
+        page=ahead_page.what_if_html, draw=_drawn, json=ahead_page.what_if_json, show=ahead_page.show_what_if,
+    )  # fmt: skip
     raise SystemExit(1 if given.failed else 0)
 
 
@@ -81,3 +70,9 @@ def _stopped(words: str, error: ScenarioError) -> SystemExit:
     from detente.records import Problem
 
     return stop(Problem(where=f'--if "{words}"', what=error.what, remedy=error.remedy))
+
+
+def _drawn(found: WhatIf, form: Form) -> bytes:
+    from detente.publish.fans import what_if_picture
+
+    return what_if_picture(found, form)

@@ -20,19 +20,6 @@ _ASSERTIVE = frozenset(
 )
 _WARNING = frozenset(("warn", "caution", "forewarn", "vow"))
 _DECLARING = frozenset("say announce declare state tell".split())
-_OBLIQUE_LIGHT = frozenset(
-    [
-        "engage in",
-        "take part in",
-        "participate in",
-        "resort to",
-        "turn to",
-        "enter into",
-        "embark on",
-        "return to",
-        "join in",
-    ]
-)
 
 
 class Contents:

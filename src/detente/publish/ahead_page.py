@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from rich.console import Console
 
@@ -17,7 +12,8 @@ from detente.dynamics.forecast import Forecast
 from detente.dynamics.names import named, percent, points
 from detente.dynamics.what_if import WhatIf
 from detente.publish.fans import forecast_svg, title_of, what_if_svg
-from detente.publish.harmless import harmless, one_line
+from detente.publish.harmless import one_line
+from detente.publish.one_file import page
 from detente.records import Record, to_json
 
 SCALE = "Points are sums of Goldstein scores a week at a usual volume of news; below 0 is hostile."
@@ -42,7 +38,9 @@ def what_if_json(found: WhatIf) -> str:
 
 def what_if_html(found: WhatIf) -> str:
     """The page of a what-if."""
-    return _render(
+    return page(
+        "ahead.html",
+        "dyad.css",
         title=title_of(found),
         kicker=found.label,
         under=SCALE,
@@ -111,7 +109,9 @@ def forecast_json(found: Sequence[Forecast]) -> str:
 
 def forecast_html(found: Sequence[Forecast]) -> str:
     """The page of forecasts, with how good they were from rolling origins."""
-    return _render(
+    return page(
+        "ahead.html",
+        "dyad.css",
         title=f"{named(found[0].side)} and {named(found[0].to)}: the coming weeks",
         kicker="Forecast, with its record",
         under=SCALE,
@@ -191,19 +191,3 @@ def _table(console: Console, table: Table) -> None:
     for row in table.rows:
         drawn.add_row(*(one_line(cell) for cell in row))
     console.print(drawn)
-
-
-def _render(**shown: object) -> str:
-    style = "\n" + files(__package__).joinpath("templates", "dyad.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    template = _environment().get_template("ahead.html")
-    return template.render(style=Markup(style), style_hash=f"sha256-{digest}", **shown)
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("detente.publish"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    made.finalize = lambda value: harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-    return made

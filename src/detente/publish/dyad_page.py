@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from rich.console import Console
 from rich.text import Text
 
 from detente.dynamics.alarms import FALSE_ALARM_WEEKS
+from detente.publish import one_file
 from detente.publish.dates import humane, readable
 from detente.publish.dyad import Day, DyadPage, heaviest
 from detente.publish.dyad_plot import act_words, inline_svg, is_short, marked
 from detente.publish.fans import responses_svg
-from detente.publish.harmless import harmless, one_line
+from detente.publish.harmless import one_line
 from detente.publish.terminal import WIDEST, put
 from detente.records import to_json
 
@@ -37,13 +33,10 @@ def as_json(page: DyadPage) -> str:
 
 def render(page: DyadPage) -> str:
     """The page as text: no script, nothing from elsewhere; what comes from reports is escaped."""
-    style = "\n" + files(__package__).joinpath("templates", "dyad.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    template = _environment().get_template("dyad.html")
-    return template.render(
+    return one_file.page(
+        "dyad.html",
+        "dyad.css",
         page=page,
-        style=Markup(style),
-        style_hash=f"sha256-{digest}",
         picture=Markup(inline_svg(page)),
         caption=_caption(page),
         answers=_answers(page),
@@ -76,19 +69,6 @@ def _caption(page: DyadPage) -> str:
     parts += ["when offers, pledges and threats were first said"] if page.words else []
     parts += ["what each side's hostile acts follow"] if any(side.initiative is not None for side in page.sides) else []
     return "; below, ".join([parts[0], "; ".join(parts[1:])]) + "." if parts[1:] else f"{parts[0]}."
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("detente.publish"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    made.finalize = _visible
-    return made
-
-
-def _visible(value: object) -> object:
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 # ------------------------------------------------------------------------------------------------------ the terminal

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -19,7 +13,8 @@ from rich.text import Text
 
 from detente.errors import one_line as problem_line
 from detente.evaluation.report import NOTHING, Cell, Evaluation, Score, Worst
-from detente.publish.harmless import harmless, one_line
+from detente.publish.harmless import one_line
+from detente.publish.one_file import page
 from detente.publish.terminal import WIDEST, put
 
 TITLES: Final = {
@@ -189,13 +184,10 @@ def as_json(found: Evaluation) -> str:
 
 def render(found: Evaluation) -> str:
     """The evaluation as one page: no script, nothing from elsewhere; what comes from gold is escaped."""
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    template = _environment().get_template("evaluation.html")
-    return template.render(
+    return page(
+        "evaluation.html",
+        "evaluation.css",
         found=found,
-        style=Markup(style),
-        style_hash=f"sha256-{digest}",
         groups=grouped(found.scores),
         titles=TITLES,
         number=number,
@@ -225,21 +217,3 @@ def render(found: Evaluation) -> str:
 def heat(count: int, total: int) -> int:
     """How dark a cell is: 0 for none, 1 to 9 by the share of its row."""
     return 0 if not count else max(1, min(9, round(9 * count / max(total, 1))))
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("detente.publish"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    made.finalize = _visible
-    return made
-
-
-def _visible(value: object) -> object:
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _style() -> str:
-    return "\n" + files(__package__).joinpath("templates", "evaluation.css").read_text("utf-8")

@@ -1,72 +1,39 @@
-"""The brief as one self-contained HTML page: no script, no font, picture or style from elsewhere, readable on paper.
-
-Whatever comes from a report is hostile until escaped: Jinja escapes everything, and the page's own policy allows nothing
-but the style whose hash it names. Links go only to http and https addresses (`compose` drops all others).
-"""
+"""The brief as one self-contained HTML page. Links go only to http and https addresses (`compose` drops all others)."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from detente.publish.dates import readable
-from detente.publish.harmless import harmless
 from detente.publish.lines import Brief, Cite
+from detente.publish.one_file import page, visible
 from detente.publish.outline import GROUPS, MARKS, NO_CLAIM, NO_DATE, NO_DENIAL, NOBODY, source_count
 
 
 def render(brief: Brief) -> str:
     """The page as text."""
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return (
-        _environment()
-        .get_template("brief.html")
-        .render(
-            brief=brief,
-            style=Markup(style),
-            style_hash=f"sha256-{digest}",
-            contents=_contents(brief),
-            sources=_sources(brief),
-            anchor=_anchors(),
-            place=_place(brief),
-            marked=marked,
-            has_marks=has_marks,
-            readable=readable,
-            source_count=source_count,
-            capital=capital,
-            marks=MARKS,
-            no_claim=NO_CLAIM,
-            no_denial=NO_DENIAL,
-            nobody=NOBODY,
-            groups={group: title for group, _, title in GROUPS},
-            no_date=NO_DATE,
-        )
+    return page(
+        "brief.html",
+        "brief.css",
+        brief=brief,
+        contents=_contents(brief),
+        sources=_sources(brief),
+        anchor=_anchors(),
+        place=_place(brief),
+        marked=marked,
+        has_marks=has_marks,
+        readable=readable,
+        source_count=source_count,
+        capital=capital,
+        marks=MARKS,
+        no_claim=NO_CLAIM,
+        no_denial=NO_DENIAL,
+        nobody=NOBODY,
+        groups={group: title for group, _, title in GROUPS},
+        no_date=NO_DATE,
     )
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("detente.publish"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    made.finalize = _visible
-    return made
-
-
-@cache
-def _style() -> str:
-    return "\n" + files(__package__).joinpath("templates", "brief.css").read_text("utf-8")
-
-
-def _visible(value: object) -> object:
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def capital(text: str) -> str:
@@ -92,10 +59,10 @@ def marked(quote: str, condition: str, commitment: str) -> Markup | None:
     for start, stop, name in sorted(spans):
         if start < end:
             return None
-        made += escape(_visible(quote[end:start])) + Markup('<span class="{}">').format(f"own-{name}")
-        made += escape(_visible(quote[start:stop])) + Markup("</span>")
+        made += escape(visible(quote[end:start])) + Markup('<span class="{}">').format(f"own-{name}")
+        made += escape(visible(quote[start:stop])) + Markup("</span>")
         end = stop
-    return made + escape(_visible(quote[end:]))
+    return made + escape(visible(quote[end:]))
 
 
 def _contents(brief: Brief) -> tuple[tuple[str, str, int], ...]:

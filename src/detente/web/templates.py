@@ -8,10 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from detente import __version__
-from detente.publish.harmless import harmless
+from detente.publish.one_file import visible
 from detente.web import words
 from detente.web.access.roles import current
 
@@ -26,7 +25,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.finalize = _visible
+    made.finalize = visible
     made.globals.update(
         w=words, version=__version__, style=_named("app.css"), script=_named("app.js"), asset=_asset,
         who=current.get,
@@ -70,7 +69,3 @@ def _named(name: str) -> str:
 def _asset(stem: str) -> str:
     """The address of a vendored file by the beginning of its name."""
     return "/static/" + next(n for n in sorted(static_files()) if n.startswith(stem))
-
-
-def _visible(value: object) -> object:
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
