@@ -231,8 +231,9 @@ def _enemy(before: list[Known], side: str, at: Moment | None) -> frozenset[str]:
     for item in before:
         if not at or not item.at or at.low - item.at.high <= FEUD_DAYS:
             count += _hostility(item.reading, side)
-    best = count.most_common(2)
-    alone = best and best[0][1] >= FEUD and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
+    best = count.most_common()
+    others = [many for other, many in best[1:] if not tie(best[0][0], other)]
+    alone = best and best[0][1] >= FEUD and best[0][1] >= 2 * max(others, default=0)
     return frozenset({best[0][0]}) if alone else frozenset()
 
 

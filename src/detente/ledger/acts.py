@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+import pycountry
+
 from detente.actors.parties import STATE_SECTORS, known, party
 from detente.records import Actor, Condition, Event, EventType, Signal, Term
 
@@ -81,6 +83,20 @@ def shares_words(term: Term, event: Event) -> bool:
     )
     both = _stems(term.text) & _stems(event.quote)
     return bool({stem for stem in both if stem[0].islower()} - {stem.casefold() for stem in _stems(names)})
+
+
+def forces(term: Term, event: Event | None = None) -> frozenset[str]:
+    """Which forces a promise about them names, and where, by the first letters ("tanks", "the valley"); or an act of the same side."""
+    text = term.text if event is None else event.quote
+    actors = term.actors if event is None else (*term.actors, *event.actors)
+    aside = {stem.casefold() for actor in actors for stem in _stems(f"{_named(actor)} {_country(actor.code)}")}
+    return frozenset(stem.casefold() for stem in _stems(text) if not has_cue("moving", stem.casefold())) - aside
+
+
+@cache
+def _country(code: str) -> str:
+    found = pycountry.countries.get(alpha_3=code)
+    return found.name if found else ""
 
 
 def same_words(one: str, other: str) -> bool:

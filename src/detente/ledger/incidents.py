@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from detente.ledger.acts import arms, has_cue, hostile, likeness, party, tie
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
-from detente.ledger.matching import AGAIN
+from detente.ledger.matching import AGAIN, AGAIN_DAYS
 from detente.ledger.mentions import Mention
 from detente.ledger.thresholds import days
 from detente.ledger.when import Moment
@@ -105,29 +105,38 @@ CORROBORATED: Final[frozenset[Effect]] = frozenset({"met", "deed", "breach"})
 
 
 def _borne_out(told: Sequence[Incident]) -> tuple[Incident, ...]:
-    """A claim nobody denies, made of a day, is a fact once another publisher's report of the next days tells such an act as one.
+    """A claim made of a day is a fact once such an act is owned up to, or, where nobody denies it, told as one by another publisher.
 
-    That report gives the act no day of its own; alone it might speak of an older one.
+    That later report gives the act no day of its own; alone it might speak of an older one.
     """
     made, days_ = [], [incident.when.last_day for incident in told]
     for incident in told:
-        if incident.verdict != "claimed" or incident.effect not in CORROBORATED:
+        if incident.verdict not in ("claimed", "disputed") or incident.effect not in CORROBORATED:
             made.append(incident)
             continue
-        by = {finding.publisher for finding in incident.findings}
-        upto = incident.when.last_day + timedelta(days=DENIAL_DAYS)
+        upto = incident.when.last_day + AGAIN_DAYS
         later = [
             other
             for other in told[bisect_left(days_, incident.when.last_day) : bisect_right(days_, upto)]
             if (other.effect, other.condition) == (incident.effect, incident.condition)
-            for finding in other.findings
-            if _undated(finding) and finding.standing == "reported" and finding.publisher not in by
+            and any(_bears_out(incident, finding) for finding in other.findings)
         ]
         if later:
             findings = (*incident.findings, *later[0].findings)
             incident = replace(incident, verdict="sure", findings=findings, sources=incident.sources + 1)
         made.append(incident)
     return tuple(made)
+
+
+def _bears_out(incident: Incident, finding: Finding) -> bool:
+    """A breach owned up to, of whatever day; of an undenied claim also a report of the next days by one who had not told it yet."""
+    if not _undated(finding):
+        return False
+    if finding.standing == "own words":
+        return finding.effect == "breach"
+    soon = finding.when.last_day <= incident.when.last_day + timedelta(days=DENIAL_DAYS)
+    new = finding.publisher not in {known.publisher for known in incident.findings}
+    return incident.verdict == "claimed" and soon and new
 
 
 DOUBTFUL: Final[frozenset[Effect]] = frozenset({"met", "deed"})

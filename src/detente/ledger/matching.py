@@ -26,6 +26,7 @@ from detente.ledger.acts import (
     best_grade,
     contradicts,
     escalates,
+    forces,
     has_cue,
     hits_things_of,
     hostile,
@@ -555,13 +556,21 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     ):
         grade = NAMED
     nobody = not event.recipients or own_soil(event)
-    if event.type in UNDIRECTED and nobody and effect in ("met", "continued", "deed"):
+    if (
+        event.type in UNDIRECTED
+        and nobody
+        and (effect in ("met", "continued", "deed") or forces(term) & forces(term, event))
+    ):
         grade = max(grade, UNDIRECTED_GRADE if not term.recipients else NAMED)
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
         elsewhere = event.place is not None and event.place.country not in (None, *aimed_at)
-        accuses = event.status == "claimed" and (told or event.inside is not None) and not elsewhere
+        accuses = (
+            event.status == "claimed"
+            and (told or event.inside is not None or event.type == "ASSAULT")
+            and not elsewhere
+        )
         if accuses and fact.claimants and fact.claimants <= aimed_at:
             return NAMED  # an accuser who names nobody speaks of itself
         sure = effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event))
@@ -610,6 +619,8 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
     Talks need a word in common only where the promise names a subject, or who talks: a call between officers is not the talks "on
     Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
     """
+    if barred(term) == "MOBILIZE" and (named := forces(term)) and event.quote:
+        return 1.0 if named & forces(term, event) else OTHER_WORDS
     if type_ == "ASSAULT" or barred(term) is not None or not (term.text and event.quote):
         return 1.0
     if other_figures(term.text, event.quote):

@@ -255,7 +255,11 @@ def _less_than_threatened(row: Mention, incident: Incident) -> bool:
 
 
 def _on_breach(walk: Walk, incident: Incident) -> None:
-    if not walk.in_force or (incident.verdict == "weak" and not _by_others(incident)):
+    if not walk.in_force:
+        return
+    if incident.verdict == "weak" and not _by_others(incident):
+        if _of_that_day(incident):
+            _disturb(walk, incident)
         return
     latest = max(finding.when for finding in incident.findings)
     if walk.triggered_at and not after(latest, walk.triggered_at):
@@ -263,7 +267,7 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
         if not any(finding.evidence.score >= DECISIVE for finding in named):
             return  # before what brought it into force, or the same day: which came first is not known
         incident = replace(incident, findings=named)
-    walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
+    _disturb(walk, incident)
     answered = _only_answers(walk.row, incident)
     if incident.verdict == "sure" and not walk.provoked and not answered:
         because = f"an act of the kind it promised not to do, {_standing(incident)}"
@@ -279,6 +283,11 @@ def _on_breach(walk: Walk, incident: Incident) -> None:
     else:
         because = f"{incident.who_says} it was broken; not confirmed{incident.accounts}"
     walk.to("contested", incident.date, because, "breach-claimed", incident.names)
+
+
+def _disturb(walk: Walk, incident: Incident) -> None:
+    """Quiet begins anew after an act of the kind was told of, if only by somebody or against one who may be another."""
+    walk.disturbed = max(walk.disturbed or incident.when.last_day, incident.when.last_day)
 
 
 def _answers(row: Mention, incident: Incident) -> bool:
@@ -300,6 +309,11 @@ def _only_answers(row: Mention, incident: Incident) -> bool:
 def _by_others(incident: Incident) -> bool:
     """Weak because a group or an ally did it, not because its target or time is in doubt."""
     return any(finding.evidence.parts.get("actor", 1.0) < DECISIVE for finding in incident.findings)
+
+
+def _of_that_day(incident: Incident) -> bool:
+    """Whether only whom it was aimed at is in doubt: an act without a day of its own may be an earlier one told again."""
+    return any(finding.evidence.parts.get("time", 1.0) >= DECISIVE for finding in incident.findings)
 
 
 def _standing(incident: Incident) -> str:
