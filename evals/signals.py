@@ -17,7 +17,10 @@ ones of thirty crises, by the one who then mended the open half) had at first si
 frame .440 and .531, conditional commitments found .735 and .750 (speaker right 1.0), 3 of 32 and 3 of 33 traps sprung; golds
 of eight and two of their rows were put right on a second reading, before the figures of today. Round 13 (42 plain reports, by one
 who by then knew the rules well: an easy one) had at first sight .925, .925 and .800, 0 of 9 traps sprung, and the code of before
-rounds 11 and 12 had the very same: how idiomatic a round is tells more than what was mended since.
+rounds 11 and 12 had the very same: how idiomatic a round is tells more than what was mended since. Round 14 (60 reports modelled
+on the visible set's form, 15 of them traps) and round 15 (40 modelled on real reports, 5 traps), both written before their writer had
+looked at the rules, had at first sight kind .860 and .806, speaker .839 and .806, frame .723 and .676, conditional commitments found
+.882 and .778 (speaker right 1.0), 2 and 1 traps sprung.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.
