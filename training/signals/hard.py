@@ -1,6 +1,6 @@
 """Sentences of other people's text in which an earlier tagger wrongly heard a signal: what it must learn to leave alone.
 
-    PYTHONPATH=src:. python training/signals/hard.py --out .train/signals/hard.jsonl [--weights FOLDER]
+    PYTHONPATH=src:. python training/signals/hard.py --out .train/signals/hard.jsonl [--weights FOLDER] [--earlier FILE]
 
 Universal Dependencies' English training parts (web and mixed genres, hardly any diplomacy) and every second article of the Wikinews
 sample under ../shared are tagged; where a word of a sentence is tagged with no less than .25, the sentence is written down with what is not in it: no
@@ -69,11 +69,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, help="the earlier tagger's folder (the package's own by default)")
     parser.add_argument("--most", type=int, default=1800)
+    parser.add_argument("--earlier", type=Path, help="what earlier taggers heard: joined, for this one has unlearned it")
     args = parser.parse_args()
     tagger = Tagger.load(args.weights)
     rows = hard(tagger, dependencies(), EVERYTHING, most=args.most) + hard(
         tagger, news(), COMMITMENTS, most=args.most // 2
     )
+    if args.earlier:
+        before = [json.loads(line) for line in args.earlier.read_text(encoding="utf-8").splitlines()]
+        heard = {row["text"] for row in before}
+        rows = before + [row for row in rows if row["text"] not in heard]
     args.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
