@@ -69,7 +69,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, help="the earlier tagger's folder (the package's own by default)")
     parser.add_argument("--most", type=int, default=1800)
-    parser.add_argument("--earlier", type=Path, help="what earlier taggers heard: joined, for this one has unlearned it")
+    parser.add_argument(
+        "--earlier", type=Path, help="what earlier taggers heard: joined, for this one has unlearned it"
+    )
     args = parser.parse_args()
     tagger = Tagger.load(args.weights)
     rows = hard(tagger, dependencies(), EVERYTHING, most=args.most) + hard(

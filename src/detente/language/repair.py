@@ -35,6 +35,7 @@ def repair(tree: Tree) -> None:
     names.times(tree)
     verbs.objects(tree)
     verbs.participles(tree)
+    verbs.asides(tree)
     verbs.gerund_subjects(tree)
     frames.frames(tree)
     frames.quoted_as(tree)

@@ -270,6 +270,26 @@ def participles(t: Tree) -> None:
         t.xpos[i] = "VBG" if gerund else "VBN"
 
 
+_CHARGES = frozenset("denounce condemn blame criticise criticize decry reject rebuff brand vow swear".split())
+
+
+def asides(t: Tree) -> None:
+    """ "asked Niger to free him, accusing its generals of …": who asks accuses, not who is asked to free."""
+    speech = lexicon.words("verbs", "speech") | _CHARGES
+    governs = lexicon.words("verbs", "object_control", "commitment") | speech
+    for i in range(2, t.size):
+        if t.xpos[i] != "VBG" or t.lower[i - 1] != "," or t.rels[i] != "advcl" or t.lemmas[i] not in speech:
+            continue
+        head = t.heads[i]
+        while head not in (ROOT, i) and t.rels[head] in ("xcomp", "ccomp", "advcl") and t.heads[head] != ROOT:
+            bare = any(t.lower[c] == "to" for c in t.under(head, "mark")) or t.xpos[head] == "VBG"
+            if not bare or t.lemmas[t.heads[head]] not in governs or not head > t.heads[head]:
+                break
+            head = t.heads[head]
+        if head != t.heads[i]:
+            t.attach(i, head, "advcl")
+
+
 _PREPOSITIONAL = frozenset(
     "following including according regarding concerning pending involving excluding barring".split()
 )

@@ -23,7 +23,21 @@ _CLAIMS = re.compile(
     r"\b(?:claim|allegation|accusation|charge|report|suggestion|assertion|rumou?r|insinuation|notion|blame|responsibility|involvement|role|part|complicity|link|knowledge|any hand|wrongdoing|version|account|statement|story|propaganda|talk of)s?\b",
     re.IGNORECASE,
 )
+_WAVES_OFF = frozenset({"dismiss", "reject", "brush aside", "brush off", "shrug off", "play down", "discount"})
 _CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
+# Fears of what a side may be about to do: to dismiss them is to deny it. To dismiss threats is neither.
+_WORRIES = frozenset({"concern", "fear", "worry", "anxiety", "alarm", "speculation", "suspicion"})
+_OUTLOOKS = re.compile(
+    r"\b(?:prospect|possibility|idea|likelihood|talk|notion)s? (?:of|that)\b.*\b(?:war|attack|invasion|conflict|invad\w+|strik\w+|plot|coup|secret)\b"
+)
+
+
+def worried(phrase: Phrase) -> bool:
+    """Whether a phrase names what somebody fears of a side: "concerns over its mobilisation", "the prospect of a war"."""
+    return phrase.head.lower() in _WORRIES or bool(_OUTLOOKS.search(phrase.text.lower()))
+
+
+_WARNED = frozenset({"threat", "warning"})
 _APPROVES = frozenset({"approve", "endorse", "embrace"})
 # "does not rule out": two negations, which leave the thing open.
 EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
@@ -73,6 +87,14 @@ class Answers(SpeechActs):
                 rule="reject a claim",
             )
             return
+        if clause.predicate in _WAVES_OFF and (thing := next(iter(self._objects(clause)), None)) is not None:
+            if thing.head.lower() in _WARNED:
+                return  # "dismissed the threats": no answer to a wish
+            if worried(thing):
+                for below in self._tree(clause):
+                    self.done.add(below.id)
+                yield Draft("denial", speaker, clause, None, (), rule="dismiss fears")
+                return
         yield from self._turned_down(clause, speaker, clause.predicate)
 
     def _turned_down(self, clause: Clause, speaker: Actor, rule: str) -> Iterator[Draft]:

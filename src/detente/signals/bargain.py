@@ -86,6 +86,8 @@ class Bargains:
         if direction is None or self._our_harm(content, speaker):
             return None
         base = term or self.terms.plain(content)
+        if term is None and content.negated and direction == "de-escalates":
+            base = msgspec.structs.replace(base, phase="refrain")  # "will not engage in …"
         if base.type is not None and base.direction != direction and base.phase == "begin":
             base = msgspec.structs.replace(base, type=None)  # "threatened to quit": what it is called does not tell
         commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)

@@ -30,6 +30,10 @@ _DIPLOMACY = re.compile(
 _LAND = re.compile(
     r"\b(?:return|ced(?:e|ing)|hand\w* (?:over|back)|giv\w+ back|leav\w+|vacat\w+) (?:[\w-]+ ){0,3}(?:villages?|islands?|islets?|territor\w+|provinces?|districts?|enclaves?|heights?|zone)\b"
 )
+_WAYS = re.compile(
+    r"\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:crossings?|borders?|frontiers?|checkpoints?|airspace|corridors?)\b"
+    r"|\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:roads?|bridges?|ports?|pass|passes|harbou?rs?) (?:again )?(?:to|for) (?:\w+ )?(?:food|aid|relief|supplies|convoys|trucks|civilians|refugees|grain|medicine)\b"
+)
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
 
@@ -114,7 +118,8 @@ class Bearing:
         if draft.kind not in COMMITTING or term is None:
             return False
         laid_by = term.type == "ASSAULT" and term.phase in ("halt", "refrain") and term.direction == "de-escalates"
-        return laid_by or (term.direction == "de-escalates" and bool(_LAND.search(term.text.lower())))
+        given = _LAND.search(term.text.lower()) or _WAYS.search(term.text.lower())
+        return laid_by or (term.direction == "de-escalates" and bool(given))
 
     def _texts(self, draft: Draft) -> list[str]:
         """The words of a draft among which those of war and peace are sought."""

@@ -72,6 +72,7 @@ _ANSWER_NOUNS = frozenset(
         "retaliation",
     }
 )
+_SIDES = frozenset("junta rebels rebel militants insurgents guerrillas separatists fighters generals regime militia group faction enemy".split())  # fmt: skip
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -187,6 +188,7 @@ class Conditions:
         term = named or self.terms.plain(posed.clause)
         subject = posed.clause.subject
         vague = subject is None or subject.kind == "pronoun" or subject.determiner in ("this", "that", "such")
+        vague = vague or (kind == "offer" and subject is not None and unnamed_side(subject))
         if (vague or kind == "threat") and any(a.side == speaker.side for a in term.actors):
             # "… if it retaliates", "if the truce between us breaks down": never the speaker itself
             term = msgspec.structs.replace(term, actors=tuple(a for a in term.actors if a.side != speaker.side))
@@ -294,7 +296,8 @@ class Conditions:
             return False  # "until further notice", "in the hour of need"
         if open_ended(child):
             return False
-        if connective == "without" and child.predicate in _ANSWER_NOUNS:
+        said = child.kind == "verb" and lexicon.move(child) is not None  # "without promising anything"
+        if connective == "without" and (child.predicate in _ANSWER_NOUNS or said):
             return False  # "would not go without an answer"
         if child.link == "condition" or _inverted(child) or _provided(child):
             return True
@@ -303,6 +306,8 @@ class Conditions:
         if child.link == "cause" and connective in _ANSWERS:  # "will attack in response to any attack"
             return child.kind == "noun" and self._ahead(governor) and child.determiner not in ("the", "this", "that")
         if child.link == "time" and connective == "while" and child.mood != "nominal":
+            if self._conceded(child, governor):
+                return False
             # "would not talk while its towns were under fire", "ruled out disarming while soldiers stay"
             return (governor.negated and self._ahead(governor)) or self._refused(governor)
         if child.link not in ("time", "manner", "oblique") or connective not in _AHEAD:
@@ -312,6 +317,16 @@ class Conditions:
         if connective in _AFTER:
             return child.focus == "only" or "only" in child.adverbs or self._ahead(governor)
         return True
+
+    def _conceded(self, child: Clause, governor: Clause) -> bool:
+        """ "While Ankara wants peace, it will not hesitate to …": what is granted first of oneself is no condition."""
+        if child.span[0] > governor.predicate_span[0] or child.voice == "passive":
+            return False
+        own = {a.side for a in self.context.actors(child.subject, child)}
+        said = child.speakers or governor.speakers
+        theirs = {a.side for a in self.context.actors(governor.subject, governor)}
+        theirs |= {a.side for a in self.context.voice(governor).actors} if said else set()
+        return bool(own & theirs)
 
     def _withheld(self, clause: Clause) -> bool:
         """ "No captive will leave before …", "ruled out talks before …": not until."""
@@ -364,6 +379,12 @@ def _inner(clause: Clause) -> Iterator[Argument]:
     for argument in clause.arguments:
         for preposition, phrase in argument.phrase.complements:
             yield Argument(role="oblique", phrase=phrase, preposition=preposition)
+
+
+def unnamed_side(phrase: Phrase) -> bool:
+    """ "if the junta restored the president": of whom a price is asked, he is another than the one who asks it."""
+    plain = phrase.kind == "noun" and phrase.determiner == "the" and phrase.possessor is None
+    return plain and phrase.head.lower() in _SIDES and not phrase.complements
 
 
 def _doer(phrase: Phrase) -> Phrase | None:

@@ -59,6 +59,10 @@ _OLD = frozenset({"repeatedly", "long", "often", "frequently", "previously", "on
 _CROWDS = frozenset(
     "hundred thousand dozen score crowd majority million hundreds thousands dozens scores crowds millions".split()
 )
+_RECALLED = re.compile(
+    r"\b(?:in|according to) (?:his|her|their|the|a|an) (?:\w+ ){0,2}(?:memoirs?|autobiography|diar(?:y|ies)|biography|reminiscences)\b"
+    r"|\b(?:throughout|during|in|at the (?:height|end|start) of) the cold war\b|\bin (?:soviet|colonial|ottoman) times\b|\bin the days of\b"
+)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -66,6 +70,19 @@ _BY_RIGHT = re.compile(
     r"\b(?:in (?:accordance|line|keeping|conformity|compliance|concert|coordination) with|pursuant to|according to) (?:the |an? |its |their )?$"
 )
 
+
+# What only a forgery, a hoax or a game tells: nobody's word.
+_FORGED = re.compile(
+    r"\b(?:fake|forged|hoax|bogus|doctored|satirical|spoof|fabricated|deep-?fake|manipulated|phon(?:e)?y|invented|parody) (?:\w+ ){0,2}"
+    r"(?:posts?|videos?|clips?|recordings?|letters?|messages?|statements?|images?|screenshots?|documents?|quotes?|accounts?|site|decree)\b"
+    r"|\b(?:posts?|videos?|clips?|recordings?|letters?|messages?|screenshots?|images?|memes?)\b.{0,160}\b(?:is|are|was|were|proved|turned out) (?:\w+ ){0,3}"
+    r"(?:fake|false|forged|forger(?:y|ies)|doctored|a hoax|hoaxes|satire|fiction|fabricat\w+|invented|manipulated|deep-?fakes?|generated (?:by|with))\b"
+)
+_PLAYED = re.compile(
+    r"\b(?:in|at|during|of) (?:an?|the|one|their|its) (?:[\w-]+ ){0,2}(?:war ?game|simulation|table-?top (?:exercise|game)|board game|thought experiment|role-?play)\b"
+)
+_SHORT_OF = frozenset({"avoid", "refrain", "forgo", "desist"})
+_INSTEAD = frozenset({"without", "instead of", "rather than", "short of", "stop short of", "far from"})
 
 _OFFICIALS = frozenset(
     "official commander spokesman spokeswoman spokesperson leader officer adviser aide chief general admiral colonel minister"
@@ -94,6 +111,11 @@ def _off_topic(sentence: str) -> bool:
         return True
     soft = lexicon.whole_words("topics", "soft").search(text)
     return bool(soft and not lexicon.whole_words("topics", "force").search(text))
+
+
+@lru_cache(maxsize=256)
+def _made_up(sentence: str) -> bool:
+    return bool(_FORGED.search(sentence) or _PLAYED.search(sentence))
 
 
 @lru_cache(maxsize=256)
@@ -192,6 +214,8 @@ class Context:
             or _MAYBE.match(clause.text)
             or _of_a_draft(self.document, clause)
             or self._unsaid(clause)
+            or self._left_undone(clause)
+            or _made_up(self.sentence(clause).lower())
         ):
             return False
         if (clause.connective or "").startswith("whether") or clause.text.lower().startswith("whether or not "):
@@ -232,6 +256,18 @@ class Context:
         between = self.document.article.text[said.predicate_span[1] : clause.span[0]].lower()
         return bool(re.search(rf"\b(?:{'|'.join(sorted(_HEARSAY))})s? (?:that )?$", between)) and said.kind == "verb"
 
+    def _left_undone(self, clause: Clause) -> bool:
+        """ "stopped short of threatening to leave", "without promising anything", "refrained from accusing it"."""
+        if clause.kind != "verb" or clause.mood != "participle":
+            return False
+        if clause.connective in _INSTEAD:
+            return True
+        above = self.document.parent(clause)
+        if above is None or clause.link not in ("complement", "result", "participial"):
+            return False
+        short = above.predicate in ("stop", "fall") and "short" in above.adverbs
+        return short or (above.predicate in _SHORT_OF and not above.negated)
+
     def _own_envoy(self, clause: Clause) -> bool:
         """ "instructed its ambassador to inform Athens that …": what he is to say is said by his government."""
         told = clause.object
@@ -257,6 +293,8 @@ class Context:
         if clause.tense == "future" or {"will", "shall"} & set(clause.modals):
             return False
         if clause.tense == "past" and _tells_habits(self.sentence(clause)):
+            return True
+        if clause.tense == "past" and _RECALLED.search(self.sentence(clause).lower()):
             return True
         if (
             clause.perfect
@@ -317,7 +355,11 @@ class Context:
         text = self.document.article.text
         kept, place = "", start
         held = ("argument", "oblique", "modifier", "complement", "manner")
-        cuts = [c.span for c in self.document.children(clause) if c.link not in held]
+        cuts = [
+            c.span
+            for c in self.document.children(clause)
+            if c.link not in held or c.text.lower().startswith("whether or not ")
+        ]
         for noun in self.document.children(clause, "argument", "oblique"):  # "measures that it will not like unless …"
             cuts += [
                 c.span for r in self.document.children(noun, "relative") for c in self.document.children(r, "condition")
@@ -453,8 +495,8 @@ def insider(phrase: Phrase) -> bool:
 
 
 def binding(actor: Actor) -> bool:
-    """Whether an actor can bind a side of a conflict: no firm, newspaper, trade union or gang."""
-    return actor.sector not in _BYSTANDERS and actor.code != "MNC"
+    """Whether an actor can bind a side of a conflict: no firm, newspaper, trade union, gang or charity."""
+    return actor.sector not in _BYSTANDERS and actor.code not in ("MNC", "NGO")
 
 
 def rival(one: Actor, other: Actor) -> bool:

@@ -39,6 +39,8 @@ class Demands(Answers):
 
     def _called_back(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "ordered his forces to cease fire", "ordered the troops to return to their bases": one's own halt, made known."""
+        if speaker.sector == "JUD":
+            return  # a court may order its government to halt; that is no word of the government's
         for content in self.contents(clause):
             term = self.terms.of(content)
             if (

@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from detente.records import Actor, Clause, Document, Sentence, SignalKind, Term
+from detente.records import Actor, Clause, Direction, Document, Sentence, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Conditions, Posed, open_ended
@@ -22,7 +22,7 @@ from detente.signals.demands import HELP
 from detente.signals.moves import BOTH, UNDONE
 from detente.signals.tagger import Tag, load_tagger
 from detente.signals.terms import Terms
-from detente.signals.utterance import suffers
+from detente.signals.utterance import BEFALLS, suffers
 
 KINDS: frozenset[str] = frozenset(get_args(SignalKind))
 LEAST = 0.4  # of commitments (kept sentences: F1 .760 at .5, .765 at .4, no more traps sprung)
@@ -50,6 +50,8 @@ SPUR = re.compile(
     re.IGNORECASE,
 )
 
+_BLUSTER = re.compile(r"\b(?:threats?|warnings?|fears?|worries|alarm|criticism|pressure)\b")
+_FEARED = frozenset({"fear", "fears", "worries", "alarm"})
 # What is kept open is not promised: "could not be ruled out", "did not exclude", "may yet".
 _LEFT_OPEN = re.compile(
     r"\b(?:not|never|cannot|n't)\b[^.;]{0,20}\b(?:rul\w+ (?:\w+ )?out|exclud\w+)|\b(?:could|may|might)\b", re.IGNORECASE
@@ -152,18 +154,34 @@ class Fallback:
         found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
         kind = self._answering(kind, found, self.terms.of(clause))
         rule = f"learned/{kind}"
-        direction = "escalates" if kind == "threat" else "de-escalates"
+        direction: Direction = "escalates" if kind == "threat" else "de-escalates"
         if kind == "threat" and not found and not self._hurtful(clause):
             return None
         if self._against_its_kind(kind, clause):
             return None
+        speaker = self._announced(kind, clause, top, speaker)
+        if kind == "offer" and not found:
+            kind = "pledge"
+        commitment = msgspec.structs.replace(self._act(clause, direction), direction=direction, actors=(speaker,))
+        return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+
+    def _act(self, clause: Clause, direction: Direction) -> Term:
+        """The act a clause names; of no type where its name points the other way, kept from where it is negated."""
         term = self.terms.of(clause) or self.terms.plain(clause)
         if term.direction != direction and term.phase == "begin":
             term = msgspec.structs.replace(term, type=None)
-        if kind == "offer" and not found:
-            kind = "pledge"
-        commitment = msgspec.structs.replace(term, direction=direction, actors=(speaker,))
-        return Draft(kind, speaker, clause, clause, self._told(top, speaker), found, commitment, rule)
+        if clause.negated and term.phase == "begin" and direction == "de-escalates":
+            term = msgspec.structs.replace(term, phase="refrain")
+        return term
+
+    def _announced(self, kind: SignalKind, clause: Clause, top: Clause, speaker: Actor) -> Actor:
+        """ "The Houthis will no longer fire at ships, Oman announced": the pledge of those whose act a go-between tells."""
+        doers = self.context.actors(clause.subject, clause)
+        between = speaker.code in lexicon.words("speech", "go_betweens") and not speaker.group
+        told = clause.speakers and top.predicate in ("announce", "confirm") and clause.voice == "active"
+        if kind == "pledge" and between and told and len(doers) == 1 and binding(doers[0]):
+            return doers[0]
+        return speaker
 
     def _of_others(self, clause: Clause, top: Clause) -> bool:
         """Whether "the sides" do it, of whom somebody else tells."""
@@ -191,6 +209,8 @@ class Fallback:
             return True  # "about terrorism"
         if _LEFT_TO_SAY.match(clause.text.lower()) or _UNDECIDED.search(clause.text.lower()):
             return True  # "where and when it would respond", "will decide whether to strike"
+        if clause.predicate in BEFALLS and clause.voice == "active":
+            return True  # "thousands will starve", "the war would spread"
         done = clause.kind == "verb" and clause.tense == "past" and not clause.modals and not clause.negated
         if done and not clause.speakers and clause.mood == "indicative" and move is None:
             return True  # "shut its airspace"
@@ -260,6 +280,9 @@ class Fallback:
         wanted = {clause.predicate, *(a.phrase.head.lower() for a in clause.arguments)}
         if kind == "demand" and wanted & HELP:
             return None  # asked of a friend
+        waved = clause.object is not None and _BLUSTER.search(clause.object.text.lower())
+        if waved and (kind == "refusal" or (kind == "denial" and waved.group() not in _FEARED)):
+            return None  # "shrugged off threats from the North"
         if clause.predicate == "call" and not any(a.preposition in ("on", "upon", "for") for a in clause.arguments):
             return None  # "called his counterpart"
         if kind == "demand":

@@ -15,6 +15,7 @@ import msgspec
 
 from detente.records import Actor, Clause, Document, SignalKind
 from detente.signals import lexicon
+from detente.signals.answers import worried
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.context import Context, same_side
 from detente.signals.moves import BOTH, Moves
@@ -25,6 +26,7 @@ _LATER = frozenset({"will", "would", "shall", "be to", "be going to", "can", "co
 _ACCOMPANYING = frozenset({"condition", "thought", "purpose", "relative"})
 
 
+_OBLIGES = re.compile(r"\b(?:must|should|ha(?:s|ve|d) to)\b")
 _NEGATION = re.compile(r"\b(?:not?|none|never|nothing|nowhere|neither|nobody)\b|n[’']t\b")
 
 
@@ -36,12 +38,13 @@ class Idiom(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Where a phrase stands; `negative` if it carries its own negation ("wants no part in")."""
+    """Where a phrase stands; `negative` if it carries its own negation ("wants no part in"), `modal` its own "must"."""
 
     kind: SignalKind
     start: int
     end: int
     negative: bool
+    modal: bool
 
 
 @cache
@@ -73,12 +76,17 @@ class Idioms:
         if clause.predicate == "agree" and clause.subject is not None and clause.subject.head.lower() in BOTH:
             return  # "the sides could not agree": nobody's refusal
         later = set(clause.modals) & _LATER or clause.mood == "infinitive"
-        if set(clause.modals) & _NOT_YET or (later and not match.negative):
+        if (set(clause.modals) & _NOT_YET and not match.modal) or (later and not match.negative):
             return
         if clause.negated and not match.negative:
             if kind != "acceptance":
                 return
             kind = "refusal"
+        answered = clause.object
+        if kind == "refusal" and answered is not None and (worried(answered) or answered.head.lower() == "threat"):
+            if not worried(answered):
+                return  # "brushed aside the threats"
+            kind = "denial"  # "brushed aside worries about its drill"
         said = kind == "demand" and bool(clause.speakers) and self._of_another(clause)
         for speaker in self._voice(clause) if said else self._speakers(clause):
             draft = self._draft(kind, speaker, clause)
@@ -103,7 +111,13 @@ class Idioms:
             told = self.document.sentences[sentence]
             text, offset = told.text.lower(), told.span[0]
             self._matches[sentence] = tuple(
-                Match(idiom.kind, offset + m.start(), offset + m.end(), _NEGATION.search(m.group()) is not None)
+                Match(
+                    idiom.kind,
+                    offset + m.start(),
+                    offset + m.end(),
+                    _NEGATION.search(m.group()) is not None,
+                    _OBLIGES.search(m.group()) is not None,
+                )
                 for idiom in idioms()
                 for m in idiom.words.finditer(text)
             )

@@ -39,6 +39,8 @@ _COMMITTED = frozenset("violation crime murder atrocity massacre offence offense
 _LEFT_BODY = re.compile(
     r"\b(?:withdrawal|exit|departure) from (?:\S+ ){0,4}(?:treaty|pact|accord|agreement|deal|convention|bloc|union|alliance|organi[sz]ation|court)\b"
 )
+_INTENDS = frozenset({"plan", "intend", "decide", "resolve", "opt", "intention", "determination"})
+_GRANTED = re.compile(r"\b(?:while|although|though|whereas|even as) [^,;]{0,60}$")
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 
 
@@ -86,6 +88,8 @@ class Moves(Demands):
         never = clause.negated and move in ("acceptance", "agree") and set(clause.modals) <= {"can", "could"}
         if clause.kind == "verb" and set(clause.modals) & _NOT_YET and not never:
             return ()
+        if clause.predicate in ("commit", "committed") and self._conceded(clause):
+            return ()
         if clause.link == "time" and clause.mood == "participle" and move not in ("threat", "warn", "accusation"):
             return ()  # "since agreeing to a ceasefire": known already, or not yet
         excluded = clause.negated and clause.predicate in EXCLUDES
@@ -94,9 +98,16 @@ class Moves(Demands):
         drafts: list[Draft] = []
         for speaker in self.speakers(clause, move):
             drafts += self._left_open(clause, speaker) if excluded else handler[move](clause, speaker)
+        if clause.predicate in _INTENDS:
+            drafts = [d for d in drafts if d.kind != "threat" or not self._told_by_another(clause, d.speaker)]
         if move in ("acceptance", "refusal"):
             self._answered_to(clause, move)
         return tuple(drafts)
+
+    def _conceded(self, clause: Clause) -> bool:
+        """ "while it remains committed to peace, it will strike if …": the preface of a threat, no pledge of its own."""
+        start = self.document.sentences[clause.sentence].span[0]
+        return bool(_GRANTED.search(self.document.article.text[start : clause.predicate_span[0]].lower()))
 
     def _declared(self, clause: Clause) -> bool:
         """ "declared its intention to attack", "claimed the right to": not what was only intended or decided."""
@@ -214,6 +225,12 @@ class Moves(Demands):
         plural = made_by is not None and made_by.kind == "noun" and made_by.head.lower() in BOTH
         if plural and not self.context.actors(made_by, clause):
             return  # "the sides agreed to a truce, the mediator said": not the mediator's
+        nothing = any(a.phrase.head.lower() in ("nothing", "none") for a in clause.arguments if a.role != "subject")
+        never = clause.negated and "never" in clause.adverbs
+        if (nothing or never) and clause.tense == "past" and not clause.modals:
+            if clause.speakers and not self._told_by_another(clause, speaker):
+                yield Draft("denial", speaker, clause, None, (), rule="never agreed")
+            return  # what never was agreed to is not refused now
         if clause.negated:
             subject = clause.subject
             if subject is None or subject.head.lower() not in BOTH:  # "the sides could not agree": nobody's refusal
@@ -292,6 +309,13 @@ class Moves(Demands):
         draft = self.bargains.commit(speaker, clause, content, rule=clause.predicate)
         if draft:
             yield draft
+
+    def _told_by_another(self, clause: Clause, speaker: Actor) -> bool:
+        """ "Kyiv said that Moscow plans to attack": what a rival or a report says of a side's mind threatens nobody."""
+        if not clause.speakers:
+            return False
+        voice = self.context.voice(clause)
+        return voice.onlooker or (bool(voice.actors) and not any(same_side(a, speaker) for a in voice.actors))
 
     def _truce(self, noun: Clause) -> bool:
         """A halt of one's own; "announced a ceasefire" alone may be the news of others'."""

@@ -43,6 +43,9 @@ _FORCED = re.compile(
 _CONVERSES = frozenset({"meet", "speak", "talk", "confer", "negotiate", "consult"})
 _PARTNERS = frozenset("side officer leader minister delegation country government party negotiator envoy official army general commander president team".split())  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
+_ABLE = frozenset({"able", "capable", "strong", "powerful", "equipped"})
+_MIGHT = frozenset("strength means power capacity capability ability might force missile missiles weapon weapons army muscle courage".split())  # fmt: skip
+_JUDGES = frozenset({"regard", "deem", "view", "judge", "perceive", "interpret", "remember", "conclude"})
 # A right to these threatens nobody: "reserves the right to work with its partners".
 WITH_OTHERS = frozenset({"work", "cooperate", "talk", "speak", "trade", "choose", "appeal", "vote"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
@@ -77,6 +80,7 @@ class OwnVoice(Veiled):
                 or self._subject_condition(clause, speaker, rule)
                 or self._demand(clause, speaker, rule)
                 or self._appointed(clause, speaker, rule)
+                or self._capable(clause, speaker, rule)
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
@@ -311,7 +315,9 @@ class OwnVoice(Veiled):
             or (self.document.sentences[clause.sentence].headline and clause.mood == "infinitive")
         )
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
-        posed = self.bargains.conditions.of(clause) or self._otherwise(clause)
+        posed = self.bargains.conditions.of(clause) or self._otherwise(clause) or self._either(clause, speaker)
+        if clause.predicate in _JUDGES:
+            return None  # "if it goes on like this, we shall regard the mediation as biased"
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
             return self._halting(clause, speaker, rule)
         advised = bool(set(clause.modals) & (MUST | {"can", "could"} if clause.kind == "verb" else MUST))
@@ -357,6 +363,56 @@ class OwnVoice(Veiled):
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _capable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "If our peace is threatened, we have the strength to defend ourselves": what one could do, said on a condition."""
+        able = clause.kind == "adjective" and clause.predicate in _ABLE
+        nouns = {a.phrase.head.lower() for a in clause.arguments if a.role == "object"}
+        able = able or (clause.predicate in ("have", "possess", "keep", "retain") and bool(nouns & _MIGHT))
+        able = able or (clause.predicate == "know" and bool(re.search(r"\bknows? how to\b", clause.text)))
+        if not able or clause.negated or (clause.tense == "past" and clause.perfect):
+            return None
+        below = [clause, *self.document.children(clause, "argument")]
+        acts = [
+            c for b in below for c in self.document.children(b, "complement", "purpose", "said") if c.kind == "verb"
+        ]
+        content = next((c for c in acts if c.mood in ("infinitive", "participle", "indicative")), None)
+        if content is None or not self.speaks_of_itself(clause, speaker):
+            return None
+        posed = self.bargains.conditions.of(content, clause) or self._when(clause)
+        fights = content.predicate in _ANSWERING or self.harmful(content)
+        if not posed or not fights or any(self._welcome(p) for p in posed):
+            return None
+        to = self.told(clause, speaker)
+        return self.bargains.commit(
+            speaker, clause, content, rule=f"{rule}: is able", force="escalates", addressees=to, posed=posed
+        )
+
+    def _when(self, clause: Clause) -> tuple[Posed, ...]:
+        """ "when provoked, it is able to …"."""
+        times = self.document.children(clause, "time")
+        done = (c for c in times if c.connective in ("when", "whenever") and c.voice == "passive" and not c.perfect)
+        return tuple(self.bargains.conditions.posed(c) for c in done)
+
+    def _welcome(self, posed: Posed) -> bool:
+        """Whether a condition is something good, or the harm's own undoing: "able to strike once the planes have come"."""
+        named = self.terms.named(posed.clause)
+        return not posed.negated and named is not None and named.direction == "de-escalates"
+
+    def _either(self, clause: Clause, speaker: Actor) -> tuple[Posed, ...]:
+        """ "Either Hamas frees the hostages or Israel will resume the war": the first half is what is asked."""
+        first = self.document.parent(clause) if clause.link == "conjunct" else None
+        beside = (c for c in self.document.clauses[: clause.id] if (c.parent, c.link) == (clause.parent, clause.link))
+        first = first or next((c for c in reversed(tuple(beside)) if c.kind == "verb"), None)
+        if first is None or self.joined(first, clause) not in ("or", "or else"):
+            return ()
+        start = self.document.sentences[clause.sentence].span[0]
+        before = self.document.article.text[start : first.predicate_span[1]].lower()
+        asked = re.search(r"\beither\b", before) or set(first.modals) & MUST
+        doers = self.terms.doers(first)
+        if not asked or first.kind != "verb" or not doers or any(same_side(a, speaker) for a in doers):
+            return ()
+        return (Posed(first, "or", not negated(first, self.document)),)
 
     def _until_then(self, clause: Clause, posed: tuple[Posed, ...]) -> bool:
         """ "froze its aid until the soldiers are gone": what was done will last until the other gives way."""

@@ -13,7 +13,7 @@ from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.bearing import COMMITTING, Bearing
 from detente.signals.channels import channels
-from detente.signals.conditions import PRICES, Conditions, Posed
+from detente.signals.conditions import PRICES, Conditions, Posed, unnamed_side
 from detente.signals.context import Context, Voice, binding, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline, on_day
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from detente.actors import Cast
 
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
-_HANDS_OVER = frozenset({"release", "free", "hand over", "hand back", "hand", "deliver", "return", "repatriate", "send back", "set free", "give back"})  # fmt: skip
+_HANDS_OVER = frozenset({"release", "free", "hand over", "hand back", "hand", "deliver", "return", "repatriate", "send back", "set free", "give back", "reopen", "open", "unblock"})  # fmt: skip
 _COSTLY = COMMITTING | {"demand", "refusal"}
 
 
@@ -190,11 +190,14 @@ class Reader:
         dated = subject is not None and re.match(
             r"the \d|(?:noon|midnight)\b", subject.text.lower()
         )  # "signed by the 15th"
-        unnamed = bare if subject is None or dated or nominal else subject.kind == "pronoun"
+        unnamed = bare if subject is None or dated or nominal else subject.kind == "pronoun" or unnamed_side(subject)
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         own = own or posed.clause.mood == "imperative"
         if not made.actors and draft.kind == "threat" and len(to) == 1 and self._blamed(posed):
             made = msgspec.structs.replace(made, actors=to)
+        theirs = subject is not None and subject.possessor is not None and subject.possessor.kind == "pronoun"
+        if not made.actors and theirs and draft.kind == "threat" and posed.negated and len(to) == 1:
+            made = msgspec.structs.replace(made, actors=to)  # "froze aid to Rwanda until its soldiers are gone"
         if not made.actors and ((unnamed and own) or draft.rule.endswith("or else")):
             made = msgspec.structs.replace(made, actors=to)
         return made
@@ -248,15 +251,13 @@ class Reader:
     def _appointed_day(self, draft: Draft) -> str | None:
         """ "will hand the pilot back on Friday": the day of a single act; of most others it is only the beginning."""
         term, content = draft.commitment, draft.content
-        if (
-            term is None
-            or content is None
-            or draft.kind != "pledge"
-            or term.phase != "begin"
-            or content.tense == "past"
-        ):
+        if term is None or content is None or term.phase != "begin" or content.tense == "past":
             return None
-        if content.predicate not in _HANDS_OVER:
+        handed = draft.kind == "pledge" and content.predicate in _HANDS_OVER
+        held_off = draft.kind == "threat" and any(
+            p.negated for p in draft.posed
+        )  # "would pass the limit on 27 June unless …"
+        if not handed and not held_off:
             return None
         days = (on_day(t.text, self.document.article.date) for t in content.times)
         return next((day for day in days if day is not None), None)

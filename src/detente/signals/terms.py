@@ -57,7 +57,7 @@ CARRIERS = frozenset(
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 # "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
 _RESOLVE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerate|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on|put up with|live with|stand for)\b"
+    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerated?|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on|put up with|live with|stand for)\b"
 )
 _ANSWERLESS = re.compile(
     r"\b(?:go|pass|remain|be left|stay) without (?:an? |any )?(?:\w+ )?(?:answer|reply|response|punishment|retaliation)\b"
@@ -85,10 +85,13 @@ _REFRAINS = frozenset(
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 _FAILS = frozenset({"collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
-_PEACEFUL = re.compile(r"\b(?:talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b")
+_PEACEFUL = re.compile(
+    r"\b(?:phase|stage|round|deal|plan|mission|roadmap|talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b"
+)
 _NEVER = re.compile(
     r"(?:under no (?:circumstances?|conditions?)|in no (?:case|event|way|circumstances?)|on no (?:account|condition)|at no (?:time|point|price)|by no means)\b"
 )
+_NO_MORE = re.compile(r"no (?:more|further|new|other|additional|fresh) ")
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 
@@ -163,12 +166,15 @@ class Terms:
 
     def recipients(self, clause: Clause) -> tuple[Actor, ...]:
         """To whom: the object or the party named after "against", "on", "with", "from" …"""
+        own: tuple[Actor, ...] = ()
+        doers = {a.side for a in self.context.actors(clause.subject, clause)}
         for argument in clause.arguments:
             if argument.role in ("object", "indirect") or argument.preposition in ("against", "on", "with", "to", "at"):
                 found = self.context.actors(argument.phrase, clause)
-                if found:
+                if found and any(a.side not in doers for a in found):
                     return found
-        return ()
+                own = own or found  # "will send its ambassador back to Niger": Niger, if anybody
+        return own
 
     def _not_done(self, clause: Clause) -> Clause | None:
         """The act that is failed or refused: "if Europe fails to protect it"."""
@@ -289,6 +295,8 @@ class Terms:
         """The act our patterns see; a halt takes the type of the act it halts."""
         text = re.sub(r"\s+", " ", self.context.own(clause)).lower()
         lemmas = self._with_lemma(clause, text)
+        if " " in clause.predicate and clause.object is not None and clause.predicate not in text:
+            text = f"{clause.predicate} {clause.object.head.lower()}"  # "hand four abandoned villages back"
         for pattern in lexicon.patterns():
             if sure and not pattern.sure:
                 continue
@@ -327,6 +335,13 @@ class Terms:
 def negated(clause: Clause, document: Document) -> bool:
     """Whether a clause says its act does not happen: not, never, no talks; "fails to" and "refuses to" turn it once more."""
     turned = clause.predicate in _NOT_DONE
+    if (
+        turned
+        and clause.predicate == "fail"
+        and clause.subject is not None
+        and _PEACEFUL.search(clause.subject.text.lower())
+    ):
+        turned = bool(document.children(clause, "complement"))  # "if the talks fail" is no act left undone
     return (clause.negated or _no_act(clause, document)) != turned
 
 
@@ -334,6 +349,8 @@ def _no_act(clause: Clause, document: Document) -> bool:
     """ "There will be no talks", "under no circumstances": a noun carries the negation."""
     if any(a.role == "oblique" and _NEVER.match(f"{a.preposition} {a.phrase.text}".lower()) for a in clause.arguments):
         return not clause.negated
+    if clause.object is not None and not clause.negated and _NO_MORE.match(clause.object.text.lower()):
+        return True  # "agreed to send no more troops"
     phrases = [p for p in (clause.subject, clause.object) if p is not None and p.kind == "noun"]
     named = bool(document.children(clause, "argument"))
     return named and not clause.negated and any(p.negated or p.text.lower().startswith("no ") for p in phrases)

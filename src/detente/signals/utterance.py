@@ -17,7 +17,7 @@ from detente.signals.terms import Terms, negated
 
 WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
 MUST = frozenset({"must", "should", "have to", "need to", "ought to"})
-_BEFALLS = frozenset(
+BEFALLS = frozenset(
     "spread erupt engulf worsen deepen spiral grow spill flare loom die starve collapse suffer escalate flood".split()
 ) | {"break out", "spill over", "flare up"}
 SUFFERS = re.compile(
@@ -49,6 +49,9 @@ _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind",
 def suffers(text: str) -> bool:
     """Whether words say that somebody will come to harm: "will pay a heavy price", "faces destruction"."""
     return bool(SUFFERS.search(text))
+
+
+_LAWS = frozenset({"law", "doctrine", "decree", "constitution", "strategy", "bill", "edict"})
 
 
 class Harm(NamedTuple):
@@ -148,7 +151,7 @@ class Utterance:
             return phrase.head.lower() in ("we", "i", "it", "there", "this", "they", "he", "she", "us")
         if phrase.possessor is not None and phrase.possessor.kind == "pronoun":
             return True
-        if clause.predicate in _BEFALLS:
+        if clause.predicate in BEFALLS:
             return False  # "warned that famine would spread", "that war would engulf the region"
         acts = [n for n in self.document.children(clause, "argument") if n.kind == "noun" and n.mood == "nominal"]
         return bool(acts) and not any(self._anothers(n, clause) for n in acts)
@@ -167,11 +170,12 @@ class Utterance:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
         if not clause.speakers or self.context.voice(clause).onlooker:
             return ()
-        if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]):
+        law = clause.speakers[0].head.lower() in _LAWS  # "…, says a law adopted on Thursday"
+        if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]) and not law:
             return ()
         found = self.context.actors(clause.subject, clause)
         if found or clause.subject is None or clause.subject.kind != "noun":
-            return found
+            return found[:1] if _LAWS & {clause.speakers[0].head.lower()} else found
         # "The United States is sending a carrier, the adviser said, adding that any attack would be met with force."
         for other in self.document.clauses[: clause.id]:
             if other.sentence == clause.sentence and other.speakers and other.subject is not None:
@@ -314,7 +318,9 @@ class Utterance:
 
     def _insider(self, clause: Clause) -> bool:
         """ "a senior official said": of whatever side; what would be harm may be the other side's, told by its rival."""
-        return bool(clause.speakers) and not spokesman(clause.speakers[0])
+        if not clause.speakers or clause.speakers[0].head.lower() in _LAWS:
+            return False
+        return not spokesman(clause.speakers[0])
 
     def _said_at_home(self, clause: Clause, speaker: Actor) -> bool:
         """ "… , a general said in Taipei": where it was said tells whose general it was."""

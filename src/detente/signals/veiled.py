@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from detente.actors import lookup
 from detente.records import Actor, Clause, Term
 from detente.signals.bargain import Draft
 from detente.signals.conditions import Posed, as_clause
@@ -13,7 +14,7 @@ from detente.signals.context import same_side
 from detente.signals.utterance import MUST, SUFFERS, WAR_BY_NAME, WILL, Utterance
 
 _ANSWERED = re.compile(
-    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|(?:invoke|activate|trigger) (?:\w+ ){0,4}(?:treaty|article|pact|clause|alliance)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|(?:end|go|turn out) badly|cost (?:it|him|them|us|you|\w+) dear|be (?:\w+ ){0,2}(?:suicide|suicidal|(?:grave|fatal|terrible|serious|big|huge) (?:mistake|error))|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|(?:set|plunge|engulf|throw|drag) (?:\w+ ){1,5}(?:on fire|ablaze|alight|in flames|into (?:\w+ )?(?:war|flames|fire|chaos|conflict))|ignite|set off|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face(?! (?:covering|mask|shield))|pay|regret)",
 )
 _VEILED = re.compile(
@@ -27,6 +28,7 @@ _DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "tre
 _HOSTILE_NAME = re.compile(
     r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
 )
+_VOCATIVE = re.compile(r"[,;] (?:you )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)[,.!?”\"’']")
 _CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "culprits", "perpetrator", "perpetrators", "author", "authors", "planner", "planners", "one", "ones"})  # fmt: skip
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
 _CONSEQUENCES = re.compile(
@@ -133,15 +135,26 @@ class Veiled(Utterance):
         return Draft("threat", speaker, clause, clause, recipients, posed, commitment, f"{rule}: any … will be met")
 
     def _veiled(self, clause: Clause, speaker: Actor, posed: tuple[Posed, ...], rule: str) -> Draft:
-        to = self.context.actors(clause.subject or clause.object, clause)
+        to = self.context.actors(clause.subject or clause.object, clause) or self._called(clause, speaker)
         term = Term(
             actors=(speaker,), recipients=to, type="ASSAULT", direction="escalates", text=clause.text, span=clause.span
         )
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: will pay")
 
+    def _called(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """ "You will pay for this, America": the side that is called by its name."""
+        if clause.subject is None or clause.subject.head.lower() != "you":
+            return ()
+        end = self.document.sentences[clause.sentence].span[1]
+        after = self.document.article.text[clause.predicate_span[1] : end]
+        found = (lookup(m[1]) for m in _VOCATIVE.finditer(after))
+        return tuple(a for a in found if a is not None and not same_side(a, speaker))[:1]
+
     def _whoever(self, clause: Clause, speaker: Actor) -> bool:
         """ "those behind the raid must be ready to pay": nobody named, where another side stands in the sentence."""
-        if clause.subject is None or clause.subject.head.lower() not in _CULPRITS or not clause.speakers:
+        if clause.subject is None or not clause.speakers:
+            return False
+        if not {clause.subject.head.lower(), clause.subject.text.lower().split()[0]} & _CULPRITS:
             return False
         others = (
             a
