@@ -459,3 +459,51 @@ def test_an_attack_that_is_to_go_on_is_not_kept_by_saying_so_again() -> None:
     row = row_of("vow/t", *told)
     assert (row.state, len(row.repetitions)) == ("triggered", 1)
     assert row_of("vow/t", *told, fire("2024-06-10", "Eritrean guns fired."), truce("2024-06-12")).state == "kept"
+
+
+# ------------------------------------------------------------------------------------------- an answer that is still to come
+
+
+def vow(day: str, words: str, name: str = "vow") -> Reading:
+    return reading(name, day, threat(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "will respond at a time of its choosing",
+        "will avenge the dead",
+        "the reply will come",
+        "would now have to pay the price",
+        "retaliation is certain",
+        "its answer would be given in good time",
+    ],
+)
+def test_what_was_done_before_its_side_said_that_the_answer_is_to_come_is_not_that_answer(words: str) -> None:
+    first = vow("2024-06-01", "would be answered with force", "first")
+    reports = (first, fire("2024-06-02T08:00Z", "It shelled a village"), vow("2024-06-02T18:00Z", words, "later"))
+    assert row_of("first/t", *reports).state == "open"
+    done = row_of("first/t", *reports, fire("2024-06-05", "Its jets struck four bases"))
+    assert (done.state, done.history[-1].date) == ("kept", "2024-06-05")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["will strike again if it must", "would respond again, and harder", "would answer further raids", "will hold its line"],
+)
+def test_words_of_one_more_blow_take_nothing_from_the_first(words: str) -> None:
+    first = vow("2024-06-01", "would be answered with force", "first")
+    reports = (first, fire("2024-06-02T08:00Z", "It shelled a village"), vow("2024-06-02T18:00Z", words, "later"))
+    assert row_of("first/t", *reports).state == "kept"
+
+
+def test_what_is_told_after_the_words_of_its_day_is_the_answer() -> None:
+    first = vow("2024-06-01", "would be answered with force", "first")
+    now = vow("2024-06-02T04:00Z", "now just wait for our response", "later")
+    assert row_of("first/t", first, now, fire("2024-06-02T18:00Z", "Its jets struck four bases")).state == "kept"
+
+
+def test_words_of_an_answer_some_days_later_are_about_something_newer() -> None:
+    first = vow("2024-06-01", "would be answered with force", "first")
+    newer = vow("2024-06-09", "will respond to the new raid", "later")
+    assert row_of("first/t", first, fire("2024-06-02T08:00Z", "It shelled a village"), newer).state == "kept"

@@ -18,6 +18,7 @@ from detente.ledger.matching import Fact, bearing, facts, findings
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
+from detente.ledger.pending import promises_an_answer, still_to_come
 from detente.ledger.rows import Draft, Folding, Standing, first_said
 from detente.ledger.search import Search
 from detente.ledger.states import Walk, walk
@@ -93,6 +94,15 @@ class Room:
         """Every commitment of every report, in the order they became known."""
         found = [mention for item in self.known for mention in mentions(item)]
         return reciprocal(facing(found, self.known))
+
+    @cached_property
+    def answers_to_come(self) -> dict[str, list[Mention]]:
+        """Each side's plain words that its answer is still to come."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if promises_an_answer(mention):
+                found.setdefault(mention.side, []).append(mention)
+        return found
 
     @cached_property
     def search(self) -> Search:
@@ -172,6 +182,8 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
         if (f.evidence.article, f.evidence.record) not in own
         and (upto is None or (f.known and f.known.high <= upto.high))
     )
+    vows = room.answers_to_come.get(base.side, ())
+    found = still_to_come(base, found, [v for v in vows if upto is None or (v.known.at and v.known.at.high <= upto.high)])
     covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
     said = sorted(m.said.last_day for m in draft.mentions if m.said)
     first = base.said.last_day if base.said else date.min

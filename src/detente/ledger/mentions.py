@@ -303,15 +303,33 @@ def _refused(reading: Reading, signal: Signal) -> Term | None:
 
 
 def _told_by(reading: Reading, signal: Signal) -> Actor | None:
-    """The third side on whose word alone a pledge stands: "Israel and Iran have agreed, Trump announced"; None for its own."""
+    """The side on whose word alone a pledge stands: "Israel and Iran have agreed, Trump announced"; None for its own."""
     event = next((e for e in reading.events if e.id == signal.event), None)
-    if event is None or event.type != "AGREE" or not event.said_by or signal.kind not in ("pledge", "acceptance"):
+    if event is None or event.type != "AGREE" or signal.kind not in ("pledge", "acceptance"):
         return None
+    if not event.said_by:
+        return _other_party(reading, event, signal) if prolongs(signal) else None
     parties = {party(actor) for actor in (*event.actors, *event.recipients)} | {party(signal.speaker)}
     if any(parties <= met for met in _met_at(reading, signal.sentence)):
         return None  # announced by their host, "after talks with both their leaders": they were there
     speakers = [actor for actor in event.said_by if actor.sector not in AUDIENCE]
     return None if any(party(actor) in parties for actor in speakers) else next(iter(speakers), None)
+
+
+def prolongs(signal: Signal) -> bool:
+    """ "Agreed to prolong their ceasefire until Sunday": a truce that gets a day it had not, which is a promise of its own."""
+    term = signal.commitment
+    return (
+        signal.deadline is not None and term is not None and bool(barred(term)) and has_cue("prolonging", term.text)
+    )
+
+
+def _other_party(reading: Reading, agreed: Event, signal: Signal) -> Actor | None:
+    """The one party that tells of what both agreed on, where that is not the party bound."""
+    tellers = _once(actor for e in reading.events if e.inside == agreed.id for actor in e.said_by)
+    parties = {party(actor) for actor in (*agreed.actors, *agreed.recipients)}
+    told = len(tellers) == 1 and party(tellers[0]) in parties - {party(signal.speaker)}
+    return tellers[0] if told else None
 
 
 def _met_at(reading: Reading, sentence: int) -> list[set[str]]:

@@ -25,7 +25,7 @@ from detente.ledger.acts import (
     wanted,
 )
 from detente.ledger.finding import FAR
-from detente.ledger.mentions import Mention, likeness_of_words, words_of
+from detente.ledger.mentions import Mention, likeness_of_words, prolongs, words_of
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Condition, State, Term
@@ -230,6 +230,8 @@ def _asks_to_stop(condition: Condition) -> bool:
 
 def _other_deadline(one: Mention, other: Mention) -> bool:
     mine, its = moment(one.signal.deadline), moment(other.signal.deadline)
+    if prolongs(other.signal) and mine is None:
+        return True  # the truce had no day, or another one
     return bool(mine and its and abs(mine.low - its.low) > timedelta(days=1))
 
 
@@ -262,6 +264,8 @@ def _tells_of(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
     """
     truce, term = draft.base, mention.signal.commitment
     if truce.said is None or mention.said is None or term is None or mention.signal.kind not in ("offer", "pledge"):
+        return False
+    if prolongs(mention.signal):
         return False
     stops = draft.base.side == mention.side and truce.mutual and barred(term) == "ASSAULT" and term.phase == "halt"
     known_before = bool(mention.rivals & truce.rivals) and truce.said.last_day < mention.said.last_day
