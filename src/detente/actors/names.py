@@ -157,8 +157,8 @@ class Names:
                 name = self._after_title(end)
             if name is not None and self._was(first):
                 role, owner = self._now(hit.last) or (role, owner)
-        elif owner is None:
-            owner, _ = self._owner_after(name[1])
+        elif owner is None or self._across_and(owner, first):
+            owner = self._owner_after(name[1])[0] or owner
         if name is None or role.plural:
             return
         if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
@@ -304,6 +304,10 @@ class Names:
                 return None, None
             i -= 1
         return None, None
+
+    def _across_and(self, owner: Hit, first: int) -> bool:
+        """ "General Petrosyan of Armenia and Colonel Aliyev of Azerbaijan": what stands before "and" may be the first one's."""
+        return "and" in _folds(self._words[owner.last : first])
 
     def _owner_after(self, i: int) -> tuple[Hit | None, int]:
         """ "of Zambia", "for the United Nations" after word i."""

@@ -226,7 +226,7 @@ class Pointing:
             allies = self._cast.scene.coalition(phrase.span[0])
             if allies and not self._is_owned(phrase):
                 return Finding(spanned_all(allies, phrase.span), f"“{phrase.text}”: those named together")
-        if self.is_pair(phrase, head):
+        if self.is_pair(phrase, head) or self._two_officials(phrase, clause):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
         if "other side" in lowered or (head in anaphors()["other"]["words"] and definite and not phrase.plural):
@@ -327,6 +327,18 @@ class Pointing:
         plain = head in ("sides", "parties", "rivals", "arch-rivals", "neighbours", "neighbors", "foes", "enemies", "side",
                          "neighbour", "neighbor", "rival", "arch-rival", "party", "pair", "duo", "adversary")  # fmt: skip
         return twofold or (plain and phrase.determiner in ("the", "both", "these"))
+
+    def _two_officials(self, phrase: Phrase, clause: Clause | None) -> bool:
+        """ "The two officers would speak again": where they meet or speak with each other, one of each pole."""
+        meets = clause is not None and clause.predicate in MEETING and clause.subject is not None
+        if not meets or clause is None or clause.subject is None or clause.subject.span != phrase.span:
+            return False
+        two = re.match(r"(?:the |these |their )?(?:two|both)\b", phrase.text.lower()) is not None
+        others = [a for a in clause.arguments if a.preposition in ("to", "with") and a.role == "oblique"]
+        if any(a.phrase.text.lower() not in ("each other", "one another") for a in others):
+            return False  # "spoke to reporters"
+        bare = not phrase.complements and not phrase.appositives and {m.text.lower() for m in phrase.modifiers} <= {"two"}
+        return two and bare and self._surface(phrase) in anaphors()["pair"]["officials"] and not self._is_owned(phrase)
 
     def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
         """The two poles of the article, or the two sides just named."""

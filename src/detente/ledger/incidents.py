@@ -185,6 +185,8 @@ def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Cou
         return "weak"
     if any(_settles(effect, finding, row) for finding in strong):
         return "sure"
+    if effect == "deed" and not denied and any(_met_together(finding) for finding in strong):
+        return "sure"
     reports = [finding for finding in strong if finding.standing == "reported"]
     if reports and (not denied or count(reports) > 1):
         return "sure"
@@ -201,6 +203,11 @@ def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
     if finding.standing != "own words":
         return False
     return effect in ("met", "continued", "breach", "withdraw") or harms(row)
+
+
+def _met_together(finding: Finding) -> bool:
+    """A meeting takes two: told by one of them and not denied, it was held."""
+    return finding.act == "CONSULT" and finding.standing == "claimed" and len(finding.doers) > 1
 
 
 def _credited(effect: Effect, finding: Finding, row: Mention) -> bool:

@@ -627,8 +627,18 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
         return OTHER_WORDS
     if type_ == "CONSULT":
         named = subject(term)
-        return 1.0 if not named or named & subject(term, event) else OTHER_WORDS
+        unsaid = named - _SOLDIERS if _by_soldiers(event) else named
+        return 1.0 if not unsaid or named & subject(term, event) else OTHER_WORDS
     return 1.0 if shares_words(term, event) else OTHER_WORDS
+
+
+_SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armie", "direc"})
+"""First letters of the words for those who talk as soldiers: a call of two named generals is that of "the two officers"."""
+
+
+def _by_soldiers(event: Event) -> bool:
+    doers = (*event.actors, *event.recipients)
+    return bool(doers) and all(actor.sector == "MIL" for actor in doers)
 
 
 def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:

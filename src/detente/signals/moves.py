@@ -81,6 +81,8 @@ class Moves(Demands):
         above = self.document.parent(clause)
         if clause.kind == "noun" and above is not None and above.predicate in UNDONE and clause.link == "argument":
             return ()  # "will reconsider its refusal", "dropped its demand"
+        if clause.kind == "noun" and clause.link == "oblique" and clause.connective in ("about", "on", "over"):
+            return ()  # "spoke about their pledge": made before
         if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
             return ()
         if known:
