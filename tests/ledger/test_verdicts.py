@@ -489,7 +489,12 @@ def test_what_was_done_before_its_side_said_that_the_answer_is_to_come_is_not_th
 
 @pytest.mark.parametrize(
     "words",
-    ["will strike again if it must", "would respond again, and harder", "would answer further raids", "will hold its line"],
+    [
+        "will strike again if it must",
+        "would respond again, and harder",
+        "would answer further raids",
+        "will hold its line",
+    ],
 )
 def test_words_of_one_more_blow_take_nothing_from_the_first(words: str) -> None:
     first = vow("2024-06-01", "would be answered with force", "first")
@@ -507,3 +512,72 @@ def test_words_of_an_answer_some_days_later_are_about_something_newer() -> None:
     first = vow("2024-06-01", "would be answered with force", "first")
     newer = vow("2024-06-09", "will respond to the new raid", "later")
     assert row_of("first/t", first, fire("2024-06-02T08:00Z", "It shelled a village"), newer).state == "kept"
+
+
+# --------------------------------------------------------------------------------------------------- a truce prolonged
+
+
+def stop_until(name: str, day: str, words: str, *, until: str | None = None, told_by: Actor | None = None) -> Reading:
+    """Both sides agree to stop, or to go on with it until a day; `told_by` is whose account it is."""
+    pledges = [
+        signal(f"s{n}", "pledge", who, other, words, event="e1", deadline=until,
+               commitment=Term(actors=(who,), type="RETREAT", direction="de-escalates", text=words))
+        for n, (who, other) in enumerate(((ETH, ERI), (ERI, ETH)), 1)
+    ]  # fmt: skip
+    by = (told_by,) if told_by else ()
+    agreed = event("e1", "AGREE", ETH, None, date=day[:10], quote=words)
+    agreed = replace(agreed, actors=(ETH, ERI))
+    inner = event("e2", "RETREAT", ETH, None, quote=words, status="intended", inside="e1", said_by=by)
+    return reading(name, day, agreed, inner, *pledges)
+
+
+FIRST_TRUCE = stop_until("truce", "2024-06-01", "agreed to a ceasefire")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "agreed to extend the ceasefire until June 9",
+        "to prolong their truce until June 9",
+        "agreed to renew the truce until June 9",
+        "agreed on an extension of the ceasefire until June 9",
+    ],
+)
+def test_a_truce_given_another_day_is_a_promise_of_its_own(words: str) -> None:
+    later = stop_until("later", "2024-06-05", words, until="2024-06-09")
+    reports = (FIRST_TRUCE, *quiet(2, 3, 4), later)
+    assert {row.id for row in build(reports).rows} == {"truce/s1", "truce/s2", "later/s1", "later/s2"}
+    assert row_of("truce/s1", *reports).state == "kept"
+    assert row_of("later/s1", *reports).state == "open"
+    assert row_of("later/s1", *reports, *quiet(6, 8, 10)).state == "kept"
+
+
+def test_one_side_alone_tells_of_the_longer_truce() -> None:
+    words = "agreed to prolong their truce until June 9"
+    later = stop_until("later", "2024-06-05", words, until="2024-06-09", told_by=ERI)
+    reports = (FIRST_TRUCE, *quiet(2, 3, 4), later)
+    assert row_of("later/s1", *reports).state == "contested"
+    assert row_of("later/s2", *reports).state == "open"
+
+
+def test_words_of_the_truce_without_another_day_are_the_truce_said_again() -> None:
+    again = stop_until("later", "2024-06-05", "agreed to keep the ceasefire", until=None)
+    assert len(build((FIRST_TRUCE, *quiet(2, 3, 4), again)).rows) == 2
+
+
+# ----------------------------------------------------------------------------------------------- a meeting takes two
+
+
+@pytest.mark.parametrize("teller", [ETH, ERI])
+def test_a_meeting_one_of_the_two_tells_of_was_held(teller: Actor) -> None:
+    words = "the two officers would speak again on Tuesday"
+    fixed = replace(
+        event("e", "CONSULT", ETH_ARMY, ERI_ARMY, date="2024-06-04", quote=words), status="intended", recipients=()
+    )
+    fixed = replace(fixed, actors=(ETH_ARMY, ERI_ARMY))
+    told = "General Bekele and General Idris spoke for an hour"
+    met = replace(fixed, status="claimed", quote=told, said_by=(teller,))
+    reports = (reading("fixed", "2024-06-01", fixed), reading("met", "2024-06-04T18:00Z", met))
+    assert row_of("fixed/e:ETH", *reports).state == "kept"
+    denied = replace(met, id="no", status="denied", said_by=(ETH,))
+    assert row_of("fixed/e:ETH", *reports, reading("no", "2024-06-05", denied)).state != "kept"

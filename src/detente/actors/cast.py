@@ -46,6 +46,10 @@ from detente.records import Actor, Clause, Document, Phrase, Span
 # Ranks of soldiers and of the police.
 SHARED_RANKS = frozenset(["officer", "sergeant", "sgt", "corporal", "lieutenant", "lt"])
 # Houses that more than one state has, though the tables know the best known.
+# Papers that speak for whoever puts them out; a report or an account may be a newspaper's.
+PAPERS = frozenset(
+    "statement communique communiqué declaration announcement readout bulletin letter note memorandum".split()
+)
 HOUSES = frozenset(["Congress", "House of Representatives"])
 
 
@@ -112,8 +116,16 @@ class Cast:
         said_in = self.document.clauses[clause.said_in] if clause.said_in is not None else None
         found: list[Actor] = []
         for k, phrase in enumerate(clause.speakers):
-            found.extend(self.resolve(phrase, said_in if k == 0 else None))
+            named = self.resolve(phrase, said_in if k == 0 else None)
+            found.extend(named or self._stated_by(phrase))
         return tuple(dict.fromkeys(found))
+
+    def _stated_by(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "An Indian statement said", "according to a communique of the Eritrean army": whose paper it is."""
+        if phrase.head.lower() not in PAPERS:
+            return ()
+        writer = next((inner for preposition, inner in phrase.complements if preposition in ("by", "from", "of")), None)
+        return (self.resolve(writer) if writer is not None else ()) or self.owners(phrase)
 
     def owners(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Actor, ...]:
         """Whose a thing or deed is: "Haiti's efforts", "an Israeli proposal", "the raid by India". () when nobody's.

@@ -330,14 +330,17 @@ class Pointing:
 
     def _two_officials(self, phrase: Phrase, clause: Clause | None) -> bool:
         """ "The two officers would speak again": where they meet or speak with each other, one of each pole."""
-        meets = clause is not None and clause.predicate in MEETING and clause.subject is not None
-        if not meets or clause is None or clause.subject is None or clause.subject.span != phrase.span:
+        if clause is None or clause.predicate not in MEETING or clause.object is not None:
+            return False  # "the two ministers met the press"
+        if clause.subject is None or clause.subject.span != phrase.span:
             return False
         two = re.match(r"(?:the |these |their )?(?:two|both)\b", phrase.text.lower()) is not None
         others = [a for a in clause.arguments if a.preposition in ("to", "with") and a.role == "oblique"]
         if any(a.phrase.text.lower() not in ("each other", "one another") for a in others):
             return False  # "spoke to reporters"
-        bare = not phrase.complements and not phrase.appositives and {m.text.lower() for m in phrase.modifiers} <= {"two"}
+        bare = (
+            not phrase.complements and not phrase.appositives and {m.text.lower() for m in phrase.modifiers} <= {"two"}
+        )
         return two and bare and self._surface(phrase) in anaphors()["pair"]["officials"] and not self._is_owned(phrase)
 
     def _pair(self, phrase: Phrase, *, states: bool) -> Finding:

@@ -183,7 +183,9 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
         and (upto is None or (f.known and f.known.high <= upto.high))
     )
     vows = room.answers_to_come.get(base.side, ())
-    found = still_to_come(base, found, [v for v in vows if upto is None or (v.known.at and v.known.at.high <= upto.high)])
+    found = still_to_come(
+        base, found, [v for v in vows if upto is None or (v.known.at and v.known.at.high <= upto.high)]
+    )
     covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
     said = sorted(m.said.last_day for m in draft.mentions if m.said)
     first = base.said.last_day if base.said else date.min

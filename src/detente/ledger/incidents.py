@@ -185,7 +185,7 @@ def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Cou
         return "weak"
     if any(_settles(effect, finding, row) for finding in strong):
         return "sure"
-    if effect == "deed" and not denied and any(_met_together(finding) for finding in strong):
+    if not denied and any(_credited(effect, f, row) or (effect == "deed" and _met_together(f)) for f in strong):
         return "sure"
     reports = [finding for finding in strong if finding.standing == "reported"]
     if reports and (not denied or count(reports) > 1):
@@ -198,7 +198,7 @@ def _verdict(row: Mention, effect: Effect, strong: Sequence[Finding], count: Cou
 
 def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
     """A side's own word settles what speaks against its interest, an order to stop, and nothing in its favour."""
-    if finding.standing == "agreed" or _credited(effect, finding, row):
+    if finding.standing == "agreed":
         return True
     if finding.standing != "own words":
         return False
@@ -207,7 +207,7 @@ def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
 
 def _met_together(finding: Finding) -> bool:
     """A meeting takes two: told by one of them and not denied, it was held."""
-    return finding.act == "CONSULT" and finding.standing == "claimed" and len(finding.doers) > 1
+    return finding.act == "CONSULT" and finding.standing != "reported" and len(finding.doers) > 1
 
 
 def _credited(effect: Effect, finding: Finding, row: Mention) -> bool:

@@ -747,12 +747,13 @@ def _evidence(
 
 
 def _denial(row: Mention, fact: Fact) -> Finding | None:
-    """A denied or negated hostile act of the kind at stake, in the words of the side said to have done it."""
+    """A denied or negated hostile act or meeting of the kind at stake, in the words of the side said to have done it."""
     event = fact.event
     speakers = {party(actor) for actor in event.said_by}
     if _told_as_fact(fact.known, event.type, speakers):
         return None
-    if event.type not in ESCALATES or not speakers & ({row.side} | row.rivals) or row.said is None:
+    deniable = event.type in ESCALATES or (event.type == "CONSULT" and event.status == "denied")
+    if not deniable or not speakers & ({row.side} | row.rivals) or row.said is None:
         return None
     if after(row.said, fact.when) or max(likeness(t, event.type) for t in at_stake(row)) < LEAST:
         return None

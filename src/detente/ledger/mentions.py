@@ -319,9 +319,7 @@ def _told_by(reading: Reading, signal: Signal) -> Actor | None:
 def prolongs(signal: Signal) -> bool:
     """ "Agreed to prolong their ceasefire until Sunday": a truce that gets a day it had not, which is a promise of its own."""
     term = signal.commitment
-    return (
-        signal.deadline is not None and term is not None and bool(barred(term)) and has_cue("prolonging", term.text)
-    )
+    return signal.deadline is not None and term is not None and bool(barred(term)) and has_cue("prolonging", term.text)
 
 
 def _other_party(reading: Reading, agreed: Event, signal: Signal) -> Actor | None:

@@ -57,4 +57,6 @@ def _marked_down(deed: Finding) -> Finding:
     score = round(deed.evidence.score * PENDING, 4)
     parts = {**deed.evidence.parts, "pending": PENDING}
     why = f"{deed.evidence.why}; by its own word the answer was still to come"
-    return replace(deed, evidence=msgspec.structs.replace(deed.evidence, score=score, parts=parts, why=why, supports=None))
+    return replace(
+        deed, evidence=msgspec.structs.replace(deed.evidence, score=score, parts=parts, why=why, supports=None)
+    )
