@@ -78,11 +78,8 @@ class Moves(Demands):
         known = clause.predicate in ("let", "make", "give") and clause.kind == "verb" and self._made_known(clause)
         if clause.predicate in ("let", "make") and not known:
             return ()
-        above = self.document.parent(clause)
-        if clause.kind == "noun" and above is not None and above.predicate in UNDONE and clause.link == "argument":
-            return ()  # "will reconsider its refusal", "dropped its demand"
-        if clause.kind == "noun" and clause.link == "oblique" and clause.connective in ("about", "on", "over"):
-            return ()  # "spoke about their pledge": made before
+        if self._made_before(clause):
+            return ()
         if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
             return ()
         if known:
@@ -110,6 +107,14 @@ class Moves(Demands):
         """ "while it remains committed to peace, it will strike if …": the preface of a threat, no pledge of its own."""
         start = self.document.sentences[clause.sentence].span[0]
         return bool(_GRANTED.search(self.document.article.text[start : clause.predicate_span[0]].lower()))
+
+    def _made_before(self, clause: Clause) -> bool:
+        """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""
+        if clause.kind != "noun":
+            return False
+        above = self.document.parent(clause)
+        undone = above is not None and above.predicate in UNDONE and clause.link == "argument"
+        return undone or (clause.link == "oblique" and clause.connective in ("about", "on", "over"))
 
     def _declared(self, clause: Clause) -> bool:
         """ "declared its intention to attack", "claimed the right to": not what was only intended or decided."""
