@@ -14,7 +14,8 @@ from detente.language import places
 from detente.records import Actor, Argument, Clause, Phrase
 
 _COUNTED = frozenset(
-    "dozen hundred thousand number group series wave round string spate lot couple pair handful member some one score"
+    "any none all each neither both another dozen hundred thousand number group series wave round string spate lot couple pair handful"
+    " member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
     " contingent detachment deployment column kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()

@@ -127,9 +127,12 @@ _FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*)(?: (?:\w+ )?)([a-z]{4,})")
 
 
 def other_figures(one: str, other: str) -> bool:
-    """True when both texts count the same things and the numbers differ ("80 prisoners", "12 Ruritanian prisoners")."""
-    left, right = ({thing[:_STEM]: number for number, thing in _FIGURE.findall(text)} for text in (one, other))
-    return any(left[thing] != right[thing] for thing in left.keys() & right.keys())
+    """True when both texts count the same things and the second has fewer ("80 prisoners", "12 Ruritanian prisoners")."""
+    left, right = (
+        {thing[:_STEM]: int(number.replace(",", "")) for number, thing in _FIGURE.findall(text)}
+        for text in (one, other)
+    )
+    return any(left[thing] > right[thing] for thing in left.keys() & right.keys())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,7 +30,7 @@ ANNOUNCED: Final = threshold("ANNOUNCED")
 WORD_ONLY: Final = threshold("WORD_ONLY")
 """A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
 
-Effect = Literal["met", "continued", "deed", "breach", "confirm", "truce", "denial", "withdraw", "declined"]
+Effect = Literal["met", "continued", "deed", "breach", "undone", "confirm", "truce", "denial", "withdraw", "declined"]
 DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
 
 
@@ -69,6 +69,7 @@ SUPPORTS: Final[dict[Effect, State | None]] = {
     "continued": "open",
     "deed": "kept",
     "breach": "broken",
+    "undone": "broken",
     "confirm": "kept",
     "truce": "lapsed",
     "denial": None,
@@ -80,6 +81,7 @@ WHY: Final[dict[Effect, str]] = {
     "continued": "goes on with what the condition asks to stop",
     "deed": "does what was promised",
     "breach": "does what was promised not to happen",
+    "undone": "has not done what was promised",
     "confirm": "the promise is said to hold",
     "truce": "the two sides agree to stop",
     "denial": "denies an act of the kind",

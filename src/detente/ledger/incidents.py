@@ -176,6 +176,7 @@ _ORDER: Final[dict[Effect, int]] = {
     "withdraw": 6,
     "declined": 7,
     "denial": 8,
+    "undone": 9,
 }
 
 
@@ -202,7 +203,7 @@ def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
         return True
     if finding.standing != "own words":
         return False
-    return effect in ("met", "continued", "breach", "withdraw") or harms(row)
+    return effect in ("met", "continued", "breach", "undone", "withdraw") or harms(row)
 
 
 def _met_together(finding: Finding) -> bool:

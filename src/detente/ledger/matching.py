@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -282,7 +282,8 @@ def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
     def sense(type_: EventType) -> Sense | None:
         if stop is not None:
             return ("continued", stop) if type_ in ESCALATES else ("met", met)
-        return ("met", met) if harm == (type_ in ESCALATES) else None
+        by_words = met is None and type_ in DEALS
+        return ("met", met) if by_words or harm == (type_ in ESCALATES) else None
 
     anyone = has_cue("joining", condition.text)  # whose war it joins the words leave open
     return _question(row, condition, index, bound, aimed_at, sense, anyone=anyone)
@@ -333,13 +334,15 @@ def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) 
     effect, meant = sense
     if meant is None and scores is not None:
         return scores.get(type_, 0.0) > 0.0
+    if meant is None and effect == "met" and type_ in DEALS:
+        return True
     return likeness(meant, type_) > 0.0 or _other_harm(effect, meant, type_)
 
 
 def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
     if fact.event.status in DEEDS:
         return [finding for question in asked if (finding := _answer(row, question, fact))]
-    return [f for f in (_denial(row, fact), _calm(row, fact)) if f]
+    return [f for f in (_denial(row, fact), _calm(row, fact), _undone(row, fact)) if f]
 
 
 def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
@@ -454,8 +457,8 @@ def _parts(
 def _standing(fact: Fact, bound: frozenset[str]) -> Literal["reported", "claimed", "own words"]:
     """On whose word a deed stands: the report's or a witness's, its doers' own, or somebody's claim."""
     event, speakers = fact.event, fact.claimants
-    witnessed = event.status == "claimed" and bool(event.said_by) and all(map(_witness, event.said_by))
-    if event.status == "reported" or witnessed:
+    witnessed = event.status in ("claimed", "negated") and bool(event.said_by) and all(map(_witness, event.said_by))
+    if event.status == "reported" or witnessed or (event.status == "negated" and not event.said_by):
         return "reported"
     admitted = bool(speakers) and speakers <= bound  # what each says of the other, nobody has owned up to
     return "own words" if admitted or _by_own_media(event, bound) else "claimed"
@@ -496,7 +499,11 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     types are not alike at all, two things in common are asked for.
     """
     grade = likeness(type_, event.type)
-    if type_ is None and event.type in PEACEFUL_DEEDS and effect in ("met", "deed"):
+    if (
+        type_ is None
+        and (event.type in PEACEFUL_DEEDS or (effect == "met" and event.type in DEALS))
+        and effect in ("met", "deed")
+    ):
         return SAME_THINGS if mostly_in(term.text, event.quote) else grade
     if grade >= DECISIVE or not _other_harm(effect, type_, event.type):
         return grade
@@ -512,6 +519,8 @@ def _other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bo
     return meant is None or (meant in ESCALATES and not {meant, type_} & WORDS_ALONE)
 
 
+DEALS: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""Acts that are peaceful towards one side and may be what another has threatened over: a base granted, arms delivered."""
 PEACEFUL_DEEDS: Final = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE"})
 WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})
 SAME_THINGS: Final = threshold("SAME_THINGS")
@@ -545,6 +554,12 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
     grade = target_grade(event, aimed_at)
     if not aimed_at and effect == "breach" and event.recipients:
         return NAMED if _spoken_of(row, event) else 0.0
+    if (
+        effect == "breach"
+        and not (row.rivals or term.recipients or event.recipients)
+        and _of_what_it_names(term, event)
+    ):
+        return NAMED  # "no ship in the strait will be attacked": it says of its promise where, and not at whom
     same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
     if not aimed_at and escalates(event) and same_things:
         return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
@@ -562,6 +577,8 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         and (effect in ("met", "continued", "deed") or forces(term) & forces(term, event))
     ):
         grade = max(grade, UNDIRECTED_GRADE if not term.recipients else NAMED)
+    if grade < NAMED and not event.recipients and any(country(side) in event.quote for side in aimed_at - {row.side}):
+        grade = grade if escalates(event) else NAMED  # "an agreement that gives Ruritania a base"
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
@@ -576,6 +593,12 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         sure = effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event))
         grade = NAMED if named and sure else grade
     return grade * INFERRED if not row.rivals and row.facing and aimed_at == row.facing else grade
+
+
+def _of_what_it_names(term: Term, event: Event) -> bool:
+    """Whether an act happened in the very place the words name, or shares two words with them."""
+    there = event.place is not None and event.place.name.casefold() in term.text.casefold()
+    return there or same_words(term.text, event.quote)
 
 
 UNDIRECTED: Final = frozenset({"MOBILIZE"})
@@ -793,8 +816,35 @@ def _calm(row: Mention, fact: Fact) -> Finding | None:
     return _plain("confirm", fact, speakers, "reported", "no such act reported")
 
 
+def _undone(row: Mention, fact: Fact) -> Finding | None:
+    """A peaceful act that was promised for a day is told not to have been done, after that day ("has yet to withdraw its troops")."""
+    event, term, due = fact.event, row.signal.commitment, moment(row.signal.deadline)
+    if (
+        term is None
+        or due is None
+        or event.status != "negated"
+        or event.inside is not None
+        or not after(fact.when, due)
+    ):
+        return None
+    if row.signal.kind == "threat" or barred(term) is not None or likeness(term.type, event.type) < DECISIVE:
+        return None
+    actor, words = fact.grades.get(row.side, 0.0), _words_grade(term.type, term, event)
+    if actor * words < DECISIVE or not _same_target(row, event):
+        return None
+    standing = _standing(fact, frozenset({row.side}))
+    parts = {"actor": actor, "words": words}
+    made = _evidence(fact, "undone", parts, product(parts), standing)
+    return replace(_plain("undone", fact, fact.claimants, standing, made.why), evidence=made)
+
+
+def _same_target(row: Mention, event: Event) -> bool:
+    """Whether an act left undone was due to those the promise was made to, or to nobody named."""
+    return not event.recipients or target_grade(event, row.targets or row.rivals or row.facing) > 0.0 or not row.rivals
+
+
 def _plain(
-    effect: Effect, fact: Fact, speakers: Iterable[str], standing: Literal["own words", "reported"], why: str
+    effect: Effect, fact: Fact, speakers: Iterable[str], standing: Literal["own words", "reported", "claimed"], why: str
 ) -> Finding:
     made = _evidence(fact, effect, {}, 1.0, standing)
     return Finding(

@@ -158,10 +158,17 @@ def _of_denial(event: Event) -> Iterator[Key]:
     if has_cue("holding", event.quote):
         sides = frozenset().union(*(acts_for(actor) for actor in event.actors)) if event.actors else {ANY}
         yield from (("quiet", side) for side in sides)
+    if event.type not in ESCALATES:
+        yield from {("undone", side) for actor in event.actors for side in acts_for(actor)}
 
 
 def _denials_for(row: Mention) -> list[Key]:
-    return [("quiet", row.side), ("quiet", ANY), *(("said", side) for side in {row.side} | row.rivals)]
+    return [
+        ("quiet", row.side),
+        ("quiet", ANY),
+        ("undone", row.side),
+        *(("said", side) for side in {row.side} | row.rivals),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------- words

@@ -306,6 +306,21 @@ def _only_answers(row: Mention, incident: Incident) -> bool:
     return bool(strong) and all(_presented_as_answer(row, finding.evidence.quote) for finding in strong)
 
 
+def _on_undone(walk: Walk, incident: Incident) -> None:
+    """What was promised for a day was not done by then: the side itself, or a report, settles it; its rival's word contests."""
+    if not walk.in_force or walk.state == "kept" or walk.deadline is None:
+        return
+    shown = walk.row.signal.deadline or walk.deadline.last_day.isoformat()
+    if incident.verdict in ("sure", "claimed"):
+        walk._done.add("deadline")  # somebody has looked
+    if incident.verdict == "sure":
+        because = f"the deadline passed and it was not done, {_standing(incident)}"
+        walk.to("broken", shown, because, "deadline-unmet", incident.names)
+    elif incident.verdict == "claimed":
+        because = f"{incident.who_says} it was not done by the day promised{incident.accounts}"
+        walk.to("contested", incident.date, because, "undone-claimed", incident.names)
+
+
 def _by_others(incident: Incident) -> bool:
     """Weak because a group or an ally did it, not because its target or time is in doubt."""
     return any(finding.evidence.parts.get("actor", 1.0) < DECISIVE for finding in incident.findings)
@@ -380,6 +395,7 @@ _STEPS: Final = {
     "continued": _on_continued,
     "deed": _on_deed,
     "breach": _on_breach,
+    "undone": _on_undone,
     "confirm": _on_confirm,
     "truce": _on_truce,
     "withdraw": _on_withdraw,
@@ -474,6 +490,8 @@ def _holding(walk: Walk, until: date) -> None:
     end = start + timedelta(days=HOLD_DAYS if halts else RESTRAINT_DAYS)
     if walk.deadline and walk.deadline.last_day > start:
         end = min(end, walk.deadline.last_day) if halts else walk.deadline.last_day
+    if walk.deadline:  # who looks at the two months after a truce of a week says nothing of that week
+        until = min(until, walk.deadline.last_day + timedelta(days=RESTRAINT_DAYS))
     late = walk.covered.late(start + timedelta(days=1), until, end, COVERAGE_REPORTS)
     if late:
         day = late.day
