@@ -73,8 +73,9 @@ class Cast:
         self.hits = self.names.hits
         self._hit_starts = [h.start for h in self.hits]
         self._open: set[tuple[Span, int | None]] = set()
-        self._memo: dict[tuple[Span, Span, str, int | None], Finding] = {}
-        self._described: dict[tuple[Span, Span, str], Finding] = {}
+        self._memo: dict[tuple[object, ...], Finding] = {}
+        self._lasting: dict[tuple[object, ...], Finding] = {}  # those for which nobody looked at the scene
+        self._looks = 0  # how often the scene was looked at, or a finding taken that goes back to it
         self._written = {
             a.phrase.span: c
             for c in document.clauses
@@ -84,23 +85,25 @@ class Cast:
         self.dateline = dateline_of(self.hits, article.text)
         title = self._lexicon.scan(words(article.title or ""))
         self.titled = frozenset(h.entry.group or h.entry.code for h in title if h.entry.kind in ("state", "group"))
-        self.scene: Scene | None = None
+        self._scene: Scene | None = None
         self._pointing = Pointing(self)
         self._homes = Homes(self)
         self._stage = Stage(self)
         self.describer = Describer(
             self._lexicon, self.names, self._within, self._possessor, self._places, self._name_start
         )
-        self.scene = self._stage.scene()
-        self.scene = self._stage.scene()  # now that "the group" and "its army" can be read, they are mentions too
-        if self.scene.unsettled():  # "The army said it …": "it" after the army's state is known
-            self._forget()
-            self.scene = self._stage.scene()
-        self._forget()
-
-    def _forget(self) -> None:
+        self._scene = self._stage.scene()
+        self._scene = self._stage.scene()  # now that "the group" and "its army" can be read, they are mentions too
+        if self._scene.unsettled():  # "The army said it …": "it" after the army's state is known
+            self._memo.clear()
+            self._scene = self._stage.scene()
         self._memo.clear()
-        self._described.clear()
+
+    @property
+    def scene(self) -> Scene | None:
+        """Who has been named so far, and where; None until the first mentions are gathered."""
+        self._looks += 1
+        return self._scene
 
     # ----------------------------------------------------------------------------------------------------- public
 
@@ -231,29 +234,43 @@ class Cast:
         if phrase.kind == "pronoun":  # where it is written, not where control brings it
             clause = self._written.get(phrase.span, clause)
         key = (phrase.span, phrase.head_span, phrase.text, clause.id if clause else None)
-        known = self._memo.get(key)
+        known = self._known(key)
         if known is not None:
             return known
         mark = (phrase.span, clause.id if clause else None)
         if mark in self._open:  # "we" whose speaker is found by way of "we"
+            self._looks += 1
             return Finding()
         self._open.add(mark)
+        looks = self._looks
         try:
             found = self._look(phrase, clause)
         finally:
             self._open.discard(mark)
-        if self.scene is not None:
-            self._memo[key] = found
-        return found
+        return self._remembered(key, found, looks)
 
     def describe(self, phrase: Phrase) -> Finding:
         """Who a phrase speaks of by its own words."""
         key = (phrase.span, phrase.head_span, phrase.text)
-        found = self._described.get(key)
+        found = self._known(key)
         if found is None:
-            found = self.describer.describe(phrase)
-            if self.scene is not None:
-                self._described[key] = found
+            looks = self._looks
+            found = self._remembered(key, self.describer.describe(phrase), looks)
+        return found
+
+    def _known(self, key: tuple[object, ...]) -> Finding | None:
+        found = self._lasting.get(key)
+        if found is None and self._memo:
+            found = self._memo.get(key)
+            self._looks += found is not None
+        return found
+
+    def _remembered(self, key: tuple[object, ...], found: Finding, looks: int) -> Finding:
+        """A finding kept for good if the scene was not looked at since, else as long as this scene stands."""
+        if looks == self._looks:
+            self._lasting[key] = found
+        elif self._scene is not None:
+            self._memo[key] = found
         return found
 
     # ------------------------------------------------------------------------------------------------- resolution
@@ -304,7 +321,7 @@ class Cast:
     def _housed(self, phrase: Phrase, found: Finding) -> Finding:
         """ "Congress": the American one, but in an article on another state alone that state's."""
         head = self.describer.core(phrase).head if found.actors else None
-        if head is None or self.scene is None or head.entry.kind != "agency" or head.entry.name not in HOUSES:
+        if head is None or head.entry.kind != "agency" or head.entry.name not in HOUSES or self.scene is None:
             return found
         named = [h.entry for h in self.hits if h.entry.kind in ("state", "place", "leader", "agency", "people")]
         if any(e.code == head.entry.code and e.name not in HOUSES for e in named):
@@ -320,7 +337,7 @@ class Cast:
         """ "the Lebanese militant group": the one group of that state the article has named."""
         actor, role = found.actors[0], found.role
         armed = role is not None and role.sector == "REB" and role.kind in ("people", "person", "organ", "institution")
-        if self.scene is None or not armed or len(found.actors) > 1 or actor.group or actor.code == "---":
+        if not armed or len(found.actors) > 1 or actor.group or actor.code == "---" or self.scene is None:
             return found
         definite = phrase.determiner in ("the", "this", "that") or phrase.possessor is not None
         if not definite and (

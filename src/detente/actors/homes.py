@@ -34,7 +34,7 @@ class Homes:
     def find(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A role nobody is named for: the person who holds it, or the state the article is about."""
         role = found.role
-        if self._cast.scene is None or role is None or (found.actors and found.actors[0].name):
+        if role is None or (found.actors and found.actors[0].name) or self._cast.scene is None:
             return self._placed(phrase, clause, found)
         if not found.actors:
             return found
@@ -54,7 +54,7 @@ class Homes:
     def hosted(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding | None:
         """ "North Korean defectors flew leaflets": who left a state acts from another (data/anaphors.toml, [hosts])."""
         role = found.role
-        if role is None or clause is None or self._cast.scene is None or clause.subject is None:
+        if role is None or clause is None or clause.subject is None or self._cast.scene is None:
             return None
         if argument_of(phrase, clause) is None or found.actors[0].name:
             return None
@@ -76,7 +76,7 @@ class Homes:
 
     def _placed(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A person introduced without a state: the state the article is about."""
-        if self._cast.scene is None or not found.actors or found.actors[0].code != "---" or found.actors[0].group:
+        if not found.actors or found.actors[0].code != "---" or found.actors[0].group or self._cast.scene is None:
             return found
         actor = found.actors[0]
         public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))

@@ -215,7 +215,7 @@ class Pointing:
     def pointed(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
         """ "the two countries", "the enemy", "the group": None when the phrase points to nobody before it."""
         head = phrase.head.lower()
-        if self._cast.scene is None or (phrase.kind == "name" and not self._points(head)):
+        if (phrase.kind == "name" and not self._points(head)) or self._cast.scene is None:
             return None
         definite = phrase.determiner in DEFINITE or phrase.possessor is not None
         if head.split()[-1] in ("north", "south", "koreas"):

@@ -23,7 +23,10 @@ class Reader(Protocol):
     describer: Describer
     dateline: str | None  # the state the report is filed from
     titled: frozenset[str]  # states and groups the title names
-    scene: Scene | None
+
+    @property
+    def scene(self) -> Scene | None:
+        """Who has been named so far, and where."""
 
     def resolve(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Actor, ...]:
         """The actors a phrase stands for, conjuncts included."""
