@@ -17,7 +17,8 @@ from detente.actors.lexicon import load as known_names
 from detente.errors import DetenteError, Empty, UsageError
 from detente.events.acts import Act
 from detente.events.casualties import casualties
-from detente.events.frames import frames
+from detente.events.needed import forms, needed_words
+from detente.events.plausible import is_remote, is_transcript
 from detente.language.settings import Settings
 from detente.language.triage import Triage
 from detente.records import (
@@ -30,6 +31,7 @@ from detente.records import (
     Signal,
     Status,
 )
+from detente.signals.fallback import SPUR
 from detente.signals.lexicon import moves as signal_words
 from detente.sources import stated
 
@@ -38,8 +40,10 @@ _Content = tuple[bytes, str | None, str | None]
 
 AHEAD = 60_000  # characters read ahead: some 500 sentences, enough for full batches
 RUN = 64  # articles read ahead at most
+FAR = 1000  # characters below which an article may be about politics without a word of them
 COPIES = 1024  # readings kept for the copies that may follow, some 10 kB each
 _SIDES = frozenset(["body", "group", "agency", "state", "people", "leader", "place"])
+SAYINGS = frozenset("say tell announce state declare add write claim confirm note".split())
 _PLAIN = frozenset("the of and for in de al el la to on a new great free".split())  # words of a name that tell nothing
 
 
@@ -160,15 +164,7 @@ def _content(article: Article) -> _Content:
 @functools.cache
 def known_words() -> Triage:
     """What triage looks for: the triggers of the events and signals rooms, the names and roles of the actors room."""
-    triggers = {word.split()[0] for kind in ("verb", "noun", "adjective") for word in signal_words(kind)}
-    narrow: dict[str, set[str]] = {}
-    for frame in frames():
-        verb = frame.predicate.lower().split()[0]
-        with_it = [frame.heads, *(heads for _, heads in frame.prep_heads), *frame.attribute]
-        if not any(with_it):
-            triggers.add(verb)
-        for word in min((heads for heads in with_it if heads), key=len, default=()):
-            narrow.setdefault(word, set()).add(verb)
+    moves = {word.split()[0] for kind in ("verb", "noun", "adjective") for word in signal_words(kind)}
     names: set[str] = set()
     roles: set[str] = set()
     for form, patterns in known_names().forms.items():
@@ -177,8 +173,21 @@ def known_words() -> Triage:
             roles.add(words[-1])
         if any(p.entry.kind in _SIDES for p in patterns):
             names.add(next((word for word in words if word not in _PLAIN), words[0]))
-    verbs = {word: frozenset(found) for word, found in narrow.items()}
-    return Triage(triggers=frozenset(triggers), narrow=verbs, names=frozenset(names), roles=frozenset(roles))
+    return Triage(
+        acts=needed_words(),
+        triggers=frozenset(moves - SAYINGS),
+        sayings=SAYINGS,
+        names=frozenset(names),
+        roles=frozenset(roles),
+        spoken=SPUR.search,
+        far=_is_far,
+        forms=forms,
+    )
+
+
+def _is_far(text: str) -> bool:
+    """Whether an article is about something else than politics, or an interview; a short one has too few words to tell."""
+    return len(text) >= FAR and (is_remote(text) or is_transcript(text))
 
 
 def _runs(items: Iterable[Article | T], characters: int) -> Iterator[list[Article | T]]:
@@ -203,6 +212,9 @@ def study(article: Article) -> Study:
 
 
 def _study(article: Article, document: Document) -> Study:
+    if not document.clauses:  # nothing was parsed: no room would find anything
+        nothing = Reading(id=article.id, date=article.date, title=article.title, url=article.url, source=article.source)
+        return Study(document=document, acts={}, reading=nothing)
     cast = actors.Cast(document)
     acts = events.acts(document, cast)
     coded = signals.code(document, cast, acts, events.code(document, cast, acts))

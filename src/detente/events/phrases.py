@@ -93,6 +93,12 @@ def banned(phrase: Phrase, names: frozenset[str], cast: Cast, clause: Clause) ->
 
 
 @functools.cache
+def lexical(names: frozenset[str]) -> bool:
+    """Whether the words of a phrase alone say that it is of one of the classes: who it stands for never does."""
+    return "*" not in names and _BEYOND_WORDS.isdisjoint(names)
+
+
+@functools.cache
 def vocabulary(names: frozenset[str]) -> frozenset[str]:
     """The lemmas of some classes ("=word" is one of its own)."""
     own = {name[1:] for name in names if name.startswith("=")}

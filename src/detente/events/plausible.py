@@ -63,35 +63,15 @@ class Plausibility:
         )
         return next((why for test in tests if (why := test(clause, act))), None)
 
-    @functools.cached_property
-    def _is_remote(self) -> bool:
-        """Whether the article as a whole is about something else than politics."""
-        limits: dict[str, float] = table(_DATA)["remote"]
-        total, politics, domain = remoteness(self._document.article.text)
-        if total < limits["words"]:
-            return False
-        return politics < limits["alone"] or (politics < limits["politics"] and domain >= limits["domain"])
-
-    @functools.cached_property
-    def _is_transcript(self) -> bool:
-        """Whether the article is an interview, where "they" and "it" are whoever was talked of."""
-        limits = table(_DATA)["transcript"]
-        text = self._document.article.text.lower()
-        total = remoteness(self._document.article.text)[0]
-        persons = len(_pattern("transcript", "pattern").findall(text))
-        turns = len(_pattern("transcript", "turns").findall(self._document.article.text))
-        spoken = 100 * persons >= limits["persons"] * total or turns >= limits["least_turns"]
-        return bool(total >= limits["words"] and spoken)
-
     def _remote(self, clause: Clause, act: Act) -> str | None:
         if _SYMBOLS.search(self._sentence(clause)):
             return "the key of a map, no sentence"
         if _CAPTION.search(self._sentence(clause)):
             return "the caption of a picture"
-        if self._is_remote and not is_between_powers(act):
+        if is_remote(self._document.article.text) and not is_between_powers(act):
             return "the article is about something else than politics"
         named = clause.subject is not None and clause.subject.kind != "pronoun"
-        if self._is_transcript and not (named and is_between_powers(act)):
+        if is_transcript(self._document.article.text) and not (named and is_between_powers(act)):
             return "an interview: what is told there is talk, and long ago"
         return None
 
@@ -317,6 +297,27 @@ def _told(text: str) -> tuple[int, int]:
     """How many words of accidents and of violence stand in a text."""
     bare = _pattern("accident", "not_violence").sub(" ", text)
     return len(_pattern("accident", "words").findall(bare)), len(_pattern("accident", "violence").findall(bare))
+
+
+@functools.lru_cache(maxsize=64)
+def is_remote(text: str) -> bool:
+    """Whether an article as a whole is about something else than politics."""
+    limits: dict[str, float] = table(_DATA)["remote"]
+    total, politics, domain = remoteness(text)
+    if total < limits["words"]:
+        return False
+    return politics < limits["alone"] or (politics < limits["politics"] and domain >= limits["domain"])
+
+
+@functools.lru_cache(maxsize=64)
+def is_transcript(text: str) -> bool:
+    """Whether an article is an interview, where "they" and "it" are whoever was talked of."""
+    limits = table(_DATA)["transcript"]
+    total = remoteness(text)[0]
+    persons = len(_pattern("transcript", "pattern").findall(text.lower()))
+    turns = len(_pattern("transcript", "turns").findall(text))
+    spoken = 100 * persons >= limits["persons"] * total or turns >= limits["least_turns"]
+    return bool(total >= limits["words"] and spoken)
 
 
 def _pattern(*keys: str) -> re.Pattern[str]:

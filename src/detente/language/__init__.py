@@ -56,7 +56,8 @@ def _prepare(article: Article, triage: Triage | None) -> _Prepared:
     topics = [n or topic(words, headline=s.headline) for s, n, words in zip(sentences, named, tokens, strict=True)]
     bodies = [words[n + 1 :] if n else words for n, words in zip(topics, tokens, strict=True)]
     if triage is not None:
-        kept = triage.keep([[t.text for t in words] for words in tokens])
+        pairs = [(s.text, [t.text for t in words]) for s, words in zip(sentences, tokens, strict=True)]
+        kept = triage.keep(text, pairs)
         bodies = [words if keep else [] for words, keep in zip(bodies, kept, strict=True)]
     names = {s.index: words[:n] for s, n, words in zip(sentences, named, tokens, strict=True) if n}
     return _Prepared(article, sentences, bodies, names)

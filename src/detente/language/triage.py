@@ -1,11 +1,14 @@
 """Which sentences are worth parsing: those where something could be done or said by some side.
 
-A sentence is kept if one of its words may be the trigger of an act or a signal, and a side is in reach: a name or role in the
-sentence, or a name before it in the article ("They attacked again."). A sentence that only tells who somebody is (a name and a
-role) is kept for the sake of the others. The test is cheap and errs on the side of parsing; evals/speed.py --triage measures it.
+A sentence is kept if its words may tell of an act or a signal, and a side is in reach: a name or role in the sentence, or a pronoun
+with a name before it in the article ("They attacked again."). Of an article far from politics, or an interview, only sentences
+that name two are kept. The test is cheap and errs on the side of parsing; evals/speed.py --triage
+measures it.
 
-    >>> words = Triage(triggers=frozenset(["strike"]), narrow={}, names=frozenset(["india"]), roles=frozenset(["troops"]))
-    >>> words.keep([["The", "sun", "rose", "."], ["India", "struck", "."], ["They", "struck", "."], ["Rain", "fell", "."]])
+    >>> known = dict(triggers=frozenset(["vow"]), acts={"strike": ((),)}, sayings=frozenset())
+    >>> known |= dict(names=frozenset(["india"]), roles=frozenset(["troops"]))
+    >>> told = ["The sun rose.", "India struck camps.", "They struck again.", "Rain fell."]
+    >>> Triage(**known).keep(" ".join(told), [(text, text.rstrip(".").split(" ")) for text in told])
     [False, True, True, False]
 """
 
@@ -13,45 +16,22 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.language.lemma import lemma
 
 _FORMS = ("VBD", "VBZ", "VBG", "VBN", "NNS")
+_PRONOUNS = frozenset(
+    "he she it they we i him her them us me his its their our my hers theirs ours himself itself themselves".split()
+)
+_PERSONS = frozenset(["he", "she"])
+_MARKS = '"“”'
+_ENOUGH = 2  # names in a sentence of an article far from politics
 
 
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """The words the test looks for, as the later rooms know them; all in lower case, without accents.
-
-    triggers: lemmas that name an act by themselves. narrow: lemma to others, one of which must stand with it ("fire": "open").
-    names: of names of sides, the first word that tells. roles: last words of what sides are called ("troops", "minister").
-    """
-
-    triggers: frozenset[str]
-    narrow: Mapping[str, frozenset[str]]
-    names: frozenset[str]
-    roles: frozenset[str]
-
-    def keep(self, sentences: Sequence[Sequence[str]]) -> list[bool]:
-        """For each sentence of an article, in order and as words, whether to parse it."""
-        kept = []
-        named = False
-        for words in sentences:
-            parts = [part for word in words for part in plain(word).split("-") if part]
-            name = any(w[:1].isupper() and not self.names.isdisjoint(plain(w).split("-")) for w in words)
-            role = not self.roles.isdisjoint(parts)
-            named = named or name
-            kept.append((name and role) or ((role or named) and self._may_trigger(words)))
-        return kept
-
-    def _may_trigger(self, words: Sequence[str]) -> bool:
-        """Whether some word may be a trigger, whatever its part of speech."""
-        found = {base for word in words for base in bases(word.lower())}
-        if not self.triggers.isdisjoint(found):
-            return True
-        return any(w in self.narrow and not self.narrow[w].isdisjoint(found) for w in found)
+def _never(_text: str) -> bool:
+    return False
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -67,3 +47,68 @@ def plain(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word.lower().replace(".", "").replace("'", "").replace("’", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What the test looks for, as the later rooms know it; words in lower case, without accents.
+
+    acts: first word of a predicate to the sets of words of which one each must stand with it, for each of its senses. triggers: lemmas
+    that make a signal by themselves; sayings: lemmas that make one only where `spoken` finds its words in the sentence. names: of names of
+    sides, the first word that tells. roles: last words of what sides are called ("troops", "minister"). far: whether an article is far
+    from politics. forms: what a word may be a form of.
+    """
+
+    acts: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    triggers: frozenset[str]
+    sayings: frozenset[str]
+    names: frozenset[str]
+    roles: frozenset[str]
+    spoken: Callable[[str], object] = _never
+    far: Callable[[str], bool] = _never
+    forms: Callable[[str], frozenset[str]] = bases
+
+    def keep(self, text: str, sentences: Sequence[tuple[str, Sequence[str]]]) -> list[bool]:
+        """For each sentence of an article, in order, as text and as words, whether to parse it; `text` is the article's."""
+        if self.far(text):
+            both = (len(self._names(words)) >= _ENOUGH for _, words in sentences)
+            return [two and self._may_tell(*pair, said=False) for two, pair in zip(both, sentences, strict=True)]
+        named = quoted = False
+        beside: list[bool] = []  # for the sake of those kept: "he" and "the army" are read off the whole article
+        kept: list[bool] = []
+        for sentence, words in sentences:
+            name = bool(self._names(words))
+            named = named or name
+            said = quoted or any(mark in sentence for mark in _MARKS)
+            quoted = _goes_on(sentence, quoted=quoted)
+            near = name or self._may_mean(words, named=named) or (named and said)
+            kept.append(near and self._may_tell(sentence, words, said=said))
+            beside.append(name or (named and any(word.lower() in _PERSONS for word in words)))
+        return [one or other for one, other in zip(kept, beside, strict=True)] if any(kept) else kept
+
+    def _names(self, words: Sequence[str]) -> set[str]:
+        """The words of names of sides among them."""
+        return {part for word in words if word[:1].isupper() for part in plain(word).split("-") if part in self.names}
+
+    def _may_mean(self, words: Sequence[str], *, named: bool) -> bool:
+        """Whether words that name no side may mean one: by a role, or, where one is named before, by a pronoun or a person's name."""
+        if not self.roles.isdisjoint(part for word in words for part in plain(word).split("-")):
+            return True
+        return named and any(word.lower() in _PRONOUNS or (i and word[:1].isupper()) for i, word in enumerate(words))
+
+    def _may_tell(self, sentence: str, words: Sequence[str], *, said: bool) -> bool:
+        """Whether the words may tell of an act or make a signal, whatever their parts of speech; said: between quotation marks."""
+        found = {base for word in words for base in self.forms(word.lower())}
+        if not self.triggers.isdisjoint(found):
+            return True
+        if any(not any(map(found.isdisjoint, needs)) for word in found for needs in self.acts.get(word, ())):
+            return True
+        return (said or not self.sayings.isdisjoint(found)) and bool(self.spoken(sentence))
+
+
+def _goes_on(sentence: str, *, quoted: bool) -> bool:
+    """Whether a quotation is open at the end of a sentence; quoted: at its beginning."""
+    opened, closed = sentence.rfind("“"), sentence.rfind("”")
+    if opened != closed:
+        return opened > closed
+    return quoted ^ bool(sentence.count('"') % 2)
