@@ -32,7 +32,9 @@ from detente.records import (
     Status,
 )
 from detente.signals.fallback import SPUR
+from detente.signals.idioms import idioms
 from detente.signals.lexicon import moves as signal_words
+from detente.signals.lexicon import patterns as polarity
 from detente.sources import stated
 
 T = TypeVar("T")
@@ -179,9 +181,19 @@ def known_words() -> Triage:
         sayings=SAYINGS,
         names=frozenset(names),
         roles=frozenset(roles),
-        spoken=SPUR.search,
+        spoken=_may_be_said,
         far=_is_far,
         forms=forms,
+    )
+
+
+def _may_be_said(sentence: str) -> bool:
+    """Whether words stand there without which no signal is found in what somebody only says."""
+    lowered = sentence.lower()
+    return (
+        SPUR.search(lowered) is not None
+        or any(idiom.words.search(lowered) for idiom in idioms())
+        or any(pattern.words.search(lowered) for pattern in polarity())
     )
 
 

@@ -62,9 +62,9 @@ def test_a_word_that_tells_of_an_act_only_beside_others_is_kept_only_beside_them
 
 def test_of_an_article_far_from_politics_only_sentences_that_name_two_are_kept() -> None:
     shells = "The beach has shells in every colour, and children look for them at low tide with their parents. "
-    far = shells * 12 + "/ Soldiers killed nine villagers. / India attacked camps in Pakistan."
+    far = shells * 100 + "/ Soldiers killed nine villagers. / India attacked camps in Pakistan."
     assert kept(far)[-2:] == [False, True]
-    assert kept(far.removeprefix(shells * 12))[-2:] == [True, True]
+    assert kept(far.removeprefix(shells * 100))[-2:] == [True, True]
 
 
 def test_words_are_known_in_every_form() -> None:

@@ -23,6 +23,8 @@ def needed_words() -> Mapping[str, tuple[Needs, ...]]:
     """First words of predicates, each with the needs of its frames; a frame that needs no more than another is left out."""
     found: dict[str, set[Needs]] = {}
     for frame in frames():
+        if frame.embed in ("escalates", "de-escalates", "AGREE"):
+            continue  # what it holds must fit a frame itself
         first, *_ = frame.predicate.lower().split()
         found.setdefault(first, set()).add(tuple(dict.fromkeys(_needs(frame))))
     return {word: ((),) if () in needs else tuple(sorted(needs, key=_order)) for word, needs in found.items()}
