@@ -230,7 +230,7 @@ def _study(article: Article, document: Document) -> Study:
     cast = actors.Cast(document)
     acts = events.acts(document, cast)
     coded = signals.code(document, cast, acts, events.code(document, cast, acts))
-    settings = Settings(document, _countries(coded.events))
+    settings = Settings(document, _countries(coded.events), actors.lexicon.seats())
     reading = Reading(
         id=article.id,
         events=coded.events,

@@ -57,6 +57,16 @@ def test_unprovoked_threats_and_deeds_begin() -> None:
     assert (made.verdict, made.initiating) == ("initiating", 3)
 
 
+def test_shooting_down_what_comes_after_the_rivals_attack_answers_it() -> None:
+    jets = "The air force had shot down two Indian jets."
+    attack = event("e1", "ASSAULT", IND, PAK, date="2025-05-07", quote="India struck a base.", span=(0, 20))
+    downed = event("e2", "ASSAULT", PAK, IND, date="2025-05-07", quote=jets, span=(30, 70))
+    assert counts(of(reading("a", "2025-05-07", attack, downed))) == ["reactive"]
+    assert counts(of(reading("a", "2025-05-07", downed))) == ["not counted"]
+    later = event("e1", "ASSAULT", IND, PAK, date="2025-05-08", quote="India struck a base.", span=(0, 20))
+    assert counts(of(reading("a", "2025-05-08", later, downed))) == ["not counted"]
+
+
 def test_both_is_mixed() -> None:
     raid = event("e1", "ASSAULT", PAK, IND, date="2025-05-07", quote="Pakistan's jets crossed the line.")
     closed = event("e2", "SANCTION", PAK, IND, date="2025-05-07", quote="Pakistan closed its airspace to India.")

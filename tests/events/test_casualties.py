@@ -51,10 +51,27 @@ COUNTED = {
     "Gunmen attacked the town, killing 26 and wounding 46.": ("injured", 46, 46),
     "The toll had risen to 40 dead and 100 wounded by Sunday.": ("injured", 100, 100),
     "The raid killed 3, wounded 5 and left 2 missing.": ("injured", 5, 5),
+    "Mali said nine soldiers were killed and 46 wounded, and denied that it had lost the town.": ("injured", 46, 46),
+    "The Thai army said five people had been killed and eight wounded, and denied crossing the border.": (
+        "injured",
+        8,
+        8,
+    ),
+    "Congo said 20 people had died and 55 were injured, and blamed Rwanda for it.": ("injured", 55, 55),
+    "Israel said three soldiers were killed and 12 hurt, and accused Hezbollah.": ("injured", 12, 12),
     "Between 10 and 12 fighters died.": ("killed", 10, 12),
     "Hamas took 251 people hostage.": ("captured", 251, 251),
     "A drone crashed into a house, killing five members of a family.": ("killed", 5, 5),
 }
+
+
+def test_what_else_is_told_after_the_dead_is_no_wounded() -> None:
+    for text in (
+        "The army said 26 people were killed and 46 wounded men freed.",
+        "Officials said 30 rebels were killed and 12 trucks burned.",
+        "Kyiv said two soldiers were killed and 12 wounded horses taken away.",
+    ):
+        assert [c.kind for c in read(text) if c.kind == "injured"] == []
 
 
 def test_shares_are_no_counts() -> None:

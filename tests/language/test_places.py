@@ -65,6 +65,23 @@ def test_places_of_clauses() -> None:
     assert ["Poonch", "Lahore"] == [place.name for place in settings.places()]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The defence ministry in Kyiv said a shell had hit a depot in Odesa.", ["Odesa"]),
+        ("Officials in Washington said missiles had hit Hodeidah.", ["Hodeidah"]),
+        ("According to officials in Baku, shells fell on Tovuz.", ["Tovuz"]),
+        ("Police in Srinagar said a shell had hit a house in Poonch.", ["Srinagar", "Poonch"]),
+        ("A rocket fell on Kyiv, the army in Kyiv said.", ["Kyiv"]),
+        ("The ministers met in Cairo on Monday.", ["Cairo"]),
+    ],
+)
+def test_the_seat_of_a_government_that_speaks_is_no_place_of_a_deed(text: str, named: list[str]) -> None:
+    document = language.analyse(Article(id="t", text=text, date="2025-05-07"))
+    settings = Settings(document, ("IND", "UKR", "AZE", "YEM"), frozenset({"kyiv", "washington", "baku", "cairo"}))
+    assert [place.name for place in settings.places()] == named
+
+
 def test_when_and_where() -> None:
     document = language.analyse(
         Article(id="t", text="India launched strikes near Muridke on Tuesday.", date="2025-05-07")

@@ -27,7 +27,7 @@ from detente.publish.brief import number, victims
 from detente.publish.dates import humane, readable
 from detente.publish.deeds import deed
 from detente.publish.lines import unquoted
-from detente.records import Article, Casualty, Problem, from_json
+from detente.records import Actor, Article, Casualty, Problem, from_json
 
 
 def one() -> Brief:
@@ -208,6 +208,22 @@ def test_deeds_in_words() -> None:
     )
     going_on = event("e1", "ASSAULT", PAK, IND, phase="continue", status="conditional")
     assert deed(going_on) == "continued attack by Pakistan on India"
+
+
+@pytest.mark.parametrize(
+    ("doers", "whom", "quote", "said"),
+    [
+        ((IND, PAK), None, "India and Pakistan have fought three wars", "India and Pakistan fought"),
+        ((IND, PAK), None, "India and Pakistan traded fire at dawn", "India and Pakistan fought"),
+        ((IND,), PAK, "India went to war with Pakistan in 1971", "India fought Pakistan"),
+        ((IND,), None, "India had begun the fighting", "India began the fighting"),
+        ((IND,), PAK, "India started the war against Pakistan", "India began fighting Pakistan"),
+        ((IND,), PAK, "India hit nine places in Pakistan", "India attacked Pakistan"),
+    ],
+)
+def test_wars_and_fights_are_called_so(doers: tuple[Actor, ...], whom: Actor | None, quote: str, said: str) -> None:
+    told = msgspec.structs.replace(event("e1", "ASSAULT", None, whom, quote=quote), actors=doers)
+    assert deed(told) == said
 
 
 def test_a_deed_its_words_do_not_bear_out_is_told_in_them() -> None:

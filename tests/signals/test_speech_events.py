@@ -31,3 +31,18 @@ def test_what_two_say_together_is_said_to_neither(text: str) -> None:
     first = read(text, date="2025-06-03").events[0]
     assert len(first.actors) == 2
     assert not first.recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rwanda will withdraw its troops if Congo disarms the militia, President Paul Kagame said.", "Paul Kagame"),
+        ("Taiwan is ready to hold talks with China, President Lai Ching-te said.", "Lai Ching-te"),
+        ("Pakistan will respond if India attacks, Defence Minister Khawaja Asif said.", "Khawaja Asif"),
+        ("Hamas will free the captives if Israel leaves Gaza, Khalil al-Hayya said.", "Khalil al-Hayya"),
+        ("Rwanda will withdraw its troops if Congo disarms the militia.", None),
+        ("Israel and Hamas agreed to a truce, Prime Minister Benjamin Netanyahu said.", None),
+    ],
+)
+def test_a_states_word_is_that_of_the_person_who_gives_it(text: str, name: str | None) -> None:
+    assert {signal.speaker.name for signal in read(text, date="2025-06-03").signals} <= {name}

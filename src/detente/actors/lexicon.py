@@ -465,6 +465,16 @@ def _homonyms(lexicon: Lexicon) -> None:
             lexicon.add(name, Entry("group", name, "alias", group=name, source="homonyms.toml"))
 
 
+@cache
+def seats() -> frozenset[str]:
+    """The cities that speak for a state, in lower case: its capital, and where its government sits."""
+    return frozenset(
+        name.casefold()
+        for row in _rows("countries.csv")
+        for name in (*_list(row.get("capital")), *_list(row.get("seats")))
+    )
+
+
 def examples() -> Iterable[tuple[str, str, str]]:
     """(file, name, sentence) of every entry that carries an example."""
     for name in ("groups.csv", "breakaways.csv", "bodies.csv"):

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from detente.ledger import Ledger
-from detente.ledger.acts import best_grade, escalates, party, target_grade
+from detente.ledger.acts import best_grade, escalates, has_cue, party, target_grade
 from detente.ledger.mentions import conditions, counterparts
 from detente.ledger.words import country
 from detente.records import Event, Reading, Record, Signal
@@ -148,9 +148,31 @@ def _of_event(reading: Reading, event: Event, side: str, rival: str) -> list[Bea
         who = ", ".join(sorted(_name(name) for name in by)) or "others"
         return [_bearing(reading, event, "deed", "not counted", f"claimed by {who}, not by the side itself")]
     answer = _answers(event.quote)
+    if not answer and has_cue("interception", event.quote):
+        attacked = _attacked_before(reading, event, side, rival)
+        if attacked:
+            why = "shooting down what the other side has in the air, told after its attack"
+            return [_bearing(reading, event, "deed", "reactive", why)]
+        return [
+            _bearing(reading, event, "deed", "not counted", "shooting down may be defence: nothing says against what")
+        ]
     counts: Count = "reactive" if answer else "initiating"
     why = f"reported as an answer (“{answer}”)" if answer else "reported without anything it answers"
     return [_bearing(reading, event, "deed", counts, why)]
+
+
+def _attacked_before(reading: Reading, event: Event, side: str, rival: str) -> bool:
+    """Whether the report tells, before an act of a side, of an attack by the rival on it, on no later day."""
+    return any(
+        other.type == "ASSAULT"
+        and not other.background
+        and other.status in ("reported", "claimed")
+        and other.span < event.span
+        and (not other.date or not event.date or other.date[:10] <= event.date[:10])
+        and best_grade(other.actors, rival) >= 0.9
+        and (not other.recipients or target_grade(other, frozenset({side})) >= 1.0)
+        for other in reading.events
+    )
 
 
 def _bearing(

@@ -43,6 +43,11 @@ _STATES_IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 _AFTER_VERB = re.compile(rf"\s+(?P<number>{_QUANTITY})\b(?! (?:per|%))(?=\s*(?:,|and\b|$|\.))", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    rf"\s*,?\s*(?:and|while) (?P<number>{_QUANTITY})(?: (?:other |more )?(?:people|persons|civilians|soldiers|others|more))?"
+    r" (?:(?:was|were|had been|has been|have been) )?(?P<state>injured|wounded|hurt|missing|dead|killed)(?=\s*(?:[,.;:)]|$|(?:in|by|when|after|during|at|on|near|as|and|according|since)\b))",
+    re.IGNORECASE,
+)  # fmt: skip
 _REACH = 200  # characters of a clause looked through for numbers in a row
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of|as few as|not less than)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no more than|nearly|almost)\b", re.I)
@@ -129,7 +134,32 @@ def casualties(
                 continue
             taken.add(phrase.span)
             found.append(_casualty(document, cast, settings, clause, kind, phrase, status, background))
+    for clause in document.clauses:
+        told = next((c for c in found if c.sentence == clause.sentence and _tells(clause, c)), None)
+        added = _and_others(document, clause) if told is not None else None
+        if (
+            told is None
+            or added is None
+            or any(added[1].span[0] < end and start < added[1].span[1] for start, end in taken)
+        ):
+            continue
+        taken.add(added[1].span)
+        found.append(_casualty(document, cast, settings, clause, *added, told.status, told.background))
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _tells(clause: Clause, casualty: Casualty) -> bool:
+    """Whether a casualty is that of a clause's verb."""
+    return clause.kind == "verb" and any(a.phrase.span == casualty.span for a in clause.arguments)
+
+
+def _and_others(document: Document, clause: Clause) -> tuple[Kind, Phrase] | None:
+    """ "26 people were killed and 46 wounded, and denied …": the second number, where the parser lost its clause."""
+    if clause.predicate not in _lexicon().verbs:
+        return None
+    start, end = clause.predicate_span[1], document.sentences[clause.sentence].span[1]
+    match = _AND_OTHERS.match(document.article.text[start:end])
+    return (_lexicon().states[match["state"].lower()], _number_phrase(match, start)) if match is not None else None
 
 
 def _own_status(clause: Clause) -> tuple[Status, bool]:

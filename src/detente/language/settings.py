@@ -25,12 +25,17 @@ _WHOLE_CLAUSE = frozenset("in at near along across over off around inside outsid
 class Settings:
     """Times and places of one document's clauses; built once per document.
 
-    `countries` are ISO alpha-3 codes the article speaks of; they settle homonyms ("Hyderabad").
+    `countries` are ISO alpha-3 codes the article speaks of; they settle homonyms ("Hyderabad"). `seats` are the cities, in lower
+    case, that speak for a state: "officials in Washington said" tells of nothing that happened there.
     """
 
-    def __init__(self, document: Document, countries: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, document: Document, countries: tuple[str, ...] = (), seats: frozenset[str] = frozenset()
+    ) -> None:
         self._document = document
         self._countries = countries
+        self._seats = seats
+        self._spoken = {phrase.span for clause in document.clauses for phrase in clause.speakers}
         self._nouns: dict[int, list[Clause]] = {}
         for clause in document.clauses:
             if clause.parent is not None and clause.link == "argument":
@@ -65,9 +70,14 @@ class Settings:
                     if phrase is argument.phrase and argument.role == "subject":
                         continue  # "New Delhi said": the capital acts for its state
                     found = self._named(phrase)
-                    if found is not None:
+                    if found is not None and not self._speaks_from(argument.phrase, found):
                         seen.setdefault(found.name, found)
         return tuple(sorted(seen.values(), key=lambda p: (p.span or (0, 0), p.name)))
+
+    def _speaks_from(self, whole: Phrase, found: Place) -> bool:
+        """ "The defence ministry in New Delhi said": where a speaker sits, when that is the seat of a government."""
+        start, end = found.span or (0, 0)
+        return whole.span in self._spoken and self._document.article.text[start:end].casefold() in self._seats
 
     def _same_happening(self, clause: Clause) -> Iterator[Clause]:
         """The clause, the nouns it governs, then the clauses above it that tell of the same happening."""

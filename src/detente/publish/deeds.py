@@ -30,6 +30,9 @@ def _words(event: Event) -> dict[str, str]:
     own = entry.get(event.mode) if event.mode else None
     if event.type == "AGREE" and event.quote and not _AGREED.search(event.quote):
         own = entry["word"]  # one side's word is no agreement yet
+    if own is None:
+        quote = event.quote.casefold()
+        own = next((case for case in entry.get("when", ()) if re.search(case["words"], quote)), None)
     return {**{k: v for k, v in entry.items() if isinstance(v, str)}, **(own if isinstance(own, dict) else {})}
 
 

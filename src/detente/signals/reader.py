@@ -67,6 +67,7 @@ class Reader:
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = _distinct(drafts)
         drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
+        drafts = [self._in_person(d) for d in drafts]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [
@@ -74,6 +75,15 @@ class Reader:
             for i, (draft, to, event) in enumerate(zip(drafts, addressees, coded.ids, strict=True), 1)
         ]
         return Coded(signals=tuple(signals), events=coded.events, channels=channels(self.document, self.context))
+
+    def _in_person(self, draft: Draft) -> Draft:
+        """ "Pakistan is ready to …, Defence Minister Asif said": the word of the one who gives it for his state."""
+        speaker, spoken = draft.speaker, self.context.voice(draft.anchor)
+        if speaker.name or speaker.role or draft.rule.startswith("agree") or len(spoken.actors) != 1:
+            return draft
+        person = spoken.actors[0]
+        own = bool(person.name or person.role) and same_side(person, speaker) and person.group == speaker.group
+        return draft._replace(speaker=person) if own and not spoken.onlooker and binding(person) else draft
 
     def _drafts(self, clause: Clause) -> list[Draft]:
         move = lexicon.move(clause)
