@@ -48,6 +48,8 @@ def _put_forward(phrase: Phrase) -> bool:
     """ "the suggestion of a federation", "a suggestion for talks": something proposed, no claim."""
     if phrase.head.lower() in ("claim", "claims"):  # "the claim to a corridor"
         return any(k in ("to", "on", "over") for k, _ in phrase.complements)
+    if phrase.head.lower() in ("role", "part", "involvement") and any(k == "for" for k, _ in phrase.complements):
+        return True  # "ruled out any role for Trump"
     return phrase.head.lower() in ("suggestion", "notion") and any(k in ("of", "for") for k, _ in phrase.complements)
 
 

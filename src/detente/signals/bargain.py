@@ -141,7 +141,7 @@ class Bargains:
         if (
             named is None
             or named.type not in ("CONCEDE", "RETREAT")
-            or _GIVING_UP.search(self.context.own(content).lower())
+            or _GIVING_UP.search(f"{self.context.own(content)} {content.predicate}".lower())
         ):
             return False
         below = (content, *self.document.children(content))
@@ -179,7 +179,7 @@ class Bargains:
         if term.direction == "escalates":
             unnamed = term.type is None and term.phase == "begin" and content.negated  # "will not go to Luanda"
             refused = (term.phase in ("refrain", "continue") and content.negated) or term.phase == "refrain" or unnamed
-            text = self.context.own(content).lower()
+            text = f"{self.context.own(content)} {content.predicate}".lower()  # "hand its president over"
             kept = not posed and _GIVING_UP.search(text) and not _OF_FORCE.search(text)  # "will not abandon the shoal"
             withheld = not posed and term.type in _KEPT_BACK and term.phase == "refrain"  # "would not back France"
             return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"

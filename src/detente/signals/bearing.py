@@ -24,7 +24,7 @@ _INQUIRY = re.compile(
 )
 # What states accept and refuse of one another though no other is named.
 _DIPLOMACY = re.compile(
-    r"\b(?:talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
+    r"\b(?:canal|not for sale|talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
     r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
 )
 _LAND = re.compile(
@@ -33,6 +33,10 @@ _LAND = re.compile(
 _WAYS = re.compile(
     r"\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:crossings?|borders?|frontiers?|checkpoints?|airspace|corridors?)\b"
     r"|\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:roads?|bridges?|ports?|pass|passes|harbou?rs?) (?:again )?(?:to|for) (?:\w+ )?(?:food|aid|relief|supplies|convoys|trucks|civilians|refugees|grain|medicine)\b"
+)
+# What one side keeps that another wants: no seat, post or power, which are lost at home.
+_CEDES = re.compile(
+    r"\b(?:giv(?:e|ing) (?:up|way)|hand(?:ing)? (?:[\w’'-]+ ){0,4}over|ced(?:e|ing)|let(?:ting)? go of) (?!(?:[\w’'-]+ ){0,3}(?:power|office|post|seat|job|party|presidency|throne|title|cash|money|documents?|files?|smoking|hope)\b)"
 )
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
@@ -72,6 +76,8 @@ class Bearing:
         victims = self._victims(draft)
         if draft.kind != "threat":
             candidates += [self.terms.recipients(p.clause) for p in draft.posed]
+        if draft.kind != "accusation":
+            candidates.append(self._hearers(draft))
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self.other_side(draft))
         for found in candidates:
@@ -81,6 +87,14 @@ class Bearing:
             if others:
                 return tuple(others.values())
         return ()
+
+    def _hearers(self, draft: Draft) -> tuple[Actor, ...]:
+        """Whom the words were said to: "…, Mitsotakis told Erdogan"."""
+        said = self.document.clauses[draft.anchor.said_in] if draft.anchor.said_in is not None else None
+        if said is None:
+            return ()
+        hears = [a.phrase for a in said.arguments if a.role == "indirect" and not a.inherited]
+        return tuple(a for phrase in hears for a in self.context.actors(phrase, said))
 
     def other_side(self, draft: Draft) -> tuple[Actor, ...]:
         """The only other side named in what is said."""
@@ -100,6 +114,8 @@ class Bearing:
             return False
         if draft.kind in ("demand", "acceptance", "refusal"):
             others = others or self._rival_near(draft)
+        if draft.kind == "refusal" and not self.context.at_home(draft.anchor):
+            others = others or any(_CEDES.search(t.lower()) for t in texts[:-1])
         if draft.kind in ("acceptance", "refusal"):
             others = others or any(_DIPLOMACY.search(t.lower()) for t in texts)
         told = self._told(draft)

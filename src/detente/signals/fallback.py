@@ -120,6 +120,10 @@ class Fallback:
         taken: list[Clause] = []
         for tag in sorted(best.values(), key=lambda t: (-t.probability, t)):
             clause = _at(clauses, tag, offset)
+            asked = self._demanded(clause, tag) if clause is not None else None
+            if asked is not None:
+                yield asked
+                continue
             if clause is not None and tag.label in COMMITTING:
                 near = {clause.id, clause.parent, *(c.id for c in self.document.children(clause))}
                 if any(c.id in near for c in taken):
@@ -131,6 +135,21 @@ class Fallback:
             draft = None if clause is None else self._draft(clause, tag, posed)
             if draft is not None:
                 yield draft
+
+    def _demanded(self, content: Clause, tag: Tag) -> Draft | None:
+        """ "wants Kabul to rein in the militants": the word heard is what is wanted; who wants it stands above."""
+        above = self.document.parent(content)
+        if tag.label != "demand" or above is None or content.link not in ("complement", "said"):
+            return None
+        if above.predicate not in ("want", "expect", "need") or above.negated or above.modals:
+            return None
+        speaker = self._speaker(above)
+        doers = self.context.actors(content.subject, content)
+        if speaker is None or content.mood != "infinitive" or not doers or any(same_side(a, speaker) for a in doers):
+            return None
+        term = self.terms.of(content) or self.terms.plain(content)
+        wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
+        return Draft("demand", speaker, above, content, doers, (), wanted, "learned/demand")
 
     def _draft(self, clause: Clause, tag: Tag, posed: tuple[Posed, ...]) -> Draft | None:
         top = self._top(clause)
@@ -220,6 +239,9 @@ class Fallback:
         """ "would separate its territory": plain harm is no promise."""
         named = self.terms.of(clause)
         harmful = named is not None and named.direction == "escalates" and named.phase == "begin"
+        barred = clause.negated and clause.predicate in ("let", "allow", "permit")
+        if kind == "pledge" and barred and clause.speakers:
+            return True  # "will not let anybody bar its way": no promise
         return kind in ("pledge", "offer") and harmful and named is not None and named.type in _ARMS
 
     def _foretold(self, clause: Clause, speaker: Actor) -> bool:

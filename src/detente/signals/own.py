@@ -49,7 +49,7 @@ _JUDGES = frozenset({"regard", "deem", "view", "judge", "perceive", "interpret",
 # A right to these threatens nobody: "reserves the right to work with its partners".
 WITH_OTHERS = frozenset({"work", "cooperate", "talk", "speak", "trade", "choose", "appeal", "vote"})
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
-_QUARRELS = frozenset("war conflict escalation confrontation bloodshed clash fight hostilities".split())
+_QUARRELS = frozenset("crisis violence war conflict escalation confrontation bloodshed clash fight hostilities".split())
 _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
 _PLANS = re.compile(
     r"\b(?:proposal|offer|plan|terms?|demand|ultimatum|condition|draft|deal|request|suggestion|compromise|formula|talks|negotiations)s?\b"
@@ -284,6 +284,8 @@ class OwnVoice(Veiled):
         if content is None:
             return None
         term = self.terms.of(content)
+        if term is None and content.kind == "noun" and content.predicate in _QUARRELS:
+            term = msgspec.structs.replace(self.terms.plain(content), type="ASSAULT", direction="escalates")
         seen = content.predicate == "see"  # "no wish to see the war spread"
         if seen and (term is None or term.direction != "escalates"):
             content = next(iter(self.document.children(content, "complement")), content)

@@ -40,7 +40,7 @@ WAR_BY_NAME = re.compile(
     r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
 )
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:arm|arms|armed|arming|backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
+_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |(?:fann?(?:s|ed|ing)|fuell?(?:s|ed|ing)|stok(?:es|ed|ing)) (?:\w+ ){0,3}(?:war|conflict|fire|flames|rebellion|unrest)|buy(?:s|ing) votes|bought votes|trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 # What a side does to its own ways: "the doctrine will be revised".
 _ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
@@ -99,7 +99,8 @@ class Utterance:
 
     def breach(self, clause: Clause) -> bool:
         """Whether a clause names a breach of faith: violated the truce, harbours militants, lied."""
-        return bool(_VIOLATIONS.search(self.context.own(clause)))
+        armed = clause.kind == "verb" and clause.predicate == "arm"
+        return armed or bool(_VIOLATIONS.search(self.context.own(clause)))
 
     def wanted_direction(self, content: Clause, speaker: Actor) -> Direction:
         """What one side wants of another is to its liking; it is harm only where harm to a third is named."""

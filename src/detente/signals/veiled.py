@@ -28,6 +28,13 @@ _DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "tre
 _HOSTILE_NAME = re.compile(
     r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
 )
+_PATIENCE = re.compile(
+    r"\bpatience\b.{0,30}\b(?:(?:is|was|has|had) (?:\w+ )?(?:run(?:ning)? out|exhausted|not (?:infinite|endless|unlimited|without)|at an end|over|wearing thin|worn thin)|(?:has|had) (?:its |a )?limits?|(?:is|was) limited)"
+    r"|\b(?:will|would) not wait (?:for ever|forever|indefinitely|any longer)|\bdays (?:of [\w ]+ )?(?:are|were) numbered\b|\btime (?:for (?:words|talk\w*|diplomacy|warnings)) (?:is|was) (?:over|past|up)\b"
+)
+_TARGETS = re.compile(
+    r"\b(?:is|are|was|were|had become|has become|have become) (?:now |from now on |henceforth |all )?(?:an? )?(?:legitimate |fair |military |lawful )*(?:targets?|fair game)\b"
+)
 _VOCATIVE = re.compile(r"[,;] (?:you )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)[,.!?”\"’']")
 _CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "culprits", "perpetrator", "perpetrators", "author", "authors", "planner", "planners", "one", "ones"})  # fmt: skip
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
@@ -105,6 +112,11 @@ class Veiled(Utterance):
         """ "All options are on the table": a threat diplomats know."""
         posed = self.bargains.conditions.of(clause)
         text = self.context.inner(clause).lower()
+        if _PATIENCE.search(text) or (self._fair_game(clause, text) and not clause.negated):
+            term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
+            return Draft(
+                "threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: patience"
+            )
         if clause.negated or not (_VEILED.search(text) or (posed and WAR_BY_NAME.search(text))):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
@@ -112,6 +124,17 @@ class Veiled(Utterance):
             actors=(speaker,), recipients=to, type="THREATEN", direction="escalates", text=clause.text, span=clause.span
         )
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: all options")
+
+    def _fair_game(self, clause: Clause, text: str) -> bool:
+        """ "every ship bound for Eilat is now a target": said of what is another's."""
+        if not clause.speakers or clause.modals or not _TARGETS.search(text):
+            return False
+        spoken = self.context.voice(clause).actors
+        owners = (*self.context.actors(clause.subject, clause), *self._owners(clause))
+        return bool(spoken) and not any(same_side(a, b) for a in owners for b in spoken)
+
+    def _owners(self, clause: Clause) -> tuple[Actor, ...]:
+        return self.context.owners(clause.subject, clause) if clause.subject is not None else ()
 
     def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Any further attack will be met with force": the condition is what is answered."""
