@@ -20,7 +20,8 @@ who by then knew the rules well: an easy one) had at first sight .925, .925 and 
 rounds 11 and 12 had the very same: how idiomatic a round is tells more than what was mended since. Round 14 (60 reports modelled
 on the visible set's form, 15 of them traps) and round 15 (40 modelled on real reports, 5 traps), both written before their writer had
 looked at the rules, had at first sight kind .860 and .806, speaker .839 and .806, frame .723 and .676, conditional commitments found
-.882 and .778 (speaker right 1.0), 2 and 1 traps sprung.
+.882 and .778 (speaker right 1.0), 2 and 1 traps sprung. Round 16 (50 such reports, 15 traps) was written after the classes of rounds 11 to 15
+had been mended: .824, .824 and .694, 2 traps sprung, the same to the last signal before that mending and after it.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.

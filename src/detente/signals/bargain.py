@@ -83,7 +83,7 @@ class Bargains:
             or self._compelled(posed, term, offering)
             or (term.direction if term else default or self.answered(posed))
         )
-        if direction is None or self._our_harm(content, speaker):
+        if direction is None or self.our_harm(content, speaker):
             return None
         base = term or self.terms.plain(content)
         if term is None and content.negated and direction == "de-escalates":
@@ -102,7 +102,7 @@ class Bargains:
             return Draft(kind, speaker, anchor, content, addressees, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
 
-    def _our_harm(self, content: Clause, speaker: Actor) -> bool:
+    def our_harm(self, content: Clause, speaker: Actor) -> bool:
         """ "swore that Serbs would not be driven out": harm to one's own that will not be borne, nothing one would do."""
         if content.voice != "passive" or not content.negated or content.subject is not None:
             return False

@@ -36,7 +36,7 @@ _WAYS = re.compile(
 )
 # What one side keeps that another wants: no seat, post or power, which are lost at home.
 _CEDES = re.compile(
-    r"\b(?:giv(?:e|ing) (?:up|way)|hand(?:ing)? (?:[\w’'-]+ ){0,4}over|ced(?:e|ing)|let(?:ting)? go of) (?!(?:[\w’'-]+ ){0,3}(?:power|office|post|seat|job|party|presidency|throne|title|cash|money|documents?|files?|smoking|hope)\b)"
+    r"\b(?:giv(?:e|ing) (?:up|way)|hand(?:ing)? (?:[\w’'-]+ ){0,4}over|ced(?:e|ing)|let(?:ting)? go of|giv(?:e|ing) (?=(?:[\w’'-]+ ){0,3}(?:land|territory|soil|islands?)\b)) ?(?!(?:[\w’'-]+ ){0,3}(?:power|office|post|seat|job|party|presidency|throne|title|cash|money|documents?|files?|smoking|hope)\b)"
 )
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})

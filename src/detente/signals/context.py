@@ -484,6 +484,13 @@ def spokesman(phrase: Phrase) -> bool:
     return not phrase.plural and (phrase.determiner == "the" or owned or phrase.head[:1].isupper())
 
 
+def of_its_own(phrase: Phrase) -> bool:
+    """ "an adviser to its president", "an officer of their army": whoever he is, of the side spoken of."""
+    owners = [p.possessor for k, p in phrase.complements if k in ("to", "of", "for", "in", "from", "at")]
+    theirs = any(o is not None and o.kind == "pronoun" for o in owners)
+    return theirs and not onlooker(phrase) and phrase.head.lower() in _OFFICIALS
+
+
 def insider(phrase: Phrase) -> bool:
     """Whether a speaker is somebody of the side spoken of, unnamed: "a senior official", "one of its leaders"."""
     if phrase.head.lower() == "one":

@@ -176,7 +176,7 @@ class Fallback:
         direction: Direction = "escalates" if kind == "threat" else "de-escalates"
         if kind == "threat" and not found and not self._hurtful(clause):
             return None
-        if self._against_its_kind(kind, clause):
+        if self._against_its_kind(kind, clause) or self.bargains.our_harm(clause, speaker):
             return None
         speaker = self._announced(kind, clause, top, speaker)
         if kind == "offer" and not found:

@@ -371,7 +371,11 @@ class Moves(Demands):
         if any(a.role == "object" and a.phrase.head.lower() in _CONTESTS for a in clause.arguments):
             return
         force: Direction | None = None if self._against_third(clause) else "de-escalates"
-        yield from self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True)
+        for draft in self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True):
+            if (
+                draft.kind != "threat" or draft.posed
+            ):  # "proposed to bomb the reactor": to friends, nobody is threatened
+                yield draft
 
     def _ready(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:

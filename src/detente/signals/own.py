@@ -28,6 +28,9 @@ _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
 )
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim", "reason", "order", "goal", "objective", "appetite", "need", "cause", "purpose"})  # fmt: skip
+_ONESELF = re.compile(
+    r"\bdo (?:so|it|this|that|the (?:job|work)) (?:\w+ )?(?:(?:it|him|her)self|themselves|ourselves|myself|alone|for (?:it|them|him))\b"
+)
 _OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
 _NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
 _FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction|rumou?rs?|hoax|fake|fairy ?tales?|fantas(?:y|ies)|myths?|smears?|hearsay)\b", re.IGNORECASE)  # fmt: skip
@@ -361,7 +364,7 @@ class OwnVoice(Veiled):
             clause,
             rule=f"{rule}: will",
             posed=posed,
-            force=self._like_first(clause) or self._warned(clause, rule),
+            force=self._self_help(clause, posed) or self._like_first(clause) or self._warned(clause, rule),
             default="de-escalates" if any(p.connective == "and" for p in posed) else None,
             addressees=self.told(clause, speaker),
         )
@@ -485,6 +488,11 @@ class OwnVoice(Veiled):
             term is not None and term.direction == "de-escalates" and (term.phase == "halt" or term.type == "RETREAT")
         )
         return None if kindly else "escalates"
+
+    def _self_help(self, clause: Clause, posed: tuple[Posed, ...]) -> Direction | None:
+        """ "if Kabul does not shut the camps, our army will do so itself": by force, whatever the other was to do."""
+        undone = any(p.negated for p in posed)
+        return "escalates" if undone and not clause.negated and _ONESELF.search(clause.text.lower()) else None
 
     def _like_first(self, clause: Clause) -> Direction | None:
         """ "would stop its tests and close the site": what is coordinated with "and" goes the same way."""

@@ -263,7 +263,8 @@ class Reader:
         term, content = draft.commitment, draft.content
         if term is None or content is None or term.phase != "begin" or content.tense == "past":
             return None
-        handed = draft.kind == "pledge" and content.predicate in _HANDS_OVER
+        home = content.predicate in ("go", "come", "fly") and "home" in content.text.lower().split()
+        handed = draft.kind == "pledge" and (home or content.predicate in _HANDS_OVER)
         held_off = draft.kind == "threat" and any(
             p.negated for p in draft.posed
         )  # "would pass the limit on 27 June unless …"

@@ -12,7 +12,7 @@ from detente.records import Actor, Clause, Direction, Document, Link, Phrase
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Posed, as_clause
-from detente.signals.context import Context, insider, same_side, spokesman
+from detente.signals.context import Context, insider, of_its_own, same_side, spokesman
 from detente.signals.terms import Terms, negated
 
 WILL = frozenset({"will", "would", "shall", "be going to", "be to", "be set to", "be about to"})
@@ -171,7 +171,8 @@ class Utterance:
         """When the speaker is known only as "the minister" or "its president": the side the clause speaks of."""
         if not clause.speakers or self.context.voice(clause).onlooker:
             return ()
-        law = clause.speakers[0].head.lower() in _LAWS  # "…, says a law adopted on Thursday"
+        its = of_its_own(clause.speakers[0])  # "an adviser to its president"
+        law = its or clause.speakers[0].head.lower() in _LAWS  # "…, says a law adopted on Thursday"
         if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]) and not law:
             return ()
         found = self.context.actors(clause.subject, clause)
@@ -319,7 +320,7 @@ class Utterance:
 
     def _insider(self, clause: Clause) -> bool:
         """ "a senior official said": of whatever side; what would be harm may be the other side's, told by its rival."""
-        if not clause.speakers or clause.speakers[0].head.lower() in _LAWS:
+        if not clause.speakers or clause.speakers[0].head.lower() in _LAWS or of_its_own(clause.speakers[0]):
             return False
         return not spokesman(clause.speakers[0])
 
