@@ -224,12 +224,18 @@ class Clause(Record, frozen=True, kw_only=True):
     @property
     def subject(self) -> Phrase | None:
         """The logical subject: who does it."""
-        return self.argument("subject")
+        for argument in self.arguments:
+            if argument.role == "subject":
+                return argument.phrase
+        return None
 
     @property
     def object(self) -> Phrase | None:
         """The logical object: to whom or to what it is done."""
-        return self.argument("object")
+        for argument in self.arguments:
+            if argument.role == "object":
+                return argument.phrase
+        return None
 
 
 class Document(Record, frozen=True, kw_only=True, dict=True):
@@ -245,24 +251,36 @@ class Document(Record, frozen=True, kw_only=True, dict=True):
 
     def children(self, clause: Clause, *links: Link) -> tuple[Clause, ...]:
         """The clauses hanging from it, optionally only those with one of these links."""
-        return tuple(c for c in self._below.get(clause.id, ()) if not links or c.link in links)
+        found = self._below.get(clause.id, ())
+        if not links or not found:
+            return found
+        return tuple([c for c in found if c.link in links])
 
     @functools.cached_property
-    def _below(self) -> dict[int, list[Clause]]:
+    def _below(self) -> dict[int, tuple[Clause, ...]]:
         """Clauses by the id of the one they hang from, in order."""
         found: dict[int, list[Clause]] = {}
         for clause in self.clauses:
             if clause.parent is not None:
                 found.setdefault(clause.parent, []).append(clause)
-        return found
+        return {parent: tuple(clauses) for parent, clauses in found.items()}
 
     def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
         """Parent, grandparent and so on, nearest first."""
-        found: list[Clause] = []
-        while clause.parent is not None and len(found) < 100:
-            clause = self.clauses[clause.parent]
-            found.append(clause)
-        return tuple(found)
+        if clause.parent is None:
+            return ()
+        known = self._chains.get(clause.parent)
+        if known is None:
+            found = [self.clauses[clause.parent]]
+            while found[-1].parent is not None and len(found) < 100:
+                found.append(self.clauses[found[-1].parent])
+            known = self._chains[clause.parent] = tuple(found)
+        return known
+
+    @functools.cached_property
+    def _chains(self) -> dict[int, tuple[Clause, ...]]:
+        """Each clause asked for with those above it, by its id."""
+        return {}
 
 
 # ---------------------------------------------------------------------------------------------------------- results

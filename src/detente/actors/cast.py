@@ -82,6 +82,7 @@ class Cast:
             for a in c.arguments
             if a.phrase.kind == "pronoun" and not a.inherited
         }
+        self._held = [(a.phrase.span, c) for c in document.clauses for a in c.arguments]
         self.dateline = dateline_of(self.hits, article.text)
         title = self._lexicon.scan(words(article.title or ""))
         self.titled = frozenset(h.entry.group or h.entry.code for h in title if h.entry.kind in ("state", "group"))
@@ -209,10 +210,10 @@ class Cast:
         """The innermost clause a phrase lies in."""
         if phrase.kind != "pronoun":
             return None
+        at = phrase.span[0]
         best: Clause | None = None
-        for clause in self.document.clauses:
-            inside = any(a.phrase.span[0] <= phrase.span[0] < a.phrase.span[1] for a in clause.arguments)
-            if inside and (best is None or clause.span[1] - clause.span[0] < best.span[1] - best.span[0]):
+        for (start, end), clause in self._held:
+            if start <= at < end and (best is None or clause.span[1] - clause.span[0] < best.span[1] - best.span[0]):
                 best = clause
         return best
 

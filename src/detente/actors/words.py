@@ -62,15 +62,15 @@ def words(text: str, offset: int = 0) -> list[Word]:
         )
         found.append(
             Word(
-                text=bare,
-                fold=fold(bare),
-                start=start + offset,
-                end=end + offset,
-                tied=bool(found) and len(gap) == 1 and gap in _TIE,
-                broken=not found or (gap != " " and _BREAK.search(_initial(found[-1], gap)) is not None),
-                possessive=owns,
-                capital=bare[:1].isupper(),
-                upper=bare.isupper(),
+                bare,
+                fold(bare),
+                start + offset,
+                end + offset,
+                gap != " " and bool(found) and len(gap) == 1 and gap in _TIE,
+                not found or (gap != " " and _BREAK.search(_initial(found[-1], gap)) is not None),
+                owns,
+                bare[:1].isupper(),
+                bare.isupper(),
             )
         )
         last = end

@@ -81,7 +81,10 @@ class Composer:
 
     def children(self, clause: Clause, *links: str) -> tuple[Clause, ...]:
         """Clauses hanging from it, with one of the links when any is named."""
-        return tuple(c for c in self._children.get(clause.id, ()) if not links or c.link in links)
+        found = self._children.get(clause.id)
+        if found is None:
+            return ()
+        return tuple([c for c in found if not links or c.link in links])
 
     def _work_out(self, clause: Clause) -> Act | None:
         clause = self._as_done(clause)

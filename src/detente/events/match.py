@@ -6,6 +6,7 @@ instead of token order, so that passives, relatives and control need no patterns
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -117,10 +118,10 @@ def obstacle(frame: Frame, seen: View, cast: Cast) -> str | None:
 
 def _idiom(frame: Frame, seen: View, cast: Cast) -> str | None:
     if frame.heads and not _has_head(frame.heads, seen):
-        return f"needs “{'/'.join(sorted(frame.heads))}” with it"
+        return f"needs “{_either(frame.heads)}” with it"
     for preposition, wanted in frame.prep_heads:
         if not any(wanted & heads(p) for p in seen.slot(preposition)) and not _child(preposition, wanted, seen):
-            return f"needs “{preposition} {'/'.join(sorted(wanted))}”"
+            return f"needs “{preposition} {_either(wanted)}”"
     if frame.adverb and frame.adverb not in seen.words():
         return f"needs “{frame.adverb}”"
     return None
@@ -141,8 +142,8 @@ def _child(preposition: str, wanted: frozenset[str], seen: View) -> bool:
 def _modifiers(frame: Frame, seen: View, _cast: Cast) -> str | None:
     attributes = {w for m in seen.clause.attributes for w in _attribute_words(m.lemma)}
     for wanted in frame.attribute:
-        if not wanted & attributes:
-            return f"needs “{'/'.join(sorted(wanted))}” before it"
+        if wanted.isdisjoint(attributes):
+            return f"needs “{_either(wanted)}” before it"
     if frame.without & attributes:
         return f"“{sorted(frame.without & attributes)[0]}” before it is another sense"
     if frame.marker and not frame.marker & seen.words():
@@ -202,6 +203,12 @@ def _obliques(frame: Frame, seen: View, cast: Cast) -> str | None:
     return None
 
 
+@functools.cache
+def _either(wanted: frozenset[str]) -> str:
+    return "/".join(sorted(wanted))
+
+
+@functools.cache
 def _names(wanted: frozenset[str]) -> str:
     named = sorted(n.lstrip("=") for n in wanted)
     return "the class " + ", ".join(named[:6]) + (" …" if len(named) > 6 else "")

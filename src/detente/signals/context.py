@@ -84,6 +84,7 @@ _PLAYED = re.compile(
 _SHORT_OF = frozenset({"avoid", "refrain", "forgo", "desist"})
 _INSTEAD = frozenset({"without", "instead of", "rather than", "short of", "stop short of", "far from"})
 
+_RIGHTLY = ("with", "to", "the", "a", "an", "its", "their")  # what such a phrase ends in
 _OFFICIALS = frozenset(
     "official commander spokesman spokeswoman spokesperson leader officer adviser aide chief general admiral colonel minister"
     " envoy ambassador diplomat delegate negotiator secretary deputy president premier".split()
@@ -197,6 +198,8 @@ class Context:
     def _in_accordance(self, phrase: Phrase) -> bool:
         """ "in accordance with the UN mandate", "under Resolution 1701": by what right, nobody's act."""
         start = phrase.span[0]
+        if not self.document.article.text[max(0, start - 10) : start].lower().rstrip().endswith(_RIGHTLY):
+            return False
         return bool(_BY_RIGHT.search(self.document.article.text[max(0, start - 40) : start].lower()))
 
     def owners(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:

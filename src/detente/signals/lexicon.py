@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -96,6 +96,18 @@ def patterns() -> tuple[Pattern, ...]:
             Pattern(words, entry["direction"], entry["type"] or None, entry["phase"], entry.get("sure", False))
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def first_pattern(text: str, lemmas: str, *, sure: bool) -> Pattern | None:
+    """The first pattern (with `sure`, of the sure ones) in a clause's words or, where these differ, its words with the verb's lemma.
+
+    A clause is asked about from several sides: remembered.
+    """
+    for pattern in patterns():
+        if (pattern.sure or not sure) and (pattern.words.search(text) or (lemmas and pattern.words.search(lemmas))):
+            return pattern
+    return None
 
 
 @cache

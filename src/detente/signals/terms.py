@@ -297,25 +297,22 @@ class Terms:
         lemmas = self._with_lemma(clause, text)
         if " " in clause.predicate and clause.object is not None and clause.predicate not in text:
             text = f"{clause.predicate} {clause.object.head.lower()}"  # "hand four abandoned villages back"
-        for pattern in lexicon.patterns():
-            if sure and not pattern.sure:
-                continue
-            if not pattern.words.search(text) and not (lemmas and pattern.words.search(lemmas)):
-                continue
-            kind, phase = pattern.type, pattern.phase
-            if sure and acted is not None and acted.direction == pattern.direction == "escalates":
-                return acted
-            if phase == "halt" or kind is None:
-                kind = self._told(text, acted)
-            return Term(
-                actors=(acted.actors if acted else ()) or self.doers(clause),
-                recipients=(acted.recipients if acted else ()) or self.recipients(clause),
-                type=kind,
-                phase=phase,
-                direction=pattern.direction,
-                mode=acted.mode if acted and acted.type == kind else None,
-            )
-        return None
+        pattern = lexicon.first_pattern(text, lemmas, sure=sure)
+        if pattern is None:
+            return None
+        kind, phase = pattern.type, pattern.phase
+        if sure and acted is not None and acted.direction == pattern.direction == "escalates":
+            return acted
+        if phase == "halt" or kind is None:
+            kind = self._told(text, acted)
+        return Term(
+            actors=(acted.actors if acted else ()) or self.doers(clause),
+            recipients=(acted.recipients if acted else ()) or self.recipients(clause),
+            type=kind,
+            phase=phase,
+            direction=pattern.direction,
+            mode=acted.mode if acted and acted.type == kind else None,
+        )
 
     def _with_lemma(self, clause: Clause, text: str) -> str:
         """The words with the verb's base form: "had gone home" as "had go home"; empty where the form is the base."""
