@@ -23,6 +23,7 @@ _COUNTED = frozenset(
 _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())
 _PEOPLE = frozenset(["person", "official", "prisoner", "force", "actor"])
+_PARTICLES = frozenset(["in", "out", "In", "Out", "IN", "OUT"])
 _BEYOND_WORDS = _PEOPLE | {
     "name",
     "number",
@@ -36,30 +37,38 @@ _BEARING = re.compile(
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
 
 
-def stems(lemma: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=50_000)
+def stems(lemma: str) -> tuple[str, ...]:
     """A lemma and its likely singular: plural-only nouns keep their s in the parse ("troops", "talks")."""
     word = lemma.lower()
-    yield word
+    found = [word]
     if word.endswith("ies"):
-        yield word[:-3] + "y"
+        found.append(word[:-3] + "y")
     if word.endswith("s") and not word.endswith("ss"):
-        yield word[:-1]
+        found.append(word[:-1])
     if word.endswith("es"):
-        yield word[:-2]
+        found.append(word[:-2])
+    return tuple(found)
 
 
 def heads(phrase: Phrase) -> frozenset[str]:
     """The lemmas a phrase may be known by, of all its conjuncts; "dozens of soldiers" counts as soldiers too."""
+    if not phrase.conjuncts and not phrase.modifiers and not phrase.complements and phrase.head not in _PARTICLES:
+        return _of_head(phrase.head)
     return frozenset(w for member in phrase.members() for w in _own_heads(member))
 
 
+@functools.lru_cache(maxsize=50_000)
+def _of_head(head: str) -> frozenset[str]:
+    """What a head may be known by: itself, and the last word of a name."""
+    last = head.split()[-1:]
+    return frozenset([*stems(head), *(stems(last[0]) if last and last[0] != head else ())])
+
+
 def _own_heads(phrase: Phrase) -> Iterator[str]:
-    yield from stems(phrase.head)
-    if phrase.head.lower() in ("in", "out"):  # "a sit-in against": parsers take the hyphen for a break
+    yield from _of_head(phrase.head)
+    if phrase.head.lower() in _PARTICLES:  # "a sit-in against": parsers take the hyphen for a break
         yield from (w for w in phrase.text.lower().split() if w.endswith(f"-{phrase.head.lower()}"))
-    last = phrase.head.split()[-1] if phrase.head.split() else ""
-    if last and last != phrase.head:
-        yield from stems(last)
     for modifier in phrase.modifiers:
         if modifier.kind == "title":
             yield from (s for word in modifier.text.split() for s in stems(word))

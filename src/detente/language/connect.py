@@ -20,7 +20,8 @@ def connect(tree: Tree) -> None:
     table = lexicon.connectives()
     i = 0
     while i < tree.size:
-        i += max((_try(tree, i, c) for c in table.get(tree.lower[i], ())), key=bool, default=0) or 1
+        known = table.get(tree.lower[i])
+        i += (max((_try(tree, i, c) for c in known), key=bool) if known else 0) or 1
     _provided(tree)
 
 

@@ -57,16 +57,17 @@ _UNIT = re.compile(
 _CURRENCY = re.compile(r"((?:US|C|A|NZ|HK|S|NT)?[$£€¥₹₽₪]|Rs\.?|USD|EUR)(?=\d)")
 _DIGIT_GROUPS = re.compile(r"\d+(?:-\d+){2,}$|\d{3}-\d{4}$")
 _ACRONYM_HYPHEN = re.compile(r"[A-Z]{1,5}-\d{1,4}[A-Z]{0,2}$")
+_CHUNK = re.compile(r"\S+")
 _SPLIT_WORDS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`, offsets counted in the whole `text`."""
     tokens: list[Token] = []
-    for chunk in re.compile(r"\S+").finditer(text, start, len(text) if end is None else end):
+    for chunk in _CHUNK.finditer(text, start, len(text) if end is None else end):
         base, word = chunk.start(), chunk.group()
-        cuts = _pieces(word) if len(word) <= 200 else ((0, len(word)),)
-        tokens.extend(Token(word[a:b], base + a, base + b) for a, b in cuts)
+        for a, b in _pieces(word) if len(word) <= 200 else ((0, len(word)),):
+            tokens.append(Token(word[a:b], base + a, base + b))
     return tokens
 
 

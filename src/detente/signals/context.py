@@ -133,6 +133,7 @@ class Context:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document = document
         self.cast = cast
+        self._named: dict[tuple[int, int], tuple[Phrase, Clause, tuple[Actor, ...]]] = {}
 
     def voice(self, clause: Clause) -> Voice:
         """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
@@ -186,7 +187,16 @@ class Context:
 
     def actors(self, phrase: Phrase | None, clause: Clause) -> tuple[Actor, ...]:
         """The actors a phrase and what is coordinated with it name, each side once."""
-        if phrase is None or onlooker(phrase) or self._in_accordance(phrase):
+        if phrase is None:
+            return ()
+        key = (id(phrase), id(clause))
+        known = self._named.get(key)
+        if known is None:  # both are kept with the answer, or another could come to stand at the same place in memory
+            known = self._named[key] = (phrase, clause, self._actors(phrase, clause))
+        return known[2]
+
+    def _actors(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        if onlooker(phrase) or self._in_accordance(phrase):
             return ()
         found: dict[str, Actor] = {}
         for member in phrase.members():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente.language.guards import Guarded
 from detente.records import Actor, Clause, Document, SignalKind
 from detente.signals import lexicon
 from detente.signals.answers import worried
@@ -34,7 +35,7 @@ class Idiom(NamedTuple):
     """One class of set phrases."""
 
     kind: SignalKind
-    words: re.Pattern[str]
+    words: Guarded
 
 
 class Match(NamedTuple):
@@ -51,7 +52,7 @@ class Match(NamedTuple):
 def idioms() -> tuple[Idiom, ...]:
     """The classes of data/idioms.toml in the order of the file."""
     return tuple(
-        Idiom(entry["kind"], re.compile(rf"\b(?:{'|'.join(entry['patterns'])})"))
+        Idiom(entry["kind"], Guarded(re.compile(rf"\b(?:{'|'.join(entry['patterns'])})")))
         for entry in lexicon.table("idioms")["idiom"]
     )
 
@@ -119,7 +120,8 @@ class Idioms:
                     _OBLIGES.search(m.group()) is not None,
                 )
                 for idiom in idioms()
-                for m in idiom.words.finditer(text)
+                if idiom.words.may_match(text)
+                for m in idiom.words.pattern.finditer(text)
             )
         return self._matches[sentence]
 

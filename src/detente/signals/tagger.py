@@ -60,14 +60,9 @@ class Tagger:
         logits = self._network.run(["logits"], {"hidden": hidden})[0][0].astype(np.float64)
         powers = np.exp(logits - logits.max(-1, keepdims=True))
         chances = powers / powers.sum(-1, keepdims=True)
-        found = []
-        for first, (start, end) in zip(firsts, spans, strict=True):
-            if first >= MAX_PIECES:
-                break
-            label = 1 + int(chances[first, 1:].argmax())
-            if chances[first, label] >= least:
-                found.append(Tag(start, end, self.labels[label], round(float(chances[first, label]), 4)))
-        return found
+        rows = chances[[first for first in firsts if first < MAX_PIECES], 1:]
+        likely = zip(spans, rows.argmax(1).tolist(), rows.max(1).tolist(), strict=False)
+        return [Tag(*span, self.labels[1 + best], round(top, 4)) for span, best, top in likely if top >= least]
 
 
 @functools.cache
