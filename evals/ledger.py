@@ -9,6 +9,9 @@ words in its own, or in a listed report names a like act (.5 in acts.toml) on a 
 `ends` those whose last state is history's; `states` the as-of days on which the state was history's, of all days, those of
 commitments not found included. A row is given to one commitment only, unless it has folded the reports of both: `folded`.
 `verdicts` counts the worst mistakes: dated states, and last ones, where the ledger says kept or broken and history does not.
+Three crises were written on 23 November 2026, with their states, before the program had read a line of them. At first sight: Gaza's truce
+10 of 17 found, 3 last states and 11 of 37 days right, no wrong verdict; grain over the Black Sea 4 of 15, 1, 6 of 33, none; Congo and the M23,
+kept aside, 10 of 17, 3, 11 of 34, 2. The first two are mended on since; `all` is of those mended on, six crises.
 `rows` says how many rows the ledger holds; the file does not claim to list every commitment, so the rest is not all wrong.
 """
 
@@ -35,7 +38,7 @@ from detente.records import Actor, Article, Commitment, Reading, Signal, Term
 from detente.sources import read_jsonl
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-KEPT_ASIDE = frozenset({"israel-lebanon-2024", "kosovo-serbia-2022"})
+KEPT_ASIDE = frozenset({"israel-lebanon-2024", "kosovo-serbia-2022", "congo-m23-2025"})
 """Crises on which nothing is mended: only counted, and left out of `all` and, unless asked for, out of --show."""
 VERDICTS = frozenset({"kept", "broken"})
 SHARED_WORDS = 0.4

@@ -24,6 +24,9 @@ FOLDERS = [
     ("thailand-cambodia-2025", 13, date(2025, 6, 16), date(2025, 8, 7)),
     ("israel-lebanon-2024", 13, date(2024, 11, 26), date(2025, 2, 18)),
     ("kosovo-serbia-2022", 18, date(2022, 7, 31), date(2023, 1, 8)),
+    ("israel-hamas-truce-2025", 20, date(2025, 1, 19), date(2025, 3, 20)),
+    ("black-sea-grain-2022", 20, date(2022, 7, 22), date(2024, 2, 20)),
+    ("congo-m23-2025", 20, date(2025, 1, 26), date(2025, 9, 15)),
 ]
 
 COMMITMENT_FIELDS = {

@@ -185,6 +185,8 @@ def _idiom(clause: Clause, act: Act) -> str | None:
         return "taken by storm without arms"
     if act.type == "COERCE" and predicate == "take" and _TAKEN.search(clause.text):
         return "nobody is taken anywhere by force"
+    if predicate == "charge" and clause.kind == "noun" and clause.link == "modifier" and clause.determiner is None:
+        return "free of charge"
     blessed = clause.object is not None and heads(clause.object) & words(_DATA, "blessed", "nouns")
     if act.type == "SUPPORT" and predicate in ("approve", "authorise", "authorize", "order") and blessed:
         return "approves an attack of its own"

@@ -18,7 +18,7 @@ _COUNTED = frozenset(
     " member some one score"
     " million billion kind type piece batch set crowd load host majority most many several few tens barrage body shipment"
     " consignment amount quantity use supply delivery return entry release passage arrival presence transit extradition"
-    " contingent detachment deployment column kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round".split()
+    " contingent detachment deployment column kg kilo kilogram ton tonne barrel case box truckload worth litre gallon dose handover resumption part half third quarter remainder rest hour day week month year night round all both whole much".split()
 )
 _PERSONS = frozenset("he she him her i me you who whom".split())
 _THINGS = frozenset("what which that this it something anything nothing everything".split())

@@ -342,11 +342,19 @@ def barred(term: Term) -> EventType | None:
         return term.type
     if term.phase in ("halt", "refrain") and vague(term) is not None:
         return "ASSAULT"
-    if term.type not in ESCALATES and has_cue("ceasefire", term.text):
+    if term.type not in ESCALATES and not _deed_of_its_own(term) and has_cue("ceasefire", term.text):
         return "ASSAULT"
     if term.type is None and term.direction == "de-escalates" and _only_stops(term.text):
         return "ASSAULT"
     return None
+
+
+DEEDS_OF_THEIR_OWN: Final = frozenset({"release", "withdraw", "access", "return", "disarm"})
+
+
+def _deed_of_its_own(term: Term) -> bool:
+    """ "Will free the sailors under the truce", "aid during the pause": what is to be done; the truce only says when, or why."""
+    return term.type == "AID" or (term.type == "RETREAT" and term.mode in DEEDS_OF_THEIR_OWN)
 
 
 _STOPS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +23,28 @@ def parties_of(known: Known) -> frozenset[str]:
     return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
 
 
+def _says_time_is_up(known: Known) -> bool:
+    """ "… as deadline passes without aid": in the title, or where an event or a signal was read."""
+    reading = known.reading
+    quotes = [*(event.quote for event in reading.events), *(signal.quote for signal in reading.signals)]
+    return any(_TIME_UP.search(text) for text in (reading.title or "", *quotes))
+
+
+_TIME_UP = re.compile(
+    r"\b(?:deadline|ultimatum|time limit|grace period)\b[^.;]{0,40}\b(?:pass(?:ed|es)|expire[sd]?|r[au]ns? out|has run out|had run out|lapse[sd]?"
+    r"|elapsed)\b(?! on | tomorrow| tonight| next| in \w+ days)|\bmiss(?:ed|es)? (?:\w+ ){0,3}deadline\b"
+    r"|\b(?:time|days?|hours?) (?:is|are|was|were|has|have|had) (?:up|run out|passed)\b|\b(?:passe[sd]|expired|ran out) without\b",
+    re.IGNORECASE,
+)
+
+
 class Covered(NamedTuple):
     """One report that looks at both sides: its day, its id, and when it came out."""
 
     day: date
     article: str
     known: datetime
+    time_up: bool = False  # it says in so many words that a time given ran out
 
 
 @dataclass(frozen=True)
@@ -83,5 +100,6 @@ class Outlook:
         found: dict[str, Covered] = {}
         for known in (self._readings[place] for place in sorted(places)):
             if known.at:
-                found.setdefault(known.copy, Covered(known.at.last_day, known.reading.id, known.at.high))
+                covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says_time_is_up(known))
+                found.setdefault(known.copy, covered)
         return Coverage(tuple(sorted(found.values())))

@@ -7,6 +7,7 @@ act promised or asked for, acts.toml), `phase`, `target`, `place` and `time`. do
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -303,6 +304,8 @@ def _of_commitment(row: Mention, term: Term) -> Question:
         hostile_act = type_ in ESCALATES
         if harm and type_ in CALLING_OFF and row.signal.kind == "threat":
             return ("withdraw", type_)
+        if harm and type_ in AGAIN_IN_WORDS:
+            return None  # "its safety cannot be guaranteed": another threat carries none out
         if row.signal.kind == "refusal":
             return None if hostile_act else ("withdraw", term.type)
         if stop is not None:
@@ -355,6 +358,7 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
     return _finding(row, question, fact, sense, _meant(row, question, fact.event, sense[0]))
 
 
+AGAIN_IN_WORDS: Final = frozenset({"THREATEN", "ACCUSE"})
 CALLING_OFF: Final = frozenset({"RETREAT", "CONCEDE"})
 
 
@@ -441,7 +445,7 @@ def _parts(
         if effect == "breach" and _names_the_breach(row, fact)
         else _target(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if _intercepts(event, term) else 1.0,
-        "words": 1.0 if scores else _words_grade(type_, term, event),
+        "words": ELSEWHERE if _from_elsewhere(term, event) else 1.0 if scores else _words_grade(type_, term, event),
         "place": _place_grade(row, term, event.place),
         "time": time,
     }
@@ -560,6 +564,8 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         and _of_what_it_names(term, event)
     ):
         return NAMED  # "no ship in the strait will be attacked": it says of its promise where, and not at whom
+    if grade < NAMED and event.mode == "release" and {a.code for a in event.recipients} & row.homes(aimed_at):
+        return NAMED  # prisoners let go for a group are of its country: "600 Palestinians", to Hamas
     same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
     if not aimed_at and escalates(event) and same_things:
         return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
@@ -652,7 +658,11 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
         named = subject(term)
         unsaid = named - _SOLDIERS if _by_soldiers(event) else named
         return 1.0 if not unsaid or named & subject(term, event) else OTHER_WORDS
-    return 1.0 if shares_words(term, event) else OTHER_WORDS
+    same_people = (
+        event.mode == term.mode == "release"
+    )  # "will free the sailors", "let three men go": what else, the side and target say
+    promised = has_cue("as_promised", event.quote)
+    return 1.0 if same_people or promised or shares_words(term, event) else OTHER_WORDS
 
 
 _SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armie", "direc"})
@@ -662,6 +672,18 @@ _SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armi
 def _by_soldiers(event: Event) -> bool:
     doers = (*event.actors, *event.recipients)
     return bool(doers) and all(actor.sector == "MIL" for actor in doers)
+
+
+_MADE_USE_OF: Final = re.compile(
+    r"\b(?:not|never) (?:\w+ ){0,2}us(?:e|ed|ing)\b(?! (?:of )?(?:force|arms|weapons|violence|it\b))", re.IGNORECASE
+)
+ELSEWHERE: Final = 0.3
+"""Below what bears on a row at all."""
+
+
+def _from_elsewhere(term: Term, event: Event) -> bool:
+    """ "The corridor will not be used for attacks": one of which the words name no corridor breaks nothing."""
+    return barred(term) is not None and bool(_MADE_USE_OF.search(term.text)) and not shares_words(term, event)
 
 
 def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:

@@ -22,6 +22,8 @@ BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 
 A refusal opens one where it answers somebody and the act refused is known: "refuses to negotiate" (`_of_refusal`).
 """
+YIELDING: Final = frozenset({"RETREAT", "CONCEDE"})
+"""What is plain to see when it is done, whoever asked for it: a withdrawal, a release, a road opened."""
 AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
 _ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)*\W*$", re.IGNORECASE)
@@ -71,7 +73,7 @@ class Mention:
     @cached_property
     def rivals(self) -> frozenset[str]:
         """The parties it is directed at: those addressed, those asked to act, those acted upon."""
-        return frozenset(party(actor) for actor in counterparts(self.signal) if party(actor) != self.side)
+        return frozenset(party(actor) for actor in counterparts(self.signal)) - {self.side}
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -79,6 +81,12 @@ class Mention:
         term = self.signal.commitment
         named = (*self.signal.addressees, *(term.recipients if term else ()))
         return frozenset(party(a) for a in named if known(a) and a.sector not in AUDIENCE) - {self.side}
+
+    def homes(self, sides: frozenset[str]) -> frozenset[str]:
+        """The countries of the groups and people among some sides of the row: prisoners let go for Hamas are Palestinians."""
+        named = (self.signal.speaker, *counterparts(self.signal))
+        theirs = (a for a in named if party(a) in sides and party(a) != a.code and a.code not in ("IGO", "NGO", "---"))
+        return frozenset(actor.code for actor in theirs)
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -89,7 +97,10 @@ class Mention:
     def lasting(self) -> bool:
         """A measure that lasts until the other side does something ("held in abeyance until …"): in force from the start."""
         words = {c.connective.casefold() for c in self.conditions if c.negated and c.direction == "de-escalates"}
-        lasts = bool(words & _LASTING) or self.goes_on
+        refused = self.signal.kind == "refusal" and bool(
+            words
+        )  # "no talks unless they are freed": none as long as they are not
+        lasts = bool(words & _LASTING) or self.goes_on or refused
         return self.signal.kind in ("threat", "refusal") and self.signal.firm and lasts
 
     @cached_property
@@ -280,10 +291,12 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
 
 
 def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
-    """A refusal, to somebody who is named, of a peaceful act: a row, for it stands until it is given up."""
+    """A refusal of a peaceful act: a row, for it stands until it is given up; of talks only to somebody who is named."""
     others = [actor for actor in signal.addressees if known(actor) and party(actor) != party(signal.speaker)]
-    refused = signal.commitment or _refused(source.reading, signal)
-    if not others or not known(signal.speaker) or refused is None or refused.type is None or refused.type in ESCALATES:
+    refused = signal.commitment or what_is_refused(source.reading, signal)
+    if not known(signal.speaker) or refused is None or refused.type is None or refused.type in ESCALATES:
+        return []
+    if not others and (refused.type not in YIELDING or signal.rule.startswith("learned/")):
         return []
     to = refused.recipients or tuple(others)
     term = msgspec.structs.replace(
@@ -292,9 +305,18 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
     return [_mention(source, msgspec.structs.replace(signal, commitment=term))]
 
 
-def _refused(reading: Reading, signal: Signal) -> Term | None:
+def what_is_refused(reading: Reading, signal: Signal) -> Term | None:
     """The act a refusal speaks of: the one told inside it as not to happen, or talks by its words; else None."""
     inner = [e for e in reading.events if signal.event and e.inside == signal.event and e.status == "negated"]
+    inner = inner or [
+        e
+        for e in reading.events
+        if e.sentence == signal.sentence
+        and e.status == "negated"
+        and e.type in YIELDING
+        and e.inside is None
+        and all(party(actor) == party(signal.speaker) for actor in e.actors)
+    ]
     if not inner and has_cue("no_talks", signal.quote):
         return Term(type="CONSULT", recipients=signal.addressees, text=signal.quote)
     if len(inner) != 1:

@@ -148,7 +148,8 @@ def _targets(event: Event) -> set[str]:
 def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     """Whose acts answer a question, and whom they must be aimed at; where it depends on the act, at whomever."""
     told = {BREACH} if row.mutual else set()
-    targets = {ANY} if question.anyone or not question.aimed_at else {*question.aimed_at, OPEN, *told}
+    near = {*question.aimed_at, *row.homes(question.aimed_at)}
+    targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
     return ((side, target) for side in question.bound for target in targets)
 
 

@@ -35,7 +35,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention
+from detente.ledger.mentions import Known, Mention, what_is_refused
 from detente.ledger.thresholds import threshold
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import sides
@@ -83,11 +83,8 @@ def _gives_up(row: Mention, own: Term, other: Mention, term: Term) -> bool:
         or other.signal.kind not in ("pledge", "acceptance")
     ):
         return False
-    return (
-        barred(term) != "ASSAULT"
-        and same_words(own.text, term.text)
-        and _between(other, next(iter(row.rivals), other.side))
-    )
+    faced = not row.rivals or any(_between(other, rival) for rival in row.rivals)
+    return barred(term) != "ASSAULT" and same_words(own.text, term.text) and faced
 
 
 def lately(said: Moment) -> datetime:
@@ -290,7 +287,7 @@ def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> lis
 
 def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
     """A later refusal by the same side to do the very thing it had offered or promised."""
-    own, refused = row.signal.commitment, signal.commitment
+    own, refused = row.signal.commitment, signal.commitment or what_is_refused(known.reading, signal)
     if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:

@@ -36,6 +36,8 @@ COVERAGE_REPORTS: Final = days("COVERAGE_REPORTS")
 """Fewer reports on the two sides than this in a window are no coverage, and silence is then no evidence."""
 STALE_DAYS: Final = days("STALE_DAYS")
 """Words not repeated and not tested for 90 days lapse: nobody is held to have broken them."""
+TOLD_DAYS: Final = timedelta(days=3)
+"""So long after a deadline words that it passed are of that one."""
 CLOSED: Final[frozenset[State]] = frozenset({"lapsed", "withdrawn", "broken"})
 
 
@@ -439,15 +441,18 @@ def _deadline(walk: Walk, until: date) -> None:
     """What a deadline decides when it has passed."""
     due, term = walk.deadline, walk.row.signal.commitment
     forbears = walk.restrains is not None or (term is not None and term.phase in ("halt", "refrain"))
-    if due is None or until <= due.last_day or "deadline" in walk._done or forbears:
+    if due is None or until < due.last_day or "deadline" in walk._done or forbears:
         return  # that nothing is told of a side that promised to do nothing breaks no promise
+    told = [r for r in walk.covered.between(due.last_day, min(until, due.last_day + TOLD_DAYS)) if r.time_up]
+    if until == due.last_day and not told:
+        return
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     grace = due.last_day + timedelta(days=GRACE_DAYS)
     itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule != APPOINTMENT
     reports = walk.covered.between(due.last_day + timedelta(days=1), min(until, grace) if itself else until)
-    names = [report.article for report in reports[:COVERAGE_REPORTS]]
-    seen = len(reports) >= COVERAGE_REPORTS
-    if itself and not seen and until <= grace:
+    names = [report.article for report in (told or reports)[:COVERAGE_REPORTS]]
+    seen = len(reports) >= COVERAGE_REPORTS or bool(told)
+    if not seen and (_ultimatum(walk) or (itself and until <= grace)):
         return  # nobody has looked yet
     walk._done.add("deadline")
     if walk.row.signal.rule == APPOINTMENT:
@@ -459,20 +464,24 @@ def _deadline(walk: Walk, until: date) -> None:
                 "deadline-unseen",
             )
     elif not walk.in_force:
-        _unmet_at_deadline(walk, due.last_day, shown, names, seen=seen)
+        _unmet_at_deadline(walk, due.last_day, shown, names)
     elif seen and not harms(walk.row):
         because = f"the deadline passed and {len(reports)} later reports tell of no such act"
+        because = "the deadline passed without it, as reported" if told else because
         walk.to("broken", shown, because, "deadline-unmet", names)
     elif not harms(walk.row):
         walk.to("lapsed", shown, "the deadline passed; too few reports to say whether it was done", "deadline-unseen")
 
 
-def _unmet_at_deadline(walk: Walk, due: date, shown: str, names: Sequence[str], *, seen: bool) -> None:
-    negated = [c for c in walk.row.conditions if c.negated]
-    if negated and not walk.positive():
-        if seen:
-            because = "the deadline passed and no report tells that what was asked for was done"
-            _trigger(walk, due, shown, because, "ultimatum-expired", names)
+def _ultimatum(walk: Walk) -> bool:
+    """Whether what has to be done by the deadline is another's, and all that is asked ("unless it leaves within a day")."""
+    return not walk.in_force and any(c.negated for c in walk.row.conditions) and not walk.positive()
+
+
+def _unmet_at_deadline(walk: Walk, due: date, shown: str, names: Sequence[str]) -> None:
+    if _ultimatum(walk):
+        because = "the deadline passed and no report tells that what was asked for was done"
+        _trigger(walk, due, shown, because, "ultimatum-expired", names)
         return
     walk.to("lapsed", shown, "the deadline passed and the condition had not come about", "deadline-untested")
 

@@ -39,9 +39,9 @@ def country(code: str) -> str:
 
 
 def follows(quote: str, name: str) -> bool:
-    """Whether words put what they tell of after an act of a country or group: "struck bases after Ruritanian drones …"."""
+    """Whether words put what they tell of down to an act of a country or group: "struck bases after Ruritanian drones …", "because …"."""
     stem = re.escape(name[: max(4, len(name) - 2)])
-    return bool(re.search(rf"\bafter (?:\w+ ){{0,2}}{stem}\w*", quote, re.IGNORECASE))
+    return bool(re.search(rf"\b(?:after|because) (?:\w+ ){{0,2}}{stem}\w*", quote, re.IGNORECASE))
 
 
 def side_name(actor: Actor) -> str:

@@ -25,11 +25,15 @@ _TALKS = re.compile(
 _GIVING_UP = re.compile(
     r"\b(?:giv(?:e|ing) (?:up|in|way|back)|abandon(?:ing)?|ced(?:e|ing)|relinquish(?:ing)?|renounc(?:e|ing)|surrender(?:ing)?"
     r"|leav(?:e|ing) (?:the|its|their|our|his|this)|vacat(?:e|ing)|withdraw(?:ing)?|budg(?:e|ing)|retreat(?:ing)?|back(?:ing)? down"
+    r"|pull(?:ing)? (?:[\w'’-]+ ){0,5}(?:out|back)|re-?open(?:ing)?|lift(?:ing)?|unblock(?:ing)?|releas(?:e|ing)|set(?:ting)? (?:[\w-]+ ){1,4}free"
     r"|hand(?:ing)? over|disarm(?:ing)?|lay(?:ing)? down|yield(?:ing)?|be (?:bullied|blackmailed|coerced|intimidated|dictated))\b"
 )
 # "will never renounce force": what is kept is harm.
 _OF_FORCE = re.compile(
     r"\b(?:use of|resort to|right to|option of|military|armed) (?:\w+ ){0,3}(?:force|option|attack|strike)|\bforce\b"
+)
+_LEAVES = frozenset(
+    {"leave", "quit", "exit", "abandon", "pull out", "walk out", "step out", "drop out", "withdraw", "go"}
 )
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}
@@ -185,6 +189,8 @@ class Bargains:
             return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"
         if not posed:
             return "offer" if offering else "pledge"
+        if not offering and all(self._own_going(p, term) for p in posed):
+            return "pledge"  # "if it left the accord, it would feed the poorest for nothing": a price asked of nobody
         return "pledge" if all(self._releases(p, term) for p in posed) else "offer"
 
     def _releases(self, posed: Posed, term: Term) -> bool:
@@ -202,6 +208,12 @@ class Bargains:
             return False
         helped = {a.side for a in term.recipients}  # "will let Sweden in if Sweden …" is a price, no help against it
         return not helped & {a.side for a in named.actors}
+
+    def _own_going(self, posed: Posed, term: Term) -> bool:
+        """ "If Russia left", "should it quit the treaty": the speaker's own leaving, for which nobody else has anything to do."""
+        doers = self.terms.doers(posed.clause)
+        leaves = posed.clause.predicate in _LEAVES and posed.clause.voice == "active" and not posed.negated
+        return leaves and bool(doers) and all(any(same_side(a, b) for b in term.actors) for a in doers)
 
     def _deters(self, posed: Iterable[Posed], term: Term, addressees: tuple[Actor, ...]) -> bool:
         """ "Beijing told Washington it would defend Pyongyang if America struck": aid to one told to the other is a threat."""

@@ -38,6 +38,21 @@ _WAYS = re.compile(
 _CEDES = re.compile(
     r"\b(?:giv(?:e|ing) (?:up|way)|hand(?:ing)? (?:[\w’'-]+ ){0,4}over|ced(?:e|ing)|let(?:ting)? go of|giv(?:e|ing) (?=(?:[\w’'-]+ ){0,3}(?:land|territory|soil|islands?)\b)) ?(?!(?:[\w’'-]+ ){0,3}(?:power|office|post|seat|job|party|presidency|throne|title|cash|money|documents?|files?|smoking|hope)\b)"
 )
+# Other states that are counted, not named: "to six African countries".
+_ABROAD = re.compile(
+    r"\b(?:to|with|from|for|against|of) (?:[\w'’-]+ ){0,4}(?:countries|nations|neighbou?rs|capitals)\b"
+)
+# A blow told in a sentence near is what is to be answered.
+_TO_BE_ANSWERED = re.compile(
+    r"\bthere (?:will|would|shall) be (?:\w+ ){0,3}(?:answer|response|reply|retaliation|reckoning|revenge|price|consequences)\b"
+)
+_MEASURE = re.compile(
+    r"\b(?:measures?|bans?|embargo|tariffs?|duties|sanctions?|barricades?|roadblocks?|barriers?|checkpoints?|crossings?|visas?|permits?"
+    r"|plates?|licen[cs]es?|restrictions?|imports?|exports?|deliver(?:y|ies)|shipments?|supplies|airspace|flights|quotas?)\b"
+)
+_WHERE = re.compile(
+    r".\b(?:on|along|near|at|by|close to) (?:its|the|their) (?:\w+ )?(?:border|frontier|boundary) with\b"
+)
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
 
@@ -101,6 +116,8 @@ class Bearing:
         found: dict[str, Actor] = {}
         for clause in self._said(draft.anchor):
             for argument in clause.arguments:
+                if _WHERE.search(argument.phrase.text.lower()):
+                    continue  # "the corridor on the border with Egypt": where it lies
                 for actor in self.context.actors(argument.phrase, clause):
                     if not same_side(actor, draft.speaker):
                         found.setdefault(actor.side, actor)
@@ -122,11 +139,20 @@ class Bearing:
         if draft.rule == "threaten" and told:
             return True
         others = others or (told and draft.kind in COMMITTING and self._rival_near(draft))
+        others = others or (
+            told and draft.kind in COMMITTING and (self._abroad(draft) or self._measure_beside_a_rival(draft))
+        )
+        if draft.kind == "threat" and _TO_BE_ANSWERED.search(draft.anchor.text.lower()):
+            others = others or self.context.near_arms(draft.anchor)
         if not others and self._visit(draft):
             return False
         if draft.posed and told and self._bargained(draft):
             return True
         return others or self.context.armed(*texts) or self._of_land_or_arms(draft)
+
+    def _abroad(self, draft: Draft) -> bool:
+        """ "Will deliver grain to six African countries": done for other states, though none is named."""
+        return draft.commitment is not None and bool(_ABROAD.search(draft.commitment.text.lower()))
 
     def _of_land_or_arms(self, draft: Draft) -> bool:
         """ "agreed to stop hitting power plants", "undertook to return the four villages": arms laid by, land given back."""
@@ -183,12 +209,18 @@ class Bearing:
         called = content is not None and content.predicate in _CALLS and not _TALKS.search(content.text)
         return draft.kind in ("pledge", "offer") and meeting and called
 
-    def _rival_near(self, draft: Draft) -> bool:
-        """Whether another side is named anywhere in the sentence."""
+    def _measure_beside_a_rival(self, draft: Draft) -> bool:
+        """ "Will postpone the ban", "will remove the barricades": a measure between sides where the sentence beside names the other."""
+        term = draft.commitment
+        measure = term is not None and bool(_MEASURE.search(term.text.lower()))
+        return measure and self._rival_near(draft, beside=1)
+
+    def _rival_near(self, draft: Draft, *, beside: int = 0) -> bool:
+        """Whether another side is named anywhere in the sentence, or in those beside it."""
         return any(
             rival(draft.speaker, actor)
             for clause in self.document.clauses
-            if clause.sentence == draft.anchor.sentence
+            if abs(clause.sentence - draft.anchor.sentence) <= beside
             for argument in clause.arguments
             for phrase in within(argument.phrase)
             for actor in self.context.actors(phrase, clause)

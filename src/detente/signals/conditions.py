@@ -73,6 +73,10 @@ _ANSWER_NOUNS = frozenset(
     }
 )
 _SIDES = frozenset("junta rebels rebel militants insurgents guerrillas separatists fighters generals regime militia group faction enemy".split())  # fmt: skip
+_ONLY_WITHIN = re.compile(
+    r"only (?:as (?:a |an integral )?part of|within|under|in|through|in the (?:framework|course|context) of) (?:[\w'’-]+ ){0,5}?"
+    r"(?:deal|agreement|accord|treaty|settlement|exchange|swap|phase|stage|truce|ceasefire|peace|negotiations|talks|arrangement|package|pact|process)\b"
+)
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 
@@ -108,7 +112,11 @@ class Conditions:
                         found.setdefault(posed.clause.id, posed)
         if not found and clauses:
             found = {p.clause.id: p for p in self._against(clauses[0])}
-        return tuple(sorted(found.values(), key=lambda p: p.clause.id))
+        first = tuple(sorted(found.values(), key=lambda p: p.clause.id))
+        begins = any(p.connective in ("if", "unless", "should") for p in first)
+        if begins and not any(c.negated for c in clauses):
+            return tuple(p for p in first if p.connective not in ("until", "till"))  # how long, not whether
+        return first
 
     def _in_relative(self, clause: Clause) -> Iterator[Posed]:
         """ "will take measures [that it will find painful] unless it stops": so the parser hangs it."""
@@ -195,6 +203,8 @@ class Conditions:
         if where is not posed.clause and not term.actors:
             others = tuple(a for a in self.terms.doers(where) if a.side != speaker.side)
             term = msgspec.structs.replace(term, actors=others)
+        if term.type in (None, "AGREE", "CONSULT") and not posed.negated and self._refuses(where):
+            term = msgspec.structs.replace(term, type="REJECT", actors=term.actors or self.terms.doers(where))
         direction = self._direction(posed, kind, commitment, named.direction if named else None)
         if mirrored(where):
             direction = commitment
@@ -210,6 +220,11 @@ class Conditions:
             mode=term.mode,
             connective=posed.connective,
         )
+
+    def _refuses(self, clause: Clause) -> bool:
+        """ "If Hamas persists in refusing the plan": what is answered is a refusal."""
+        below = (clause, *self.document.children(clause, "complement", "manner", "oblique", "argument"))
+        return any(act.type == "REJECT" for part in below for act in self.terms.acts.get(part.id, ()))
 
     def _direction(self, posed: Posed, kind: SignalKind, commitment: Direction, named: Direction | None) -> Direction:
         answered: Direction = "escalates" if commitment == "escalates" else "de-escalates"
@@ -245,12 +260,20 @@ class Conditions:
         for child in self.document.children(clause):
             if not self._conditional(child, clause):
                 continue
+            child = self._when_it_begins(child)
             for part in (child, *self.document.children(child, "conjunct")):
                 if part is child or part.kind == child.kind:
                     yield self._posed(part, child)
             if (child.link == "conjunct" and _IN_RETURN & set(child.adverbs)) or self._returned(child):
                 yield Posed(child, "in return", False)
         yield from self._phrases(clause)
+
+    def _when_it_begins(self, child: Clause) -> Clause:
+        """ "Will bomb until they are gone if they do not leave": how long it is to last is no condition of it, the "if" is."""
+        if child.connective not in ("until", "till"):
+            return child
+        inner = (c for c in self.document.children(child, "condition") if c.connective in ("if", "unless", "should"))
+        return next(inner, child)
 
     def _returned(self, child: Clause) -> bool:
         """ "agreed to freeze its reactors and in return was to receive oil": what is got for it."""
@@ -278,6 +301,14 @@ class Conditions:
             givers.append(phrase)
             giver = next((g for g in givers if self.context.actors(g, clause)), givers[0])
             yield Posed(as_clause(clause, phrase, giver), argument.preposition, argument.preposition in _EXCEPT)
+        yield from self._only_within(clause)
+
+    def _only_within(self, clause: Clause) -> Iterator[Posed]:
+        """ "Will free them only as part of a deal", "… only under a truce": what has to be agreed first."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if argument.role == "oblique" and _ONLY_WITHIN.match(phrase.text.lower()):
+                yield Posed(as_clause(clause, phrase, phrase), f"only {argument.preposition}", False)
 
     def _posed(self, part: Clause, first: Clause) -> Posed:
         connective = "should" if _inverted(first) else first.connective or "if"

@@ -89,6 +89,9 @@ _OFFICIALS = frozenset(
     "official commander spokesman spokeswoman spokesperson leader officer adviser aide chief general admiral colonel minister"
     " envoy ambassador diplomat delegate negotiator secretary deputy president premier".split()
 )
+_ADVISERS = frozenset(
+    {"adviser", "advisor", "aide", "assistant", "deputy", "secretary", "spokesman", "spokeswoman", "envoy"}
+)
 _PLAIN = frozenset(
     "senior top high-ranking military government defence defense security foreign army rebel chief deputy vice naval air force navy"
     " border unnamed prime state intelligence".split()
@@ -145,8 +148,8 @@ class Context:
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
                 resolved = self.owners(spoken, clause)
-            if not resolved and spoken.head.lower() in _OFFICIALS:
-                resolved = self._of_an_office(spoken, clause)
+            if not any(known(a) for a in resolved) and spoken.head.lower() in _OFFICIALS:
+                resolved = self._of_an_office(spoken, clause) or resolved
             found = found or tuple(a for a in resolved if known(a))
         found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
@@ -169,6 +172,13 @@ class Context:
         for kind, phrase in spoken.complements:
             if kind in ("for", "of", "at") and phrase.possessor is not None:
                 return tuple(a for a in self.cast.resolve(phrase.possessor, clause) if known(a) and binding(a))
+            if (
+                kind == "to" and spoken.head.lower() in _ADVISERS
+            ):  # "an aide to the president", "an adviser to Iran's leader"
+                served = self.cast.resolve(phrase, clause) or (
+                    self.cast.resolve(phrase.possessor, clause) if phrase.possessor is not None else ()
+                )
+                return tuple(a for a in served if known(a) and binding(a))
         return ()
 
     def _not_the_foe(self, clause: Clause, found: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -338,7 +338,8 @@ class OwnVoice(Veiled):
             and not clause.negated
             and self._armed_harm(clause)
         )
-        if not ahead and not ((hedged or present) and posed) and not might and not self._until_then(clause, posed):
+        begun = self._until_then(clause, posed) or self._kept_back(clause)
+        if not ahead and not ((hedged or present) and posed) and not might and not begun:
             return None
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
@@ -365,7 +366,9 @@ class OwnVoice(Veiled):
             rule=f"{rule}: will",
             posed=posed,
             force=self._self_help(clause, posed) or self._like_first(clause) or self._warned(clause, rule),
-            default="de-escalates" if any(p.connective == "and" for p in posed) else None,
+            default="de-escalates"
+            if any(p.connective == "and" or p.connective.startswith("only") for p in posed)
+            else None,
             addressees=self.told(clause, speaker),
         )
 
@@ -425,6 +428,13 @@ class OwnVoice(Veiled):
         lasting = any(p.connective in ("until", "till", "unless", "unless and until") for p in posed)
         hostile = term is not None and term.direction == "escalates" and term.type in ("SANCTION", "COERCE", "MOBILIZE")
         return lasting and hostile and clause.kind == "verb" and not clause.negated and not clause.perfect
+
+    def _kept_back(self, clause: Clause) -> bool:
+        """ "the release is put off until further notice": a favour kept back from now on, by whoever says so."""
+        term = self.terms.of(clause) if clause.voice == "passive" and clause.tense == "present" else None
+        return (
+            term is not None and term.type == "COERCE" and self.terms.favour_kept_back(clause) and bool(clause.speakers)
+        )
 
     def _appointed(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the two officers would speak again on Monday": a meeting of both sides, made known by one of them."""

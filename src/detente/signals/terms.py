@@ -250,6 +250,10 @@ class Terms:
             text=clause.text, span=clause.span,
         )  # fmt: skip
 
+    def favour_kept_back(self, clause: Clause) -> bool:
+        """Whether a clause says that a favour is put off or suspended."""
+        return self._put_off(clause) is not None
+
     def _kept_from(self, clause: Clause) -> Term | None:
         """ "avoid the use of force": the act below it, refrained from; harm unless the act is plainly a friendly one."""
         if clause.predicate not in _REFRAINS or clause.kind != "verb":
@@ -305,6 +309,8 @@ class Terms:
             return acted
         if phase == "halt" or kind is None:
             kind = self._told(text, acted)
+        if kind is None and phase == "halt" and acted is not None and _yields(acted):
+            return acted  # "will take down the barricades": a deed, rather than the end of one nobody names
         return Term(
             actors=(acted.actors if acted else ()) or self.doers(clause),
             recipients=(acted.recipients if acted else ()) or self.recipients(clause),
@@ -329,6 +335,10 @@ class Terms:
         return next((kind for words, kind in _HALTED if words.search(text)), None)
 
 
+def _yields(term: Term) -> bool:
+    return term.type in ("RETREAT", "CONCEDE") and term.direction == "de-escalates" and term.phase == "begin"
+
+
 def negated(clause: Clause, document: Document) -> bool:
     """Whether a clause says its act does not happen: not, never, no talks; "fails to" and "refuses to" turn it once more."""
     turned = clause.predicate in _NOT_DONE
@@ -339,6 +349,8 @@ def negated(clause: Clause, document: Document) -> bool:
         and _PEACEFUL.search(clause.subject.text.lower())
     ):
         turned = bool(document.children(clause, "complement"))  # "if the talks fail" is no act left undone
+    if clause.predicate in ("refuse", "decline") and clause.object is not None and clause.voice == "active":
+        turned = bool(document.children(clause, "complement"))  # "refuses the plan" is done, and nothing left undone
     return (clause.negated or _no_act(clause, document)) != turned
 
 

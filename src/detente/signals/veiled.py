@@ -20,13 +20,18 @@ _ANSWERED = re.compile(
 _VEILED = re.compile(
     r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
 )
+_UNSAFE = re.compile(
+    r"\b(?:safety|security)\b.{0,60}\b(?:can ?not|could not|can no longer|could no longer) (?:\w+ )?be (?:guaranteed|ensured)"
+    r"|\b(?:can ?not|could not|can no longer|could no longer) (?:guarantee|ensure|answer for|vouch for) (?:\w+ ){0,2}(?:safety|security)\b"
+    r"|\bthe (?:safety|security) of no\b.{0,60}\b(?:can|could) be (?:guaranteed|ensured)"
+)
 _IDLE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
 )
 DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
 _DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "treat"})
 _HOSTILE_NAME = re.compile(
-    r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation)"
+    r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation|(?:carrying|carriers? of|carriage of) (?:\w+ )?(?:military|arms|weapons)|(?:military|legitimate|lawful|hostile) (?:\w+ )?(?:targets?|vessels?|ships?|aircraft)|part(?:y|ies) to the (?:war|conflict|fighting)|co-?belligerents?)"
 )
 _PATIENCE = re.compile(
     r"\bpatience\b.{0,30}\b(?:(?:is|was|has|had) (?:\w+ )?(?:run(?:ning)? out|exhausted|not (?:infinite|endless|unlimited|without)|at an end|over|wearing thin|worn thin)|(?:has|had) (?:its |a )?limits?|(?:is|was) limited)"
@@ -66,7 +71,8 @@ class Veiled(Utterance):
 
     def _as_war(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "would regard the sanctions as a declaration of war": the condition is what is so regarded."""
-        if clause.predicate not in DEEMS or not set(clause.modals) & (WILL | MUST):
+        warned = {"may", "might", "can"} if rule == "warn" else set()
+        if clause.predicate not in DEEMS or not set(clause.modals) & (WILL | MUST | warned):
             return None
         if clause.negated or not _HOSTILE_NAME.search(self.context.own(clause).lower()):
             return None
@@ -117,7 +123,8 @@ class Veiled(Utterance):
             return Draft(
                 "threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: patience"
             )
-        if clause.negated or not (_VEILED.search(text) or (posed and WAR_BY_NAME.search(text))):
+        unsafe = _UNSAFE.search(text) is not None and clause.predicate in ("guarantee", "ensure", "answer for", "vouch")
+        if not unsafe and (clause.negated or not (_VEILED.search(text) or (posed and WAR_BY_NAME.search(text)))):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
         term = Term(
