@@ -177,7 +177,7 @@ def test_an_attack_from_the_place_does() -> None:
     [
         ("Serbia will remove the barricades within 48 hours, its president told Kosovo.", "Serbia took down the barricades on the road on Thursday."),
         ("Lebanon will dismantle its roadblocks this week, its army told Israel.", "Lebanon removed its roadblocks on Thursday."),
-        ("South Korea will take down its loudspeakers this week, it told North Korea.", "South Korea dismantled its loudspeakers on Thursday."),
+        ("Turkey will take down its barriers this week, its president told Syria.", "Turkey dismantled its barriers on Thursday."),
         ("Armenia will clear away its barriers this week, it told Azerbaijan.", "Armenia cleared away its barriers on Thursday."),
         ("Hungary will pull down its fence this week, it told Serbia.", "Hungary dismantled its fence on Thursday."),
         ("Serbia will take down the tents at the crossing this week, it told Kosovo.", "Serbia removed the tents at the crossing on Thursday."),
