@@ -383,5 +383,6 @@ def contradicts(signal: Signal, condition: Condition) -> bool:
 
 
 def wanted(term: Term) -> EventType | None:
-    """The act that fulfils a term: halting an attack is fulfilled by a retreat."""
-    return "RETREAT" if term.type in ESCALATES and term.phase in ("halt", "refrain") else term.type
+    """The act that fulfils a term: halting an attack is fulfilled by a retreat, and so is undoing a measure nobody has a name for."""
+    undone = term.type is None and term.phase == "halt" and term.direction == "de-escalates"
+    return "RETREAT" if undone or (term.type in ESCALATES and term.phase in ("halt", "refrain")) else term.type

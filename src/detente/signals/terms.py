@@ -309,8 +309,6 @@ class Terms:
             return acted
         if phase == "halt" or kind is None:
             kind = self._told(text, acted)
-        if kind is None and phase == "halt" and acted is not None and _yields(acted):
-            return acted  # "will take down the barricades": a deed, rather than the end of one nobody names
         return Term(
             actors=(acted.actors if acted else ()) or self.doers(clause),
             recipients=(acted.recipients if acted else ()) or self.recipients(clause),
@@ -333,10 +331,6 @@ class Terms:
         if acted is not None and acted.type in _HALTABLE:
             return acted.type
         return next((kind for words, kind in _HALTED if words.search(text)), None)
-
-
-def _yields(term: Term) -> bool:
-    return term.type in ("RETREAT", "CONCEDE") and term.direction == "de-escalates" and term.phase == "begin"
 
 
 def negated(clause: Clause, document: Document) -> bool:
