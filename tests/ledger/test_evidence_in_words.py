@@ -185,3 +185,60 @@ def test_an_attack_from_the_place_does() -> None:
 )  # fmt: skip
 def test_what_bars_the_way_taken_down_keeps_the_promise(word: str, deed: str) -> None:
     assert row("pledge", ("2024-05-14", word), ("2024-05-16", deed)).state == "kept"
+
+
+# ------------------------------------------------------------------------------------------------- in part, more time
+
+LEAVES = (
+    "2024-05-01",
+    "Ethiopia will withdraw its troops from Badme within 60 days, its foreign minister told Eritrea.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopian troops pulled out of three villages near Badme on Monday.",
+        "Ethiopia began to withdraw its troops from Badme on Monday.",
+        "Ethiopia withdrew its troops from part of Badme on Monday.",
+        "Ethiopia withdrew its troops from all but five posts in Badme on Monday.",
+        "Ethiopian troops left several positions in Badme on Monday.",
+        "Ethiopia withdrew the first units of its troops from Badme on Monday.",
+    ],
+)
+def test_to_leave_in_part_is_not_yet_to_have_left(text: str) -> None:
+    assert row("pledge", LEAVES, ("2024-05-20", text)).state == "open"
+
+
+@pytest.mark.parametrize("day", ["2024-05-13", "2024-06-10", "2024-06-24"])
+def test_to_leave_within_the_time_given_keeps_the_promise(day: str) -> None:
+    assert row("pledge", LEAVES, (day, "Ethiopia withdrew its troops from Badme on Monday.")).state == "kept"
+
+
+def test_a_promise_to_begin_is_kept_by_beginning() -> None:
+    promise = "Ethiopia will begin to withdraw its troops from Badme this month, its foreign minister told Eritrea."
+    begun = "Ethiopia began to withdraw its troops from Badme on Monday."
+    assert row("pledge", ("2024-05-01", promise), ("2024-05-20", begun)).state == "kept"
+
+
+LATER = [(f"2024-07-{day:02}", f"Eritrea accused Ethiopia of massing {day} battalions.") for day in (3, 6, 9)]
+
+
+def test_a_deadline_that_passes_in_reports_breaks_the_promise() -> None:
+    assert row("pledge", LEAVES, *LATER).state == "broken"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Deadline for Ethiopian withdrawal extended to August",
+        "Ethiopia gets more time to leave Badme",
+        "Mediators extend deadline for Badme",
+        "Badme: deadline is put off by six weeks",
+        "African Union prolongs the deadline for Ethiopia's army",
+        "Ethiopia given 30 more days to withdraw",
+    ],
+)
+def test_more_time_given_breaks_no_promise(title: str) -> None:
+    given = ("2024-06-28", "Ethiopia spoke with the African Union on Friday.", title)
+    assert row("pledge", LEAVES, given, *LATER).state == "open"

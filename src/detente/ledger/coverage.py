@@ -38,6 +38,22 @@ _TIME_UP = re.compile(
 )
 
 
+def _gives_more_time(known: Known) -> bool:
+    """ "The deadline was extended to June 18": in the title, or where an event or a signal was read."""
+    reading = known.reading
+    quotes = [*(event.quote for event in reading.events), *(signal.quote for signal in reading.signals)]
+    return any(_MORE_TIME.search(text) for text in (reading.title or "", *quotes))
+
+
+_MORE_TIME = re.compile(
+    r"\b(?:deadline|time limit|grace period|timetable|withdrawal period|arrangement)\b[^.;]{0,60}\b(?:extend(?:ed|s)?|prolong(?:ed|s)?|push(?:ed|es) back"
+    r"|put (?:off|back)|postponed?|moved|remain in effect)\b"
+    r"|\b(?:extend(?:ed|s|ing)?|prolong(?:ed|s|ing)?|push(?:ed|es|ing) back|postpon(?:ed|es|ing)|mov(?:ed|es|ing)) (?:\w+ ){0,2}(?:deadline|time limit|grace period)\b"
+    r"|\b(?:given|gave|gives|get|gets|got) (?:\w+ ){0,3}(?:more|extra|additional) (?:time|days|weeks)\b",
+    re.IGNORECASE,
+)
+
+
 class Covered(NamedTuple):
     """One report that looks at both sides: its day, its id, and when it came out."""
 
@@ -52,6 +68,7 @@ class Coverage:
     """The reports that look at a row's two sides, by day."""
 
     reports: tuple[Covered, ...]
+    more_time: tuple[tuple[date, datetime], ...] = ()  # when reports on the side said that it was given more time
 
     @cached_property
     def days(self) -> list[date]:
@@ -72,7 +89,8 @@ class Coverage:
         """The coverage as it was at that time: what came out by then is of that day or an earlier one."""
         before, day = bisect_left(self.days, limit.date()), bisect_right(self.days, limit.date())
         same_day = (report for report in self.reports[before:day] if report.known <= limit)
-        return Coverage((*self.reports[:before], *same_day))
+        given = tuple(item for item in self.more_time if item[1] <= limit)
+        return Coverage((*self.reports[:before], *same_day), given)
 
 
 class Outlook:
@@ -102,4 +120,9 @@ class Outlook:
             if known.at:
                 covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says_time_is_up(known))
                 found.setdefault(known.copy, covered)
-        return Coverage(tuple(sorted(found.values())))
+        more = [
+            (known.at.last_day, known.at.high)
+            for known in (self._readings[place] for place in sorted(self._of.get(side, ())))
+            if known.at and _gives_more_time(known)
+        ]
+        return Coverage(tuple(sorted(found.values())), tuple(more))

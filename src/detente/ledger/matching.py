@@ -451,6 +451,8 @@ def _parts(
     }
     if not _on_those_named(term, event):
         parts["people"] = OTHER_PEOPLE
+    if effect == "deed" and event.mode == "withdraw" and _in_part(event.quote) and not _in_part(term.text):
+        parts["whole"] = IN_PART
     told_anew = effect == "breach" and not fact.again and (_names_the_breach(row, fact) or _accused_of(row, fact))
     if not event.date and not told_anew:
         anew = not fact.again or (effect in ("met", "continued") and _goes_on(term) and not fact.retold)
@@ -674,6 +676,23 @@ def _by_soldiers(event: Event) -> bool:
     return bool(doers) and all(actor.sector == "MIL" for actor in doers)
 
 
+IN_PART: Final = threshold("OTHER_WORDS")
+"""What was done only in part is not yet what was promised: shown, and decides nothing."""
+_PLACES: Final = r"(?:villages?|towns?|posts?|positions?|hills?|points?|districts?|areas?|neighbou?rhoods?|bases?|heights|outposts?|quarters|valleys?)"
+_PARTLY: Final = re.compile(
+    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|many|most|parts?|half|\d+) (?:of (?:the |its |their )?)?(?:\w+ )?{_PLACES}\b"
+    r"|\b(?:part|parts|some|most|half|half a dozen|two thirds|a third) of\b|\b(?:all but|except for|apart from)\b"
+    r"|\b(?:begin|began|begun|begins|beginning|start|started|starting|starts) (?:to |its |their |the |a |pulling|withdrawing|leaving|with)"
+    r"|\bpartial(?:ly)?\b|\bpartly\b|\bfirst (?:\w+ )?(?:soldiers|troops|units|stage|phase|group|batch|contingent)\b|\bcontinu\w+ (?:to|its|their)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_part(text: str) -> bool:
+    """ "Pulled out of three villages", "began to withdraw", "all but five hills": some of it."""
+    return bool(_PARTLY.search(text))
+
+
 _MADE_USE_OF: Final = re.compile(
     r"\b(?:not|never) (?:\w+ ){0,2}us(?:e|ed|ing)\b(?! (?:of )?(?:force|arms|weapons|violence|it\b))", re.IGNORECASE
 )
@@ -701,6 +720,9 @@ def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     apart = fact.when.low - said.high
     if effect == "breach" or apart <= NEAR or (effect in ("met", "continued") and apart <= FAR):
         return 1.0  # what a condition names comes about whenever it does: it need not answer the words
+    due = moment(row.signal.deadline) if effect == "deed" and row.signal.kind != "threat" else None
+    if due is not None and fact.when.low <= due.high + LATE:
+        return 1.0  # within the time it was given
     return 0.8 if apart <= FAR else 0.0
 
 

@@ -446,6 +446,13 @@ def _deadline(walk: Walk, until: date) -> None:
     told = [r for r in walk.covered.between(due.last_day, min(until, due.last_day + TOLD_DAYS)) if r.time_up]
     if until == due.last_day and not told:
         return
+    said = walk.row.said
+    if any(
+        day <= due.last_day + TOLD_DAYS and (said is None or day > said.last_day) for day, _ in walk.covered.more_time
+    ):
+        walk._done.add("deadline")  # it was given more time, and how much the words do not say for sure
+        walk.deadline = None
+        return
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     grace = due.last_day + timedelta(days=GRACE_DAYS)
     itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule != APPOINTMENT
