@@ -185,7 +185,7 @@ class Describer:
         if not self._is_new_person(phrase, core):
             return None
         role = titles or self._apposed_role(phrase)
-        owners = self.owners(phrase, core)
+        owners = self.owners(phrase, core, role if role is not None and role.kind == "relation" else None)
         name = person_name(core, phrase)
         if role is None and not owners:
             return self._apposed(phrase, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.actors import scene as scene_
+from detente.actors.again import Again
 from detente.actors.context import (
     AGAINST,
     ANYONE,
@@ -11,6 +12,7 @@ from detente.actors.context import (
     OUTSIDE,
     RULERS,
     STATE_SECTORS,
+    UNNAMED,
     WILLING,
     argument_of,
     coded_as,
@@ -30,6 +32,7 @@ class Homes:
 
     def __init__(self, cast: Reader) -> None:
         self._cast = cast
+        self._again = Again(cast)
 
     def find(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding:
         """A role nobody is named for: the person who holds it, or the state the article is about."""
@@ -43,6 +46,8 @@ class Homes:
             person = self._holder(phrase, role, clause)
             if person is not None:
                 return Finding(spanned_all((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
+        if actor.code == "---" and actor.group is None and (same := self._again.repeated(phrase, role)) is not None:
+            return Finding(spanned_all(same, phrase.span), f"{found.why}; named before", role=role)
         own = self._speakers_home(clause) if role.word in RULERS and phrase.possessor is None else None
         code = own or self._home(phrase, clause, role)
         if code is not None and code in self._aimed(phrase, clause):
@@ -192,6 +197,8 @@ class Homes:
         assert self._cast.scene is not None
         if any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
             return None  # "diplomats from a dozen countries"
+        if role.word in UNNAMED and not is_definite(phrase):
+            return None  # "two sources said"
         core = self._cast.describer.core(phrase)
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:

@@ -25,6 +25,7 @@ ANSWERED = (
 )
 
 ALLIES = frozenset(["ally", "allies", "partner", "partners", "power", "powers", "attackers", "invaders"])
+COUNTS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "trio": 3, "quartet": 4, "troika": 3}
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
@@ -226,6 +227,9 @@ class Pointing:
             allies = self._cast.scene.coalition(phrase.span[0])
             if allies and not self._is_owned(phrase):
                 return Finding(spanned_all(allies, phrase.span), f"“{phrase.text}”: those named together")
+        several = self._several(phrase, head)
+        if several is not None:
+            return several
         if self.is_pair(phrase, head) or self._two_officials(phrase, clause):
             return self._pair(phrase, states=head in anaphors()["pair"]["states"])
         lowered = phrase.text.lower()
@@ -342,6 +346,22 @@ class Pointing:
             not phrase.complements and not phrase.appositives and {m.text.lower() for m in phrase.modifiers} <= {"two"}
         )
         return two and bare and self._surface(phrase) in anaphors()["pair"]["officials"] and not self._is_owned(phrase)
+
+    def _several(self, phrase: Phrase, head: str) -> Finding | None:
+        """ "Mali, Niger and Chad … The three governments", "the trio": as many states as were named together."""
+        assert self._cast.scene is not None
+        table = anaphors()["pair"]
+        count = COUNTS.get((phrase.quantity or "").lower()) or COUNTS.get(head)
+        if count is None or phrase.determiner not in ("the", "these", "all", "those") or phrase.possessor is not None:
+            return None
+        if head not in COUNTS and (head not in table["states"] and head not in table["sides"]):
+            return None
+        named = self._cast.scene.named_together(phrase.span[0], count)
+        if not named or self._is_owned(phrase):
+            return None
+        sector = table["sectors"].get(head) or table["sectors"].get(head + "s")
+        actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in named)
+        return Finding(spanned_all(actors, phrase.span), f"“{phrase.text}”: those named together", settled=True)
 
     def _pair(self, phrase: Phrase, *, states: bool) -> Finding:
         """The two poles of the article, or the two sides just named."""

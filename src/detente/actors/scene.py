@@ -275,6 +275,14 @@ class Scene:
                 return tuple(side(a) for a in m.actors)
         return ()
 
+    def named_together(self, at: int, count: int) -> tuple[Actor, ...]:
+        """The states last joined by "and" before an offset, when they are as many as that."""
+        for m in reversed(self._mentions):
+            states = all(a.group is None and a.code not in ("---", "IGO", "NGO", "MNC") for a in m.actors)
+            if m.at < at and not m.inferred and states and len({a.code for a in m.actors}) == count == len(m.actors):
+                return tuple(side(a) for a in m.actors)
+        return ()
+
     def only_before(self, at: int) -> str | None:
         """The one state the sentences before an offset's name, places included; None when none or two are."""
         sentence = self.sentence(at)

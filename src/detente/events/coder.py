@@ -225,8 +225,8 @@ class Coder:
         """A promise is one's own word: what the reporter or another side says it will do is a forecast."""
         if not clause.speakers:
             return False
-        speakers = self._cast.speakers(clause)
-        if not speakers:  # "reports said", "a statement said": on nobody's word we know, so it comes out as claimed
+        speakers = tuple(a for a in self._cast.speakers(clause) if a.code != "---" or a.group)
+        if not speakers:  # "reports said", "diplomatic sources said", "a statement said": on nobody's word we know, so it comes out as claimed
             return all(p.kind != "pronoun" for p in clause.speakers)
         codes = {a.code for a in speakers if a.code != "---"}
         if act.type == "CONSULT" and any(a.code in codes for a in act.recipients):

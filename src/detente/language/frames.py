@@ -185,15 +185,26 @@ def quoted_conjuncts(t: Tree) -> None:
 
 
 def adding(t: Tree) -> None:
-    """ "…, she said, adding that …": who adds is who says."""
+    """ "…, she said, adding that …", "she said that …, adding that …": who adds is who says."""
     speech = lexicon.words("verbs", "speech")
     for v in range(t.size):
         content = t.child(v, "ccomp")
-        if content is None or content > v or t.lemmas[v] not in speech or not t.has(v, "nsubj"):
+        if content is None or t.lemmas[v] not in speech or not t.has(v, "nsubj"):
+            continue
+        if content > v:
+            _added(t, v, content)
             continue
         for c in list(t.children[content]):
             if c > v and t.rels[c] in ("advcl", "conj", "parataxis") and t.xpos[c] == "VBG" and t.lemmas[c] in speech:
                 t.attach(c, v, "advcl")
+
+
+def _added(t: Tree, v: int, content: int) -> None:
+    """Hang "adding that …" behind what is said from the verb of saying."""
+    for c in range(content + 1, t.size):
+        last = t.lemmas[c] == "add" and t.xpos[c] == "VBG" and t.rels[c] in ("advcl", "acl", "parataxis", "conj")
+        if last and t.lower[c - 1] == "," and t.has(c, "ccomp") and t.below(c, content):
+            t.attach(c, v, "advcl")
 
 
 def fronted(t: Tree) -> None:

@@ -15,6 +15,8 @@ from detente.language.tree import Tree
 def repair(tree: Tree) -> None:
     """Bring a tree to the shapes the rest of this room expects."""
     names.flats(tree)
+    names.torn(tree)
+    verbs.tied(tree)
     verbs.finite_root(tree)
     inversions(tree)
     names.compounds(tree)

@@ -19,6 +19,31 @@ def second_subjects(t: Tree) -> None:
             t.attach(subjects[1], verb, "obj")
 
 
+def tied(t: Tree) -> None:
+    """ "al Qaeda-linked insurgents attacked": a participle tied to a name by a hyphen is no verb of its own."""
+    for i in range(2, t.size):
+        hyphened = t.lower[i - 1] == "-" and t.ends[i - 2] == t.starts[i - 1] and t.ends[i - 1] == t.starts[i]
+        noun = t.child(i, "obj", "nsubj:pass", "ccomp", "dep")
+        if not hyphened or t.xpos[i] not in ("VBN", "VBD") or t.upos[i] != "VERB" or noun is None or noun < i:
+            continue
+        if t.upos[noun] not in ("NOUN", "PROPN") or any(t.upos[x] not in ("ADJ", "NOUN") for x in range(i + 1, noun)):
+            continue
+        beside = [*t.children[i], *(t.children[t.heads[i]] if t.heads[i] != ROOT else ())]
+        verb = next((v for v in sorted(beside) if v > noun and is_finite(t, v) and not t.has(v, "nsubj")), None)
+        left = [c for c in t.children[i] if c < i]
+        above, rel = t.heads[i], t.rels[i]
+        top = noun if verb is None else verb
+        t.attach(top, above, rel)
+        if verb is not None:
+            t.attach(noun, verb, "nsubj")
+        for c in left:
+            named = t.rels[c] in ("nsubj", "obj", "obl", "compound", "punct") and t.upos[c] in ("NOUN", "PROPN", "PUNCT")
+            t.attach(c, *((i, "compound" if t.upos[c] != "PUNCT" else "punct") if named else (top, t.rels[c])))
+        for c in [c for c in t.children[i] if c > i and c != noun]:
+            t.attach(c, top, t.rels[c])
+        t.attach(i, noun, "amod")
+
+
 def particles(t: Tree) -> None:
     """ "hand over its weapons", "bring tension down": the particle belongs to the verb, the noun is its object."""
     phrasal = lexicon.words("verbs", "phrasal")
