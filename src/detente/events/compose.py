@@ -233,6 +233,8 @@ class Composer:
         if len(actors) > 1:  # both are in it already
             recipients = tuple(r for r in recipients if all((a.code, a.group) != (r.code, r.group) for a in actors))
         cameo, type_ = self._cameo(frame, content), frame.type
+        if frame.type == "REQUEST" and _is_sent_home(clause, content):
+            cameo, type_, content = "161", "SANCTION", ()
         if frame.cameo == "150" and len({a.code for a in actors if a.code != "---"}) > 1:
             cameo, type_ = "062", "COOPERATE"  # two states that drill drill together
         if frame.type == "ASSAULT" and actors and not recipients and _is_own_arms(clause):
@@ -241,7 +243,7 @@ class Composer:
             clause=clause.id,
             type=type_,
             event_type=type_,
-            mode=frame.mode if type_ == frame.type else None,
+            mode=frame.mode if type_ == frame.type else "expel" if cameo == "161" else None,
             cameo=cameo,
             goldstein=goldstein(cameo),
             direction=direction_of(type_, "begin"),
@@ -330,6 +332,14 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
 def _is_harm(composed: Act) -> bool:
     """Whether what is announced harms: "announced its withdrawal from the alliance" agrees to nothing."""
     return composed.type == "SANCTION" and composed.phase == "begin"
+
+
+def _is_sent_home(clause: Clause, content: tuple[Clause, ...]) -> bool:
+    """Whether envoys are told to go: "ordered the ambassador to leave the country", "gave two diplomats 48 hours to leave"."""
+    told = [a.phrase for a in clause.arguments if a.role in ("object", "indirect")]
+    envoys = any(is_word("diplomat", w) for p in told for w in heads(p))
+    going = (normal(c.predicate) for c in content if not c.negated)
+    return envoys and not clause.negated and any(p in words(_GRAMMAR, "envoys", "going") for p in going)
 
 
 def _is_own_arms(clause: Clause) -> bool:

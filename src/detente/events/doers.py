@@ -123,12 +123,20 @@ class Doers:
 
     def from_where(self, seen: View, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Unknown forces of the land that fire comes from: "a rocket was fired from Gaza at Israel"."""
-        if seen.predicate not in words(_GRAMMAR, "agents", "firing"):
-            return ()
+        if (side := self._from_side(seen)) or seen.predicate not in words(_GRAMMAR, "agents", "firing"):
+            return side
         known = {a.code for a in recipients}
         lands = (a for p in seen.slot("from") for a in self._acts.cast.resolve(p) if a.group is None)
         land = next((a for a in lands if len(a.code) == 3 and a.code.isalpha() and a.code not in ("IGO", *known)), None)
         return () if land is None else (Actor(code=land.code, sector="UAF", span=land.span),)
+
+    def _from_side(self, seen: View) -> tuple[Actor, ...]:
+        """ "From the Tajik side, shelling continues": whose the side is that it comes from."""
+        above = self._acts.document.parent(seen.clause)
+        found = list(seen.slot("from"))
+        if seen.clause.kind == "noun" and above is not None and seen.clause.link == "argument":
+            found += [a.phrase for a in above.arguments if a.preposition == "from"]
+        return unique(a for p in found if p.head.lower() == "side" for a in self._acts.cast.resolve(p) if a.code != "---")
 
     def locals_(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Protesters of no named state are of the one they protest in."""
@@ -210,7 +218,7 @@ class Doers:
 
 def _is_of_target(phrase: Phrase, clause: Clause) -> bool:
     """Whether a "by …" is that of what an act is aimed at: "a march against abuses by the army" is not the army's."""
-    aimed = (a.phrase.span for a in clause.arguments if a.preposition in ("against", "at", "over"))
+    aimed = (a.phrase.span for a in clause.arguments if a.preposition in ("against", "at", "over", "in", "about"))
     return any(start < phrase.span[0] < end for start, end in aimed)
 
 

@@ -64,7 +64,7 @@ class History:
         covered = [document.clauses[i] for i in act.covers]
         if _is_old_noun(clause) or any(_is_old_noun(c) for c in covered if c.link == "argument"):
             return True
-        if _is_custom(clause) or _is_past_war(clause, act) or _is_summed(clause, act):
+        if _is_custom(document, clause) or _is_past_war(clause, act) or _is_summed(clause, act):
             return True
         if _is_dated_before(document, clause) or _is_at_old_noun(document, clause) or _is_often_before(clause, act):
             return True
@@ -115,17 +115,23 @@ def _is_old_noun(clause: Clause) -> bool:
     return any(re.fullmatch(r"1[89]\d\d|20[01]\d", m.text) for m in clause.attributes)
 
 
-def _is_custom(clause: Clause) -> bool:
+def _is_custom(document: Document, clause: Clause) -> bool:
     """ "When(ever) strikes killed soldiers, the army said …": what used to happen, not a happening."""
     if clause.link != "time" or clause.tense != "past":
         return False
     if clause.connective in ("whenever", "every time", "each time", "any time"):
         return True
-    doer, struck = clause.subject, clause.object
+    above, doer, struck = document.parent(clause), clause.subject, clause.object
     unnumbered = struck is None or (struck.plural and struck.quantity is None and struck.determiner is None)
-    named = any(a.phrase.kind == "name" for a in clause.arguments)
+    behind = above is not None and above.predicate_span[0] < clause.span[0]  # "fighting erupted when Tajik forces fired"
+    named = any(a.phrase.kind == "name" or (behind and _is_of_a_nation(a.phrase)) for a in clause.arguments)
     anybody = doer is not None and _is_bare(doer) and unnumbered and not named
     return clause.connective == "when" and anybody and not clause.times
+
+
+def _is_of_a_nation(phrase: Phrase) -> bool:
+    """ "Tajik forces", where "forces" might be anybody's."""
+    return any(m.text[:1].isupper() and m.kind != "title" for m in phrase.modifiers) or " of " in f" {phrase.text} "
 
 
 def _is_bare(phrase: Phrase) -> bool:
@@ -246,12 +252,29 @@ def _is_around_history(document: Document, clause: Clause) -> bool:
     above = document.parent(clause)
     if above is None or above.sentence != clause.sentence:
         return False
+    if _is_on_old_noun(document, clause):
+        return True
     nonfinite = clause.mood in ("participle", "infinitive") and clause.link in ("cause", "purpose", "manner")
     beside = clause.link == "time" and clause.connective in ("after", "when", "before", "as", "while", "once")
     if clause.connective == "in" and clause.mood == "participle" and above.perfect and above.tense == "past":
         return True  # "had been allied with them in fighting the militia"
     dated = _is_past_history(above, document.article) or _is_in_old_year(document, above)
     return (beside or nonfinite) and dated
+
+
+def _is_on_old_noun(document: Document, clause: Clause) -> bool:
+    """ "In 2021 fifty died in clashes that erupted over water", "left in 2024 following sanctions imposed by the bloc"."""
+    if clause.link not in ("relative", "participial") or clause.tense == "present" or clause.times:
+        return False
+    for above in document.ancestors(clause):
+        if above.sentence != clause.sentence:
+            return False
+        if above.kind != "noun":
+            nonfinite = clause.mood == "participle" or clause.tense == "past"
+            return nonfinite and (_is_past_history(above, document.article) or _is_in_old_year(document, above))
+        if _is_recent(above, document.article):
+            return False
+    return False
 
 
 def _is_at_old_noun(document: Document, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.events import slips
+from detente.events import mere, slips
 from detente.events.acts import Act
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
@@ -45,7 +45,8 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _placed,
     )
     found = (test(clause, act) for test in tests)
-    return next((why for why in found if why), None) or slips.reasons(document, clause, act)
+    why = next((why for why in found if why), None)
+    return why or slips.reasons(document, clause, act) or mere.reasons(document, clause, act)
 
 
 def _state(clause: Clause, act: Act) -> str | None:

@@ -13,6 +13,7 @@ from detente.events.frames import classes, index, words
 from detente.language import places
 from detente.records import Actor, Argument, Clause, Phrase
 
+_SHARES = frozenset(("percent", "%", "cent", "point", "dollar"))  # "tariffs of 25 percent on steel"
 _COUNTED = frozenset(
     "any none all each neither both another dozen hundred thousand number group series wave round string spate lot couple pair handful"
     " member some one score"
@@ -81,10 +82,10 @@ def _own_heads(phrase: Phrase) -> Iterator[str]:
 def counted(phrase: Phrase) -> Iterator[Phrase]:
     """A phrase and, where it only measures, what it measures: "tons of food aid to refugees"."""
     yield phrase
-    if phrase.head.lower() in _COUNTED or phrase.kind == "number":
-        for preposition, inner in phrase.complements:
-            if preposition == "of":
-                yield from counted(inner)
+    measured = phrase.head.lower() in _COUNTED or phrase.kind == "number"
+    for preposition, inner in phrase.complements:
+        if preposition == "of" and (measured or inner.head.lower() in _SHARES):
+            yield from counted(inner)
 
 
 def fits(phrase: Phrase, wanted: frozenset[str], cast: Cast, clause: Clause) -> bool:

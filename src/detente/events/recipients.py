@@ -61,7 +61,17 @@ class Recipients:
             return found
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
+        if frame.type == "SANCTION" and (found := others(self._beside(seen.clause), actors)):
+            return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _beside(self, clause: Clause) -> tuple[Actor, ...]:
+        """ "Expelled the Ethiopian envoy and closed two consulates": the same side, where only the first names it."""
+        first = self._acts.document.parent(clause)
+        if clause.link != "conjunct" or first is None:
+            return ()
+        act = self._acts.act(first)
+        return act.recipients if act is not None and act.type == "SANCTION" else ()
 
     def _standing_at(
         self, name: str, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
@@ -86,7 +96,9 @@ class Recipients:
             found = _but_press(found, actors)
         if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
             found = tuple(
-                a for a in found if a.group or a.code == "---" or all(a.code != b.code or b.group for b in actors)
+                a
+                for a in found
+                if (a.group and name != "in") or a.code == "---" or all(a.code != b.code or b.group for b in actors)
             )
         return self.at_home(self._placed(found, frame, seen.clause), frame, actors)
 

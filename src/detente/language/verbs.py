@@ -24,7 +24,7 @@ def tied(t: Tree) -> None:
     for i in range(2, t.size):
         hyphened = t.lower[i - 1] == "-" and t.ends[i - 2] == t.starts[i - 1] and t.ends[i - 1] == t.starts[i]
         noun = t.child(i, "obj", "nsubj:pass", "ccomp", "dep")
-        if not hyphened or t.xpos[i] not in ("VBN", "VBD") or t.upos[i] != "VERB" or noun is None or noun < i:
+        if not hyphened or t.upos[i - 2] != "PROPN" or t.xpos[i] not in ("VBN", "VBD") or t.upos[i] != "VERB" or noun is None or noun < i:
             continue
         if t.upos[noun] not in ("NOUN", "PROPN") or any(t.upos[x] not in ("ADJ", "NOUN") for x in range(i + 1, noun)):
             continue

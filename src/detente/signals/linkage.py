@@ -62,7 +62,7 @@ class Linkage:
     def _tie(self, clause: Clause) -> Tie | None:
         words = lexicon.table("ties")
         given = clause.object or clause.subject
-        if given is None or clause.negated:
+        if given is None or clause.negated or _is_fate(clause):
             return None
         if clause.predicate in words["link"]["words"] and clause.object is not None:
             return self._after(clause, clause.object, clause.predicate, ("to", "with", "on", "upon"))
@@ -135,3 +135,11 @@ class Linkage:
         givers = [p for k, p in price.complements if k in ("by", "from", "of")]
         giver = next((g for g in givers if self.context.actors(g, clause)), None)
         return as_clause(clause, price, giver) if giver is not None else act
+
+
+def _is_fate(clause: Clause) -> bool:
+    """ "Subjected villages to shelling", "activity linked to the government": what befalls or marks a thing, no bargain."""
+    if clause.predicate == "subject":
+        return clause.kind == "verb" and clause.voice == "active"
+    marks = clause.mood == "participle" and clause.voice == "passive" and clause.link in ("participial", "modifier")
+    return marks and clause.predicate in lexicon.table("ties")["link"]["words"]
