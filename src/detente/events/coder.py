@@ -17,6 +17,7 @@ from detente.events.factuality import Factuality
 from detente.events.frames import goldstein, normal, speech_code, words
 from detente.events.history import History
 from detente.events.match import candidates, obstacle
+from detente.events.owning import Owning
 from detente.events.phrases import bearings, heads, is_word, sides, unique, vicinity
 from detente.events.standing import is_one_of, own_words
 from detente.events.telling import Telling
@@ -128,6 +129,7 @@ class Coder:
             self._demand(clause)
             for act in self._acts.get(clause.id, ()):
                 self._code(clause, act)
+        self._events = Owning(self._document, self._cast, self._acts, self._event).settled(self._events)
         day = (self._document.article.date or "")[:10] or None
         return tuple(self._linked(e) for e in shared(_without_repeats(self._events), day))
 

@@ -232,6 +232,8 @@ class Composer:
             actors = self.doers.locals_(seen, actors)
         if len(actors) > 1:  # both are in it already
             recipients = tuple(r for r in recipients if all((a.code, a.group) != (r.code, r.group) for a in actors))
+        if frame.cameo == "0871" and seen.predicate in words(_GRAMMAR, "truce", "announcing"):
+            actors, recipients = self._at_truce(seen, actors, recipients)
         cameo, type_ = self._cameo(frame, content), frame.type
         if frame.type == "REQUEST" and _is_sent_home(clause, content):
             cameo, type_, content = "161", "SANCTION", ()
@@ -258,6 +260,25 @@ class Composer:
             nominal=clause.kind == "noun",
             example=frame.example.partition(" | ")[2] or frame.example,
         )
+
+    def _at_truce(
+        self, seen: View, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who stops firing by a truce that is announced: "Qatar announced a truce between Israel and Hamas" are those two.
+
+        Of one "in Lebanon", or of no named sides, whoever announces it is no party unless the report is about him.
+        """
+        mine = {a.side for a in actors}
+        between = unique(a for p in seen.slot("between") for a in sides(p, self.cast, seen.clause))
+        if len({a.side for a in between}) > 1:
+            return (actors, recipients) if mine & {a.side for a in between} else (between, ())
+        if any(True for _ in seen.slot("with")):
+            return actors, recipients
+        poles = self.cast.scene.pair(seen.clause.predicate_span[0]) if self.cast.scene is not None else ()
+        if poles and not mine & {p.side for p in poles} and not {a.code for a in actors} & {p.code for p in poles}:
+            return poles, ()
+        abroad = recipients and not {a.code for a in recipients} & {a.code for a in actors}
+        return ((), recipients) if abroad and any(True for _ in seen.slot("in")) else (actors, recipients)
 
     def _cameo(self, frame: Frame, content: tuple[Clause, ...]) -> str | None:
         if not frame.embed:
