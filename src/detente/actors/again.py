@@ -36,10 +36,16 @@ class Again:
         Of the plural of an office the earlier mention counts even where nobody knows whose it is: "European foreign
         ministers met … The ministers urged Iran" are no ministers of the state the report is about.
         """
-        if role.kind not in _KINDS or phrase.determiner not in ("the", "those", "these") or phrase.possessor is not None:
+        if (
+            role.kind not in _KINDS
+            or phrase.determiner not in ("the", "those", "these")
+            or phrase.possessor is not None
+        ):
             return None
         own = self._words(phrase)
-        fuller = [n for n in self._named.get(phrase.head.lower(), ()) if n.at < phrase.span[0] and self._is_fuller(n, own)]
+        fuller = [
+            n for n in self._named.get(phrase.head.lower(), ()) if n.at < phrase.span[0] and self._is_fuller(n, own)
+        ]
         if not fuller or any(phrase.plural != n.phrase.plural for n in fuller[-1:]):
             return None
         found = [self._cast.find(n.phrase, n.clause).actors for n in fuller]

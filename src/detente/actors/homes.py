@@ -48,6 +48,10 @@ class Homes:
                 return Finding(spanned_all((person,), phrase.span), f"“{phrase.text}”: {person.name} holds that role")
         if actor.code == "---" and actor.group is None and (same := self._again.repeated(phrase, role)) is not None:
             return Finding(spanned_all(same, phrase.span), f"{found.why}; named before", role=role)
+        if role.word in UNNAMED and not is_definite(phrase):
+            return found  # "two sources said"
+        if phrase.possessor is not None and phrase.possessor.head.lower() in scene_.anaphors()["group"]["words"]:
+            return found  # "the group's spokesman", where nobody knows which group
         own = self._speakers_home(clause) if role.word in RULERS and phrase.possessor is None else None
         code = own or self._home(phrase, clause, role)
         if code is not None and code in self._aimed(phrase, clause):
@@ -197,8 +201,6 @@ class Homes:
         assert self._cast.scene is not None
         if any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
             return None  # "diplomats from a dozen countries"
-        if role.word in UNNAMED and not is_definite(phrase):
-            return None  # "two sources said"
         core = self._cast.describer.core(phrase)
         covered = {i for h in core.hits for i in range(h.first, h.last)}
         if OUTSIDE & {w.fold for i, w in enumerate(core.words) if i not in covered}:

@@ -245,7 +245,8 @@ class Pointing:
         spoken = self._surface(phrase)
         if {head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army":
             actors = self._cast.scene.last(
-                phrase.span[0], lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many"
+                phrase.span[0],
+                lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many" and not m.likened,
             )
             if actors:
                 return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the group last named")

@@ -418,7 +418,7 @@ class Scene:
         "it added, Cairo would recall its ambassador" may be Egypt.
         """
         spans = {
-            a.phrase.span: clause.id
+            a.phrase.span: None if a.inherited and a.role == "subject" else clause.id
             for a in clause.arguments
             if a.role in ("subject", "object", "indirect") and a.phrase.span != span
         }
@@ -429,7 +429,7 @@ class Scene:
             _key(a, m.being)
             for m in self._mentions
             for s, of in spans.items()
-            if s[0] <= m.at < s[1] and m.clause == of and (of == clause.id or m.being == "person")
+            if s[0] <= m.at < s[1] and of in (None, m.clause) and (of in (None, clause.id) or m.being == "person")
             for a in m.actors
         }
 
@@ -457,7 +457,7 @@ def _can_be_they(m: Mention) -> bool:
         return False  # "Baghdad radio said they had come home"
     if m.being == "thing":
         return m.number == "many"
-    return m.number != "one" or m.being in ("group", "body", "institution")
+    return m.number != "one" or m.being in ("group", "body", "institution", "people")
 
 
 def is_group(actor: Actor) -> bool:

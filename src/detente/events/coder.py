@@ -27,6 +27,9 @@ from detente.language.settings import Settings
 from detente.records import Actor, Clause, Document, Event, EventType, Phrase, Place
 
 _LIKE = re.compile(r"\b(?:like|unlike|than|as in)\s+(?:the |in )?$", re.IGNORECASE)
+_PLACE_OF = re.compile(  # "the town of Masisi" is Masisi
+    r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|regions?|provinces?|districts?|islands?|capital|areas?|suburbs?) of\b"
+)
 _OF_THEM = re.compile(r"\b(?:of|from|in|around|near)\b", re.IGNORECASE)  # "people of Gaza"
 _AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
@@ -227,8 +230,11 @@ class Coder:
         """A promise is one's own word: what the reporter or another side says it will do is a forecast."""
         if not clause.speakers:
             return False
-        speakers = tuple(a for a in self._cast.speakers(clause) if a.code != "---" or a.group)
-        if not speakers:  # "reports said", "diplomatic sources said", "a statement said": on nobody's word we know, so it comes out as claimed
+        speakers = self._cast.speakers(clause)
+        unnamed = clause.speakers[0].head.lower() in ("source", "sources") and all(a.side == "---" for a in speakers)
+        if (
+            not speakers or unnamed
+        ):  # "reports said", "diplomatic sources said", "a statement said": on nobody's word we know, so it comes out as claimed
             return all(p.kind != "pronoun" for p in clause.speakers)
         codes = {a.code for a in speakers if a.code != "---"}
         if act.type == "CONSULT" and any(a.code in codes for a in act.recipients):
@@ -353,14 +359,15 @@ class Coder:
         addressed = tuple(
             a for a, said in before if not (_LIKE.search(said) or (speech and a.sector == "CVL" and _AT.search(said)))
         )
-        return tuple(map(self._struck, addressed)) if act.type == "ASSAULT" else addressed
+        held = act.type == "ASSAULT" or (act.cameo or "").startswith("192")  # struck or taken
+        return tuple(map(self._struck, addressed)) if held else addressed
 
     def _struck(self, target: Actor) -> Actor:
         """A place that is struck is its state's; that people or the government were hit there is for the words to say."""
         if target.sector not in ("CVL", "GOV") or target.span is None or target.name is not None:
             return target
         start, end = target.span
-        words = self._document.article.text[start:end]
+        words = _PLACE_OF.sub("", self._document.article.text[start:end])
         placed = any(h.end == end and h.start >= start and _is_place(h.entry) for h in self._cast.hits)
         return msgspec.structs.replace(target, sector=None) if placed and not _OF_THEM.search(words) else target
 

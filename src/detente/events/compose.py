@@ -230,6 +230,8 @@ class Composer:
         recipients = self.recipients.at_home(recipients, frame, actors)
         if frame.type == "PROTEST" and all(a.code == "---" and not a.group for a in actors):
             actors = self.doers.locals_(seen, actors)
+        if len(actors) > 1 and frame.type == "SANCTION" and all(r.code == "---" and not r.group for r in recipients):
+            recipients = ()  # "the two expelled their envoys": each the other's
         if len(actors) > 1:  # both are in it already
             recipients = tuple(r for r in recipients if all((a.code, a.group) != (r.code, r.group) for a in actors))
         if frame.cameo == "0871" and seen.predicate in words(_GRAMMAR, "truce", "announcing"):
@@ -330,6 +332,20 @@ class Composer:
                 covers=tuple(dict.fromkeys((*act.covers, child.id, *other.covers))),
             )
             act = msgspec.structs.replace(act, goldstein=goldstein(act.cameo))
+        return self._met_by(act, clause)
+
+    def _met_by(self, act: Act, clause: Clause) -> Act:
+        """ "Forty lorries were destroyed when rebels attacked a convoy": one happening, by whom the second clause tells."""
+        if act.type != "ASSAULT" or act.actors or clause.voice != "passive":
+            return act
+        for child in self.children(clause, "time"):
+            other = self.act(child) if child.connective in ("when", "as") and child.kind == "verb" else None
+            if other is not None and other.type == "ASSAULT" and other.actors and other.phase == act.phase == "begin":
+                covers = tuple(dict.fromkeys((*act.covers, child.id, *other.covers)))
+                recipients = act.recipients or others(other.recipients, other.actors)
+                return msgspec.structs.replace(
+                    act, actors=other.actors, recipients=recipients, mode=act.mode or other.mode, covers=covers
+                )
         return act
 
     @staticmethod

@@ -136,7 +136,9 @@ class Doers:
         found = list(seen.slot("from"))
         if seen.clause.kind == "noun" and above is not None and seen.clause.link == "argument":
             found += [a.phrase for a in above.arguments if a.preposition == "from"]
-        return unique(a for p in found if p.head.lower() == "side" for a in self._acts.cast.resolve(p) if a.code != "---")
+        return unique(
+            a for p in found if p.head.lower() == "side" for a in self._acts.cast.resolve(p) if a.code != "---"
+        )
 
     def locals_(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Protesters of no named state are of the one they protest in."""

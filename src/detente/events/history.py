@@ -123,7 +123,9 @@ def _is_custom(document: Document, clause: Clause) -> bool:
         return True
     above, doer, struck = document.parent(clause), clause.subject, clause.object
     unnumbered = struck is None or (struck.plural and struck.quantity is None and struck.determiner is None)
-    behind = above is not None and above.predicate_span[0] < clause.span[0]  # "fighting erupted when Tajik forces fired"
+    behind = (
+        above is not None and above.predicate_span[0] < clause.span[0]
+    )  # "fighting erupted when Tajik forces fired"
     named = any(a.phrase.kind == "name" or (behind and _is_of_a_nation(a.phrase)) for a in clause.arguments)
     anybody = doer is not None and _is_bare(doer) and unnumbered and not named
     return clause.connective == "when" and anybody and not clause.times

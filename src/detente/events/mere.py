@@ -22,18 +22,28 @@ _SOILED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     """The first reason against the frame's reading of a clause."""
-    tests = (_retold, _unblamed, _soiled, _cabinet, _sorry, _pressed, _any_offender, _raised)
+    tests = (_retold, _unblamed, _soiled, _cabinet, _sorry, _pressed, _any_offender, _raised, _accused_of)
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
 
 def _retold(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Announced the withdrawals on Monday": what was told before is named again, nothing agreed."""
-    if act.type not in ("AGREE", "COERCE") or act.content or act.recipients or clause.object is None:
+    if (
+        act.type not in ("AGREE", "COERCE")
+        or (act.content and not act.rule.startswith("signal/"))
+        or act.recipients
+        or clause.object is None
+    ):
         return None
     told = clause.object
-    if normal(clause.predicate) not in words(_DATA, "retold", "verbs") or told.determiner not in ("the", "this", "that", "these"):
+    if normal(clause.predicate) not in words(_DATA, "retold", "verbs") or told.determiner not in (
+        "the",
+        "this",
+        "that",
+        "these",
+    ):
         return None
-    bare = not told.complements and told.possessor is None
+    bare = told.possessor is None and not any(w in ("of", "to", "from", "by", "for") for w, _ in told.complements)
     return f"“{told.text}” was told before" if bare and heads(told) & words(_DATA, "retold", "nouns") else None
 
 
@@ -41,7 +51,8 @@ def _unblamed(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "The move raises concerns over the soldiers": whoever is not told who blames is blamed by nobody."""
     if act.type != "ACCUSE" or act.actors or clause.kind != "verb" or clause.voice == "passive":
         return None
-    return "nobody we know says so" if clause.mood == "indicative" else None
+    stirs = normal(clause.predicate) in words(_DATA, "stirring", "verbs")
+    return "what stirs worry blames nobody" if stirs else None
 
 
 def _soiled(_document: Document, clause: Clause, act: Act) -> str | None:
@@ -55,7 +66,8 @@ def _cabinet(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Chaired a cabinet meeting in the capital": a government with itself."""
     if act.type != "CONSULT" or len({a.side for a in (*act.actors, *act.recipients)} - {"---"}) > 1:
         return None
-    return "a government meets with itself" if _CABINET.search(clause.text) else None
+    met = [clause.text, *(a.phrase.text for a in clause.arguments)]
+    return "a government meets with itself" if any(map(_CABINET.search, met)) else None
 
 
 def _sorry(_document: Document, clause: Clause, act: Act) -> str | None:
@@ -83,7 +95,24 @@ def _any_offender(_document: Document, clause: Clause, act: Act) -> str | None:
 
 def _raised(document: Document, clause: Clause, act: Act) -> str | None:
     """ "To shut the consulates raises concerns": an act that is itself the subject of a judgement, by nobody told."""
-    above = document.parent(clause)
-    if act.actors or act.type not in ("SANCTION", "COERCE") or above is None or clause.mood != "infinitive":
+    if act.actors or act.type not in ("SANCTION", "COERCE"):
         return None
-    return "nobody is told to do it" if clause.link in ("complement", "modifier", "conjunct", "relative") else None
+    node: Clause | None = clause
+    while node is not None and node.link == "conjunct":
+        node = document.parent(node)
+    above = document.parent(node) if node is not None else None
+    hung = node is not None and node.mood == "infinitive" and node.link in ("complement", "modifier")
+    return "nobody is told to do it" if hung and above is not None and above.kind == "noun" else None
+
+
+def _accused_of(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Accused them of shelling an airport", where nobody knows who they are: a deed of nobody told."""
+    above = document.parent(clause)
+    if act.actors or clause.mood != "participle" or clause.connective not in ("of", "for") or above is None:
+        return None
+    charged = above.object is not None and above.object.kind == "pronoun"
+    return (
+        "nobody knows who is accused"
+        if charged and normal(above.predicate) in words(_DATA, "charging", "verbs")
+        else None
+    )

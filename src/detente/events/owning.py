@@ -70,7 +70,7 @@ class Owning:
             named = {w for a in clause.arguments if a.role == "complement" for w in heads(a.phrase)}
             named |= {c.predicate for c in self._document.children(clause, "complement")}
             return held if named & words(_DATA, "call", "nouns") else None
-        if verb in words(_DATA, "claim", "verbs") | words(_DATA, "confirm", "verbs"):
+        if held is not None and verb in words(_DATA, "claim", "verbs") | words(_DATA, "confirm", "verbs"):
             return held
         to = verb in words(_DATA, "admit", "verbs")
         return next((a.phrase for a in clause.arguments if a.preposition == "to"), None) if to else None
@@ -129,7 +129,9 @@ class Owning:
     def _new(self, events: list[Event], clause: Clause, deed: Phrase, sides: tuple[Actor, ...]) -> tuple[Event, ...]:
         """ "Claimed an attack on an American base": told by the claim alone."""
         noun = self._noun(deed)
-        if noun is None or normal(clause.predicate) not in words(_DATA, "claim", "verbs") | words(_DATA, "credit", "verbs"):
+        if noun is None or normal(clause.predicate) not in words(_DATA, "claim", "verbs") | words(
+            _DATA, "credit", "verbs"
+        ):
             return ()
         for act in self._acts.get(noun.id, ()):
             foreign = act.recipients and not any(_same(s, a) for s in sides for a in act.recipients)
@@ -142,7 +144,9 @@ class Owning:
 
 def _is_party(actor: Actor) -> bool:
     """A state or an armed group, or one who speaks for it."""
-    return (actor.code != "---" or actor.group is not None) and actor.sector in _KNOWN and actor.code not in ("IGO", "NGO")
+    return (
+        (actor.code != "---" or actor.group is not None) and actor.sector in _KNOWN and actor.code not in ("IGO", "NGO")
+    )
 
 
 def _same(a: Actor, b: Actor) -> bool:

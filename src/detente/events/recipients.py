@@ -61,8 +61,6 @@ class Recipients:
             return found
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
-        if frame.type == "SANCTION" and (found := others(self._beside(seen.clause), actors)):
-            return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
 
     def _beside(self, clause: Clause) -> tuple[Actor, ...]:
@@ -166,6 +164,8 @@ class Recipients:
 
     def _by_purpose(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom an act without an object is meant for: "opened fire to disperse protesters", "marched to denounce Seoul"."""
+        if frame.type == "SANCTION":
+            return others(self._beside(seen.clause), actors)
         if frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
             return ()
         for child in self._acts.children(seen.clause, "purpose"):

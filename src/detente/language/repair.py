@@ -17,6 +17,7 @@ def repair(tree: Tree) -> None:
     names.flats(tree)
     names.torn(tree)
     verbs.tied(tree)
+    verbs.interrupted(tree)
     verbs.finite_root(tree)
     inversions(tree)
     names.compounds(tree)

@@ -24,7 +24,14 @@ def tied(t: Tree) -> None:
     for i in range(2, t.size):
         hyphened = t.lower[i - 1] == "-" and t.ends[i - 2] == t.starts[i - 1] and t.ends[i - 1] == t.starts[i]
         noun = t.child(i, "obj", "nsubj:pass", "ccomp", "dep")
-        if not hyphened or t.upos[i - 2] != "PROPN" or t.xpos[i] not in ("VBN", "VBD") or t.upos[i] != "VERB" or noun is None or noun < i:
+        if (
+            not hyphened
+            or t.upos[i - 2] != "PROPN"
+            or t.xpos[i] not in ("VBN", "VBD")
+            or t.upos[i] != "VERB"
+            or noun is None
+            or noun < i
+        ):
             continue
         if t.upos[noun] not in ("NOUN", "PROPN") or any(t.upos[x] not in ("ADJ", "NOUN") for x in range(i + 1, noun)):
             continue
@@ -37,11 +44,36 @@ def tied(t: Tree) -> None:
         if verb is not None:
             t.attach(noun, verb, "nsubj")
         for c in left:
-            named = t.rels[c] in ("nsubj", "obj", "obl", "compound", "punct") and t.upos[c] in ("NOUN", "PROPN", "PUNCT")
+            named = t.rels[c] in ("nsubj", "obj", "obl", "compound", "punct") and t.upos[c] in (
+                "NOUN",
+                "PROPN",
+                "PUNCT",
+            )
             t.attach(c, *((i, "compound" if t.upos[c] != "PUNCT" else "punct") if named else (top, t.rels[c])))
         for c in [c for c in t.children[i] if c > i and c != noun]:
             t.attach(c, top, t.rels[c])
         t.attach(i, noun, "amod")
+
+
+_OPENING = frozenset(("after", "before", "since", "as", "while", "when", "because", "though", "although", "until"))
+
+
+def interrupted(t: Tree) -> None:
+    """ "After Eritrea, according to rights groups, ordered a call-up": the name before the aside is the verb's subject."""
+    for v in range(3, t.size):
+        loose = t.rels[v] in ("advcl", "parataxis", "conj") and t.xpos[v] in ("VBD", "VBZ", "VBP")
+        if not loose or t.words[v - 1] != "," or t.has(v, "nsubj", "nsubj:pass", "mark"):
+            continue
+        comma = max((x for x in range(v - 2, 0, -1) if t.words[x] == ","), default=-1)
+        noun = comma - 1
+        if noun < 1 or "according" not in t.lower[comma:v] or t.rels[noun] not in ("obl", "nmod"):
+            continue
+        opening = t.child(noun, "case", "mark")
+        if opening is None or t.lower[opening] not in _OPENING or t.heads[noun] not in (t.heads[v], v):
+            continue
+        t.attach(v, t.heads[noun] if t.heads[noun] != v else t.heads[v], "advcl")
+        t.attach(noun, v, "nsubj")
+        t.attach(opening, v, "mark")
 
 
 def particles(t: Tree) -> None:
