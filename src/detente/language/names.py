@@ -17,7 +17,7 @@ def flats(t: Tree) -> None:
 def torn(t: Tree) -> None:
     """ "Burkina Faso, Mali, and Niger announced": the words of one name that hang side by side from one verb."""
     for i in range(1, t.size):
-        same = t.heads[i] == t.heads[i - 1] != ROOT and t.rels[i] == t.rels[i - 1]
+        same = t.heads[i] == t.heads[i - 1] != ROOT and t.rels[i] == t.rels[i - 1] not in ("flat", "compound")
         if same and t.entities[i].startswith("I-") and t.upos[i] == t.upos[i - 1] == "PROPN":
             t.attach(i - 1, i, "compound")
 
