@@ -55,6 +55,9 @@ from detente.actors.words import Word
 from detente.records import Actor, Phrase, Span
 
 _HOLDING_OFFICE = frozenset(["GOV", "MIL", "LEG", "JUD", "REB", "OPP", "PTY"])
+_SHARED_NAMES = frozenset(
+    ["police", "guard", "guards", "navy", "army", "gendarmerie", "marines"]
+)  # "the Myanmar Border Police"
 _DESCENT = frozenset(["minority", "population", "community"])
 
 
@@ -600,7 +603,7 @@ class Describer:
             return Finding((spanned(new_actor(entry.code, "CVL"), span),), entry.why) if entry.code != "---" else NOBODY
         if entry.kind == "agency":
             owners = [o for o in self._possessing(phrase.possessor) if o.group is None]
-            if not owners and "Ministry" in entry.name:
+            if not owners and ("Ministry" in entry.name or core.words[head.last - 1].fold in _SHARED_NAMES):
                 owners = [o for o in self._before(core, None) if o.group is None]  # "the Sri Lankan Ministry of …"
             if not owners and entry.code == "IGO" and entry.form == "name" and core.words[head.first].text.islower():
                 owners = [o for o in self._before(core, None) if o.group is None]  # "Filipino peacekeepers"

@@ -54,16 +54,28 @@ class Pointing:
         turned = self._turned(phrase, clause) or self._together(phrase, clause)
         if turned is not None:
             return turned
-        own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and clause.quoted else set()
+        quoted = clause is not None and clause.quoted and self._is_inside_quotes(phrase)
+        own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and quoted else set()
         own |= self._spoken_of(phrase, clause)
         actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
-        if word in scene_.THEY and clause is not None and clause.quoted and own:
+        if word in scene_.THEY and clause is not None and quoted and own:
             actors = self._in_quotation(phrase, clause, own, actors)
         return (
             Finding(spanned_all(actors, phrase.span), f"“{word}” by salience")
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _is_inside_quotes(self, phrase: Phrase) -> bool:
+        """Whether quotation marks are open where it stands: in 'said they had "used fire"' they are not."""
+        assert self._cast.scene is not None
+        start = self._cast.document.sentences[self._cast.scene.sentence(phrase.span[0])].span[0]
+        before = self._cast.document.article.text[start : phrase.span[0]]
+        first = self._cast.document.article.text[phrase.span[0] :].lstrip()[:1]
+        straight = before.count('"')
+        after = self._cast.document.article.text[phrase.span[1] : phrase.span[1] + 60]
+        opens = straight == 0 and before.count("“") == 0 and ('"' in after or "“" in after) and first not in '"“'
+        return not opens
 
     def _spoken_of(self, phrase: Phrase, clause: Clause | None) -> set[str]:
         """Whom the speaker of a quotation sets against himself in it: “If the Thai side shoots, we will too,” he said."""

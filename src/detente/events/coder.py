@@ -410,7 +410,8 @@ class Coder:
 
     def _is_given(self, clause: Clause, act: Act) -> bool:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
-        asked = act.type == "REQUEST"  # what it says it would ask for is not asked for yet
+        looked = (act.cameo or "").startswith("09")  # nor what it would look into
+        asked = act.type == "REQUEST" or looked  # what it says it would ask for is not asked for yet
         return (
             not clause.negated
             and not ({"may", "might", "could", "should", "must", "ought", "ought to"} & set(clause.modals))

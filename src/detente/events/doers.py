@@ -38,7 +38,7 @@ class Doers:
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
             return unique(
-                a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause)
+                a for p in seen.slot("object") for a in self._acts.cast.resolve(p, seen.clause)
             )  # "is set to strike"
         return ()
 

@@ -62,7 +62,7 @@ class History:
         """Whether the act is told as history."""
         document, article = self._document, self._document.article
         covered = [document.clauses[i] for i in act.covers]
-        if _is_old_noun(clause) or any(_is_old_noun(c) for c in covered if c.link == "argument"):
+        if _is_old_noun(clause) or any(_is_old_noun(c) for c in covered if _is_dated(c)):
             return True
         if _is_custom(document, clause) or _is_past_war(clause, act) or _is_summed(clause, act):
             return True
@@ -83,7 +83,7 @@ class History:
             return True
         if clause.sentence in self._sentences and clause.tense != "present" and not _is_present_perfect(clause):
             return True
-        held = [c for c in covered if c.kind == "noun" and c.link == "argument"]
+        held = [c for c in covered if c.kind == "noun" and _is_dated(c)]
         if any(_is_past_history(c, article) for c in (clause, *path, *held)):
             return True
         if act.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT") and _is_in_old_year(document, clause):
@@ -102,6 +102,11 @@ def is_counted(modifiers: tuple[Modifier, ...], quantity: str | None) -> bool:
     ordinals = set(listed(table(_TABLE)["background"]["ordinals"]))
     count = quantity or next((m.text for m in modifiers if m.kind == "number"), "one")
     return count.lower() not in ("a", "one", "1") or bool(ordinals & {m.text.lower() for m in modifiers})
+
+
+def _is_dated(clause: Clause) -> bool:
+    """Whether an object's date is the deed's: "the 1998 war", not "violated a 1973 treaty"."""
+    return clause.link == "argument" and clause.predicate.lower() not in words(_TABLE, "background", "lasting")
 
 
 def _is_old_noun(clause: Clause) -> bool:

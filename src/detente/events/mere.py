@@ -22,7 +22,19 @@ _SOILED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     """The first reason against the frame's reading of a clause."""
-    tests = (_retold, _unblamed, _soiled, _cabinet, _sorry, _pressed, _any_offender, _raised, _accused_of)
+    tests = (
+        _retold,
+        _unblamed,
+        _soiled,
+        _cabinet,
+        _sorry,
+        _pressed,
+        _any_offender,
+        _raised,
+        _accused_of,
+        _going_on,
+        _evils,
+    )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
 
@@ -115,4 +127,23 @@ def _accused_of(document: Document, clause: Clause, act: Act) -> str | None:
         "nobody knows who is accused"
         if charged and normal(above.predicate) in words(_DATA, "charging", "verbs")
         else None
+    )
+
+
+def _going_on(document: Document, _clause: Clause, act: Act) -> str | None:
+    """ "Announced it will proceed with or without a deal": to go on with one's own is no agreement."""
+    if act.type != "AGREE" or act.recipients or not act.content:
+        return None
+    told = (normal(document.clauses[i].predicate) for i in act.content)
+    return "goes on with its own" if all(p in words(_DATA, "going_on", "verbs") for p in told) else None
+
+
+def _evils(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "To fight terrorism", "combats crime": an evil is no party."""
+    fought = clause.object
+    if act.type != "ASSAULT" or act.recipients or fought is None:
+        return None
+    evil = heads(fought) & words(_DATA, "evils", "nouns")
+    return (
+        f"“{fought.text}” is no party" if evil and normal(clause.predicate) in words(_DATA, "evils", "verbs") else None
     )

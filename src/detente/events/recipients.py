@@ -19,6 +19,7 @@ SELVES = frozenset("themselves himself herself itself".split())
 _AUTHORITIES = frozenset("GOV COP JUD LEG".split())
 _CRITICS = frozenset("OPP LAB EDU JRN".split())  # whom a state that deals with them deals with at home
 _SUBJECTS = _CRITICS | frozenset("CVL REB PTY CRM REL BUS MED AGR".split())
+_FREED = frozenset(("reinstatement", "restoration", "extradition"))
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
@@ -45,7 +46,7 @@ class Recipients:
             inner = [a for c in content if (a := self._acts.act(c)) is not None]
             doers = (x for a in inner if not (frame.type == "THREATEN" and _is_shared(a, actors)) for x in a.actors)
             return (
-                others(unique((*(r for a in inner for r in a.recipients), *doers)), actors)
+                others(unique((*(r for a in inner if not _frees(frame, a) for r in a.recipients), *doers)), actors)
                 or self._by_condition(seen.clause, content, actors)
                 or self._touched(content, actors)
             )
@@ -87,6 +88,7 @@ class Recipients:
                 a
                 for p in seen.slot(name)
                 if not self._is_idiom(frame, name, p) and p.text.lower() not in SELVES
+                if not (name in ("of", "object", "for") and frame.type == "REQUEST" and _is_freed(seen, p))
                 for a in sides(p, self._acts.cast, seen.clause, but=mine)
             )
         found = others(found, actors)
@@ -318,3 +320,15 @@ def _but_press(found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Act
     if any(a.sector == "JRN" for a in actors):
         return found
     return tuple(a for a in found if a.sector != "JRN")
+
+
+def _is_freed(seen: View, phrase: Phrase) -> bool:
+    """Whether a phrase names who is to be freed: "demanded the release of the president" asks nothing of him."""
+    asked = (a.phrase for a in seen.clause.arguments if a.role == "object" or a.preposition == "for")
+    freeing = (p for p in asked if p.possessor is None and any(w in _FREED or is_word("freeing", w) for w in heads(p)))
+    return any(p.span[0] <= phrase.span[0] < p.span[1] for p in freeing)
+
+
+def _frees(frame: Frame, act: Act) -> bool:
+    """Whether what is asked for is that somebody be freed or put back in office, by whom is not told."""
+    return frame.type == "REQUEST" and act.type == "RETREAT" and (act.cameo or "").startswith("084") and not act.actors

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.events.acts import SPEECH, Act
-from detente.events.frames import listed, table
+from detente.events.frames import listed, table, words
 from detente.events.history import paragraphs
 from detente.language import dates
 from detente.records import Clause, Document, Event, EventType, Link, Phrase
@@ -98,7 +98,8 @@ class Times:
 
     def _nodes(self, clause: Clause, act: Act, *, wide: bool) -> Iterator[Clause]:
         """The clause, what its act has taken up, then, for what happened, the clauses that tell of the same happening."""
-        covered = [self._document.clauses[i] for i in act.covers]
+        lasting = words("data/factuality.toml", "background", "lasting")  # "suspended the 1960 treaty"
+        covered = [c for c in (self._document.clauses[i] for i in act.covers) if c.predicate.lower() not in lasting]
         yield clause
         yield from covered
         above = self._document.parent(clause)
@@ -109,7 +110,8 @@ class Times:
             yield above
         if not wide:
             return
-        yield from (c for node in (clause, *covered) for c in self._below.get(node.id, ()) if not self._speaks(c))
+        below = (c for node in (clause, *covered) for c in self._below.get(node.id, ()) if not self._speaks(c))
+        yield from (c for c in below if c.kind != "noun" or c.predicate.lower() not in lasting)
         for _ in range(3):
             if above is None or clause.link not in _SHARED:
                 return

@@ -95,8 +95,10 @@ class Bearing:
             candidates.append(self._hearers(draft))
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self.other_side(draft))
+        beside = self._beside(draft)
         for found in candidates:
             others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
+            others = {side: a for side, a in others.items() if side not in beside}
             if found is not draft.addressees:
                 others = {side: a for side, a in others.items() if side not in victims}
             if others:
@@ -110,6 +112,15 @@ class Bearing:
             return ()
         hears = [a.phrase for a in said.arguments if a.role == "indirect" and not a.inherited]
         return tuple(a for phrase in hears for a in self.context.actors(phrase, said))
+
+    def _beside(self, draft: Draft) -> frozenset[str]:
+        """Those who say a threat, a demand or the like together with the speaker: it is not meant for them."""
+        if draft.kind in ("pledge", "offer", "acceptance") or not draft.anchor.speakers:
+            return frozenset()
+        anchor = draft.anchor
+        said_in = self.document.clauses[anchor.said_in] if anchor.said_in is not None else anchor
+        together = {a.side for a in self.context.actors(anchor.speakers[0], said_in)}
+        return frozenset(together) if len(together) > 1 and draft.speaker.side in together else frozenset()
 
     def other_side(self, draft: Draft) -> tuple[Actor, ...]:
         """The only other side named in what is said."""
