@@ -242,3 +242,37 @@ def test_a_deadline_that_passes_in_reports_breaks_the_promise() -> None:
 def test_more_time_given_breaks_no_promise(title: str) -> None:
     given = ("2024-06-28", "Ethiopia spoke with the African Union on Friday.", title)
     assert row("pledge", LEAVES, given, *LATER).state == "open"
+
+
+# ------------------------------------------------------------------------------------------------ what was forsworn
+
+
+@pytest.mark.parametrize(
+    ("promise", "elsewhere", "there"),
+    [
+        ("Russia pledged not to attack the ports of Odesa.", "Russia bombed Kharkiv on Friday.", "Russia struck Odesa with missiles on Friday."),
+        ("Israel promised not to strike Iran's oil refineries.", "Israel bombed Isfahan in Iran on Friday.", "Israel bombed a refinery in Iran on Friday."),
+        ("The Houthis pledged not to attack Saudi ships.", "The Houthis fired missiles at Jeddah in Saudi Arabia on Friday.", "The Houthis attacked a Saudi ship on Friday."),
+        ("Azerbaijan pledged not to attack Armenian convoys.", "Azerbaijan shelled Goris in Armenia on Friday.", "Azerbaijan shelled a convoy in Armenia on Friday."),
+        ("Ukraine undertook not to strike Russian pipelines.", "Ukraine attacked Belgorod in Russia on Friday.", "Ukraine attacked a Russian pipeline on Friday."),
+        ("Ethiopia pledged not to attack Eritrean airports.", "Ethiopia bombed Senafe in Eritrea on Friday.", "Ethiopia bombed an airport in Eritrea on Friday."),
+    ],
+)  # fmt: skip
+def test_what_is_spared_is_what_is_named(promise: str, elsewhere: str, there: str) -> None:
+    assert row("pledge", ("2024-05-14", promise), ("2024-05-17", elsewhere)).state == "open"
+    assert row("pledge", ("2024-05-14", promise), ("2024-05-17", there)).state == "broken"
+
+
+@pytest.mark.parametrize(
+    ("word", "later", "state"),
+    [
+        ("The M23 will send a delegation to Luanda for talks with Congo, its spokesman said.", "The M23 met Congolese ministers in Luanda on Friday.", "kept"),
+        ("The M23 will send a delegation to Luanda for talks with Congo, its spokesman said.", "The M23 will no longer take part in the talks with Congo, it announced on Friday.", "withdrawn"),
+        ("Armenia will attend the talks with Azerbaijan in Prague, its foreign minister said.", "Armenia met Azerbaijan in Prague on Friday.", "kept"),
+        ("Sudan's army will send negotiators to the talks with the RSF in Geneva, its chief said.", "Sudan's army will not take part in the talks with the RSF, it said on Friday.", "withdrawn"),
+        ("Ethiopia will join the talks with Egypt in Cairo, its prime minister said.", "Ethiopia held talks with Egypt in Cairo on Friday.", "kept"),
+        ("Serbia will take part in the talks with Kosovo in Ohrid, its president said.", "Serbia will no longer attend the talks with Kosovo, its president said on Friday.", "withdrawn"),
+    ],
+)  # fmt: skip
+def test_to_go_to_talks_is_to_hold_them_or_to_stay_away(word: str, later: str, state: str) -> None:
+    assert row("pledge", ("2024-05-14", word), ("2024-05-17", later)).state == state

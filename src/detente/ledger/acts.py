@@ -382,7 +382,16 @@ def contradicts(signal: Signal, condition: Condition) -> bool:
     return signal.kind == "offer" and hostile and not condition.negated
 
 
+_TO_TALKS = re.compile(
+    r"\b(?:send|sends|sending|dispatch|attend|join|take part in|come to|go to|return to|travel)\b[^.;]{0,40}\b(?:talks|negotiations|delegation|delegates"
+    r"|negotiators|envoys?|meeting|summit|conference|round)\b",
+    re.IGNORECASE,
+)
+
+
 def wanted(term: Term) -> EventType | None:
     """The act that fulfils a term: halting an attack is fulfilled by a retreat, and so is undoing a measure nobody has a name for."""
+    if term.type == "AGREE" and term.phase == "begin" and _TO_TALKS.search(term.text):
+        return "CONSULT"  # "will send a delegation to the talks"
     undone = term.type is None and term.phase == "halt" and term.direction == "de-escalates"
     return "RETREAT" if undone or (term.type in ESCALATES and term.phase in ("halt", "refrain")) else term.type

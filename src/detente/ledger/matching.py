@@ -701,8 +701,39 @@ ELSEWHERE: Final = 0.3
 
 
 def _from_elsewhere(term: Term, event: Event) -> bool:
-    """ "The corridor will not be used for attacks": one of which the words name no corridor breaks nothing."""
-    return barred(term) is not None and bool(_MADE_USE_OF.search(term.text)) and not shares_words(term, event)
+    """ "The corridor will not be used for attacks", "will not attack the ports": what names neither breaks nothing."""
+    stop = barred(term)
+    if stop is None or _same_names(term, event):
+        return False
+    if _MADE_USE_OF.search(term.text):
+        return not shares_words(term, event)
+    spared = {thing[:4].casefold() for thing in _BOUNDED.findall(term.text)}
+    told = {word[:4].casefold() for word in _BOUNDED.findall(event.quote)}
+    return stop == "ASSAULT" and term.phase == "refrain" and bool(spared) and not spared & told
+
+
+def _same_names(term: Term, event: Event) -> bool:
+    """Whether both name the same place or thing, their sides aside: "the ports of Odesa", "struck Odesa"."""
+    sides_ = " ".join(
+        country(actor.code) for actor in (*term.actors, *term.recipients, *event.actors, *event.recipients)
+    )
+    aside = {word[:4].casefold() for word in sides_.split()}
+    one, other = (
+        {word[:5].casefold() for word in _NAMES.findall(text)} for text in (term.text, f"{event.quote} {_where(event)}")
+    )
+    return any(word[:4] not in aside for word in one & other)
+
+
+def _where(event: Event) -> str:
+    return event.place.name if event.place else ""
+
+
+_NAMES: Final = re.compile(r"\b[A-Z][\w'’-]{2,}")
+_BOUNDED: Final = re.compile(
+    r"\b(?:ports?|harbou?rs?|plants?|facility|facilities|infrastructure|pipelines?|ships?|shipping|vessels?|tankers?|convoys?|embassy|embassies|hospitals?"
+    r"|schools?|airports?|dams?|bridges?|grids?|refinery|refineries|oil|gas|power|peacekeepers|aid workers|monasteries|mosques|churches|temples?)\b",
+    re.IGNORECASE,
+)
 
 
 def _time_grade(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
