@@ -34,6 +34,7 @@ _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasu
 BOTH = frozenset(
     {"parties", "party", "sides", "side", "they", "powers", "power", "allies", "ally", "delegations", "delegation"}
 )
+_RESOLVES = frozenset({"decide", "resolve", "determine", "choose", "opt"})
 _CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
 _COMMITTED = frozenset("violation crime murder atrocity massacre offence offense breach aggression abuse error mistake genocide suicide act attack".split())  # fmt: skip
 _LEFT_BODY = re.compile(
@@ -96,6 +97,8 @@ class Moves(Demands):
             return ()
         drafts: list[Draft] = []
         for speaker in self.speakers(clause, move):
+            if clause.predicate in _RESOLVES and self._told_of(clause, speaker):
+                continue
             drafts += self._left_open(clause, speaker) if excluded else handler[move](clause, speaker)
         if clause.predicate in _INTENDS:
             drafts = [d for d in drafts if d.kind != "threat" or not self._told_by_another(clause, d.speaker)]
@@ -107,6 +110,11 @@ class Moves(Demands):
         """ "while it remains committed to peace, it will strike if …": the preface of a threat, no pledge of its own."""
         start = self.document.sentences[clause.sentence].span[0]
         return bool(_GRANTED.search(self.document.article.text[start : clause.predicate_span[0]].lower()))
+
+    def _told_of(self, clause: Clause, speaker: Actor) -> bool:
+        """ "All of a sudden both countries decided to stop, Trump said": what another tells of a side's mind is no word of that side."""
+        tellers = self.context.voice(clause).actors
+        return bool(clause.speakers) and not any(same_side(teller, speaker) for teller in tellers)
 
     def _made_before(self, clause: Clause) -> bool:
         """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""

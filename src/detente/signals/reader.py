@@ -138,8 +138,8 @@ class Reader:
         return False
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
-        named = self.bearing.addressees(draft)
-        terms = [self._condition(draft, i, named) for i in range(len(draft.posed))]
+        named = self.bearing.addressees(draft) or (to if draft.kind == "threat" else ())
+        terms = list(dict.fromkeys(self._condition(draft, i, named) for i in range(len(draft.posed))))
         anchor, text = draft.anchor, self.document.article.text
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
