@@ -20,7 +20,11 @@ _BUSINESS = {
 _TRADED = re.compile(r"\b(?:pipelines?|deals?|agreements?|water|river|exchange|launch)\b")
 _TALKS = re.compile(r"\b(?:talks|negotiations|dialogue|mediat\w+|delegations|peace conference)\b")
 _INQUIRY = re.compile(
-    r"\b(?:mediation|(?:neutral|impartial|international|independent|joint|transparent) (?:\w+ ){0,2}(?:investigation|inquiry|probe))"
+    r"\b(?:mediation|(?:neutral|impartial|international|independent|joint|transparent|credible),? (?:\w+,? ){0,4}(?:investigation|inquiry|probe))"
+)
+# Who joins an inquiry did not set it up: it is no matter of one's own courts.
+_JOINS = re.compile(
+    r"\b(?:join(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in|cooperat(?:e|ing) with)\b.{0,60}\b(?:investigation|inquiry|probe)\b"
 )
 # What states accept and refuse of one another though no other is named.
 _DIPLOMACY = re.compile(
@@ -77,7 +81,7 @@ class Bearing:
         if draft.kind == "denial":
             return others or self._rival_near(draft) or self.context.near_arms(draft.anchor)
         if not others and self.context.at_home(draft.anchor):
-            return False
+            return draft.kind == "offer" and any(_JOINS.search(t.lower()) for t in self._texts(draft))
         return self._between_sides(draft, others)
 
     def addressees(self, draft: Draft) -> tuple[Actor, ...]:

@@ -22,8 +22,9 @@ _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to
 # Peaceful business of several: to join in it is no harm, whatever it is about ("an inquiry into the killing").
 _JOINED = re.compile(
     r"^(?:\S+ ){1,3}(?:to )?(?:(?:tak(?:e|ing) part in|participat(?:e|ing) in|join(?:ing)?|support(?:ing)?|back(?:ing)?|contribut(?:e|ing) to|cooperat(?:e|ing) (?:in|with)|assist(?:ing)?|help(?:ing)?|facilitat(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|welcom(?:e|ing)|discuss(?:ing)?|consider(?:ing)?)"
-    r" )?(?:an? |any |the |all )?(?:\S+ ){0,3}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
+    r" )?(?:an? |any |the |all )?(?:\S+ ){0,5}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
 )
+_INQUIRY = re.compile(r"\b(?:inquir(?:y|ies)|investigations?|probe|fact-finding)\b")
 # Resolves that bind nobody until they are made known.
 _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
@@ -404,7 +405,16 @@ class Moves(Demands):
         if not drafts and force and open_to:  # "is open to any neutral inquiry"
             draft = self.bargains.commit(speaker, clause, clause, rule=clause.predicate, force=force)
             drafts = [draft] if draft else []
-        yield from drafts
+        for draft in drafts:
+            yield self._into_inquiry(draft) if force else draft
+
+    def _into_inquiry(self, draft: Draft) -> Draft:
+        """ "Ready to take part in an inquiry into the killings": cooperation, and no harm to those it is about."""
+        term = draft.commitment
+        inquired = term is not None and _INQUIRY.search(term.text.lower())
+        if term is None or not inquired or term.type not in (None, "AGREE", "ACCUSE"):
+            return draft
+        return draft._replace(commitment=msgspec.structs.replace(term, type="COOPERATE", recipients=()))
 
     def _reserve(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "reserves the right to respond"."""
