@@ -581,3 +581,38 @@ def test_a_meeting_one_of_the_two_tells_of_was_held(teller: Actor) -> None:
     assert row_of("fixed/e:ETH", *reports).state == "kept"
     denied = replace(met, id="no", status="denied", said_by=(ETH,))
     assert row_of("fixed/e:ETH", *reports, reading("no", "2024-06-05", denied)).state != "kept"
+
+
+# ------------------------------------------------------------------------------------- offers refused without an address
+
+
+def offered(words: str, *others: Actor) -> Reading:
+    """The United States offers something, to those named."""
+    given = Term(actors=(USA,), type="AID", direction="de-escalates", text=words)
+    made = signal("o", "offer", USA, None, f"offered {words}", commitment=given)
+    acts = [event(f"e{n}", "ASSAULT", ETH_ARMY, ERI_ARMY, date="2024-06-01") for n in range(2)]
+    return reading("offer", "2024-06-01", *acts, replace(made, addressees=others))
+
+
+def refuses(words: str, by: Actor = ERI) -> Reading:
+    return reading("no", "2024-06-04", replace(signal("r", "refusal", by, None, words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("had turned down a sincere offer of a neutral inquiry", "open"),
+        ("rejected its proposal of help for the valley", "lapsed"),
+        ("all issues of the valley had to be settled bilaterally", "lapsed"),
+        ("saw no role for a third party in the valley", "lapsed"),
+        ("rejected the charge that it held the valley", "open"),
+        ("all issues of the river had to be settled bilaterally", "open"),
+    ],
+)
+def test_an_offer_refused_without_an_address_is_known_by_its_subject(words: str, state: str) -> None:
+    assert row_of("offer/o", offered("help for the valley", ETH, ERI), refuses(words)).state == state
+
+
+def test_nobody_declines_what_was_offered_to_others() -> None:
+    told = refuses("rejected its proposal of help for the valley", by=IRN)
+    assert row_of("offer/o", offered("help for the valley", ETH, ERI), told).state == "open"

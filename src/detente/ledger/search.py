@@ -116,7 +116,8 @@ class Search:
 
     def words_for(self, row: Mention, said: Moment) -> list[Word]:
         """Accusations of the side and refusals by either since it spoke, and denials of any time."""
-        places = self._words.within((("told", side) for side in {row.side} | row.rivals), said.low, EVER)
+        faced = row.rivals or (row.facing if row.signal.kind == "offer" else frozenset())
+        places = self._words.within((("told", side) for side in {row.side} | faced), said.low, EVER)
         places |= self._words.within((("denied", side) for side in {row.side} | row.rivals), BEGINNING, EVER)
         return [self.words[place] for place in sorted(places)]
 

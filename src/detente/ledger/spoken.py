@@ -302,17 +302,29 @@ def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[F
 
 
 def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    """An offer refused by a side it was made to: addressed to its speaker, about the like act or in words it shares."""
+    """An offer refused by a side it was made to: addressed to its speaker, about the like act or in words it shares.
+
+    Where nobody is addressed ("had rejected a sincere offer of an inquiry"), it must be called an offer, of the same thing.
+    """
     own, refused = row.signal.commitment, signal.commitment
     refuser = party(signal.speaker)
-    if row.signal.kind != "offer" or own is None or refuser not in row.rivals:
+    if row.signal.kind != "offer" or own is None or refuser not in (row.rivals or row.facing):
         return []
-    if row.side not in {party(actor) for actor in signal.addressees}:
+    to = {party(actor) for actor in signal.addressees}
+    thirds = len(row.rivals) > 1 and has_cue("between_two", signal.quote)  # help offered to two, and one wants none
+    about_it = (thirds or has_cue("offered", signal.quote)) and bool(_subjects(row) & subject(Term(text=signal.quote)))
+    if row.side not in to and (to or not about_it):
         return []
     act = likeness(wanted(own), wanted(refused)) if refused and refused.type else 0.0
-    parts = {"actor": 1.0, "act": max(act, 0.8 if same_words(own.text, signal.quote) else 0.0)}
+    parts = {"actor": 1.0, "act": max(act, 0.8 if about_it or same_words(own.text, signal.quote) else 0.0)}
     score = product(parts)
     return [_signal_finding("declined", known, signal, when, score, parts)] if score >= DECISIVE else []
+
+
+def _subjects(row: Mention) -> frozenset[str]:
+    """What an offer is about, by the words of its commitment and of its sentence."""
+    own = row.signal.commitment
+    return (subject(own) if own else frozenset()) | subject(Term(text=row.signal.quote))
 
 
 def _signal_finding(

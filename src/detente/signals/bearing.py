@@ -29,7 +29,8 @@ _JOINS = re.compile(
 # What states accept and refuse of one another though no other is named.
 _DIPLOMACY = re.compile(
     r"\b(?:canal|not for sale|talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
-    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers)\b"
+    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers"
+    r"|bilaterally|bilateral (?:matter|issue)s?|third part(?:y|ies)|outside (?:interference|mediators?))\b"
 )
 _LAND = re.compile(
     r"\b(?:return|ced(?:e|ing)|hand\w* (?:over|back)|giv\w+ back|leav\w+|vacat\w+) (?:[\w-]+ ){0,3}(?:villages?|islands?|islets?|territor\w+|provinces?|districts?|enclaves?|heights?|zone)\b"

@@ -115,7 +115,8 @@ class Moves(Demands):
     def _told_of(self, clause: Clause, speaker: Actor) -> bool:
         """ "All of a sudden both countries decided to stop, Trump said": what another tells of a side's mind is no word of that side."""
         tellers = self.context.voice(clause).actors
-        return bool(clause.speakers) and not any(same_side(teller, speaker) for teller in tellers)
+        two = clause.subject is not None and re.match(r"both\b|(?:the|these) two\b", clause.subject.text.lower())
+        return bool(clause.speakers) and (bool(two) or not any(same_side(teller, speaker) for teller in tellers))
 
     def _made_before(self, clause: Clause) -> bool:
         """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""
