@@ -97,9 +97,7 @@ class Moves(Demands):
         if clause.negated and move not in ("agree", "ready", "acceptance") and not excluded:
             return ()
         drafts: list[Draft] = []
-        for speaker in self.speakers(clause, move):
-            if clause.predicate in _RESOLVES and self._told_of(clause, speaker):
-                continue
+        for speaker in (s for s in self.speakers(clause, move) if not self._told_of(clause, s)):
             drafts += self._left_open(clause, speaker) if excluded else handler[move](clause, speaker)
         if clause.predicate in _INTENDS:
             drafts = [d for d in drafts if d.kind != "threat" or not self._told_by_another(clause, d.speaker)]
@@ -114,6 +112,8 @@ class Moves(Demands):
 
     def _told_of(self, clause: Clause, speaker: Actor) -> bool:
         """ "All of a sudden both countries decided to stop, Trump said": what another tells of a side's mind is no word of that side."""
+        if clause.predicate not in _RESOLVES:
+            return False
         tellers = self.context.voice(clause).actors
         two = clause.subject is not None and re.match(r"both\b|(?:the|these) two\b", clause.subject.text.lower())
         return bool(clause.speakers) and (bool(two) or not any(same_side(teller, speaker) for teller in tellers))
