@@ -85,11 +85,10 @@ class Fallback:
             if not self._worth_reading(sentence):
                 continue
             clauses = [c for c in self.document.clauses if c.sentence == number]
-            tags = load_tagger().tag(sentence.text)
             if not any(number in _sentences(d) for d in drafts):
-                yield from self._sentence(clauses, tags, sentence.span[0])
-            elif made:
-                yield from self._beside(made, clauses, tags, sentence.span[0])
+                yield from self._sentence(clauses, load_tagger().tag(sentence.text), sentence.span[0])
+            elif made and self._has_room(made, clauses):
+                yield from self._beside(made, clauses, load_tagger().tag(sentence.text), sentence.span[0])
 
     def _worth_reading(self, sentence: Sentence) -> bool:
         """Whether a sentence can hold a signal at all: it spares most of them the network."""
@@ -102,13 +101,22 @@ class Fallback:
         self, drafts: Sequence[Draft], clauses: Sequence[Clause], tags: Sequence[Tag], offset: int
     ) -> Iterator[Draft]:
         """Kinds beside those found, in clauses that no draft stands in."""
-        touched = {c.id for d in drafts for c in (d.anchor, d.content, *(p.clause for p in d.posed)) if c is not None}
+        touched = _touched(drafts)
         kinds = {d.kind for d in drafts}
         sure = [t for t in tags if t.probability >= SURE and t.label not in kinds]
         for draft in self._sentence(clauses, sure, offset):
-            near = {draft.anchor.id, *(c.id for c in self.document.children(draft.anchor))}
-            if not near & touched and draft.kind not in kinds:
+            if not self._near(draft.anchor) & touched and draft.kind not in kinds:
                 yield draft
+
+    def _has_room(self, drafts: Sequence[Draft], clauses: Sequence[Clause]) -> bool:
+        """Whether a clause of a sentence, or one above it, is left in which somebody may have said more: else the network is spared it."""
+        touched = _touched(drafts)
+        anchors = {c.id: c for clause in clauses for c in (clause, self.document.parent(clause)) if c is not None}
+        return any(not self._near(c) & touched and self._speaker(c) is not None for c in anchors.values())
+
+    def _near(self, anchor: Clause) -> set[int]:
+        """A clause and those hanging from it, by their ids."""
+        return {anchor.id, *(c.id for c in self.document.children(anchor))}
 
     def _sentence(self, clauses: Sequence[Clause], tags: Sequence[Tag], offset: int) -> Iterator[Draft]:
         best: dict[str, Tag] = {}
@@ -354,6 +362,11 @@ class Fallback:
             if clause is not None and clause.id not in found and not open_ended(clause):
                 found[clause.id] = self.conditions.posed(clause)
         return tuple(found.values())
+
+
+def _touched(drafts: Sequence[Draft]) -> set[int]:
+    """The clauses that drafts stand in, by their ids."""
+    return {c.id for d in drafts for c in (d.anchor, d.content, *(p.clause for p in d.posed)) if c is not None}
 
 
 def _sentences(draft: Draft) -> set[int]:
