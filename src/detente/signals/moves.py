@@ -116,7 +116,8 @@ class Moves(Demands):
             return False
         tellers = self.context.voice(clause).actors
         two = clause.subject is not None and re.match(r"both\b|(?:the|these) two\b", clause.subject.text.lower())
-        return bool(clause.speakers) and (bool(two) or not any(same_side(teller, speaker) for teller in tellers))
+        other = bool(tellers) and not any(same_side(teller, speaker) for teller in tellers)
+        return bool(clause.speakers) and (bool(two) or other)
 
     def _made_before(self, clause: Clause) -> bool:
         """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""
