@@ -276,3 +276,19 @@ def test_what_is_spared_is_what_is_named(promise: str, elsewhere: str, there: st
 )  # fmt: skip
 def test_to_go_to_talks_is_to_hold_them_or_to_stay_away(word: str, later: str, state: str) -> None:
     assert row("pledge", ("2024-05-14", word), ("2024-05-17", later)).state == state
+
+
+@pytest.mark.parametrize(
+    ("refusal", "given"),
+    [
+        ("There will be no talks with Israel unless the prisoners are freed, Hamas said.", "Israel released the more than 600 prisoners it had held back."),
+        ("Ethiopia will not negotiate with Eritrea unless the captives are freed, its foreign minister said.", "Eritrea released the 20 captives it had held."),
+        ("There will be no talks with Iran unless the hostages are freed, Britain's foreign secretary said.", "Iran freed the two hostages it had held for a year."),
+        ("Armenia will not meet Azerbaijan unless the prisoners are released, its foreign minister said.", "Azerbaijan released the prisoners it had held since March."),
+        ("There will be no negotiations with the junta of Myanmar unless the prisoners are released, Thailand said.", "Nothing was heard of any release in Myanmar."),
+        ("Kosovo will not talk to Serbia unless the hostages are released, its prime minister said.", "Serbia freed the hostages it had held."),
+    ],
+)  # fmt: skip
+def test_prisoners_of_whom_no_country_is_named_are_those_asked_for(refusal: str, given: str) -> None:
+    found = row("refusal", ("2024-05-14", refusal), ("2024-05-17", given))
+    assert found.state == ("lapsed" if "Nothing" not in given else "triggered")

@@ -568,6 +568,9 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         return NAMED  # "no ship in the strait will be attacked": it says of its promise where, and not at whom
     if grade < NAMED and event.mode == "release" and {a.code for a in event.recipients} & row.homes(aimed_at):
         return NAMED  # prisoners let go for a group are of its country: "600 Palestinians", to Hamas
+    freed = event.mode == term.mode == "release" and effect in ("met", "deed") and shares_words(term, event)
+    if freed and event.recipients and not any(is_known(actor) for actor in event.recipients):
+        return max(grade, NAMED)  # "released the 600 prisoners", of whom the words say that they be freed
     same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
     if not aimed_at and escalates(event) and same_things:
         return NAMED  # "punish every terrorist": it says of its blow that it hit terrorists
