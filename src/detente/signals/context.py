@@ -81,7 +81,7 @@ _FORGED = re.compile(
 _PLAYED = re.compile(
     r"\b(?:in|at|during|of) (?:an?|the|one|their|its) (?:[\w-]+ ){0,2}(?:war ?game|simulation|table-?top (?:exercise|game)|board game|thought experiment|role-?play)\b"
 )
-_SHORT_OF = frozenset({"avoid", "refrain", "forgo", "desist"})
+SHORT_OF = frozenset({"avoid", "refrain", "forgo", "desist"})
 _INSTEAD = frozenset({"without", "instead of", "rather than", "short of", "stop short of", "far from"})
 
 _RIGHTLY = ("with", "to", "the", "a", "an", "its", "their")  # what such a phrase ends in
@@ -241,6 +241,8 @@ class Context:
             or _made_up(self.sentence(clause).lower())
         ):
             return False
+        if (clause.connective or "") in ("as if", "as though"):
+            return False  # "it looks as if they will strike again"
         if (clause.connective or "").startswith("whether") or clause.text.lower().startswith("whether or not "):
             return False  # "would fill the dam whether or not Egypt agreed"
         below = clause
@@ -289,7 +291,7 @@ class Context:
         if above is None or clause.link not in ("complement", "result", "participial"):
             return False
         short = above.predicate in ("stop", "fall") and "short" in above.adverbs
-        return short or (above.predicate in _SHORT_OF and not above.negated)
+        return short or (above.predicate in SHORT_OF and not above.negated)
 
     def _own_envoy(self, clause: Clause) -> bool:
         """ "instructed its ambassador to inform Athens that …": what he is to say is said by his government."""

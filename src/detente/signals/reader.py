@@ -65,7 +65,7 @@ class Reader:
             if clause.id in self.done:
                 continue
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
-        drafts = _distinct(drafts)
+        drafts = self.fallback.confirmed(_distinct(drafts))
         drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
         drafts = [self._in_person(d) for d in drafts]
         addressees = [self._meant(d) for d in drafts]
