@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detente.actors import Cast
-from detente.records import Actor, Argument, Modifier
+from detente.language import analyse
+from detente.records import Actor, Argument, Article, Modifier
 
 from .conftest import Who, at, clause, document, label, noun, read
 
@@ -342,3 +343,29 @@ def test_they_in_a_quotation_are_not_who_the_reporter_named_in_between(who: Who)
         "Kenya will help Somalia, Nairobi said. Sudan's president Omar Deng told Chad: “If they come, we will shoot.”"
     )
     assert who(text, "they") in ([], ["TCD"])
+
+
+# ------------------------------------------------------------------------------------------ who speaks, and of whom
+
+
+def test_the_leader_of_a_band_of_people_is_no_head_of_state() -> None:
+    text = "Kim Jong Un sent balloons. A group of South Korean activists would fly leaflets, its leader said."
+    assert [a.sector for a in who_says(text)] in ([], ["OPP"], ["CVL"])
+
+
+def test_a_ministry_is_not_of_the_state_in_its_own_condition() -> None:
+    text = "Israel and Iran traded threats. If Iran attacks, it will pay a high price, the defence ministry said."
+    assert [a.code for a in who_says(text)] == ["ISR"]
+
+
+def test_who_comes_under_attack_may_say_so_himself() -> None:
+    text = "Iran would strike Israel if its leaders came under attack, it said."
+    assert [a.code for a in who_says(text)] == ["IRN"]
+
+
+def who_says(text: str) -> tuple[Actor, ...]:
+    """Who is the subject of the last "said"."""
+    read_ = analyse(Article(id="test", text=text, date="2025-05-08"))
+    saying = next(c for c in reversed(read_.clauses) if c.predicate == "say" and c.subject is not None)
+    assert saying.subject is not None
+    return Cast(read_).resolve(saying.subject, saying)

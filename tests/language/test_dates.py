@@ -116,3 +116,9 @@ def test_spans_up_to_now_are_marked(text: str) -> None:
     when = dates.resolve(text, ANCHOR)
     assert when is not None
     assert when.since
+
+
+def test_since_a_month_is_marked() -> None:
+    when = dates.resolve("for the first time since March", ANCHOR)
+    assert when is not None
+    assert when.since

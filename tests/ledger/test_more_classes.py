@@ -628,3 +628,50 @@ def test_an_offer_to_stop_on_some_terms_ends_with_a_halt_on_whatever_terms() -> 
     assert row_of("a/o", offer).state == "open"
     made = row_of("a/o", offer, truce)
     assert (made.state, made.history[-1].rule) == ("lapsed", "overtaken")
+
+
+# ---------------------------------------------------------------------- what hangs by a fight of two others; what price is
+
+
+WITHHELD = condition((SRB, XKX), "ASSAULT", "continue", "as long as they fight", connective="as long as")
+
+
+def no_deal() -> Any:
+    refused = term(EU, "AGREE", "begin", "will sign no trade deal with them", recipients=(SRB, XKX))
+    words = "The Union will sign no trade deal with them as long as they fight."
+    made = signal("r", "refusal", EU, SRB, words, commitment=refused, condition=WITHHELD)
+    return replace(made, addressees=(SRB, XKX))
+
+
+def test_what_is_withheld_while_two_others_fight_is_in_force_and_ends_with_their_truce() -> None:
+    truce = [
+        signal(who.code, "pledge", who, other, "to a ceasefire", commitment=term(who, "RETREAT", text="to a ceasefire"))
+        for who, other in ((SRB, XKX), (XKX, SRB))
+    ]
+    said = reading("first", "2024-05-01", no_deal())
+    alone = reading("second", "2024-05-03", truce[0])
+    both = reading("third", "2024-05-05", *truce)
+    assert row_of("first/r", said).state == "triggered"
+    assert row_of("first/r", said, alone).state == "triggered"
+    assert row_of("first/r", said, both).state == "lapsed"
+
+
+def test_a_price_is_exacted_by_harm_of_another_kind_too() -> None:
+    words = "Those behind it will pay a high price."
+    given = Term(actors=(AZE,), recipients=(ARM,), type="ASSAULT", direction="escalates", text="will pay a high price")
+    said = reading("first", "2024-05-01", signal("t", "threat", AZE, ARM, words, commitment=given))
+    done = reading("second", "2024-05-04", event("e", "COERCE", AZE, ARM, date="2024-05-03", quote="closed the road"))
+    calm = reading("third", "2024-05-04", event("e", "CONSULT", AZE, ARM, date="2024-05-03", quote="met its envoy"))
+    assert row_of("first/t", said, done).state == "kept"
+    assert row_of("first/t", said, calm).state == "open"
+
+
+def test_harm_to_people_is_not_met_by_blown_up_roads() -> None:
+    asked = condition(AZE, "ASSAULT", "begin", "if it harms our people", connective="if", recipients=(ARM,))
+    given = term(ARM, "ASSAULT", "begin", "it will see the end of its regime", recipients=(AZE,))
+    words = "If it harms our people, it will see the end of its regime."
+    said = reading("first", "2024-05-01", signal("t", "threat", ARM, AZE, words, commitment=given, condition=asked))
+    roads = event("e", "ASSAULT", AZE, None, date="2024-05-03", quote="blew up the roads that linked it with Armenia")
+    shot = event("e", "ASSAULT", AZE, CIVILIANS, date="2024-05-03", quote="shot two villagers")
+    assert row_of("first/t", said, reading("second", "2024-05-04", roads)).state == "open"
+    assert row_of("first/t", said, reading("third", "2024-05-04", shot)).state == "triggered"

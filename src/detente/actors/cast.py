@@ -281,7 +281,7 @@ class Cast:
             return self._pointing.pronoun(phrase, clause)
         if phrase.kind == "clause" or (phrase.negated and phrase.head in ("one", "nobody", "no one")):
             return Finding(settled=True)
-        pointing = self._pointing.pointed(phrase, clause)
+        pointing = self._pointing.bare_two(phrase, clause) or self._pointing.pointed(phrase, clause)
         if pointing is not None:
             return pointing
         found = self._uniformed(phrase, self._housed(phrase, self.describe(phrase)))

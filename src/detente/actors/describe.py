@@ -395,6 +395,8 @@ class Describer:
         if owner.group is None:
             if owner.sector in ("REB", "UAF") and sector not in PEOPLE:
                 sector = owner.sector  # "the rebels' military leaders"
+            if owner.sector in ("CVL", "OPP") and role is not None and role.kind == "bearer" and sector == "GOV":
+                sector = owner.sector  # "a group of defectors … its leader"
             if sector == "IGO":  # "the UN agencies": a body, not a state's
                 sector = "GOV"
             if role is not None and role.kind == "institution" and role.word in GENERIC:

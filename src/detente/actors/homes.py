@@ -22,6 +22,7 @@ from detente.actors.context import (
     spanned_all,
 )
 from detente.actors.parts import HOME, VOICES, Finding, abroad, alone, away
+from detente.actors.pointing import is_saying, posed_against
 from detente.actors.reader import Reader
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.records import Actor, Clause, Phrase
@@ -54,11 +55,25 @@ class Homes:
             return found  # "the group's spokesman", where nobody knows which group
         own = self._speakers_home(clause) if role.word in RULERS and phrase.possessor is None else None
         code = own or self._home(phrase, clause, role)
+        if role.sector in STATE_SECTORS:
+            code = self._not_posed(code, phrase, clause)
         if code is not None and code in self._aimed(phrase, clause):
             code = None  # "the minister ruled out lifting sanctions on Burma": no Burmese minister
         if code is None:
             return self._of_both(phrase, found, role)
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
+
+    def _not_posed(self, code: str | None, phrase: Phrase, clause: Clause | None) -> str | None:
+        """ "If the North harms our people, …, the ministry replied": not the one named in its own condition, but the other state."""
+        scene, told = self._cast.scene, phrase.possessor is not None or bool(phrase.complements)
+        if clause is None or scene is None or told or not is_saying(phrase, clause) or not is_definite(phrase):
+            return code
+        posed = posed_against(self._cast, clause)
+        if not posed or (code is not None and not any(a.side == code for a in posed)):
+            return code
+        homes = {a.code for a in posed}
+        others = [c for c in scene.states() if c not in homes and c not in ("IGO", "NGO", "MNC", "---")]
+        return others[0] if len(others) == 1 else None
 
     def hosted(self, phrase: Phrase, clause: Clause | None, found: Finding) -> Finding | None:
         """ "North Korean defectors flew leaflets": who left a state acts from another (data/anaphors.toml, [hosts])."""
@@ -185,6 +200,8 @@ class Homes:
                 and self._cast.scene.sentence(phrase.span[0]) - self._cast.scene.sentence(p.at) <= 2
             ]
             found = near if len({p.actor.name for p in near}) == 1 else []
+        owners = self._cast.resolve(phrase.possessor, clause) if phrase.possessor is not None else ()
+        found = [p for p in found if not owners or any(_heads(p.actor, owner) for owner in owners)]
         names = {p.actor.name for p in found[-2:]}
         if not found or (len(names) > 1 and not self._is_nearer(found[-1].at, found[-2].at, phrase.span[0])):
             return None
@@ -341,3 +358,10 @@ class Homes:
                 if core.head is not None and core.head.entry.kind in ("state", "place"):
                     codes.add(core.head.entry.code)
         return codes.pop() if len(codes) == 1 else None
+
+
+def _heads(person: Actor, owner: Actor) -> bool:
+    """Whether somebody can be "its leader": of the same state or group, and no minister that of a crowd or a band of exiles."""
+    private = owner.sector in PEOPLE and owner.sector not in STATE_SECTORS and owner.group is None
+    same = person.code in (owner.code, "---") and (owner.group is None or person.group == owner.group)
+    return same and not (private and person.sector in STATE_SECTORS)

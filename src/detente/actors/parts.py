@@ -192,7 +192,7 @@ def spanned(actor: Actor, span: Span) -> Actor:
 
 
 def owner_of(actor: Actor) -> Owner:
-    kept = actor.group is not None or actor.sector in ("REB", "UAF")
+    kept = actor.group is not None or actor.sector in ("REB", "UAF", "CVL", "OPP")
     return Owner(actor.code, actor.group, actor.sector if kept else None)
 
 

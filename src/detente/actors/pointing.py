@@ -10,7 +10,7 @@ from detente.actors.parts import Finding, side_of
 from detente.actors.past import divided
 from detente.actors.reader import Reader
 from detente.actors.scene import ME, WE, YOU, anaphors
-from detente.records import Actor, Clause, Phrase
+from detente.records import Actor, Clause, Document, Link, Phrase
 
 # Deeds and what only the other side does next: the pronoun before such an answer is not the doer.
 ANSWERED = (
@@ -26,9 +26,39 @@ ANSWERED = (
 
 ALLIES = frozenset(["ally", "allies", "partner", "partners", "power", "powers", "attackers", "invaders"])
 COUNTS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "trio": 3, "quartet": 4, "troika": 3}
+SUFFERING = frozenset(["come under", "come", "suffer", "face", "undergo", "lose", "fall", "be"])
+BARE_TWO = frozenset(["both", "the two"])
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
+
+
+def is_saying(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a phrase is who says, or the pronoun before it: "it said", "its army said"."""
+    subject = clause.subject
+    whose = subject.possessor if subject is not None else None
+    return subject is not None and phrase.span in (subject.span, whose.span if whose is not None else subject.span)
+
+
+def posed_against(cast: Reader, saying: Clause, links: tuple[Link, ...] = ("condition",)) -> set[Actor]:
+    """The sides that act, by name, in the conditions of what a clause says: nobody says so of himself (Chomsky's principle C)."""
+    document = cast.document
+    ids = {c.id for c in document.clauses if c.said_in == saying.id}
+    found: set[Actor] = set()
+    for other in document.clauses:
+        subject = other.subject
+        if other.link not in links or other.voice == "passive" or subject is None or subject.kind == "pronoun":
+            continue
+        if other.predicate in SUFFERING or (subject.possessor is not None and subject.possessor.kind == "pronoun"):
+            continue  # "if its leadership came under attack, it said": its own
+        if ids & {other.id, *(a.id for a in document.ancestors(other))} or saying.id in _above(document, other):
+            found |= {a for a in cast.resolve(subject, other) if a.code != "---" or a.group}
+    return found
+
+
+def _above(document: Document, clause: Clause) -> set[int]:
+    """The clause a condition hangs from, where the parser hung it from the saying."""
+    return {clause.parent} if clause.parent is not None and clause.said_in is None else set()
 
 
 class Pointing:
@@ -78,25 +108,16 @@ class Pointing:
         return not opens
 
     def _spoken_of(self, phrase: Phrase, clause: Clause | None) -> set[str]:
-        """Whom the speaker of a quotation sets against himself in it: “If the Thai side shoots, we will too,” he said."""
-        if clause is None or clause.subject is None or clause.subject.span != phrase.span:
+        """Whom the speaker sets against himself in what he says: “If the Thai side shoots, we will too,” he said.
+
+        That is who acts, by name, in a condition; in quoted words with "we" also in clauses of time, concession and cause.
+        """
+        if clause is None or clause.subject is None or not is_saying(phrase, clause):
             return set()
-        said = [c for c in self._cast.document.clauses if c.said_in == clause.id and c.quoted]
-        if not any(c.subject is not None and c.subject.text.lower() in WE for c in said):
-            return set()
-        below = [
-            c
-            for c in self._cast.document.clauses
-            if c.quoted and c.link in ("condition", "time", "concession", "cause")
-        ]
-        ids = {c.id for c in said}
-        found: set[str] = set()
-        for other in below:
-            if other.subject is None or not ids & {other.id, *(a.id for a in self._cast.document.ancestors(other))}:
-                continue
-            if other.subject.kind != "pronoun":
-                found |= {a.side for a in self._cast.resolve(other.subject, other)}
-        return found - {"---"}
+        said = [c for c in self._cast.document.clauses if c.said_in == clause.id]
+        ours = any(c.quoted and c.subject is not None and c.subject.text.lower() in WE for c in said)
+        links: tuple[Link, ...] = ("condition", "time", "concession", "cause") if ours else ("condition",)
+        return {a.side for a in posed_against(self._cast, clause, links)} - {"---"}
 
     def _in_quotation(
         self, phrase: Phrase, clause: Clause, own: set[str], found: tuple[Actor, ...]
@@ -387,6 +408,19 @@ class Pointing:
         )
         actors = tuple(Actor(code=a.code, sector=sector or a.sector, group=a.group) for a in poles)
         return Finding(spanned_all(actors, phrase.span), f"“{phrase.text}”: the two poles", settled=True)
+
+    def bare_two(self, phrase: Phrase, clause: Clause | None) -> Finding | None:
+        """ "Thailand or Cambodia … he would make deals with both", "the two had agreed": those joined before, if only they are."""
+        scene = self._cast.scene
+        if scene is None or clause is None or phrase.text.lower() not in BARE_TWO or phrase.complements:
+            return None
+        two = scene.just_joined(phrase.span[0]) or scene.only_joined(phrase.span[0])
+        subject = clause.subject
+        spoken = self._cast.resolve(subject, clause) if subject is not None and subject.span != phrase.span else ()
+        others = {a.side for a in (*self._cast.speakers(clause), *spoken)}
+        if len(two) != 2 or others & {a.side for a in two}:
+            return None
+        return Finding(spanned_all(two, phrase.span), f"“{phrase.text}”: the two just joined", settled=True)
 
     def _of_two(self, phrase: Phrase, head: str) -> Finding:
         """ "Israel and Hezbollah … The former": the first or second of the two just joined by "and", in the text's order."""

@@ -165,6 +165,10 @@ class Scene:
         """The two sides joined by "and" in this sentence or the one before; () when none are."""
         return self._joined(at)[0]
 
+    def only_joined(self, at: int) -> tuple[Actor, ...]:
+        """The only two sides joined so far; () when none are, or others too."""
+        return self._joined(at)[1]
+
     def _passing(self, pair: tuple[Actor, ...], poles: tuple[Actor, ...]) -> bool:
         """Whether a pair just joined is not what the article is about: "The US and Qatar welcomed it. The two sides …"."""
 

@@ -15,6 +15,8 @@ from detente.records import Actor, Argument, Clause, Phrase
 MESSAGES = frozenset(
     "letter note message telegram cable memorandum ultimatum communique despatch dispatch statement".split()
 )
+# One of many: "it" may mean it.
+BANDS = frozenset("group band team network movement union gang crew circle".split())
 _FIRST_OR_SECOND = WE | ME | YOU
 
 
@@ -80,6 +82,9 @@ class Stage:
                 yield self._thing(clause, argument)
                 yield from self._sender(clause, argument)
             return
+        crowd = being in ("people", "person") and not any(a.name for a in actors)
+        if crowd and not phrase.plural and phrase.head.lower() in BANDS:
+            being, number = "group", "either"  # "a group of defectors … its leader"
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
         weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
         weight *= scene_.POSTED if posted else 1.0

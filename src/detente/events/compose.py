@@ -206,6 +206,8 @@ class Composer:
             if frame.embed and not self.contents.embeds(frame, content, seen.clause):
                 continue
             act = self._make(frame, seen, content if frame.embed or frame.inner else ())
+            if "owner" in frame.by and not act.actors:
+                continue  # "ten weather balloons were launched": nobody's, as far as is told
             if frame.needs == "recipient" and not act.recipients:
                 continue
             if frame.needs == "known" and not any(a.code != "---" or a.group for a in act.recipients):

@@ -34,6 +34,8 @@ class Doers:
                 return found
         if found := self._launchers(frame, seen.clause):
             return found
+        if frame.type == "ASSAULT" and "subject" in frame.by and (found := self._senders(seen)):
+            return found
         if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
@@ -50,9 +52,36 @@ class Doers:
             for argument in clause.arguments:
                 for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements)):
                     if phrase.kind == "noun" and kinds & heads(phrase):
-                        for actor in sides(phrase, self._acts.cast, clause, agent=True):
+                        for actor in self._whose(phrase, argument, clause):
                             owners.setdefault(actor.side, actor)
         return tuple(owners.values()) if len(owners) == 1 else ()
+
+    def _whose(self, phrase: Phrase, argument: Argument, clause: Clause) -> tuple[Actor, ...]:
+        """Whose things a phrase names, or who sends them: "its balloons", "North Korea had sent another 330"."""
+        cast = self._acts.cast
+        found = sides(phrase, cast, clause, agent=True) or cast.owners(phrase, clause)
+        if not found and argument.role == "subject":  # "forty balloons arrived from Belarus"
+            found = tuple(a for x in clause.arguments if x.preposition == "from" for a in cast.resolve(x.phrase))
+        sent = argument.role == "object" and clause.voice == "active" and clause.subject is not None
+        if not found and sent and normal(clause.predicate) in words(_GRAMMAR, "agents", "parcelling"):
+            found = cast.resolve(clause.subject, clause) if clause.subject is not None else ()
+        return tuple(a for a in found if a.code != "---" or a.group)
+
+    def _senders(self, seen: View) -> tuple[Actor, ...]:
+        """Who fired those of which some struck: "Hezbollah fired 100 rockets. At least one hit a house"."""
+        start = next(
+            (p.span[0] for p in seen.meant if p in seen.slot("subject") and seen.clause.voice == "active"), None
+        )
+        for clause in reversed(self._acts.document.clauses) if start is not None else ():
+            if not seen.clause.sentence - 2 <= clause.sentence <= seen.clause.sentence:
+                continue
+            held = clause.object
+            if held is None or held.span[0] >= (start or 0) or clause.voice != "active" or clause.subject is None:
+                continue
+            fired = normal(clause.predicate) in words(_GRAMMAR, "agents", "firing")
+            if fired and any(is_word("weapon", w) for w in heads(held)):
+                return sides(clause.subject, self._acts.cast, clause, agent=True)
+        return ()
 
     def _are_own_forces(self, frame: Frame, seen: View) -> bool:
         """Whether those moved are the mover's: "Indian troops have been deployed to the border"."""

@@ -193,6 +193,9 @@ def _is_recent(clause: Clause, article: Article) -> bool:
     )
 
 
+_RECORD = re.compile(r"\b(?:first|second|third|only|\w+est)\b.{0,30}\bsince\b", re.IGNORECASE)
+
+
 def _is_past_history(clause: Clause, article: Article) -> bool:
     data = table(_TABLE)["background"]
     if words(_TABLE, "background", "adverbs") & set(clause.adverbs) and clause.tense != "future":
@@ -200,6 +203,8 @@ def _is_past_history(clause: Clause, article: Article) -> bool:
     if clause.tense == "future" or clause.mood in ("infinitive", "imperative"):
         return False
     for time in clause.times:
+        if _RECORD.search(time.text):
+            continue  # "struck Beirut for the first time since 2006": now, and not then
         if re.search(data["times"], time.text, re.IGNORECASE):
             return True
         when = dates.resolve(time.text, article.date)

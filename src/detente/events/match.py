@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import msgspec
+
 from detente.actors import Cast
 from detente.events.acts import Act
 from detente.events.frames import Frame, index, is_known, normal, words
@@ -29,6 +31,7 @@ class View:
     predicate: str
     children: tuple[Clause, ...] = ()
     extra: tuple[Argument, ...] = ()  # what a light verb lends its noun
+    meant: tuple[Phrase, ...] = ()  # bare counts as what they count: "200 balloons were launched and some 40 fell"
     _slots: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def slot(self, name: str) -> Iterator[Phrase]:
@@ -44,7 +47,7 @@ class View:
             yield from (a.phrase for a in arguments if a.role == "oblique" and a.preposition is None)
         for argument in arguments:
             if name == argument.role or (argument.role in ("oblique", "complement") and name == argument.preposition):
-                yield argument.phrase
+                yield next((p for p in self.meant if p.span == argument.phrase.span), argument.phrase)
         for argument in arguments:
             if argument.role != "subject" and argument.preposition not in _ADJUNCT:
                 members = (m for m in argument.phrase.members() if not (argument.preposition and _is_hollow(m)))
@@ -93,7 +96,41 @@ def _is_hollow(phrase: Phrase) -> bool:
 def view(document: Document, clause: Clause, extra: tuple[Argument, ...] = ()) -> View:
     """The view of a clause; `extra` are arguments lent by a light verb."""
     predicate = clause.predicate.lower() if clause.kind == "noun" else normal(clause.predicate)
-    return View(clause, predicate, document.children(clause), extra)
+    return View(clause, predicate, document.children(clause), extra, tuple(_meant(document, clause)))
+
+
+def _meant(document: Document, clause: Clause) -> Iterator[Phrase]:
+    """The subjects and objects that only count, with the noun they count, which the words before them name."""
+    for argument in clause.arguments:
+        phrase = argument.phrase
+        if argument.role not in ("subject", "object") or argument.inherited or not _only_counts(phrase):
+            continue
+        noun = next(_counted_before(document, clause), None)
+        if noun is not None:
+            yield msgspec.structs.replace(phrase, head=noun, kind="noun")
+
+
+def _only_counts(phrase: Phrase) -> bool:
+    """ "Some 40", "several", "most of them"."""
+    bare = phrase.kind == "number" or (phrase.kind == "adjective" and phrase.head.lower() in _QUANTITIES)
+    return bare and all(w == "of" and p.kind == "pronoun" for w, p in phrase.complements)
+
+
+_QUANTITIES = frozenset("several most some many few others another".split())
+
+
+def _counted_before(document: Document, clause: Clause) -> Iterator[str]:
+    """The nouns counted in this sentence before a clause, or in the two before, the last first."""
+    for other in reversed(document.clauses):
+        near = clause.sentence - 2 <= other.sentence <= clause.sentence
+        if not near or other.id == clause.id or other.predicate_span[0] >= clause.predicate_span[0]:
+            continue
+        for argument in other.arguments:
+            named = list(counted(argument.phrase))
+            if argument.role in ("object", "subject") and (argument.phrase.quantity or len(named) > 1):
+                noun = named[-1]
+                if noun.kind == "noun" and noun.plural:
+                    yield noun.head
 
 
 def candidates(seen: View) -> tuple[Frame, ...]:

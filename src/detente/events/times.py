@@ -70,6 +70,8 @@ class Times:
         )
         if spoken and clause.said_in is not None and not event.background:
             return self.said(clause)  # a word given: it was given when it was said
+        if happened and (day := self._told_with_day(clause)) is not None:
+            return day
         for node in self._nodes(clause, act, wide=happened):
             for when in self._named(node):
                 if not (happened and self._is_ahead(when)):
@@ -95,6 +97,18 @@ class Times:
         since = (dates.resolve(t.text, self._anchor) for t in clause.times)
         begun = next((w for w in since if w is not None and w.since and w.precision == "day"), None)
         return None if begun is None or dates.is_history(begun, self._anchor) else begun.date
+
+    def _told_with_day(self, clause: Clause) -> str | None:
+        """ "has broadcast since Sunday, when 500 balloons arrived": the day that a clause with "when" tells of."""
+        above = self._document.parent(clause)
+        if above is None or clause.connective != "when" or clause.times:
+            return None
+        for time in above.times:
+            between = self._document.article.text[time.span[1] : clause.span[0]]
+            when = dates.resolve(time.text, self._anchor) if between.strip(" ,") in ("", "when") and between else None
+            if when is not None and when.precision == "day" and not self._is_ahead(when.date):
+                return when.date
+        return None
 
     def _nodes(self, clause: Clause, act: Act, *, wide: bool) -> Iterator[Clause]:
         """The clause, what its act has taken up, then, for what happened, the clauses that tell of the same happening."""

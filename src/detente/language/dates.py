@@ -114,9 +114,8 @@ def resolve(text: str, anchor: str | None, *, future: bool = False) -> When | No
         found = _READERS[name](match, day, future)
         if found is not None:
             date, precision = found
-            since = name in _SPANS or bool(
-                re.search(r"\b(since|from|ever since)\b", text[: match.start()], re.IGNORECASE)
-            )
+            said = f"{text[: match.start()]}{match.group().split()[0]}"  # "since May" is one pattern
+            since = name in _SPANS or bool(re.search(r"\b(since|from|ever since)\b", said, re.IGNORECASE))
             relative = name not in _ABSOLUTE
             return When(date=date, precision=precision, text=match.group().strip(), relative=relative, since=since)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language import lexicon
+from detente.language.predicates import is_no_more
 from detente.language.tree import ROOT, Tree
 from detente.records import Modifier, Phrase, Span
 
@@ -195,7 +196,7 @@ class Phrases:
             complements=self._complements(i, kids),
             appositives=tuple(self.phrase(c) for c in kids if t.rels[c] == "appos" and c not in self._predicates),
             conjuncts=self._conjuncts(kids),
-            negated=determiner in NEGATIVE or head in NEGATIVE or self._not(i),
+            negated=determiner in NEGATIVE or head in NEGATIVE or self._not(i) or is_no_more(t, i),
         )
         self._open.discard(i)
         return phrase

@@ -357,7 +357,19 @@ def _no_phrase(t: Tree, i: int) -> bool:
             t.lower[c] == "not" and c < i and not _not_only(t, c)
         ):
             return True
-    return False
+    return is_no_more(t, i)
+
+
+def is_no_more(t: Tree, i: int) -> bool:
+    """ "no more troops", "no further tests", where the parser hangs "no" from the word of measure; not "no more than ten"."""
+    return any(
+        t.lower[c] in MORE and t.rels[c] in ("amod", "det", "nummod") and c + 1 < t.size and t.lower[c + 1] != "than"
+        and any(t.lower[x] == "no" and x < c for x in t.children[c])
+        for c in t.children[i]
+    )  # fmt: skip
+
+
+MORE = frozenset({"more", "further", "additional", "other", "new", "such"})
 
 
 __all__ = ["ROOT", "Grammar", "grammar", "has_to", "predicates"]

@@ -33,6 +33,7 @@ def repair(tree: Tree) -> None:
     verbs.tolls(tree)
     verbs.gaps(tree)
     verbs.absolutes(tree)
+    verbs.standing(tree)
     names.sides(tree)
     names.dates(tree)
     names.times(tree)

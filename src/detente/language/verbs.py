@@ -474,6 +474,19 @@ def absolutes(t: Tree) -> None:
             t.attach(noun, i, "nsubj:pass" if t.xpos[i] == "VBN" else "nsubj")
 
 
+def standing(t: Tree) -> None:
+    """ "Malaysia stood ready to send observers, Anwar said": what comes right after "stand" hangs from it, whatever ends the sentence."""
+    for i in range(1, t.size):
+        verb = i - 1
+        if t.lower[i] not in _STANCES or t.lemmas[verb] != "stand" or t.upos[verb] != "VERB" or t.heads[i] == verb:
+            continue
+        if not t.below(verb, i):
+            t.attach(i, verb, "xcomp")
+
+
+_STANCES = frozenset({"ready", "prepared", "poised", "willing", "united", "firm"})
+
+
 def subjects(t: Tree) -> None:
     """ "Peace remains elusive": the subject belongs to the finite verb, not to what it governs; "left six dead"."""
     for i in range(t.size):

@@ -292,6 +292,7 @@ def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
 
 def _of_commitment(row: Mention, term: Term) -> Question:
     """The acts of the side that is bound: they fulfil its word or break it."""
+    term = _any_price(row, term)
     stop, harm, done = barred(term), term.direction == "escalates", wanted(term)
     aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
     if row.signal.kind == "threat" and vague(term) is not None and not term.recipients:
@@ -314,6 +315,12 @@ def _of_commitment(row: Mention, term: Term) -> Question:
 
     anyone = has_cue("spreading", term.text)
     return _question(row, term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
+
+
+def _any_price(row: Mention, term: Term) -> Term:
+    """ "Will pay a heavy price": read as an attack, and kept by whatever else exacts one."""
+    open_ = term.type == "ASSAULT" and has_cue("requital", term.text) and not has_cue("sanctions", term.text)
+    return msgspec.structs.replace(term, type=None) if open_ and row.signal.kind == "threat" else term
 
 
 def _question(
@@ -533,9 +540,11 @@ SAME_THINGS: Final = threshold("SAME_THINGS")
 
 
 def _on_those_named(term: Term, event: Event) -> bool:
-    """False where the words speak of harm to people ("if our citizens are targeted") and soldiers alone were at it."""
+    """False where the words speak of harm to people ("if our citizens are targeted") and soldiers alone, or nobody, were hit."""
     if not has_cue("civilians", term.text) or not escalates(event):
         return True
+    if not event.recipients and not at_each_other(event) and not has_cue("civilians", event.quote):
+        return False  # "blew up the roads to the South"
     everybody = (*event.actors, *event.recipients)
     soldiers = bool(event.actors) and all(actor.sector in ARMED for actor in everybody)
     return has_cue("civilians", event.quote) or not (soldiers or has_cue("soldiery", event.quote))

@@ -91,7 +91,8 @@ class Mention:
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """All its conditions, the first one first."""
-        return tuple(_reciprocal(condition, self.signal.commitment) for condition in conditions(self.signal))
+        asked = (_reciprocal(condition, self.signal.commitment) for condition in conditions(self.signal))
+        return tuple(_until(condition) if self.signal.kind == "refusal" else condition for condition in asked)
 
     @cached_property
     def lasting(self) -> bool:
@@ -109,6 +110,14 @@ class Mention:
         term = self.signal.commitment
         going = term is not None and term.phase == "continue" and term.direction == "escalates"
         return self.signal.kind == "threat" and going and not any(not c.negated for c in self.conditions)
+
+
+def _until(condition: Condition) -> Condition:
+    """ "As long as they fight" is "until they stop": what is withheld meanwhile is in force at once, and ends with a halt."""
+    harm = condition.direction == "escalates" and condition.phase in ("begin", "continue") and not condition.negated
+    if not harm or condition.type is None or condition.connective.casefold() not in _LASTING:
+        return condition
+    return msgspec.structs.replace(condition, phase="halt", direction="de-escalates", negated=True)
 
 
 def _reciprocal(condition: Condition, commitment: Term | None) -> Condition:
@@ -317,11 +326,18 @@ def what_is_refused(reading: Reading, signal: Signal) -> Term | None:
         and e.inside is None
         and all(party(actor) == party(signal.speaker) for actor in e.actors)
     ]
+    inner = inner or [e for e in reading.events if e.status == "negated" and _same_words(e, signal)]
     if not inner and has_cue("no_talks", signal.quote):
         return Term(type="CONSULT", recipients=signal.addressees, text=signal.quote)
     if len(inner) != 1:
         return None
     return Term(type=inner[0].type, recipients=inner[0].recipients, text=inner[0].quote, mode=inner[0].mode)
+
+
+def _same_words(event: Event, signal: Signal) -> bool:
+    """Whether an act of the speaker's is told in the words of a signal: "will make no deal with them as long as they fight"."""
+    mine = any(party(actor) == party(signal.speaker) for actor in event.actors)
+    return mine and bool(event.recipients) and event.sentence == signal.sentence and event.quote in signal.quote
 
 
 def _told_by(reading: Reading, signal: Signal) -> Actor | None:

@@ -55,7 +55,13 @@ def of_mention(row: Mention, other: Mention) -> list[Finding]:
     for index, condition in enumerate(row.conditions):
         bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
         asked = barred(condition) or eases(condition)
-        if asked and other.side in bound and _same_act(condition, other, term) and _between(other, row.side):
+        theirs = other.mutual and {other.side} | other.rivals <= bound  # a third side's word hangs by their fight
+        if (
+            asked
+            and other.side in bound
+            and _same_act(condition, other, term)
+            and (theirs or _between(other, row.side))
+        ):
             found.append(_spoken("met", other, said, AGREED if other.mutual else ANNOUNCED, index))
     own = row.signal.commitment
     overtaken = _overtakes(row, own, other) if own else 0.0

@@ -143,7 +143,7 @@ class Context:
         found: tuple[Actor, ...] = ()
         for spoken in clause.speakers:
             spoken, place = self._last_speaker(spoken, clause)
-            resolved = self.cast.resolve(spoken, place)
+            resolved = self._said_by(spoken, clause) or self.cast.resolve(spoken, place)
             if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
@@ -153,6 +153,13 @@ class Context:
             found = found or tuple(a for a in resolved if known(a))
         found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
+
+    def _said_by(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "If Ankara strikes, we will answer, the ministry said": who says so is read where it is said, not where it is told."""
+        told = self.document.clauses[clause.said_in] if clause.said_in is not None else None
+        if told is None or told.subject is None or told.subject.span != spoken.span or spoken.kind == "pronoun":
+            return ()
+        return self.cast.resolve(spoken, told)
 
     def _last_speaker(self, spoken: Phrase, clause: Clause) -> tuple[Phrase, Clause]:
         """ "…, he added": whoever spoke in the sentence before, not somebody of whom he spoke there."""

@@ -132,7 +132,8 @@ class Linkage:
         act = self._act(clause, price)
         if self.bargains.terms.doers(act):
             return act
-        givers = [p for k, p in price.complements if k in ("by", "from", "of")]
+        givers = [*((price.possessor,) if price.possessor else ())]  # "on North Korea's behaviour"
+        givers += [p for k, p in price.complements if k in ("by", "from", "of")]
         giver = next((g for g in givers if self.context.actors(g, clause)), None)
         return as_clause(clause, price, giver) if giver is not None else act
 

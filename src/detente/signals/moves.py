@@ -25,6 +25,10 @@ _JOINED = re.compile(
     r" )?(?:an? |any |the |all )?(?:\S+ ){0,5}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
 )
 _INQUIRY = re.compile(r"\b(?:inquir(?:y|ies)|investigations?|probe|fact-finding)\b")
+# Help with a peace between others, who need not be named: "ready to coordinate a team of observers".
+_PEACEKEEPING = re.compile(
+    r"\b(?:observers|monitors|peace-?keepers|(?:good offices|mediat\w+)\b|(?:monitor|oversee|verify|guarantee|observe|supervise)\w* (?:\w+ ){0,3}(?:truce|cease-?fire|withdrawal|disengagement|agreement))"
+)
 # Resolves that bind nobody until they are made known.
 _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
@@ -392,7 +396,8 @@ class Moves(Demands):
         if clause.negated:
             yield from self._turned_down(clause, speaker, f"not {clause.predicate}")
             return
-        default: Direction | None = "de-escalates" if self._foreign(clause, speaker) else None
+        peaceful = self._foreign(clause, speaker) or _PEACEKEEPING.search(clause.text.lower())
+        default: Direction | None = "de-escalates" if peaceful else None
         open_to = clause.predicate not in (
             "determined",
             "bound",

@@ -82,6 +82,7 @@ class OwnVoice(Veiled):
                 or self._order(clause, speaker, rule)
                 or self._subject_condition(clause, speaker, rule)
                 or self._demand(clause, speaker, rule)
+                or self._own_means(clause, speaker, rule)
                 or self._appointed(clause, speaker, rule)
                 or self._capable(clause, speaker, rule)
                 or self._future(clause, speaker, rule)

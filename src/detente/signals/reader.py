@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "COERCE", "MOBILIZE", "THREATEN", "REJECT"})
 _HANDS_OVER = frozenset({"release", "free", "hand over", "hand back", "hand", "deliver", "return", "repatriate", "send back", "set free", "give back", "reopen", "open", "unblock"})  # fmt: skip
+# What two sides make or end between them: "when peace is at hand, he will make deals with both".
+_BETWEEN_THEM = frozenset("peace fighting hostilities hostility war violence shooting shelling bloodshed gun weapon truce ceasefire".split())  # fmt: skip
 _COSTLY = COMMITTING | {"demand", "refusal"}
 
 
@@ -139,7 +141,7 @@ class Reader:
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
         named = self.bearing.addressees(draft) or (to if draft.kind == "threat" else ())
-        terms = list(dict.fromkeys(self._condition(draft, i, named) for i in range(len(draft.posed))))
+        terms = list(dict.fromkeys(self._condition(draft, i, named, to) for i in range(len(draft.posed))))
         anchor, text = draft.anchor, self.document.article.text
         start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
@@ -179,7 +181,8 @@ class Reader:
         sentence = self.document.sentences[anchor.sentence].span
         return term.span is not None and sentence[0] <= term.span[0] < sentence[1]
 
-    def _condition(self, draft: Draft, index: int, to: tuple[Actor, ...]) -> Condition:
+    def _condition(self, draft: Draft, index: int, to: tuple[Actor, ...], foes: tuple[Actor, ...] = ()) -> Condition:
+        """The record of one condition; `to` are those named as addressed, `foes` those the report sets against the speaker."""
         direction = draft.commitment.direction if draft.commitment else "de-escalates"
         posed = draft.posed[index]
         made = self.conditions.record(posed, draft.kind, draft.speaker, direction)
@@ -203,7 +206,10 @@ class Reader:
         unnamed = bare if subject is None or dated or nominal else subject.kind == "pronoun" or unnamed_side(subject)
         own = any(same_side(a, draft.speaker) for a in made.recipients) or not made.recipients
         own = own or posed.clause.mood == "imperative"
-        if not made.actors and draft.kind == "threat" and len(to) == 1 and self._blamed(posed):
+        blamed = to or (foes if posed.clause.predicate == "be" else ())  # "should there be more provocations"
+        if not made.actors and draft.kind == "threat" and len(blamed) == 1 and self._blamed(posed):
+            made = msgspec.structs.replace(made, actors=blamed)
+        if not made.actors and len(to) > 1 and subject is not None and subject.head.lower() in _BETWEEN_THEM:
             made = msgspec.structs.replace(made, actors=to)
         theirs = subject is not None and subject.possessor is not None and subject.possessor.kind == "pronoun"
         if not made.actors and theirs and draft.kind == "threat" and posed.negated and len(to) == 1:

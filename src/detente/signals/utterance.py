@@ -43,6 +43,11 @@ _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|lin
 _VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |(?:fann?(?:s|ed|ing)|fuell?(?:s|ed|ing)|stok(?:es|ed|ing)) (?:\w+ ){0,3}(?:war|conflict|fire|flames|rebellion|unrest)|buy(?:s|ing) votes|bought votes|trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
 # What a side does to its own ways: "the doctrine will be revised".
 _ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
+_RAISES = frozenset({"raise", "increase", "extend", "step up", "intensify", "broaden", "enlarge", "double", "escalate", "shift", "move up"})  # fmt: skip
+_OF_FIGHTING = re.compile(
+    r"\b(?:counter-?action|counter-?measures?|response|answer|reply|retaliation|reaction|strikes?|attacks?|operations?|campaign|"
+    r"doctrine|rules of engagement|posture|military policy|nuclear policy|restraint|offensive|bombardment|raids?|blockade)\b"
+)
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
 
 
@@ -136,6 +141,31 @@ class Utterance:
             return not any(same_side(a, speaker) for a in objects) or bool(self.terms.acts.get(clause.id))
         return self.speaks_of_itself(clause, speaker)
 
+    def _altered(self, clause: Clause, speaker: Actor) -> bool:
+        """ "the scale of our strikes will be raised", "its way of answering would change": ways of fighting that are the speaker's."""
+        if clause.kind != "verb" or clause.negated or clause.predicate not in _ALTERS | _RAISES:
+            return False
+        way = clause.object if clause.voice == "passive" or clause.object is not None else clause.subject
+        if way is None or way.kind != "noun" or not _OF_FIGHTING.search(way.text.lower()):
+            return False
+        doers = self.context.actors(clause.subject, clause) if clause.subject not in (None, way) else ()
+        if doers and not any(same_side(a, speaker) for a in doers):
+            return False
+        whose = self._possessors(way, clause)
+        return (
+            any(same_side(a, speaker) for a in whose)
+            if whose
+            else way.text.lower().startswith(("our ", "its ", "their "))
+        )
+
+    def _possessors(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """Whose a thing is, however deep it is told: "the mode of counteraction of the North", "the scale of Israel's strikes"."""
+        found = list(self.context.owners(phrase, clause))
+        for link, inner in phrase.complements:
+            if link in ("of", "by"):
+                found += self.context.actors(inner, clause) or self._possessors(inner, clause)
+        return tuple(found)
+
     def _ways(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is something of a side's, not the side: "the rules of engagement of our army"."""
         return (
@@ -176,6 +206,14 @@ class Utterance:
         if not spokesman(clause.speakers[0]) and not insider(clause.speakers[0]) and not law:
             return ()
         found = self.context.actors(clause.subject, clause)
+        posed = [
+            a
+            for p in self.bargains.conditions.of(clause)
+            if p.clause.subject is not None and p.clause.subject.kind == "name"
+            for a in self.context.actors(p.clause.subject, p.clause)
+        ]
+        if any(same_side(a, b) for a in found for b in posed):
+            return ()  # "if Kyiv shells our towns, it will regret it, the ministry said": not Kyiv's
         if found or clause.subject is None or clause.subject.kind != "noun":
             return found[:1] if _LAWS & {clause.speakers[0].head.lower()} else found
         # "The United States is sending a carrier, the adviser said, adding that any attack would be met with force."

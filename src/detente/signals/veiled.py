@@ -143,6 +143,19 @@ class Veiled(Utterance):
     def _owners(self, clause: Clause) -> tuple[Actor, ...]:
         return self.context.owners(clause.subject, clause) if clause.subject is not None else ()
 
+    def _own_means(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "if the leaflets go on, our way of answering will change": harsher ways of fighting, on a condition."""
+        posed = self.bargains.conditions.of(clause)
+        if not posed or not set(clause.modals) & WILL or not self._altered(clause, speaker):
+            return None
+        if (named := self.terms.named(clause)) is not None and named.type is not None:
+            return None  # "will widen its strikes": the act is told
+        if self.bargains.answered(posed) == "de-escalates":
+            return None  # "if the truce holds, its posture will be reviewed"
+        to = self.told(clause, speaker)
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: other means")
+
     def _subject_condition(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Any further attack will be met with force": the condition is what is answered."""
         if not set(clause.modals) & (WILL | {"could", "may", "might"}):
@@ -166,6 +179,8 @@ class Veiled(Utterance):
 
     def _veiled(self, clause: Clause, speaker: Actor, posed: tuple[Posed, ...], rule: str) -> Draft:
         to = self.context.actors(clause.subject or clause.object, clause) or self._called(clause, speaker)
+        if not to and self._is_whoever(clause):
+            to = others if len(others := self._others_named(clause, speaker)) == 1 else ()
         term = Term(
             actors=(speaker,), recipients=to, type="ASSAULT", direction="escalates", text=clause.text, span=clause.span
         )
@@ -182,16 +197,25 @@ class Veiled(Utterance):
 
     def _whoever(self, clause: Clause, speaker: Actor) -> bool:
         """ "those behind the raid must be ready to pay": nobody named, where another side stands in the sentence."""
-        if clause.subject is None or not clause.speakers:
-            return False
-        if not {clause.subject.head.lower(), clause.subject.text.lower().split()[0]} & _CULPRITS:
-            return False
-        others = (
-            a
-            for c in self.document.clauses
-            if c.sentence == clause.sentence
-            for argument in c.arguments
-            for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements))
-            for a in self.context.actors(phrase, c)
+        return self._is_whoever(clause) and bool(self._others_named(clause, speaker))
+
+    def _is_whoever(self, clause: Clause) -> bool:
+        first = clause.subject.text.split()[0].lower() if clause.subject is not None else ""
+        return (
+            clause.subject is not None
+            and bool(clause.speakers)
+            and bool({first, clause.subject.head.lower()} & _CULPRITS)
         )
-        return any(not same_side(a, speaker) for a in others)
+
+    def _others_named(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """The other sides that the sentence names."""
+        found: dict[str, Actor] = {}
+        for other in self.document.clauses:
+            if other.sentence != clause.sentence:
+                continue
+            for argument in other.arguments:
+                for phrase in (argument.phrase, *(p for _, p in argument.phrase.complements)):
+                    for actor in self.context.actors(phrase, other):
+                        if not same_side(actor, speaker):
+                            found.setdefault(actor.side, actor)
+        return tuple(found.values())
