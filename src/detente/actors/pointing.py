@@ -117,7 +117,21 @@ class Pointing:
         said = [c for c in self._cast.document.clauses if c.said_in == clause.id]
         ours = any(c.quoted and c.subject is not None and c.subject.text.lower() in WE for c in said)
         links: tuple[Link, ...] = ("condition", "time", "concession", "cause") if ours else ("condition",)
-        return {a.side for a in posed_against(self._cast, clause, links)} - {"---"}
+        posed = posed_against(self._cast, clause, links)
+        if not ours and not self._names_another(said, {a.code for a in posed}):
+            return set()  # "if Serbia leaves the talks, it will still free them, its president said"
+        return {a.side for a in posed} - {"---"}
+
+    def _names_another(self, said: list[Clause], posed: set[str]) -> bool:
+        """Whether what is said is said of another state or group than those of its conditions."""
+        told = (c for c in said if c.link != "condition")
+        phrases = (c.object if c.voice == "passive" and c.subject is None else c.subject for c in told)
+        spans = [phrase.span for phrase in phrases if phrase is not None]
+        return any(
+            hit.entry.kind in ("state", "group", "place", "leader") and hit.entry.code not in posed
+            and any(start <= hit.start < end for start, end in spans)
+            for hit in self._cast.hits
+        )  # fmt: skip
 
     def _in_quotation(
         self, phrase: Phrase, clause: Clause, own: set[str], found: tuple[Actor, ...]

@@ -103,7 +103,8 @@ class Bargains:
         if kind == "pledge" and self._deters(posed, commitment, addressees):
             kind, commitment = "threat", msgspec.structs.replace(commitment, direction="escalates")
         if kind == "refusal":
-            refused = tuple(a for a in commitment.recipients if not same_side(a, speaker))
+            with_ = commitment.recipients if commitment.type in ("AGREE", "CONSULT", "COOPERATE") else ()
+            refused = tuple(a for a in with_ if not same_side(a, speaker))
             return Draft(kind, speaker, anchor, content, addressees or refused, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
 
