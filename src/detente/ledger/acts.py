@@ -346,7 +346,16 @@ def barred(term: Term) -> EventType | None:
         return "ASSAULT"
     if term.type is None and term.direction == "de-escalates" and _only_stops(term.text):
         return "ASSAULT"
-    return None
+    return "COERCE" if term.type == "RETREAT" and _leaves_open(term.text) else None
+
+
+_OPEN = re.compile(r"\b(?:keep|kept|leav|left|remain|stay)\w*\b.{0,60}\bopen\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _leaves_open(text: str) -> bool:
+    """ "Keep the crossing open": to do so is not to close it."""
+    return bool(_OPEN.search(text))
 
 
 DEEDS_OF_THEIR_OWN: Final = frozenset({"release", "withdraw", "access", "return", "disarm"})

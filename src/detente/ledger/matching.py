@@ -662,7 +662,8 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
     Talks need a word in common only where the promise names a subject, or who talks: a call between officers is not the talks "on
     Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
     """
-    if barred(term) == "MOBILIZE" and (named := forces(term)) and event.quote:
+    open_ = barred(term) == "COERCE" and term.type == "RETREAT"
+    if (open_ or barred(term) == "MOBILIZE") and (named := forces(term)) and event.quote:
         return 1.0 if named & forces(term, event) else OTHER_WORDS
     if type_ == "ASSAULT" or barred(term) is not None or not (term.text and event.quote):
         return 1.0
