@@ -8,7 +8,8 @@ General date parsers return nothing for "within 48 hours" or "before the end of 
 
 Three conventions, each the reading that never calls a promise broken too early:
 
-* A span counts from the article's day, so "within two weeks of the truce" is two weeks from the report of it.
+* A span counts from the article's day, so "within two weeks of the truce" is two weeks from the report of it; a truce or pause from the day
+  its words say it starts on.
 * A month or year without a day means its last day; "before June" means the last day of May.
 * Weekdays lie strictly after the article's day, "today" aside.
 
@@ -114,20 +115,38 @@ def deadline(text: str, anchor: str | None, *, zone: str | None = None, lasting:
     '2025-06-24T00:30Z'
     """
     day = dates.anchor_day(anchor)
-    return _point(text, day, anchor, zone) or _span(text, day, lasting)
+    return _point(text, day, anchor, zone) or _span(text, day, anchor, lasting)
 
 
 # ------------------------------------------------------------------------------------------------------- spans of time
 
 
-def _span(text: str, day: dt.date | None, lasting: bool) -> str | None:
+def _span(text: str, day: dt.date | None, anchor: str | None, lasting: bool) -> str | None:
     if day is None:
         return None
     for pattern, holds in _SPANS:
         match = pattern.search(text)
         if match and (lasting or not holds):
-            return _after(day, _count(match["count"]), match["unit"].lower()).isoformat()
+            start = _start(text, day, anchor) if holds else day
+            return _after(start, _count(match["count"]), match["unit"].lower()).isoformat()
     return None
+
+
+_FROM = re.compile(
+    r"\b(?:(?:to |that |which |it )?(?:will |would |is to |was to |shall )?(?:start|begin|commence|take effect|come into (?:force|effect))(?:s|ing)?"
+    r"|taking effect|coming into (?:force|effect)|with effect|effective"
+    r"|as of|from)\s+(?=on\b|at\b|from\b|as of\b|[A-Z0-9]|tomorrow\b|today\b|midnight\b|noon\b|dawn\b)(?:from |as of )?",
+    re.IGNORECASE,
+)
+
+
+def _start(text: str, day: dt.date, anchor: str | None) -> dt.date:
+    """The day from which a truce or pause is counted, where the words name one ("starting on Wednesday"); else the article's."""
+    for match in _FROM.finditer(text):
+        found = _read(text[match.end() :], day, anchor, None, before=False)
+        if found:
+            return dt.date.fromisoformat(found[:10])
+    return day
 
 
 def _count(text: str) -> int:
