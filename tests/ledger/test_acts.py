@@ -54,6 +54,8 @@ def test_parties_bind_themselves_only() -> None:
 def test_what_a_promise_bars() -> None:
     assert barred(term(PAK, "ASSAULT", "halt")) == "ASSAULT"
     assert barred(term(PAK, "RETREAT", text="a full and immediate ceasefire")) == "ASSAULT"
+    assert barred(term(PAK, "RETREAT", text="keep the road over the pass open")) == "COERCE"
+    assert barred(term(PAK, "RETREAT", text="open the road over the pass")) is None
     assert barred(term(PAK, "RETREAT", text="reduce the tension")) is None
     assert barred(condition(IND, "SANCTION", "refrain")) == "SANCTION"
 
