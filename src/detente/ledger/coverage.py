@@ -23,13 +23,14 @@ def parties_of(known: Known) -> frozenset[str]:
     return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
 
 
-def _says_time_is_up(known: Known) -> bool:
-    """ "… as deadline passes without aid": in the title, or where an event or a signal was read."""
+def _says(known: Known, words: re.Pattern[str]) -> bool:
+    """Whether words stand in the title, or where an event or a signal was read."""
     reading = known.reading
     quotes = [*(event.quote for event in reading.events), *(signal.quote for signal in reading.signals)]
-    return any(_TIME_UP.search(text) for text in (reading.title or "", *quotes))
+    return any(words.search(text) for text in (reading.title or "", *quotes))
 
 
+# "… as deadline passes without aid"
 _TIME_UP = re.compile(
     r"\b(?:deadline|ultimatum|time limit|grace period)\b[^.;]{0,40}\b(?:pass(?:ed|es)|expire[sd]?|r[au]ns? out|has run out|had run out|lapse[sd]?"
     r"|elapsed)\b(?! on | tomorrow| tonight| next| in \w+ days)|\bmiss(?:ed|es)? (?:\w+ ){0,3}deadline\b"
@@ -38,13 +39,7 @@ _TIME_UP = re.compile(
 )
 
 
-def _gives_more_time(known: Known) -> bool:
-    """ "The deadline was extended to June 18": in the title, or where an event or a signal was read."""
-    reading = known.reading
-    quotes = [*(event.quote for event in reading.events), *(signal.quote for signal in reading.signals)]
-    return any(_MORE_TIME.search(text) for text in (reading.title or "", *quotes))
-
-
+# "The deadline was extended to June 18"
 _MORE_TIME = re.compile(
     r"\b(?:deadline|time limit|grace period|timetable|withdrawal period|arrangement)\b[^.;]{0,60}\b(?:extend(?:ed|s)?|prolong(?:ed|s)?|push(?:ed|es) back"
     r"|put (?:off|back)|postponed?|moved|remain in effect)\b"
@@ -118,11 +113,11 @@ class Outlook:
         found: dict[str, Covered] = {}
         for known in (self._readings[place] for place in sorted(places)):
             if known.at:
-                covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says_time_is_up(known))
+                covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says(known, _TIME_UP))
                 found.setdefault(known.copy, covered)
         more = [
             (known.at.last_day, known.at.high)
             for known in (self._readings[place] for place in sorted(self._of.get(side, ())))
-            if known.at and _gives_more_time(known)
+            if known.at and _says(known, _MORE_TIME)
         ]
         return Coverage(tuple(sorted(found.values())), tuple(more))

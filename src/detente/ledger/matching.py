@@ -344,8 +344,6 @@ def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) 
     effect, meant = sense
     if meant is None and scores is not None:
         return scores.get(type_, 0.0) > 0.0
-    if meant is None and effect == "met" and type_ in DEALS:
-        return True
     return likeness(meant, type_) > 0.0 or _other_harm(effect, meant, type_)
 
 
@@ -512,11 +510,8 @@ def _act_grade(effect: Effect, type_: EventType | None, term: Term, event: Event
     types are not alike at all, two things in common are asked for.
     """
     grade = likeness(type_, event.type)
-    if (
-        type_ is None
-        and (event.type in PEACEFUL_DEEDS or (effect == "met" and event.type in DEALS))
-        and effect in ("met", "deed")
-    ):
+    by_words = DEALS if effect == "met" else PEACEFUL_DEEDS if effect == "deed" else frozenset()
+    if type_ is None and event.type in by_words:
         return SAME_THINGS if mostly_in(term.text, event.quote) else grade
     if grade >= DECISIVE or not _other_harm(effect, type_, event.type):
         return grade
@@ -597,8 +592,9 @@ def _target(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], effe
         and (effect in ("met", "continued", "deed") or forces(term) & forces(term, event))
     ):
         grade = max(grade, UNDIRECTED_GRADE if not term.recipients else NAMED)
-    if grade < NAMED and not event.recipients and any(country(side) in event.quote for side in aimed_at - {row.side}):
-        grade = grade if escalates(event) else NAMED  # "an agreement that gives Ruritania a base"
+    in_words = any(country(side) in event.quote for side in aimed_at - {row.side})
+    if grade < NAMED and not event.recipients and not escalates(event) and in_words:
+        grade = NAMED  # "an agreement that gives Ruritania a base"
     if grade < NAMED and not event.recipients and escalates(event):
         told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
         named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
@@ -662,10 +658,11 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
     Talks need a word in common only where the promise names a subject, or who talks: a call between officers is not the talks "on
     Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
     """
-    open_ = barred(term) == "COERCE" and term.type == "RETREAT"
-    if (open_ or barred(term) == "MOBILIZE") and (named := forces(term)) and event.quote:
+    stop = barred(term)
+    left_open = stop == "COERCE" and term.type == "RETREAT"
+    if (left_open or stop == "MOBILIZE") and (named := forces(term)) and event.quote:
         return 1.0 if named & forces(term, event) else OTHER_WORDS
-    if type_ == "ASSAULT" or barred(term) is not None or not (term.text and event.quote):
+    if type_ == "ASSAULT" or stop is not None or not (term.text and event.quote):
         return 1.0
     if other_figures(term.text, event.quote):
         return OTHER_WORDS
@@ -673,9 +670,8 @@ def _words_grade(type_: EventType | None, term: Term, event: Event) -> float:
         named = subject(term)
         unsaid = named - _SOLDIERS if _by_soldiers(event) else named
         return 1.0 if not unsaid or named & subject(term, event) else OTHER_WORDS
-    same_people = (
-        event.mode == term.mode == "release"
-    )  # "will free the sailors", "let three men go": what else, the side and target say
+    # "will free the sailors", "let three men go": who is meant, the side and the target say
+    same_people = event.mode == term.mode == "release"
     promised = has_cue("as_promised", event.quote)
     return 1.0 if same_people or promised or shares_words(term, event) else OTHER_WORDS
 
