@@ -14,7 +14,22 @@ from detente.ledger.thresholds import table
 from detente.records import STATES
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "ledger.md").read_text("utf-8")
-ROOMS = ("finding", "incidents", "matching", "mentions", "facing", "rows", "spoken", "states", "moves", "pending")
+ROOMS = (
+    "facts",
+    "aims",
+    "wording",
+    "timing",
+    "finding",
+    "incidents",
+    "matching",
+    "mentions",
+    "facing",
+    "rows",
+    "spoken",
+    "states",
+    "moves",
+    "pending",
+)
 
 
 def rules_in_code() -> set[str]:

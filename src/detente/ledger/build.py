@@ -12,9 +12,10 @@ import msgspec
 from detente.events.incidents.independence import Sources
 from detente.ledger.coverage import Coverage, Outlook
 from detente.ledger.facing import facing
+from detente.ledger.facts import Fact, facts
 from detente.ledger.finding import Finding
 from detente.ledger.incidents import incidents
-from detente.ledger.matching import Fact, bearing, facts, findings
+from detente.ledger.matching import bearing, findings
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover

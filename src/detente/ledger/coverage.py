@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from detente.ledger.acts import party
 from detente.ledger.mentions import Known, Mention
+from detente.ledger.patterns import says
 
 
 def parties_of(known: Known) -> frozenset[str]:
@@ -23,30 +23,11 @@ def parties_of(known: Known) -> frozenset[str]:
     return frozenset(party(a) for a in actors) | {a.code for a in actors if not a.group}
 
 
-def _says(known: Known, words: re.Pattern[str]) -> bool:
-    """Whether words stand in the title, or where an event or a signal was read."""
+def _says(known: Known, what: str) -> bool:
+    """Whether a turn of phrase stands in the title, or where an event or a signal was read."""
     reading = known.reading
     quotes = [*(event.quote for event in reading.events), *(signal.quote for signal in reading.signals)]
-    return any(words.search(text) for text in (reading.title or "", *quotes))
-
-
-# "… as deadline passes without aid"
-_TIME_UP = re.compile(
-    r"\b(?:deadline|ultimatum|time limit|grace period)\b[^.;]{0,40}\b(?:pass(?:ed|es)|expire[sd]?|r[au]ns? out|has run out|had run out|lapse[sd]?"
-    r"|elapsed)\b(?! on | tomorrow| tonight| next| in \w+ days)|\bmiss(?:ed|es)? (?:\w+ ){0,3}deadline\b"
-    r"|\b(?:time|days?|hours?) (?:is|are|was|were|has|have|had) (?:up|run out|passed)\b|\b(?:passe[sd]|expired|ran out) without\b",
-    re.IGNORECASE,
-)
-
-
-# "The deadline was extended to June 18"
-_MORE_TIME = re.compile(
-    r"\b(?:deadline|time limit|grace period|timetable|withdrawal period|arrangement)\b[^.;]{0,60}\b(?:extend(?:ed|s)?|prolong(?:ed|s)?|push(?:ed|es) back"
-    r"|put (?:off|back)|postponed?|moved|remain in effect)\b"
-    r"|\b(?:extend(?:ed|s|ing)?|prolong(?:ed|s|ing)?|push(?:ed|es|ing) back|postpon(?:ed|es|ing)|mov(?:ed|es|ing)) (?:\w+ ){0,2}(?:deadline|time limit|grace period)\b"
-    r"|\b(?:given|gave|gives|get|gets|got) (?:\w+ ){0,3}(?:more|extra|additional) (?:time|days|weeks)\b",
-    re.IGNORECASE,
-)
+    return any(says(what, text) for text in (reading.title or "", *quotes))
 
 
 class Covered(NamedTuple):
@@ -113,11 +94,11 @@ class Outlook:
         found: dict[str, Covered] = {}
         for known in (self._readings[place] for place in sorted(places)):
             if known.at:
-                covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says(known, _TIME_UP))
+                covered = Covered(known.at.last_day, known.reading.id, known.at.high, _says(known, "time_up"))
                 found.setdefault(known.copy, covered)
         more = [
             (known.at.last_day, known.at.high)
             for known in (self._readings[place] for place in sorted(self._of.get(side, ())))
-            if known.at and _says(known, _MORE_TIME)
+            if known.at and _says(known, "more_time")
         ]
         return Coverage(tuple(sorted(found.values())), tuple(more))

@@ -9,10 +9,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 
 from detente.ledger.acts import arms, has_cue, hostile, likeness, party, tie
+from detente.ledger.facts import AGAIN_DAYS
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
-from detente.ledger.matching import AGAIN, AGAIN_DAYS
 from detente.ledger.mentions import Mention
 from detente.ledger.thresholds import days
+from detente.ledger.timing import AGAIN
 from detente.ledger.when import Moment
 from detente.ledger.words import join, side_name
 

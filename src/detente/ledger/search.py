@@ -23,9 +23,11 @@ from detente.ledger.acts import (
     things_named,
     tied_to,
 )
+from detente.ledger.facts import Fact
 from detente.ledger.finding import DEEDS
-from detente.ledger.matching import Fact, Question, last_day, questions
+from detente.ledger.matching import last_day
 from detente.ledger.mentions import Known, Mention
+from detente.ledger.questions import Question, questions
 from detente.ledger.spoken import EVER, Word, accused, eases_off, lately, words_in
 from detente.ledger.when import Moment
 from detente.records import Event

@@ -15,9 +15,9 @@ from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
 from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE
 from detente.ledger.incidents import Incident, harms
-from detente.ledger.matching import LATE
 from detente.ledger.mentions import APPOINTMENT, Mention
 from detente.ledger.thresholds import days
+from detente.ledger.timing import LATE
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
 from detente.records import Change, Condition, State

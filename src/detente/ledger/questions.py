@@ -1,0 +1,141 @@
+"""What the words of a row ask of later deeds: whose they must be, at whom, and in what sense an act of each type bears on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+import msgspec
+
+from detente.ledger.acts import (
+    ESCALATES,
+    barred,
+    contradicts,
+    has_cue,
+    hostile,
+    likeness,
+    means,
+    party,
+    vague,
+    wanted,
+)
+from detente.ledger.acts import known as is_known
+from detente.ledger.finding import Effect
+from detente.ledger.mentions import Mention
+from detente.records import EVENT_TYPES, Condition, EventType, Term
+
+Sense = tuple[Effect, EventType | None]
+"""In what sense an act bears on a term, and the type of act that the term speaks of."""
+
+
+class Question(NamedTuple):
+    """What one term of a row asks of deeds: whose they must be, at whom, and in what sense an act of each type bears on it."""
+
+    term: Term
+    condition: int  # which one it is; 0 for the commitment
+    bound: frozenset[str]
+    aimed_at: frozenset[str]
+    anyone: bool  # whom it must be aimed at depends on the act itself
+    senses: Mapping[EventType, Sense]
+    scores: Mapping[str, float] | None  # of acts by type, where the words leave the act open
+    means: frozenset[str]  # the special ones the words name
+
+
+def questions(row: Mention) -> tuple[Question, ...]:
+    """What a row asks of deeds: a question for each condition that makes sense, and one for the commitment."""
+    asked = [_of_condition(row, c, n) for n, c in enumerate(row.conditions) if not contradicts(row.signal, c)]
+    term = row.signal.commitment
+    return (*asked, _of_commitment(row, term)) if term else tuple(asked)
+
+
+def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
+    """The acts of a condition's actors: they meet it, or show that what it asks to stop goes on."""
+    bound = frozenset(party(actor) for actor in condition.actors) or row.rivals or row.facing
+    aimed_at = frozenset(party(actor) for actor in condition.recipients) | {row.side}
+    stop, harm, met = barred(condition), hostile(condition), wanted(condition)
+
+    def sense(type_: EventType) -> Sense | None:
+        if stop is not None:
+            return ("continued", stop) if type_ in ESCALATES else ("met", met)
+        by_words = met is None and type_ in DEALS
+        return ("met", met) if by_words or harm == (type_ in ESCALATES) else None
+
+    anyone = has_cue("joining", condition.text)  # whose war it joins the words leave open
+    return _question(row, condition, index, bound, aimed_at, sense, anyone=anyone)
+
+
+def _of_commitment(row: Mention, term: Term) -> Question:
+    """The acts of the side that is bound: they fulfil its word or break it."""
+    term = _any_price(row, term)
+    stop, harm, done = barred(term), term.direction == "escalates", wanted(term)
+    aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
+    if row.signal.kind == "threat" and vague(term) is not None and not term.recipients:
+        over = {party(actor) for condition in row.conditions for actor in condition.recipients if is_known(actor)}
+        aimed_at |= over - {
+            row.side
+        }  # "strong measures if she visits the island": against her country, or against the island
+
+    def sense(type_: EventType) -> Sense | None:
+        hostile_act = type_ in ESCALATES
+        if harm and type_ in CALLING_OFF and row.signal.kind == "threat":
+            return ("withdraw", type_)
+        if harm and type_ in AGAIN_IN_WORDS:
+            return None  # "its safety cannot be guaranteed": another threat carries none out
+        if row.signal.kind == "refusal":
+            return None if hostile_act else ("withdraw", term.type)
+        if stop is not None:
+            return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
+        return ("deed", done) if harm == hostile_act else None
+
+    anyone = has_cue("spreading", term.text)
+    return _question(row, term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
+
+
+def _any_price(row: Mention, term: Term) -> Term:
+    """ "Will pay a heavy price": read as an attack, and kept by whatever else exacts one."""
+    open_ = term.type == "ASSAULT" and has_cue("requital", term.text) and not has_cue("sanctions", term.text)
+    return msgspec.structs.replace(term, type=None) if open_ and row.signal.kind == "threat" else term
+
+
+def _question(
+    row: Mention,
+    term: Term,
+    index: int,
+    bound: frozenset[str],
+    aimed_at: frozenset[str],
+    sense: Callable[[EventType], Sense | None],
+    *,
+    anyone: bool,
+) -> Question:
+    """A question, with the types of act that may be like the one it asks for."""
+    scores = vague(term)
+    senses = {type_: found for type_ in EVENT_TYPES if (found := sense(type_)) and _may_be(found, scores, type_)}
+    named = means(term.text, row.signal.quote)
+    return Question(term, index, bound, aimed_at, anyone, senses, scores, named)
+
+
+def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) -> bool:
+    effect, meant = sense
+    if meant is None and scores is not None:
+        return scores.get(type_, 0.0) > 0.0
+    return likeness(meant, type_) > 0.0 or other_harm(effect, meant, type_)
+
+
+AGAIN_IN_WORDS: Final = frozenset({"THREATEN", "ACCUSE"})
+
+
+CALLING_OFF: Final = frozenset({"RETREAT", "CONCEDE"})
+
+
+def other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:
+    """Whether harm of a type other than the one meant, or of whatever type where none was read, may be meant all the same."""
+    if effect in ("breach", "withdraw", "confirm") or type_ not in ESCALATES:
+        return False
+    return meant is None or (meant in ESCALATES and not {meant, type_} & WORDS_ALONE)
+
+
+DEALS: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""Acts that are peaceful towards one side and may be what another has threatened over: a base granted, arms delivered."""
+
+
+WORDS_ALONE: Final = frozenset({"THREATEN", "ACCUSE", "REJECT"})

@@ -1,0 +1,88 @@
+"""Whether an act came after the words, and in answer to them: the part `time` of a score."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from detente.ledger.acts import barred, has_cue, shares_words
+from detente.ledger.facts import Fact
+from detente.ledger.finding import FAR, NEAR, Effect
+from detente.ledger.mentions import APPOINTMENT, Mention
+from detente.ledger.thresholds import threshold
+from detente.ledger.when import DAY, after, moment, unordered
+from detente.records import Term
+
+
+def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
+    """How surely the act came after the words and in answer to them; .3 for the same day, order unknown."""
+    said = row.said
+    if said is None or (row.signal.rule == APPOINTMENT and not _on_its_day(row, fact)):
+        return 0.0
+    if unordered(fact.when, said):
+        named = effect in ("breach", "confirm") and names_the_breach(row, fact)
+        return (
+            1.0 if named else ANNOUNCED_THEN_DONE if effect == "deed" and _as_announced(row, term, fact) else SAME_DAY
+        )
+    if not after(fact.when, said):
+        return 0.0
+    apart = fact.when.low - said.high
+    if effect == "breach" or apart <= NEAR or (effect in ("met", "continued") and apart <= FAR):
+        return 1.0  # what a condition names comes about whenever it does: it need not answer the words
+    due = moment(row.signal.deadline) if effect == "deed" and row.signal.kind != "threat" else None
+    if due is not None and fact.when.low <= due.high + LATE:
+        return 1.0  # within the time it was given
+    return 0.8 if apart <= FAR else 0.0
+
+
+SAME_DAY: Final = 0.3
+
+
+def _on_its_day(row: Mention, fact: Fact) -> bool:
+    """Whether a meeting is the one appointed: on its day, or two days late at most."""
+    due = moment(row.signal.deadline)
+    return due is None or (due.low <= fact.when.high and fact.when.low <= due.high + LATE)
+
+
+LATE: Final = 2 * DAY
+
+
+def _as_announced(row: Mention, term: Term, fact: Fact) -> bool:
+    """The very act announced, other than fighting, told as done by a report that came out after the announcement was known.
+
+    Nobody announces what he has done already: "would expel the envoy" and "expelled the envoy" of one day have their order.
+    """
+    once = term.type not in (None, "ASSAULT") and barred(term) is None and term.type == fact.event.type
+    told, before = fact.known.at, row.known.at
+    later = told is not None and before is not None and after(told, before)
+    return once and later and bool(fact.event.date) and shares_words(term, fact.event)
+
+
+ANNOUNCED_THEN_DONE: Final = threshold("ANNOUNCED_THEN_DONE")
+
+
+def names_the_breach(row: Mention, fact: Fact) -> bool:
+    """A report of a *violation* on the day of an agreement speaks of what came after it."""
+    return row.mutual and has_cue("breach", fact.event.quote)
+
+
+def accused_of(row: Mention, fact: Fact) -> bool:
+    """An act without a date that one side accuses another of: an accusation made after a promise speaks of what came after it.
+
+    Not after an offer: what it promised in return is done once both agree, and what comes then is told of the agreement.
+    """
+    event = fact.event
+    if row.signal.kind == "offer":
+        return False
+    outer = next((e for e in fact.known.reading.events if e.id == event.inside), None) if event.inside else None
+    return event.status == "claimed" and outer is not None and outer.type == "ACCUSE" and not outer.background
+
+
+UNDATED: Final = threshold("UNDATED")
+
+
+UNDATED_BREACH: Final = threshold("UNDATED_BREACH")
+"""An act without a date of its own is taken to lie in the day before its report; by itself it never breaks a promise."""
+
+
+AGAIN: Final = threshold("AGAIN")
+"""… and where an earlier report told of such an act by the same side, it may be that one told again."""

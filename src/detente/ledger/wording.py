@@ -1,0 +1,174 @@
+"""Whether an act is the one the words speak of: the parts `act`, `words`, `people`, `means`, `whole` and `place` of a score."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from detente.ledger.acts import (
+    ARMED,
+    ESCALATES,
+    at_each_other,
+    barred,
+    escalates,
+    forces,
+    has_cue,
+    likeness,
+    mostly_in,
+    other_figures,
+    same_words,
+    shares_words,
+    subject,
+)
+from detente.ledger.finding import DECISIVE, Effect
+from detente.ledger.mentions import Mention
+from detente.ledger.patterns import found, says
+from detente.ledger.questions import DEALS, other_harm
+from detente.ledger.thresholds import threshold
+from detente.ledger.words import country
+from detente.records import Event, EventType, Place, Term
+
+
+def act_part(effect: Effect, type_: EventType | None, term: Term, event: Event) -> float:
+    """How like the act is by its type; a harm of another type to, or with, the very things the words name is meant all the same.
+
+    "Would cut all roads" typed COERCE, "blew up the roads" typed ASSAULT: the type is the coarser label of the two. Where the
+    types are not alike at all, two things in common are asked for.
+    """
+    grade = likeness(type_, event.type)
+    by_words = DEALS if effect == "met" else PEACEFUL_DEEDS if effect == "deed" else frozenset()
+    if type_ is None and event.type in by_words:
+        return SAME_THINGS if mostly_in(term.text, event.quote) else grade
+    if grade >= DECISIVE or not other_harm(effect, type_, event.type):
+        return grade
+    likely = grade >= 0.5 and type_ is not None
+    alike = shares_words(term, event) if likely else same_words(term.text, event.quote)
+    return SAME_THINGS if alike else grade
+
+
+PEACEFUL_DEEDS: Final = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE"})
+
+
+SAME_THINGS: Final = threshold("SAME_THINGS")
+
+
+def on_those_named(term: Term, event: Event) -> bool:
+    """False where the words speak of harm to people ("if our citizens are targeted") and soldiers alone, or nobody, were hit."""
+    if not has_cue("civilians", term.text) or not escalates(event):
+        return True
+    if not event.recipients and not at_each_other(event) and not has_cue("civilians", event.quote):
+        return False  # "blew up the roads to the South"
+    everybody = (*event.actors, *event.recipients)
+    soldiers = bool(event.actors) and all(actor.sector in ARMED for actor in everybody)
+    return has_cue("civilians", event.quote) or not (soldiers or has_cue("soldiery", event.quote))
+
+
+OTHER_PEOPLE: Final = threshold("OTHER_PEOPLE")
+
+
+def goes_on(term: Term) -> bool:
+    """Words about an act under way that goes on: any later report of one tells that it did."""
+    return term.phase == "continue" or has_cue("going_on", term.text)
+
+
+def intercepts(event: Event, term: Term) -> bool:
+    """Bringing down what the other side has in the air, where the words do not speak of just that."""
+    return event.type == "ASSAULT" and has_cue("interception", event.quote) and not has_cue("interception", term.text)
+
+
+INTERCEPTED: Final = threshold("INTERCEPTED")
+"""Shooting down drones or missiles is defence: it is shown, and neither carries out a threat nor breaks a promise by itself."""
+
+
+OTHER_WORDS: Final = threshold("OTHER_WORDS")
+
+
+def words_part(type_: EventType | None, term: Term, event: Event) -> float:
+    """Attacks and truces are known by their type; other acts by what they are about, where the promise says it.
+
+    Talks need a word in common only where the promise names a subject, or who talks: a call between officers is not the talks "on
+    Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
+    """
+    stop = barred(term)
+    left_open = stop == "COERCE" and term.type == "RETREAT"
+    if (left_open or stop == "MOBILIZE") and (named := forces(term)) and event.quote:
+        return 1.0 if named & forces(term, event) else OTHER_WORDS
+    if type_ == "ASSAULT" or stop is not None or not (term.text and event.quote):
+        return 1.0
+    if other_figures(term.text, event.quote):
+        return OTHER_WORDS
+    if type_ == "CONSULT":
+        named = subject(term)
+        unsaid = named - _SOLDIERS if _by_soldiers(event) else named
+        return 1.0 if not unsaid or named & subject(term, event) else OTHER_WORDS
+    # "will free the sailors", "let three men go": who is meant, the side and the target say
+    same_people = event.mode == term.mode == "release"
+    promised = has_cue("as_promised", event.quote)
+    return 1.0 if same_people or promised or shares_words(term, event) else OTHER_WORDS
+
+
+_SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armie", "direc"})
+"""First letters of the words for those who talk as soldiers: a call of two named generals is that of "the two officers"."""
+
+
+def _by_soldiers(event: Event) -> bool:
+    doers = (*event.actors, *event.recipients)
+    return bool(doers) and all(actor.sector == "MIL" for actor in doers)
+
+
+IN_PART: Final = threshold("OTHER_WORDS")
+"""What was done only in part is not yet what was promised: shown, and decides nothing."""
+
+
+def in_part(text: str) -> bool:
+    """ "Pulled out of three villages", "began to withdraw", "all but five hills": some of it."""
+    return says("in_part", text)
+
+
+ELSEWHERE: Final = 0.3
+"""Below what bears on a row at all."""
+
+
+def from_elsewhere(term: Term, event: Event) -> bool:
+    """ "The corridor will not be used for attacks", "will not attack the ports": what names neither breaks nothing."""
+    stop = barred(term)
+    if stop is None or _same_names(term, event):
+        return False
+    if says("not_used", term.text):
+        return not shares_words(term, event)
+    spared = {thing[:4].casefold() for thing in found("spared", term.text)}
+    told = {word[:4].casefold() for word in found("spared", event.quote)}
+    return stop == "ASSAULT" and term.phase == "refrain" and bool(spared) and not spared & told
+
+
+def _same_names(term: Term, event: Event) -> bool:
+    """Whether both name the same place or thing, their sides aside: "the ports of Odesa", "struck Odesa"."""
+    sides_ = " ".join(
+        country(actor.code) for actor in (*term.actors, *term.recipients, *event.actors, *event.recipients)
+    )
+    aside = {word[:4].casefold() for word in sides_.split()}
+    one, other = (
+        {word[:5].casefold() for word in _NAMES.findall(text)} for text in (term.text, f"{event.quote} {_where(event)}")
+    )
+    return any(word[:4] not in aside for word in one & other)
+
+
+def _where(event: Event) -> str:
+    return event.place.name if event.place else ""
+
+
+_NAMES: Final = re.compile(r"\b[A-Z][\w'’-]{2,}")
+
+
+def place_part(row: Mention, term: Term, place: Place | None) -> float:
+    """1.0 unless the words name a place and the act happened in another.
+
+    In the same country that is .9 for attacks and .7 for what is promised of one crossing, post or town; elsewhere .5.
+    """
+    named = [p for p in row.known.reading.places if p.name.casefold() in term.text.casefold()] if place else []
+    if place is None or not named or any(p.name == place.name for p in named):
+        return 1.0
+    if not any(p.country and p.country == place.country for p in named):
+        return 0.5
+    of_a_country = any(p.name == country(p.country) for p in named if p.country)  # "in Ruritania": any place there is
+    return 0.9 if of_a_country or term.type in ESCALATES else 0.7
