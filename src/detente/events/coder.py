@@ -245,9 +245,14 @@ class Coder:
         node = clause
         while node.parent is not None and node.link in ("complement", "said", "conjunct"):
             node = self._document.clauses[node.parent]
-            if node.id in self._speech:
+            if node.id in self._speech or self._will_speak(node):
                 return True
         return False
+
+    def _will_speak(self, clause: Clause) -> bool:
+        """Whether a clause that stands behind what is said in it tells a speech act: "will recall its envoy, Jordan warned"."""
+        told = (act for act in self._acts.get(clause.id, ()) if act.type in SPEECH and act.type != "SUPPORT")
+        return any(self.objection(clause, act) is None for act in told)
 
     def _demand(self, clause: Clause) -> None:
         """ "X said Y must do Z" is a REQUEST by X to Y, whatever Z is."""

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from detente.language import frames, names, verbs
+from detente.language import conditions, frames, names, verbs
 from detente.language.inversions import inversions
 from detente.language.tree import Tree
 
@@ -20,6 +20,8 @@ def repair(tree: Tree) -> None:
     verbs.interrupted(tree)
     verbs.finite_root(tree)
     inversions(tree)
+    conditions.stray(tree)
+    conditions.shared(tree)
     names.compounds(tree)
     names.coordinations(tree)
     verbs.particles(tree)

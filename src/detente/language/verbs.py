@@ -402,11 +402,11 @@ def faces(t: Tree) -> None:
     """ "… to reinstate the president or face force": "face" is the verb that stands beside the first."""
     for i in range(1, t.size - 1):
         noun = t.heads[i]
-        if t.lower[i] not in ("face", "risk") or t.lower[i - 1] != "or" or t.upos[i] != "NOUN" or noun == ROOT:
+        if t.lower[i] not in ("face", "risk") or t.lower[i - 1] != "or" or noun == ROOT:
             continue
-        if t.rels[i] not in ("compound", "conj"):
+        if t.rels[i] not in ("compound", "conj") or (t.upos[i] != "NOUN" and t.rels[i] == "conj"):
             continue
-        verb = next((x for x in t.ancestors(i) if t.upos[x] == "VERB"), None)
+        verb = next((x for x in t.ancestors(i) if t.upos[x] == "VERB" and not _put_in(t, x)), None)
         if verb is None or verb > i:
             continue
         t.upos[i], t.xpos[i], t.lemmas[i] = "VERB", "VB", t.lower[i]
@@ -416,6 +416,11 @@ def faces(t: Tree) -> None:
         for c in list(t.children[noun]):
             if c == i - 1 or t.rels[c] == "cc":
                 t.attach(c, i, "cc")
+
+
+def _put_in(t: Tree, i: int) -> bool:
+    """Whether a verb of saying was put into what is said: "must leave, the minister said, or face war"."""
+    return t.rels[i] == "parataxis" and t.lemmas[i] in lexicon.words("verbs", "speech")
 
 
 def tolls(t: Tree) -> None:
