@@ -290,7 +290,8 @@ class Pointing:
         """ "the group", "the bloc", "the country": the actor of that kind named last."""
         assert self._cast.scene is not None
         spoken = self._surface(phrase)
-        if {head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army":
+        wing = head == "wing" and bool({m.lemma.lower() for m in phrase.modifiers} & set(anaphors()["group"]["wings"]))
+        if wing or ({head, spoken} & set(anaphors()["group"]["words"]) and spoken != "army"):
             actors = self._cast.scene.last(
                 phrase.span[0],
                 lambda m: len(m.actors) == 1 and m.being == "group" and m.number != "many" and not m.likened,

@@ -13,10 +13,52 @@ def frames(t: Tree) -> None:
     verbs = [v for v in range(t.size) if t.lemmas[v] in speech and t.upos[v] in ("VERB", "AUX")]
     verbs = [v for v in verbs if t.rels[v] not in ("amod", "aux")]
     for v in verbs:
+        _teller_by_role(t, v)
+        _cut_off(t, v)
         if t.rels[v] in FRAME_RELS and _is_frame(t, v):
             _lift(t, v)
     for v in verbs:
         _content(t, v)
+
+
+def _teller_by_role(t: Tree, v: int) -> None:
+    """ "…, an adviser to the president, Ivan Petrov, said": a role and its name before the verb of saying are its subject."""
+    if v < 3 or t.words[v - 1] != "," or t.has(v, "nsubj", "nsubj:pass", "mark", "aux"):
+        return
+    if t.xpos[v] not in ("VBD", "VBZ") or t.lemmas[v] not in lexicon.words("verbs", "speech"):
+        return
+    teller, n = None, v - 2
+    while n >= 0 and t.upos[n] != "PUNCT" and max(x for x in t.subtree(n) if t.upos[x] != "PUNCT") == v - 2:
+        first = _first(t, n)
+        again = t.rels[n] in ("nsubj", "nsubj:pass") and _second_subject(t, n)
+        if (t.rels[n] == "appos" or again) and first > 0 and t.words[first - 1] == ",":
+            teller = n
+        n = t.heads[n]
+    if teller is not None:
+        t.attach(teller, v, "nsubj")
+
+
+def _second_subject(t: Tree, n: int) -> bool:
+    head = t.heads[n]
+    return head != ROOT and any(s < n for s in t.under(head, "nsubj", "nsubj:pass"))
+
+
+def _cut_off(t: Tree, v: int) -> None:
+    """ "They stay until …, and without ceremonies, his office said": what a comma parts from who says so is said, not the saying."""
+    joined, subject = t.child(v, "cc"), t.child(v, "nsubj")
+    if t.rels[v] != "conj" or joined is None or subject is None or subject > v or t.has(v, "ccomp", "mark"):
+        return
+    first = _first(t, subject)
+    if t.words[first - 1] != "," or joined >= first - 1 or t.lemmas[v] not in lexicon.words("verbs", "speech"):
+        return
+    said = [c for c in t.children[v] if joined < c < first - 1 and t.upos[c] != "PUNCT"]
+    if not said:
+        return
+    head = t.heads[v]
+    place = next((c for c in reversed(t.under(head, "advcl")) if head < c < joined), head)
+    for c in said:
+        t.attach(c, place, t.rels[c])
+    t.attach(joined, said[0], "cc")
 
 
 def _is_frame(t: Tree, v: int) -> bool:

@@ -190,7 +190,8 @@ class Bargains:
             withheld = not posed and term.type in _KEPT_BACK and term.phase == "refrain"  # "would not back France"
             return "refusal" if refused and (kept or withheld or _TALKS.search(text)) else "threat"
         if not posed:
-            return "offer" if offering else "pledge"
+            goes_on = term.phase == "continue" and term.type in _ASSISTANCE  # "is ready to go on with the shipments"
+            return "offer" if offering and not goes_on else "pledge"
         if not offering and all(self._own_going(p, term) for p in posed):
             return "pledge"  # "if it left the accord, it would feed the poorest for nothing": a price asked of nobody
         return "pledge" if all(self._releases(p, term) for p in posed) else "offer"

@@ -58,6 +58,8 @@ _MEASURE = re.compile(
 _WHERE = re.compile(
     r".\b(?:on|along|near|at|by|close to) (?:its|the|their) (?:\w+ )?(?:border|frontier|boundary) with\b"
 )
+# What only those can do who hold somebody.
+_FREES = frozenset({"free", "release", "let go", "set free", "hand over", "hand back", "return", "repatriate", "exchange", "swap", "give back", "send home"})  # fmt: skip
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
 
@@ -72,7 +74,7 @@ class Bearing:
 
     def counts(self, draft: Draft) -> bool:
         """Whether a draft is a move between sides: another side is spoken to or of, or the act is one of war and peace."""
-        if not known(draft.speaker) or not binding(draft.speaker):
+        if not known(draft.speaker) or not binding(draft.speaker) or self._freed_by_others(draft):
             return False
         if partisan(draft.speaker):
             return any(a.code != draft.speaker.code for a in self.addressees(draft))
@@ -176,8 +178,24 @@ class Bearing:
         if draft.kind not in COMMITTING or term is None:
             return False
         laid_by = term.type == "ASSAULT" and term.phase in ("halt", "refrain") and term.direction == "de-escalates"
-        given = _LAND.search(term.text.lower()) or _WAYS.search(term.text.lower())
+        given = _LAND.search(term.text.lower()) or _WAYS.search(term.text.lower()) or self._captives(draft)
         return laid_by or (term.direction == "de-escalates" and bool(given))
+
+    def _freed_by_others(self, draft: Draft) -> bool:
+        """ "Ninety Palestinian prisoners would be freed, Hamas said": by those who hold them; its own people it does not hold."""
+        content = draft.content or draft.anchor
+        if draft.kind != "pledge" or content.voice != "passive" or content.predicate not in _FREES:
+            return False
+        if content.argument("oblique", "by") is not None or content.negated:
+            return False
+        return any(a.code == draft.speaker.code for a in self.context.actors(content.object or content.subject, content))
+
+    def _captives(self, draft: Draft) -> bool:
+        """ "Yehoud would be released next week, a Hamas official said": whom an armed group lets go is another side's."""
+        term, content = draft.commitment, draft.content
+        freed = term is not None and term.mode == "release" and term.type == "RETREAT" and content is not None
+        armed = draft.speaker.group is not None and draft.speaker.code not in ("IGO", "NGO")
+        return freed and (armed or self._rival_near(draft, beside=1))
 
     def _texts(self, draft: Draft) -> list[str]:
         """The words of a draft among which those of war and peace are sought."""

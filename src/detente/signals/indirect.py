@@ -75,7 +75,7 @@ class Indirect:
 
         What a standing agreement asks ("under the accord Syria was to leave") is no new word.
         """
-        if self._under_new_deal(clause):
+        if self._under_new_deal(clause) or self._other_party(clause):
             return True
         above = self.document.parent(clause)
         if above is None or above.kind != "noun" or above.predicate not in lexicon.words("speech", "agreements"):
@@ -85,6 +85,16 @@ class Indirect:
         return (
             bool(ahead) and made is not None and made.predicate in _CLOSED and clause.link in ("complement", "relative")
         )
+
+    def _other_party(self, clause: Clause) -> bool:
+        """ "Russia pledged not to attack the ports, and Ukraine will guide the vessels": what the other one takes upon itself."""
+        first = self.document.parent(clause)
+        if first is None or clause.link != "conjunct" or not set(clause.modals) & {"will", "be to"}:
+            return False
+        if first.tense != "past" or first.kind != "verb" or lexicon.move(first) not in ("commit", "agree"):
+            return False
+        mine, its = self.context.actors(clause.subject, clause), self.context.actors(first.subject, first)
+        return len(mine) == len(its) == 1 and not same_side(mine[0], its[0])
 
     def _under_new_deal(self, clause: Clause) -> bool:
         """ "Under a deal signed in Washington, Rwanda is to pull out and Kinshasa is to disarm the militia"."""

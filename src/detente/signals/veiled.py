@@ -7,7 +7,8 @@ import re
 import msgspec
 
 from detente.actors import lookup
-from detente.records import Actor, Clause, Term
+from detente.records import Actor, Clause, Phrase, Term
+from detente.signals import lexicon
 from detente.signals.bargain import Draft
 from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import same_side
@@ -94,6 +95,9 @@ class Veiled(Utterance):
             term = Term(actors=(speaker,), type="ASSAULT", direction="escalates", text=clause.text, span=clause.span)
             to = self.told(clause, speaker)
             return Draft("threat", speaker, clause, clause, to, given, term, f"{rule}: at war") if given else None
+        if self._standing(clause, judged):
+            term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
+            return Draft("threat", speaker, clause, clause, self.told(clause, speaker), (), term, f"{rule}: as hostile")
         acts = (c for c in self.document.clauses if c.predicate_span == judged.head_span and c.kind == "noun")
         act = next(acts, None) or as_clause(clause, judged, judged)
         relative = [c for c in self.document.children(act, "relative", "participial", "complement") if not c.perfect]
@@ -101,6 +105,22 @@ class Veiled(Utterance):
         to = tuple(a for a in self.terms.doers(act) if not same_side(a, speaker)) or self.told(clause, speaker)
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
+
+    def _standing(self, clause: Clause, judged: Phrase) -> bool:
+        """ "All ships bound for its ports will be regarded as …": how whole kinds of things are treated from now on, whatever they do.
+
+        "Any ship that enters …" is one that does something first.
+        """
+        if judged.head.lower() not in lexicon.words("speech", "craft"):
+            return False
+        single = judged.determiner in ("any", "every", "each", "a", "an", "no")
+        inside = judged.span[0], max(judged.span[1], judged.head_span[1])
+        does = any(
+            c.link in ("relative", "participial") and inside[0] <= c.span[0] <= inside[1] + 2 and c.kind == "verb"
+            for c in self.document.clauses
+            if c.sentence == clause.sentence and c.id != clause.id
+        )
+        return not (single and does)
 
     def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
