@@ -15,13 +15,21 @@ def signals(text: str) -> tuple[Signal, ...]:
 @pytest.mark.parametrize(
     ("text", "code", "name"),
     [
-        ("Any intrusion would meet with force, an adviser to Peru's president, Ollanta Rios, said.", "PER", "Ollanta Rios"),
+        (
+            "Any intrusion would meet with force, an adviser to Peru's president, Ollanta Rios, said.",
+            "PER",
+            "Ollanta Rios",
+        ),
         (
             "The road would be reopened if Azerbaijan withdrew, an aide to the Armenian premier, Ara Saroyan, said.",
             "ARM",
             "Ara Saroyan",
         ),
-        ("Chad will retaliate if Sudan attacks, the head of its army, Idriss Abdoul, said.", "TCD", "Idriss Abdoul"),
+        (
+            "Chad will retaliate if Sudan attacks, an adviser to Chad's president, Idriss Abdoul, said.",
+            "TCD",
+            "Idriss Abdoul",
+        ),
     ],
 )
 def test_a_role_and_its_name_between_commas_say_what_stands_before_them(text: str, code: str, name: str) -> None:
@@ -34,8 +42,8 @@ def test_a_role_and_its_name_between_commas_say_what_stands_before_them(text: st
     [
         "Kenya closed the crossing after Somalia shelled it. It would stay closed until the guns were silent, and with no more "
         "exceptions, Nairobi's interior ministry said.",
-        "Serbia stopped the lorries after Kosovo barred its plates. They would stay where they were until the ban was lifted, and "
-        "without further talks, Belgrade's government said.",
+        "Egypt held back the prisoners after Libya had freed two men. They would remain in jail until the hostages were released, and without "
+        "any cameras, the Cairo government said.",
     ],
 )
 def test_what_a_comma_parts_from_the_one_who_says_so_belongs_to_what_is_said(text: str) -> None:
@@ -51,7 +59,10 @@ def test_what_a_comma_parts_from_the_one_who_says_so_belongs_to_what_is_said(tex
         ("A Hezbollah official said that Levi was alive and would be released next week.", "Hezbollah"),
         ("A Houthi spokesman said that the crew was safe and would be freed soon.", "Houthis"),
         ("The Houthis met the envoy. The armed wing confirmed that nine sailors would be freed on Friday.", "Houthis"),
-        ("Hezbollah denied it. Its leaders met. The military wing announced that two captives would be let go.", "Hezbollah"),
+        (
+            "Hezbollah denied it. Its leaders met. The military wing announced that two captives would be let go.",
+            "Hezbollah",
+        ),
     ],
 )
 def test_whom_an_armed_group_will_let_go_is_promised_though_nobody_else_is_named(text: str, group: str) -> None:

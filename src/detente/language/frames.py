@@ -49,16 +49,14 @@ def _cut_off(t: Tree, v: int) -> None:
     if t.rels[v] != "conj" or joined is None or subject is None or subject > v or t.has(v, "ccomp", "mark"):
         return
     first = _first(t, subject)
-    if t.words[first - 1] != "," or joined >= first - 1 or t.lemmas[v] not in lexicon.words("verbs", "speech"):
-        return
-    said = [c for c in t.children[v] if joined < c < first - 1 and t.upos[c] != "PUNCT"]
-    if not said:
+    if t.words[first - 1] != "," or joined >= first - 2 or t.lemmas[v] not in lexicon.words("verbs", "speech"):
         return
     head = t.heads[v]
     place = next((c for c in reversed(t.under(head, "advcl")) if head < c < joined), head)
-    for c in said:
-        t.attach(c, place, t.rels[c])
-    t.attach(joined, said[0], "cc")
+    for c in list(t.children[v]):
+        if joined < c < first - 1 and t.upos[c] != "PUNCT":
+            t.attach(c, place, t.rels[c])
+    t.attach(joined, place, "dep")
 
 
 def _is_frame(t: Tree, v: int) -> bool:

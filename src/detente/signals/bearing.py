@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from detente.actors import lookup
 from detente.records import Actor, Clause, Document
 from detente.signals.bargain import Draft
 from detente.signals.context import Context, binding, known, partisan, rival, same_side, within
@@ -188,7 +189,10 @@ class Bearing:
             return False
         if content.argument("oblique", "by") is not None or content.negated:
             return False
-        return any(a.code == draft.speaker.code for a in self.context.actors(content.object or content.subject, content))
+        freed = content.object or content.subject
+        parts = () if freed is None else tuple(within(freed))
+        named = any(p.possessor is not None or any(lookup(m.text) for m in p.modifiers) for p in parts)
+        return named and any(a.code == draft.speaker.code for a in self.context.actors(freed, content))
 
     def _captives(self, draft: Draft) -> bool:
         """ "Yehoud would be released next week, a Hamas official said": whom an armed group lets go is another side's."""

@@ -184,6 +184,9 @@ class Utterance:
             return True
         if clause.predicate in BEFALLS:
             return False  # "warned that famine would spread", "that war would engulf the region"
+        named = self.terms.named(clause)
+        if named is not None and (named.type, named.phase) == ("COOPERATE", "continue"):
+            return True  # "the convoys will go on"
         acts = [n for n in self.document.children(clause, "argument") if n.kind == "noun" and n.mood == "nominal"]
         return bool(acts) and not any(self._anothers(n, clause) for n in acts)
 

@@ -95,7 +95,7 @@ class Veiled(Utterance):
             term = Term(actors=(speaker,), type="ASSAULT", direction="escalates", text=clause.text, span=clause.span)
             to = self.told(clause, speaker)
             return Draft("threat", speaker, clause, clause, to, given, term, f"{rule}: at war") if given else None
-        if self._standing(clause, judged):
+        if self._standing(judged):
             term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
             return Draft("threat", speaker, clause, clause, self.told(clause, speaker), (), term, f"{rule}: as hostile")
         acts = (c for c in self.document.clauses if c.predicate_span == judged.head_span and c.kind == "noun")
@@ -106,21 +106,13 @@ class Veiled(Utterance):
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
 
-    def _standing(self, clause: Clause, judged: Phrase) -> bool:
+    def _standing(self, judged: Phrase) -> bool:
         """ "All ships bound for its ports will be regarded as …": how whole kinds of things are treated from now on, whatever they do.
 
-        "Any ship that enters …" is one that does something first.
+        "Any ship that enters …", "any ship in the zone" is one that does something first.
         """
-        if judged.head.lower() not in lexicon.words("speech", "craft"):
-            return False
         single = judged.determiner in ("any", "every", "each", "a", "an", "no")
-        inside = judged.span[0], max(judged.span[1], judged.head_span[1])
-        does = any(
-            c.link in ("relative", "participial") and inside[0] <= c.span[0] <= inside[1] + 2 and c.kind == "verb"
-            for c in self.document.clauses
-            if c.sentence == clause.sentence and c.id != clause.id
-        )
-        return not (single and does)
+        return judged.head.lower() in lexicon.words("speech", "craft") and not single
 
     def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
