@@ -6,6 +6,7 @@ Learning reads the words of the text in order, not the parse, so that a wrong pa
     [owner] [role], NAME         Ethiopia's prime minister, Abiy Ahmed, …
     NAME, [owner] [role]         Vikram Misri, India's foreign secretary, …
     NAME, the [role] of [owner]  Serzh Sargsyan, the president of Armenia, …
+    NAME said … his GROUP        Jean Kabila told a radio station that fighters of his Kivu Democratic Front …
     LONG NAME (ACRONYM)          the Kivu Democratic Front (KDF)
 
 What the article says beats the table of leaders.
@@ -13,6 +14,7 @@ What the article says beats the table of leaders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +46,9 @@ _PORTFOLIOS = frozenset("affairs security policy defence defense operations asia
                         "nonproliferation trade treasury energy intelligence east".split())  # fmt: skip
 HONORIFICS = frozenset("mr mrs ms dr sir madam lord lady dame prof professor senor herr".split())
 _COMMON = frozenset("marine soldier reservist conscript cadet tanker observer monitor driver resident".split())
+_SAYS = frozenset("told said says tells added warned promised announced declared wrote pledged vowed explained".split())
+_END = re.compile(r"[.!?][\s\"'”’)]|\n")
+_OPENS = frozenset("if when should unless once as after before while in for since only even no but and".split())
 _NATIONS = frozenset(["state", "people", "place"])
 RECENT = "2004"  # texts on days before speak of the past: nobody but the leaders of then goes by a bare surname
 # Surnames too common, or too like a word, to mean a leader in a text without date or state.
@@ -84,6 +89,9 @@ class Names:
         for hit in hits:
             if hit.entry.kind == "leader":
                 self._meet(hit)
+        for hit in hits:
+            if hit.entry.kind == "group" and hit.first and words[hit.first - 1].fold in ("his", "her"):
+                self._heads_it(hit, text)
         for i, word in enumerate(words):
             if word.upper and word.broken and text[word.start - 1 : word.start] == "(":
                 self._acronym(i, text)
@@ -164,6 +172,22 @@ class Names:
         if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
             return  # one word after "spokesman" or "service" is too little to be sure of a name
         self._add(name, role, owner, hit)
+
+    def _heads_it(self, hit: Hit, text: str) -> None:
+        """Who speaks of "his" group in one sentence, where nothing else is known of him: he speaks for the group."""
+        words = self._words
+        i = hit.first - 1
+        while i and not _END.search(text[words[i - 1].end - 1 : words[i].start + 1]):
+            i -= 1
+        found = []
+        while i < hit.first:
+            name = self._name_from(i, broken=True) if words[i].capital and words[i].fold not in _OPENS else None
+            if name is not None and name[1] - name[0] > 1:
+                near = {words[max(0, name[0] - 1)].fold, words[name[1]].fold}
+                found += [] if _SAYS.isdisjoint(near) else [name]
+            i = name[1] if name is not None else i + 1
+        if len(found) == 1 and self.person(words[slice(*found[0])], "") is None:
+            self._add(found[0], Role("member", hit.entry.sector, "person", "member"), hit, hit)
 
     def _meet(self, hit: Hit) -> None:
         """A well-known leader the article names without a word on who he is."""

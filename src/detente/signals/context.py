@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors import lookup
@@ -402,6 +402,19 @@ class Context:
                 kept += text[place:left] + " "
                 place = right
         return kept + text[place:end]
+
+    def unnamed(self, text: str) -> str:
+        """The words without the names of armed and other groups: the Free Syrian Army frees nobody by its name."""
+        for name in self._groups:
+            text = text.replace(name, "group")
+        return text
+
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        """The names of groups as the article writes them, the longest first."""
+        text = self.document.article.text
+        names = {text[h.start : h.end] for h in self.cast.hits if h.entry.kind == "group" and h.entry.form == "name"}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
     def _asked(self, clause: Clause) -> bool:
         return clause.mood == "interrogative" or (

@@ -7,12 +7,15 @@ To keep back what is due until something happens is a threat carried out in part
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from detente.records import Actor, Clause, Document
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Posed
 from detente.signals.terms import Terms, negated
 
+IN_FORCE: Final = "kept back until"
+"""The rule of such a measure: what it says was done."""
 _WITHHOLDS = frozenset(
     "suspend freeze close shut seal block cut bar ban boycott withhold recall halt stop postpone".split()
 ) | {"cut off", "pull out", "shut down", "call off", "break off", "put off", "hold back", "hold up", "seal off"}
@@ -41,7 +44,7 @@ class Measures:
         """The threat that lies in such a measure, one for each of these speakers."""
         for speaker in speakers:
             draft = self.bargains.commit(
-                speaker, clause, clause, rule="kept back until", force="escalates", posed=self._until(clause)
+                speaker, clause, clause, rule=IN_FORCE, force="escalates", posed=self._until(clause)
             )
             if draft is not None:
                 yield draft

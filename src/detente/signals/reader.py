@@ -25,6 +25,7 @@ from detente.signals.measures import Measures
 from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
 from detente.signals.speech_events import attach
+from detente.signals.taken_up import TakenUp
 from detente.signals.terms import Acts, Terms
 from detente.signals.wording import Wording
 
@@ -51,6 +52,7 @@ class Reader:
         self.conditions = Conditions(document, self.context, self.terms)
         self.bargains = Bargains(document, self.context, self.terms, self.conditions)
         self.own = OwnVoice(document, self.context, self.terms, self.bargains)
+        self.taken_up = TakenUp(document, self.context, self.terms)
         self.costs = Costs(document, events)
         self.linkage = Linkage(document, self.context, self.bargains, self.own)
         self.indirect = Indirect(document, self.context, self.conditions)
@@ -69,7 +71,7 @@ class Reader:
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = self.fallback.confirmed(_distinct(drafts))
         drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
-        drafts = [self._in_person(d) for d in drafts]
+        drafts = [self.taken_up.named(self._in_person(d)) for d in drafts]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [

@@ -16,6 +16,7 @@ from detente.events.acts import Act, direction_of
 from detente.events.plausible import Plausibility
 from detente.records import Actor, Document, Event, EventType, SignalKind, Span, Status
 from detente.signals.bargain import Draft
+from detente.signals.measures import IN_FORCE
 
 
 class SpeechAct(NamedTuple):
@@ -174,7 +175,10 @@ def _act(draft: Draft, event: Event) -> Act:
 
 
 def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Event]) -> list[Event]:
-    """The acts spoken of, no longer free-standing: conditional where a condition hangs on them, else intended or asked."""
+    """The acts spoken of, no longer free-standing: conditional where a condition hangs on them, else intended or asked.
+
+    A measure "until …" has been taken: only how long it lasts hangs on the condition.
+    """
     changed = []
     status: Status = "requested" if draft.kind == "demand" else "intended"
     spans: list[tuple[Span, Status]] = []
@@ -184,7 +188,7 @@ def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Eve
         and draft.content is not draft.anchor
     ):
         spans.append((draft.content.span, "conditional" if draft.posed and draft.kind != "demand" else status))
-    elif draft.content is not None and draft.kind in ("offer", "pledge", "threat"):
+    elif draft.content is not None and draft.kind in ("offer", "pledge", "threat") and draft.rule != IN_FORCE:
         spans.append((draft.content.span, "conditional" if draft.posed else status))
     spans += [(p.clause.span, "conditional") for p in draft.posed]
     for event in events:

@@ -297,7 +297,7 @@ class Terms:
 
     def _from_words(self, clause: Clause, *, sure: bool = False, acted: Term | None = None) -> Term | None:
         """The act our patterns see; a halt takes the type of the act it halts."""
-        text = re.sub(r"\s+", " ", self.context.own(clause)).lower()
+        text = re.sub(r"\s+", " ", self.context.unnamed(self.context.own(clause))).lower()
         text = text.replace("prisoners of war", "prisoners").replace("prisoner of war", "prisoner")
         lemmas = self._with_lemma(clause, text)
         if " " in clause.predicate and clause.object is not None and clause.predicate not in text:
