@@ -32,9 +32,9 @@ from detente.records import (
     Status,
 )
 from detente.signals.fallback import SPUR
-from detente.signals.idioms import idioms
+from detente.signals.idioms import idioms_in
+from detente.signals.lexicon import first_pattern
 from detente.signals.lexicon import moves as signal_words
-from detente.signals.lexicon import patterns as polarity
 from detente.sources import stated
 
 T = TypeVar("T")
@@ -192,8 +192,8 @@ def _may_be_said(sentence: str) -> bool:
     lowered = sentence.lower()
     return (
         SPUR.search(lowered) is not None
-        or any(idiom.words.search(lowered) for idiom in idioms())
-        or any(pattern.words.search(lowered) for pattern in polarity())
+        or any(idiom.words.pattern.search(lowered) for idiom in idioms_in(lowered))
+        or first_pattern(lowered, "", sure=False) is not None
     )
 
 

@@ -81,8 +81,10 @@ def argument_of(phrase: Phrase, clause: Clause | None) -> Argument | None:
     """The argument of the clause that holds the phrase, as head or as conjunct."""
     if clause is None:
         return None
+    wanted = phrase.head_span
     for argument in clause.arguments:
-        if any(m.head_span == phrase.head_span for m in argument.phrase.members()):
+        held = argument.phrase
+        if held.head_span == wanted or (held.conjuncts and any(m.head_span == wanted for m in held.members())):
             return argument
     return None
 

@@ -44,7 +44,7 @@ VOICES = frozenset(w for w in (
 # What speaks for the official whose it is: "Netanyahu's office", "the president's press service".
 DESKS = frozenset(["office", "chancellery", "secretariat", "service", "cabinet"])
 AWAY = frozenset(["ambassador", "envoy", "special envoy", "consul", "attache", "high commissioner"])
-POSTS = AWAY | {"embassy", "consulate", "mission", "legation"}  # their state is not the one they are in
+POSTS = (*sorted(AWAY), "embassy", "consulate", "mission", "legation")  # their state is not the one they are in
 COUNTED = frozenset(
     "thousand hundred dozen score number group some one most many all several majority crowd couple pair handful part "
     "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
@@ -225,7 +225,7 @@ def is_likened(before: Word | None, after: Word | None, tied: bool) -> bool:
 
 def away(role: str | None) -> bool:
     """Whether a role is that of someone sent abroad: "special envoy", "deputy ambassador", "embassy"."""
-    return role is not None and any(role.lower().removesuffix("s").endswith(post) for post in POSTS)
+    return role is not None and role.lower().removesuffix("s").endswith(POSTS)
 
 
 def is_posted(phrase: Phrase, role: Role | None) -> bool:

@@ -8,7 +8,7 @@ meant. Where two candidates come close it abstains: an unknown actor costs less 
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -103,6 +103,7 @@ class Scene:
         self._document = document
         self._starts = [s.span[0] for s in document.sentences]
         self._mentions = sorted(mentions, key=lambda m: (m.at, -m.weight))
+        self._places = [m.at for m in self._mentions]
         self._sides = self._weigh()
 
     def mentions(self) -> Sequence[Mention]:
@@ -328,7 +329,7 @@ class Scene:
         `barred` are sides it cannot mean: in a quotation nobody says "they" of his own side.
         """
         word = phrase.text.lower()
-        foreign = [m for m in self._mentions if not (barred and barred & {a.side for a in m.actors})]
+        foreign = [m for m in self._mentions if not barred & {a.side for a in m.actors}] if barred else self._mentions
         return self._third(word, phrase.span, clause, possessing, foreign)
 
     def _third(
@@ -369,7 +370,9 @@ class Scene:
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
         many = word in THEY and self._has_many(span[0], sentence, barred)
         for m in self._mentions if among is None else among:
-            if m.at >= span[0] or (m.placed and word) or sentence - m.sentence > reach or not fits(m):
+            if m.at >= span[0]:
+                break
+            if (m.placed and word) or sentence - m.sentence > reach or not fits(m):
                 continue
             key = tuple(_key(a, m.being) for a in m.actors) or (f"thing {m.name}",)
             if barred & set(key):
@@ -399,9 +402,9 @@ class Scene:
     def _has_many(self, at: int, sentence: int, barred: set[str]) -> bool:
         """Whether people or officials in the plural act in this sentence or the one before: they, and no state, are "they"."""
         return any(
-            m.number == "many" and m.subject and m.at < at and sentence - m.sentence <= 1 and m.actors
+            m.number == "many" and m.subject and sentence - m.sentence <= 1 and m.actors
             and not barred & {_key(a, m.being) for a in m.actors}
-            for m in self._mentions
+            for m in self._mentions[: bisect_left(self._places, at)]
         )  # fmt: skip
 
     def _above(self, clause: Clause | None) -> list[int]:
@@ -431,9 +434,9 @@ class Scene:
             spans |= {c.subject.span: c.id for c in said if c.subject is not None and c.subject.kind == "name"}
         return {
             _key(a, m.being)
-            for m in self._mentions
             for s, of in spans.items()
-            if s[0] <= m.at < s[1] and of in (None, m.clause) and (of in (None, clause.id) or m.being == "person")
+            for m in self._mentions[bisect_left(self._places, s[0]) : bisect_left(self._places, s[1])]
+            if of in (None, m.clause) and (of in (None, clause.id) or m.being == "person")
             for a in m.actors
         }
 

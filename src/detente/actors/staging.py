@@ -54,20 +54,20 @@ class Stage:
         return Scene(self._cast.document, mentions, self._cast.titled)
 
     def _mention(self, draft: Scene, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
-        phrase = argument.phrase
+        phrase, known = argument.phrase, self._cast.scene is not None
         first = phrase.kind == "pronoun" and phrase.text.lower() in _FIRST_OR_SECOND
-        if first or (self._cast.scene is None and (phrase.kind == "pronoun" or self._cast.is_pair(phrase))):
+        if first or (not known and (phrase.kind == "pronoun" or self._cast.is_pair(phrase))):
             return
         actors: list[Actor] = []
         placed = posted = False
-        number, being, gender, inferred = "either", None, None, self._cast.scene is not None
+        number, being, gender, inferred = "either", None, None, known
         for member in phrase.members():
             member = alone(member)
             found = self._cast.describe(member)
             placed = placed or (found.role is None and self._cast.is_place(member, clause, found))
             if placed:
                 inferred = False
-            elif self._cast.scene is not None:
+            elif known:
                 inferred = inferred and (not found.owned or not found.actors)
                 found = self._cast.find(member, clause)
             posted = posted or is_posted(member, found.role)
@@ -88,12 +88,11 @@ class Stage:
         weight = scene_.PLACED if placed else scene_.WEIGHTS[argument.role]
         weight *= scene_.NOMINAL if clause.kind == "noun" and not placed else 1.0
         weight *= scene_.POSTED if posted else 1.0
-        main = clause.link in MAIN and clause.kind != "noun"
+        main, city = clause.link in MAIN and clause.kind != "noun", self._is_city(phrase)
         yield Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, tuple(dict.fromkeys(actors)), being or "state",
             "many" if len(actors) > 1 or number == "many" else "one" if being == "person" else "either", gender, main, argument.role == "subject", placed,
-            placed and self._is_city(phrase), inferred=inferred, likened=posted,
-            place=self._is_city(phrase),
+            placed and city, inferred=inferred, likened=posted, place=city,
         )  # fmt: skip
         if not placed and not posted:
             yield from self._beings_of_roles(phrase, clause, actors, inferred)

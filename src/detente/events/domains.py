@@ -33,9 +33,12 @@ def domain(text: str) -> str | None:
             return name
     bare = _not().sub(" ", text)
     plain = bare.lower() if text.isascii() else _not().sub(" ", lowered)
-    said = _phrases(bare) | _phrases(plain)
-    enough = _ENOUGH[min(len(said & _politics()), len(_ENOUGH) - 1)]
-    points = {each.name: 2 * len(said & each.strong) + len(said & each.weak) for each in _domains()}
+    said = _known(bare) | _known(plain)
+    enough = _ENOUGH[min(sum(phrase in _politics() for phrase in said), len(_ENOUGH) - 1)]
+    points = dict.fromkeys((each.name for each in _domains()), 0)
+    for phrase in said:
+        for name, worth in _worth().get(phrase, ()):
+            points[name] += worth
     for each in _domains():
         if points[each.name] + 2 >= enough and each.pattern.search(
             plain
@@ -50,16 +53,53 @@ def remoteness(text: str) -> tuple[int, float, float]:
     """(words, words of politics in a hundred, points of the best domain in a hundred) of a whole article."""
     said = [w.lower() for w in _WORD.findall(text.replace("’", "'"))]
     share = 100 / max(len(said), 1)
-    politics = sum(w.removesuffix("'s") in _politics() for w in said)
-    points = max(sum(2 * (w in each.strong) + (w in each.weak) for w in said) for each in _domains())
-    return len(said), politics * share, points * share
+    known = _politics()
+    politics = sum(w.removesuffix("'s") in known for w in said)
+    points = dict.fromkeys((each.name for each in _domains()), 0)
+    worth = _worth()
+    for word in said:
+        for name, each in worth.get(word, ()):
+            points[name] += each
+    return len(said), politics * share, max(points.values()) * share
 
 
-def _phrases(text: str) -> frozenset[str]:
-    """The words of a text and its runs of two and three words; a possessive counts without its ending too."""
+def _known(text: str) -> set[str]:
+    """Those of a text's words and of its runs of two and three words that an entry has; a possessive counts without its ending too."""
     words = _WORD.findall(text)
-    runs = {" ".join(words[i : i + n]) for n in range(1, _LONGEST + 1) for i in range(len(words) - n + 1)}
-    return frozenset(runs | {w.removesuffix("'s") for w in words})
+    entries, first = _entries(), _first_words()
+    found = entries.intersection(words)
+    found.update(w for word in words if word.endswith("'s") and (w := word[:-2]) in entries)
+    for i, word in enumerate(words):
+        if word in first:
+            found.update(
+                run
+                for n in range(2, _LONGEST + 1)
+                if i + n <= len(words) and (run := " ".join(words[i : i + n])) in entries
+            )
+    return found
+
+
+@functools.cache
+def _worth() -> dict[str, tuple[tuple[str, int], ...]]:
+    """What an entry adds to the points of which domains."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for each in _domains():
+        for words, worth in ((each.strong, 2), (each.weak, 1)):
+            for word in words:
+                found.setdefault(word, []).append((each.name, worth))
+    return {word: tuple(points) for word, points in found.items()}
+
+
+@functools.cache
+def _entries() -> set[str]:
+    """The entries of all domains and of politics."""
+    return {*_worth(), *_politics()}
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The first words of those of more words than one."""
+    return frozenset(entry.split(" ")[0] for entry in _entries() if " " in entry)
 
 
 @functools.cache

@@ -198,7 +198,7 @@ def _two_subjects(t: Tree, v: int) -> None:
 
 def split_quotes(t: Tree) -> None:
     """ "'Israel,' he warned, 'will pay'": the name before the frame is the subject of what follows it."""
-    for v in range(t.size):
+    for v in range(t.size) if t.rels.count("ccomp") > 1 else ():
         contents = t.under(v, "ccomp")
         if len(contents) != 2 or not contents[0] < v < contents[1]:
             continue
@@ -228,8 +228,8 @@ def adding(t: Tree) -> None:
     """ "…, she said, adding that …", "she said that …, adding that …": who adds is who says."""
     speech = lexicon.words("verbs", "speech")
     for v in range(t.size):
-        content = t.child(v, "ccomp")
-        if content is None or t.lemmas[v] not in speech or not t.has(v, "nsubj"):
+        content = t.child(v, "ccomp") if t.lemmas[v] in speech else None
+        if content is None or not t.has(v, "nsubj"):
             continue
         if content > v:
             _added(t, v, content)

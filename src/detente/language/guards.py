@@ -19,6 +19,7 @@ sre: Final[Any] = import_module("re._constants")
 _parser: Final[Any] = import_module("re._parser")
 
 MOST = 120  # strings to look for, above which looking takes as long as the search
+KNOWN_WORDS = 50_000  # of which a shelf remembers what they let match
 SHORTEST = 2  # a single letter is everywhere
 
 _ODD = "ſıİ\u212a"  # to an expression that ignores case they are s, i and k, to `lower` they are not
@@ -58,6 +59,49 @@ class Guarded:
             if string in text:
                 return True
         return False
+
+
+class Shelf:
+    """Several expressions searched in the same texts: the words of a text tell at once which of them may match.
+
+    Of each string that a match must contain, the longest piece between spaces must lie within a word of the text.
+    """
+
+    def __init__(self, guards: Sequence[Guarded]) -> None:
+        self._size = len(guards)
+        self._folded = any(guard.pattern.flags & re.IGNORECASE for guard in guards)
+        self._always: list[int] = []
+        self._pieces: dict[str, list[int]] = {}
+        for number, guard in enumerate(guards):
+            strings = needed(guard.pattern.pattern, guard.pattern.flags)
+            pieces = {max(string.split() or [""], key=len) for string in strings}
+            if not pieces or "" in pieces:
+                self._always.append(number)
+                continue
+            for piece in pieces:
+                self._pieces.setdefault(piece.lower() if self._folded else piece, []).append(number)
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def may_match(self, *texts: str) -> list[int]:
+        """The numbers of the expressions that may match in one of the texts, in order."""
+        found = set(self._always)
+        for text in texts:
+            if self._folded:
+                if not text.isascii() and any(letter in text for letter in _ODD):
+                    return list(range(self._size))
+                text = text.lower()
+            for word in text.split():
+                known = self._known.get(word)
+                found.update(self._in(word) if known is None else known)
+        return sorted(found)
+
+    def _in(self, word: str) -> tuple[int, ...]:
+        """The expressions that a word lets match."""
+        if len(self._known) >= KNOWN_WORDS:
+            self._known.clear()
+        found = {number for piece, numbers in self._pieces.items() if piece in word for number in numbers}
+        known = self._known[word] = tuple(found)
+        return known
 
 
 def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:

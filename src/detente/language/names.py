@@ -94,7 +94,7 @@ def _by_preposition(t: Tree, i: int, head: int) -> None:
 def titles(t: Tree) -> None:
     persons = lexicon.words("nouns", "person")
     for i in range(t.size - 1):
-        if t.lemmas[i].lower() not in persons or t.upos[i] not in ("NOUN", "PROPN"):
+        if t.upos[i] not in ("NOUN", "PROPN") or t.lemmas[i].lower() not in persons:
             continue
         if t.rels[i] in ("flat", "compound", "nmod:desc", "nmod:poss"):
             continue
@@ -161,9 +161,11 @@ def title_of(t: Tree) -> None:
     """ "the president of Syria Bashar al-Assad": the name behind the country is the president's."""
     persons = lexicon.words("nouns", "person") | {"executive", "ruler"}
     for c in range(t.size):
+        if t.entity(c) != "PER":
+            continue
         _name_below_place(t, c, persons)
         title = t.heads[c]
-        if t.entity(c) != "PER" or t.rels[c] != "nmod" or t.lemmas[title].lower() not in persons:
+        if t.rels[c] != "nmod" or t.lemmas[title].lower() not in persons:
             continue
         case = t.child(c, "case")
         side = next(
@@ -212,8 +214,8 @@ def sides(t: Tree) -> None:
     events = lexicon.acts()
     for i in range(t.size):
         event = t.heads[i]
-        case = t.child(i, "case")
-        if t.rels[i] != "nmod" or event == ROOT or case is None or t.lemmas[event].lower() not in events:
+        case = t.child(i, "case") if t.rels[i] == "nmod" else None
+        if event == ROOT or case is None or t.lemmas[event].lower() not in events:
             continue
         taken = {"by": ("on", "against", "at", "into"), "between": ("in", "on", "over", "at", "about")}
         for x in (i, *t.under(i, "conj")):
@@ -237,8 +239,8 @@ def dates(t: Tree) -> None:
         month = i + 1
         day = t.upos[i] == "NUM" and t.words[i].isdigit() and len(t.words[i]) <= 2
         named = t.lower[month] in _MONTHS and t.words[month][0].isupper()
-        apart = not t.below(month, i) and not t.below(i, month)
-        if day and named and apart and t.rels[i] != "nummod" and t.has(i, "case"):
+        apart = day and named and not t.below(month, i) and not t.below(i, month)
+        if apart and t.rels[i] != "nummod" and t.has(i, "case"):
             t.attach(month, i, "nmod:unmarked")
     for i in range(1, t.size - 1):
         place = t.heads[i] == i - 1 and t.entity(i - 1) == "LOC" and t.upos[i] == "NUM" and len(t.words[i]) != 4
@@ -275,7 +277,8 @@ def times(t: Tree) -> None:
     """ "met officials in Doha on Monday": the day is the verb's, unless the noun names an act."""
     events = lexicon.acts()
     for i in range(t.size):
-        _time_before(t, i)
+        if t.rels[i] == "obl:unmarked":
+            _time_before(t, i)
         head = t.heads[i]
         if t.lemmas[i].lower() not in _DAYS or t.rels[i] not in ("nmod", "nmod:unmarked", "compound") or i < head:
             continue
@@ -293,7 +296,7 @@ def times(t: Tree) -> None:
 def _time_before(t: Tree, i: int) -> None:
     """ "two days after the army left, …": the two days are those of the main verb."""
     clause = t.heads[i]
-    if t.rels[i] != "obl:unmarked" or clause == ROOT or t.rels[clause] != "advcl" or i > clause:
+    if clause == ROOT or t.rels[clause] != "advcl" or i > clause:
         return
     mark = t.child(clause, "mark")
     if mark is not None and mark == i + 1 and t.lower[mark] in ("before", "after"):

@@ -135,6 +135,8 @@ class Encoder:
         A long one is cut after the last punctuation mark that fits, or where it must be if there is none in the
         second half of what fits.
         """
+        if 0 < len(words) <= MAX_PIECES // MAX_PIECES_PER_WORD:  # whatever its words, it fits
+            return [(0, len(words))]
         parts = []
         start = 0
         while start < len(words):
@@ -409,14 +411,17 @@ def arborescence(scores: Floats) -> Ints:
     cycle = find_cycle(heads)
     if not cycle.size:
         return heads
-    rest = np.setdiff1d(np.arange(len(heads)), cycle)
+    outside = np.ones(len(heads), np.bool_)
+    outside[cycle] = False
+    rest = np.flatnonzero(outside)
     # One node stands for the cycle. An arc into it gains its score and loses the cycle's arc that it replaces.
-    into = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    out_of = scores[np.ix_(rest, cycle)]
+    apart = scores[rest]
+    into = scores[cycle][:, rest] - scores[cycle, heads[cycle]][:, None]
+    out_of = apart[:, cycle]
     enter, leave = into.argmax(0), out_of.argmax(1)
     k = len(rest)
     smaller = np.full((k + 1, k + 1), -np.inf)
-    smaller[:k, :k] = scores[np.ix_(rest, rest)]
+    smaller[:k, :k] = apart[:, rest]
     smaller[k, :k] = into.max(0)
     smaller[:k, k] = out_of.max(1)
     inner = arborescence(smaller)

@@ -11,6 +11,8 @@ from detente.language.tree import ROOT, Tree, is_finite, to_mark
 def second_subjects(t: Tree) -> None:
     """ "the demand that Moscow return Crimea was …": a noun right behind a verb is its object, not a second subject."""
     for i in range(t.size):
+        if len(t.children[i]) < 2:
+            continue
         subjects = t.under(i, "nsubj", "nsubj:pass")
         if len(subjects) < 2 or not subjects[1] < i:
             continue
@@ -21,7 +23,7 @@ def second_subjects(t: Tree) -> None:
 
 def tied(t: Tree) -> None:
     """ "al Qaeda-linked insurgents attacked": a participle tied to a name by a hyphen is no verb of its own."""
-    for i in range(2, t.size):
+    for i in range(2, t.size) if "-" in t.lower else ():
         hyphened = t.lower[i - 1] == "-" and t.ends[i - 2] == t.starts[i - 1] and t.ends[i - 1] == t.starts[i]
         noun = t.child(i, "obj", "nsubj:pass", "ccomp", "dep")
         if (
@@ -60,7 +62,7 @@ _OPENING = frozenset(("after", "before", "since", "as", "while", "when", "becaus
 
 def interrupted(t: Tree) -> None:
     """ "After Eritrea, according to rights groups, ordered a call-up": the name before the aside is the verb's subject."""
-    for v in range(3, t.size):
+    for v in range(3, t.size) if "according" in t.lower else ():
         loose = t.rels[v] in ("advcl", "parataxis", "conj") and t.xpos[v] in ("VBD", "VBZ", "VBP")
         if not loose or t.words[v - 1] != "," or t.has(v, "nsubj", "nsubj:pass", "mark"):
             continue
@@ -469,7 +471,7 @@ def gaps(t: Tree) -> None:
 
 def absolutes(t: Tree) -> None:
     """ "with officials saying", "with occupants trapped": the noun between is the subject."""
-    for i in range(t.size):
+    for i in range(t.size) if "with" in t.lower else ():
         head = t.heads[i]
         mark = next((c for c in t.children[i] if t.lower[c] == "with" and t.rels[c] in ("mark", "case")), None)
         if mark is None or t.xpos[i] not in ("VBG", "VBN") or t.has(i, "nsubj", "nsubj:pass") or head == ROOT:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente.language.once import once
 from detente.records import Actor, Argument, Clause, Condition, Direction, Document, Phrase, SignalKind
 from detente.signals import lexicon
 from detente.signals.context import Context
@@ -96,6 +97,7 @@ class Conditions:
         self.context = context
         self.terms = terms
 
+    @once
     def of(self, *clauses: Clause) -> tuple[Posed, ...]:
         """Conditions that hang from any of these clauses or, misplaced by the sentence's order, from what governs them."""
         found: dict[int, Posed] = {}

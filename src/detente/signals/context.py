@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors import lookup
 from detente.language import dates
+from detente.language.once import once
 from detente.records import Actor, Clause, Document, Phrase
 from detente.signals import lexicon
 
@@ -54,6 +55,7 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
 _HEARSAY = frozenset({"claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "fear", "speculation", "suspicion", "charge", "impression", "belief", "possibility", "danger", "risk", "prospect"})  # fmt: skip
+_TO_HEARSAY = re.compile(rf"\b(?:{'|'.join(sorted(_HEARSAY))})s? (?:that )?$")
 _TELLS = frozenset({"say", "tell", "comment", "mention", "state", "specify", "confirm", "reveal", "disclose", "indicate", "elaborate", "explain", "know"})  # fmt: skip
 _OLD = frozenset({"repeatedly", "long", "often", "frequently", "previously", "once", "always", "earlier", "already", "originally", "initially"})  # fmt: skip
 _CROWDS = frozenset(
@@ -138,6 +140,7 @@ class Context:
         self.cast = cast
         self._named: dict[tuple[int, int], tuple[Phrase, Clause, tuple[Actor, ...]]] = {}
 
+    @once
     def voice(self, clause: Clause) -> Voice:
         """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
         found: tuple[Actor, ...] = ()
@@ -236,6 +239,7 @@ class Context:
         found = (lookup(m.text) for m in phrase.modifiers if m.kind in ("adjective", "compound"))
         return tuple(a for a in found if a is not None and known(a))[:1]
 
+    @once
     def asserted(self, clause: Clause) -> bool:
         """Whether a clause is put forward as the case: not asked, supposed, feared, denied or contrary to fact."""
         if (
@@ -286,7 +290,7 @@ class Context:
             told = re.search(r"\b(?:is|was) what\b", self.sentence(clause))  # "that is what they said they would do"
             return clause.link == "said" and said.predicate in _TELLS and told is None
         between = self.document.article.text[said.predicate_span[1] : clause.span[0]].lower()
-        return bool(re.search(rf"\b(?:{'|'.join(sorted(_HEARSAY))})s? (?:that )?$", between)) and said.kind == "verb"
+        return said.kind == "verb" and _TO_HEARSAY.search(between) is not None
 
     def _left_undone(self, clause: Clause) -> bool:
         """ "stopped short of threatening to leave", "without promising anything", "refrained from accusing it"."""
@@ -315,10 +319,12 @@ class Context:
             "emissary",
         )
 
+    @once
     def news(self, clause: Clause) -> bool:
         """Whether a clause speaks of the present affair: neither history nor sport, art, business or health."""
         return not self.background(clause) and not self.off_topic(clause)
 
+    @once
     def background(self, clause: Clause) -> bool:
         """Whether the words set it long before the article: "In 2003 the sides agreed", "last year he had promised"."""
         anchor = self.document.article.date
@@ -365,6 +371,7 @@ class Context:
         """The text of the clause's sentence."""
         return self.document.sentences[clause.sentence].text
 
+    @once
     def inner(self, clause: Clause) -> str:
         """The clause's words without those of clauses that only accompany it (relative, cause, time past, parenthesis)."""
         start, end = clause.span
@@ -381,6 +388,7 @@ class Context:
                 place = right
         return kept + text[place:end]
 
+    @once
     def own(self, clause: Clause) -> str:
         """The clause's words without any clause that hangs from it except nouns of action and infinitives it governs."""
         start, end = clause.span

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from detente.language.guards import Guarded
+from detente.language.guards import Guarded, Shelf
 from detente.records import Actor, Clause, Document, SignalKind
 from detente.signals import lexicon
 from detente.signals.answers import worried
@@ -55,6 +55,16 @@ def idioms() -> tuple[Idiom, ...]:
         Idiom(entry["kind"], Guarded(re.compile(rf"\b(?:{'|'.join(entry['patterns'])})")))
         for entry in lexicon.table("idioms")["idiom"]
     )
+
+
+def idioms_in(text: str) -> list[Idiom]:
+    """The classes of which a phrase may stand in a text in lower case."""
+    return [idioms()[number] for number in _shelf().may_match(text)]
+
+
+@cache
+def _shelf() -> Shelf:
+    return Shelf([idiom.words for idiom in idioms()])
 
 
 class Idioms:
@@ -119,8 +129,7 @@ class Idioms:
                     _NEGATION.search(m.group()) is not None,
                     _OBLIGES.search(m.group()) is not None,
                 )
-                for idiom in idioms()
-                if idiom.words.may_match(text)
+                for idiom in idioms_in(text)
                 for m in idiom.words.pattern.finditer(text)
             )
         return self._matches[sentence]

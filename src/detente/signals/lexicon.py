@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from detente.language.guards import Guarded
+from detente.language.guards import Guarded, Shelf
 from detente.records import Clause, Direction, EventType, Phase
 
 Move = Literal[
@@ -104,10 +104,17 @@ def first_pattern(text: str, lemmas: str, *, sure: bool) -> Pattern | None:
 
     A clause is asked about from several sides: remembered.
     """
-    for pattern in patterns():
-        if (pattern.sure or not sure) and (pattern.words.search(text) or (lemmas and pattern.words.search(lemmas))):
+    for number in _shelf().may_match(text, lemmas):
+        pattern = patterns()[number]
+        found = pattern.words.pattern
+        if (pattern.sure or not sure) and (found.search(text) or (lemmas and found.search(lemmas))):
             return pattern
     return None
+
+
+@cache
+def _shelf() -> Shelf:
+    return Shelf([pattern.words for pattern in patterns()])
 
 
 @cache

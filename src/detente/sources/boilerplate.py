@@ -144,7 +144,7 @@ def _whole_lines(lines: list[Line], title: str | None) -> dict[int, str]:
     for number, line in enumerate(lines):
         if number in whole:
             continue
-        kind, rule = _match(line)
+        kind, rule = _match(line.text)
         if kind == "tail" and prose >= REPORT:
             return whole | dict.fromkeys(range(number, len(lines)), rule)
         if kind:
@@ -183,7 +183,7 @@ def _is_tag(text: str) -> bool:
 
 def _titles(lines: list[Line], title: str | None) -> Iterator[tuple[int, str]]:
     """The lines that say the title again: the given one, else the headline-like first line."""
-    opening = next((number for number, line in enumerate(lines) if not _match(line)[0]), None)
+    opening = next((number for number, line in enumerate(lines) if not _match(line.text)[0]), None)
     if opening is None:
         return
     first = opening if title is None and headline_like(lines[opening].text) else None
@@ -193,15 +193,19 @@ def _titles(lines: list[Line], title: str | None) -> Iterator[tuple[int, str]]:
             yield number, "title repeated"
 
 
-def _match(line: Line) -> tuple[str, str]:
-    """The kind and name of the rule for a whole line, or two empty strings."""
-    if len(line.text) > LONGEST_LINE:
+@functools.lru_cache(maxsize=4096)
+def _match(line: str) -> tuple[str, str]:
+    """The kind and name of the rule for a whole line, or two empty strings.
+
+    A line is asked about twice in each text, and again when the text taken from its page is coded: remembered.
+    """
+    if len(line) > LONGEST_LINE:
         return "", ""
     for kind in ("tail", "section", "line"):
-        match = getattr(rules(), kind).fullmatch(line.text)
+        match = getattr(rules(), kind).fullmatch(line)
         if match:
             return kind, rules().names[str(match.lastgroup)]
-    if not re.search(r"\w", line.text):
+    if not re.search(r"\w", line):
         return "line", "no words"
     return "", ""
 
