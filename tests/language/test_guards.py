@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.events import domains
-from detente.language.guards import Guarded, needed
+from detente.language.guards import Guarded, Shelf, needed
 from detente.signals import deadlines, lexicon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,3 +75,39 @@ def test_any_text_matches_as_without_a_guard(text: str) -> None:
         for flags in (0, re.IGNORECASE):
             bare = re.compile(pattern, flags)
             assert bool(Guarded(bare).search(text)) == bool(bare.search(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("they set off at dawn", [0, 2]),
+        ("they offset it", [0, 2]),  # of "set off" the shelf asks for one piece only, be it within a word
+        ("they stayed", [2]),
+        ("within 48 hours", [1, 2]),
+        ("", [2]),
+    ],
+)
+def test_a_shelf_tells_which_expressions_may_match(text: str, wanted: list[int]) -> None:
+    guards = [Guarded(re.compile(p)) for p in (r"dawn|set (?:off)", r"(?:within|inside) \d+ hours", r"\d+|ships")]
+    assert Shelf(guards).may_match(text) == wanted
+
+
+def test_a_shelf_leaves_out_no_expression_that_matches() -> None:
+    guards = [each for each in PATTERNS if isinstance(each, Guarded)]
+    shelf = Shelf(guards)
+    matched = 0
+    for name in ("signals.jsonl", "signals_second.jsonl", "negatives.jsonl"):
+        for line in (ROOT / "evals/data" / name).read_text(encoding="utf-8").splitlines():
+            text = json.loads(line)["text"]
+            found = [n for n, guard in enumerate(guards) if guard.pattern.search(text)]
+            matched += len(found)
+            assert set(found) <= set(shelf.may_match(text))
+    assert matched > 500
+
+
+def test_a_shelf_folds_letters_as_its_expressions_do() -> None:
+    shelf = Shelf([Guarded(re.compile("Kerch", re.IGNORECASE)), Guarded(re.compile("Azov"))])
+    assert 0 in shelf.may_match("the KERCH bridge")
+    assert 0 in shelf.may_match("the \u212aerch bridge")
+    assert 1 in shelf.may_match("the Azov sea")
+    assert shelf.may_match("a bridge") == []

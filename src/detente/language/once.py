@@ -27,7 +27,7 @@ def once(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], 
         key = tuple(map(id, clauses))
         answer = known.get(key)
         if answer is None:  # they are kept with it, or others could come to stand at the same place in memory
-            answer = known[key] = (clauses, method(self, *clauses))
+            answer = known[key] = (clauses, method(self, *clauses, **others))
         return answer[1]
 
     return answered
