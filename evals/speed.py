@@ -15,8 +15,9 @@ package (the networks, regular expressions). Under the profiler Python takes abo
 --triage: what `detente code --triage` leaves out and loses, on four sets: Wikinews (every report of 2019 and 2020 in
 ../shared/data/wikinews, general news of which about a third is politics and conflict), examples/ (conflict news), our own sentences
 with signals (evals/data; each a text of its own), and sentences of other kinds (../shared/data/ud: the EWT and GUM tests: reviews,
-e-mail, blogs, questions and answers, interviews, guides; in texts of twenty sentences as they follow one another). An event or signal is
-lost if the reading without triage has one of its type, span, status and sides and the reading with triage has not.
+e-mail, blogs, questions and answers, interviews, guides; in texts of twenty sentences as they follow one another). An event, signal,
+casualty or talk is lost if the reading without triage has one of its type, span and sides (of an event its status too, of casualties
+their number) and the reading with triage has not.
 """
 
 from __future__ import annotations
@@ -46,13 +47,14 @@ from detente.cli.code import seldom_collected
 from detente.language import tokens
 from detente.language.parser import load_parser
 from detente.language.sentences import split
-from detente.records import Article, Document, Event, Reading, Signal
+from detente.records import Article, Casualty, Channel, Document, Event, Reading, Signal
 
 ROOT = Path(__file__).parents[1]
 START = "import detente; detente.read('India struck camps in Pakistan.', date='2025-05-07')"
 TREEBANKS = ("ewt-test.conllu", "gumclean-test.conllu")
 OWN = ("signals.jsonl", "signals_second.jsonl")
 TOP = 10
+KINDS = ("events", "signals", "casualties", "channels")
 TEXT_OF = 20  # sentences of a treebank in one text
 
 
@@ -255,18 +257,18 @@ def triaged(articles: list[Article]) -> dict[str, Any]:
         readings.append(ahead(articles, with_triage=with_triage))
         seconds.append(time.process_time() - started)
     pairs = list(zip(*readings, strict=True))
-    lost_events = [e.quote for whole, rest in pairs for e in missing(whole.events, rest.events)]
-    lost_signals = [s.quote for whole, rest in pairs for s in missing(whole.signals, rest.signals)]
+    lost = {
+        kind: [r.quote for whole, rest in pairs for r in missing(getattr(whole, kind), getattr(rest, kind))]
+        for kind in KINDS
+    }
     return {
         "articles": len(articles),
         "sentences": total,
         "share_parsed": round(kept / total, 3),
-        "events": sum(len(r.events) for r in readings[0]),
-        "events_lost": len(lost_events),
-        "signals": sum(len(r.signals) for r in readings[0]),
-        "signals_lost": len(lost_signals),
+        **{kind: sum(len(getattr(r, kind)) for r in readings[0]) for kind in KINDS},
+        **{f"{kind}_lost": len(quotes) for kind, quotes in lost.items()},
         "sentences_per_second": {"all": round(total / seconds[0], 1), "triage": round(total / seconds[1], 1)},
-        "lost": [" ".join(quote.split())[:160] for quote in (*lost_events, *lost_signals)],
+        "lost": [f"{kind}: {' '.join(quote.split())[:160]}" for kind, quotes in lost.items() for quote in quotes],
         "data_sha256": hashlib.sha256("\n".join(a.text for a in articles).encode()).hexdigest()[:16],
     }
 
@@ -283,10 +285,14 @@ def missing(whole: tuple[Any, ...], rest: tuple[Any, ...]) -> list[Any]:
     return lost
 
 
-def likeness(record: Event | Signal) -> tuple[Any, ...]:
+def likeness(record: Event | Signal | Casualty | Channel) -> tuple[Any, ...]:
     """What two records of the same thing share; not the ids, which count the others."""
     if isinstance(record, Signal):
         return record.kind, record.span, record.speaker.side
+    if isinstance(record, Casualty):
+        return record.kind, record.span, record.low, record.high
+    if isinstance(record, Channel):
+        return record.state, record.span, tuple(a.side for a in record.sides)
     return (
         record.type,
         record.span,
@@ -303,8 +309,8 @@ def triage_table(made: dict[str, Any]) -> str:
         rate = row["sentences_per_second"]
         lines.append(
             f"{name:12} {row['articles']:4} texts {row['sentences']:6} sentences  parsed {row['share_parsed']:.3f}  "
-            f"events lost {row['events_lost']} of {row['events']}  signals lost {row['signals_lost']} of {row['signals']}  "
-            f"{rate['all']} -> {rate['triage']} sentences/s"
+            + "".join(f"{kind} lost {row[kind + '_lost']} of {row[kind]}  " for kind in KINDS)
+            + f"{rate['all']} -> {rate['triage']} sentences/s"
         )
         lines += [f"    lost: {quote}" for quote in row["lost"]]
     return "\n".join([*lines, *(f"{key}: {made[key]}" for key in ("hardware", "command"))])

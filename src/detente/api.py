@@ -16,7 +16,7 @@ from detente import actors, events, language, signals, sources
 from detente.actors.lexicon import load as known_names
 from detente.errors import DetenteError, Empty, UsageError
 from detente.events.acts import Act
-from detente.events.casualties import casualties
+from detente.events.casualties import casualties, harm_words, may_count
 from detente.events.needed import forms, needed_words
 from detente.events.plausible import is_remote, is_transcript
 from detente.language.settings import Settings
@@ -183,6 +183,8 @@ def known_words() -> Triage:
         roles=frozenset(roles),
         spoken=_may_be_said,
         far=_is_far,
+        harms=harm_words(),
+        counted=may_count,
         forms=forms,
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from detente.api import known_words, read_ahead, read_article
+from detente.events.casualties import lexicon_entries
 from detente.language import analyse_all
 from detente.language.tokens import tokenise
 from detente.language.triage import bases, plain
@@ -62,9 +65,40 @@ def test_a_word_that_tells_of_an_act_only_beside_others_is_kept_only_beside_them
 
 def test_of_an_article_far_from_politics_only_sentences_that_name_two_are_kept() -> None:
     shells = "The beach has shells in every colour, and children look for them at low tide with their parents. "
-    far = shells * 100 + "/ Soldiers killed nine villagers. / India attacked camps in Pakistan."
+    far = shells * 100 + "/ Soldiers shelled the villagers. / India attacked camps in Pakistan."
     assert kept(far)[-2:] == [False, True]
     assert kept(far.removeprefix(shells * 100))[-2:] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("At least nine villagers were killed.", True),
+        ("Nine died and 20 more were taken to hospital wounded.", True),
+        ("The toll has climbed to 52.", True),
+        ("Dozens remain missing.", True),
+        ("Some 3,000 had fled by nightfall.", True),
+        ("Four aid workers were taken hostage at the clinic.", True),
+        ("The flood left 800 homeless.", True),
+        ("Nine villagers ate fish.", False),  # a number of people unharmed
+        ("The bather was hurt.", False),  # nobody is counted
+    ],
+)
+def test_a_count_of_people_harmed_is_kept_wherever_it_stands(text: str, wanted: bool) -> None:
+    assert kept(text) == [wanted]
+    shells = "The beach has shells in every colour, and children look for them at low tide with their parents. "
+    assert kept(f"{shells * 100}/ {text}")[-1] is wanted
+
+
+def test_what_is_beside_a_count_of_people_harmed_is_left_out() -> None:
+    assert kept("Lake Van was blue in Türkiye. / At least nine bathers were hurt. / He smiled.") == [False, True, False]
+
+
+@pytest.mark.parametrize("entry", [*lexicon_entries()["verb"], *lexicon_entries()["state"], *lexicon_entries()["toll"]])
+def test_every_example_of_casualties_is_kept_and_read_under_triage(entry: dict[str, Any]) -> None:
+    article = Article(id="1", text=f"The sun rose. {entry['example']}", date="2024-05-07")
+    ((same, read),) = [pair for pair in read_ahead([article], triage=True) if isinstance(pair, tuple)]
+    assert [c.low for c in read(same).casualties] == [entry["low"]]
 
 
 def test_words_are_known_in_every_form() -> None:

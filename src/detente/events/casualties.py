@@ -48,7 +48,13 @@ _AND_OTHERS = re.compile(
     r" (?:(?:was|were|had been|has been|have been) )?(?P<state>injured|wounded|hurt|missing|dead|killed)(?=\s*(?:[,.;:)]|$|(?:in|by|when|after|during|at|on|near|as|and|according|since)\b))",
     re.IGNORECASE,
 )  # fmt: skip
+_COUNTING = re.compile(
+    rf"\d|\b(?:{'|'.join((*_WORDS, *_SCALES))}|dozens?|scores?|hundreds|thousands|millions|several|many|few)\b",
+    re.IGNORECASE,
+)
+_HELD = ("hostage", "prisoner", "captive")
 _REACH = 200  # characters of a clause looked through for numbers in a row
+_TAKEN = re.compile(r"\b(?:hostage|prisoner|captive)s?\b")
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of|as few as|not less than)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|no more than|nearly|almost)\b", re.I)
 
@@ -81,6 +87,19 @@ def _lexicon() -> _Lexicon:
         tolls=frozenset(word for toll in entries["toll"] for word in toll["words"]),
         people=frozenset(entries["people"]["words"]),
     )
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """Of each word or phrase that tells of casualties one word that must stand in the sentence: what triage asks for."""
+    known = _lexicon()
+    phrases = (*known.verbs, *known.states, *known.tolls, *_HELD)
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases)
+
+
+def may_count(text: str) -> bool:
+    """Whether a number or a word for a quantity stands there."""
+    return _COUNTING.search(text) is not None
 
 
 class Count(NamedTuple):
@@ -182,11 +201,7 @@ def _victims(clause: Clause) -> list[tuple[Kind, Phrase]]:
         found += [(kind, m) for a in clause.arguments if a.role == role and not a.inherited for m in a.phrase.members()]
     if clause.kind != "noun" and (state := words.states.get(clause.predicate)):
         found += [(state, m) for p in (clause.subject or clause.object,) if p is not None for m in p.members()]
-    if (
-        clause.predicate == "take"
-        and clause.object is not None
-        and re.search(r"\b(?:hostage|prisoner|captive)s?\b", clause.text)
-    ):
+    if clause.predicate == "take" and clause.object is not None and _TAKEN.search(clause.text):
         found.append(("captured", clause.object))
     if clause.predicate in ("leave", "find") and (phrase := clause.object) is not None:
         found += [(state, phrase) for word, state in words.states.items() if re.search(rf"\b{word}\b", clause.text)][:1]

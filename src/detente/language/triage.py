@@ -2,7 +2,7 @@
 
 A sentence is kept if its words may tell of an act or a signal, and a side is in reach: a name or role in the sentence, or a pronoun
 with a name before it in the article ("They attacked again."). Of an article far from politics, or an interview, only sentences
-that name two are kept. The test is cheap and errs on the side of parsing; evals/speed.py --triage
+that name two are kept. A sentence that may count the dead or hurt is kept for itself, wherever it stands and whoever they are. The test is cheap and errs on the side of parsing; evals/speed.py --triage
 measures it.
 
     >>> known = dict(triggers=frozenset(["vow"]), acts={"strike": ((),)}, sayings=frozenset())
@@ -56,7 +56,8 @@ class Triage:
     acts: first word of a predicate to the sets of words of which one each must stand with it, for each of its senses. triggers: lemmas
     that make a signal by themselves; sayings: lemmas that make one only where `spoken` finds its words in the sentence. names: of names of
     sides, the first word that tells. roles: last words of what sides are called ("troops", "minister"). far: whether an article is far
-    from politics. forms: what a word may be a form of.
+    from politics. harms: lemmas that tell of people harmed where `counted` finds that something is counted. forms: what a word may be a
+    form of.
     """
 
     acts: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
@@ -66,16 +67,20 @@ class Triage:
     roles: frozenset[str]
     spoken: Callable[[str], object] = _never
     far: Callable[[str], bool] = _never
+    harms: frozenset[str] = frozenset()
+    counted: Callable[[str], object] = _never
     forms: Callable[[str], frozenset[str]] = bases
 
     def keep(self, text: str, sentences: Sequence[tuple[str, Sequence[str]]]) -> list[bool]:
         """For each sentence of an article, in order, as text and as words, whether to parse it; `text` is the article's."""
+        harmed = [self._may_count(*pair) for pair in sentences]
         if self.far(text):
             both = (len(self._names(words)) >= _ENOUGH for _, words in sentences)
-            return [two and self._may_tell(*pair, said=False) for two, pair in zip(both, sentences, strict=True)]
+            kept = [two and self._may_tell(*pair, said=False) for two, pair in zip(both, sentences, strict=True)]
+            return [one or hurt for one, hurt in zip(kept, harmed, strict=True)]
         named = quoted = False
         beside: list[bool] = []  # for the sake of those kept: "he" and "the army" are read off the whole article
-        kept: list[bool] = []
+        kept = []
         for sentence, words in sentences:
             name = bool(self._names(words))
             named = named or name
@@ -84,7 +89,15 @@ class Triage:
             near = name or self._may_mean(words, named=named) or (named and said)
             kept.append(near and self._may_tell(sentence, words, said=said))
             beside.append(name or (named and any(word.lower() in _PERSONS for word in words)))
-        return [one or other for one, other in zip(kept, beside, strict=True)] if any(kept) else kept
+        if not any(kept):
+            return harmed
+        return [one or other or hurt for one, other, hurt in zip(kept, beside, harmed, strict=True)]
+
+    def _may_count(self, sentence: str, words: Sequence[str]) -> bool:
+        """Whether the words may tell how many were killed, hurt, taken or driven out."""
+        if not self.counted(sentence):
+            return False
+        return not self.harms.isdisjoint(base for word in words for base in self.forms(word.lower()))
 
     def _names(self, words: Sequence[str]) -> set[str]:
         """The words of names of sides among them."""
