@@ -59,6 +59,7 @@ _SHARED_NAMES = frozenset(
     ["police", "guard", "guards", "navy", "army", "gendarmerie", "marines"]
 )  # "the Myanmar Border Police"
 _DESCENT = frozenset(["minority", "population", "community"])
+_STATES = frozenset(["member state", "state", "country", "nation", "power", "republic", "member"])
 
 
 class Describer:
@@ -265,6 +266,19 @@ class Describer:
                 return Finding((spanned(person.actor, phrase.span),), person.why, owned=person.actor.code != "---")
         return None
 
+    def _apposed_sides(self, phrase: Phrase, role: Role) -> Finding | None:
+        """ "Rivals India and Pakistan", "member states Greece and Cyprus": those named right behind what they are."""
+        if not phrase.plural or not (role.kind == "relation" or role.word in _STATES):
+            return None
+        beside = (o for o in phrase.appositives if o.kind == "name" and o.span[0] == phrase.head_span[1] + 1)
+        members = next((o.members() for o in beside), ())
+        found = [self.describe(m) for m in members]
+        heads = [self.core(m).head for m in members]
+        if not found or any(h is None or h.entry.kind not in ("state", "group", "body", "place") for h in heads):
+            return None
+        actors = tuple(a for f in found for a in f.actors[:1])
+        return Finding(actors, found[0].why) if len(actors) == len(members) else None
+
     # ------------------------------------------------------------------------------------------------------- roles
 
     def _read_role(self, core: Core, hits: Sequence[Hit], phrase: Phrase | None = None) -> Role:
@@ -299,7 +313,7 @@ class Describer:
             return NOBODY  # "no division", "no government"
         if role.word == "movement" and phrase.plural and len(core.hits) == 1:
             return NOBODY  # "any movements"
-        named = self._apposed_name(phrase, role)
+        named = self._apposed_name(phrase, role) or self._apposed_sides(phrase, role)
         if named is not None:
             return named
         seat = self._seat(phrase, role)

@@ -49,11 +49,12 @@ class Contents:
         return direct + [x for c in direct for x in self._conjuncts(c)]
 
     def embeds(self, frame: Frame, content: tuple[Clause, ...], clause: Clause) -> bool:
-        if _is_forecast(clause) or _is_only_told(frame, content):
+        feared = frame.embed == "unless-attacks" and any(self._is_war(c) for c in content)
+        if feared or _is_forecast(clause) or _is_only_told(frame, content):
             return False
         if frame.type == "REQUEST" and self._is_order(clause):
             return False
-        if frame.embed == "any":
+        if frame.embed in ("any", "unless-attacks"):
             clausal = [c for c in content if c.link in ("complement", "said", "thought", "cause", "purpose")]
             if frame.type == "REQUEST" and frame.pos != "noun":
                 return any(self._is_asked(c, clause) for c in clausal)
@@ -82,6 +83,11 @@ class Contents:
                 for c in content
             )
         return frame.embed in [d for c in content if (d := self.polar_direction(c)) is not None]
+
+    def _is_war(self, content: Clause) -> bool:
+        """Whether it is force or a threat of it, which is feared and not asked for: "expects Moscow to attack"."""
+        act = self._acts.act(content)
+        return act is not None and act.type in ("ASSAULT", "MOBILIZE", "THREATEN") and act.direction == "escalates"
 
     def _is_help(self, content: Clause) -> bool:
         """Whether arms are for the one they are given to: a charge when another is said to, no threat when one says so."""

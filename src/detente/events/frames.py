@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset(
     "about across against along around as at before behind between by down for from in into near of off on onto out over"
     " outside through to toward towards under upon with within without among".split()
 )
-Embed = Literal["any", "escalates", "de-escalates", "unless-escalates", "AGREE"]
+Embed = Literal["any", "escalates", "de-escalates", "unless-escalates", "unless-attacks", "AGREE"]
 
 
 class FrameError(ValueError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.events import mere, slips
+from detente.events import mere, overread, slips
 from detente.events.acts import Act
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
@@ -46,7 +46,8 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     )
     found = (test(clause, act) for test in tests)
     why = next((why for why in found if why), None)
-    return why or slips.reasons(document, clause, act) or mere.reasons(document, clause, act)
+    later = (slips, mere, overread)
+    return why or next((why for m in later if (why := m.reasons(document, clause, act))), None)
 
 
 def _state(clause: Clause, act: Act) -> str | None:

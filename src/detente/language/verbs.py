@@ -249,6 +249,8 @@ def finite_conjuncts(t: Tree) -> None:
             above = t.heads[head]
         if above is None and other_speaker(t, i, head):
             above = t.heads[head]
+        if above is None:
+            above = _asked_beside(t, i, head)
         if above is not None:
             t.attach(i, above, "conj")
         elif t.xpos[i] == "VBD" and not t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") and t.has(i, "obj"):
@@ -260,6 +262,20 @@ def _demanded(t: Tree, i: int) -> bool:
     above = t.heads[i]
     asked = t.rels[i] == "ccomp" and t.xpos[i] == "VBP" and not t.has(i, "aux", "aux:pass", "cop")
     return asked and above != ROOT and t.xpos[above] == "VBD" and t.lemmas[above] in _DEMANDS
+
+
+def _asked_beside(t: Tree, i: int, head: int) -> int | None:
+    """Who urges encourages too, a bare verb may be either's: "we urge Kyiv to stop and encourage all to talk"; the asking verb."""
+    asking = lexicon.words("verbs", "asking")
+    bare = t.xpos[i] in ("VB", "VBP") and to_mark(t, i) is None and not t.has(i, "nsubj", "aux")
+    if not bare or t.lemmas[i] not in asking or t.lemmas[head] in asking:
+        return None
+    node = head
+    while node != ROOT and t.rels[node] in ("xcomp", "advcl", "ccomp", "acl") and t.lemmas[node] not in asking:
+        node = t.heads[node]
+    infinitive = any(to_mark(t, x) is not None for x in (head, *t.ancestors(head)) if x != node and t.below(x, node))
+    asked = node not in (ROOT, head) and t.xpos[node] in ("VBP", "VB") and t.lemmas[node] in asking
+    return node if asked and infinitive else None
 
 
 def _finite_host(t: Tree, i: int) -> int | None:

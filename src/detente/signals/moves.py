@@ -203,6 +203,9 @@ class Moves(Demands):
     def _commit(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.object is not None and clause.object.head.lower().rstrip("s") in _COMMITTED:
             return  # "committed violations": a deed
+        acted = clause.predicate == "undertake" and clause.object is not None
+        if acted and all(c.kind == "noun" for c in self.contents(clause)):
+            return  # "undertook aggressive actions": a deed too
         at_issue = bool(self._foreign(clause, speaker)) or self.context.armed(self.context.sentence(clause))
         friendly = at_issue and clause.predicate not in ("vow", "swear", "resolve")
         default: Direction | None = "de-escalates" if friendly else None

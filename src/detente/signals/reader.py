@@ -19,6 +19,7 @@ from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline, on_day
 from detente.signals.fallback import Fallback
 from detente.signals.idioms import Idioms
+from detente.signals.idle import Idle
 from detente.signals.indirect import Indirect
 from detente.signals.linkage import Linkage
 from detente.signals.measures import Measures
@@ -58,6 +59,7 @@ class Reader:
         self.indirect = Indirect(document, self.context, self.conditions)
         self.fallback = Fallback(document, self.context, self.terms, self.conditions, self.bargains)
         self.done: set[int] = set()
+        self._idle = Idle(document)
         self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
         self.measures = Measures(document, self.terms, self.bargains)
         self.idioms = Idioms(document, self.context, self.terms, self.bargains, self.moves)
@@ -71,7 +73,7 @@ class Reader:
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = self.fallback.confirmed(_distinct(drafts))
         drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
-        drafts = [self.taken_up.named(self._in_person(d)) for d in drafts]
+        drafts = [self.taken_up.named(self._in_person(d)) for d in drafts if not self._idle.idle(d)]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
         signals = [

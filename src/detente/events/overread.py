@@ -1,0 +1,132 @@
+"""Readings of an act that say more than the words: hopes read as requests, firmness as threats, help to oneself as help.
+
+Each function answers why the act is not what its frame says, None where nothing speaks against it. The words are data
+(data/plausible.toml).
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.events.acts import Act
+from detente.events.frames import normal, table, words
+from detente.events.phrases import heads
+from detente.records import Actor, Clause, Document, EventType
+
+_DATA = "data/plausible.toml"
+_OUTWARD: frozenset[EventType] = frozenset(("SUPPORT", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SANCTION"))
+_RULERS = frozenset((None, "GOV", "MIL", "LEG"))
+_OWN = frozenset(("its", "their", "his", "her", "our", "my"))
+
+
+def reasons(document: Document, clause: Clause, act: Act) -> str | None:
+    """The first reason against the frame's reading of a clause."""
+    tests = (
+        _unexpected,
+        _asserted,
+        _firm,
+        _on_itself,
+        _own_cause,
+        _protested,
+        _alone_together,
+        _allowed,
+        _inquired,
+    )
+    return next((why for test in tests if (why := test(document, clause, act))), None)
+
+
+def _unexpected(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Does not expect Kyiv to agree": whoever expects nothing asks for nothing."""
+    hoped = act.type == "REQUEST" and normal(clause.predicate) in words(_DATA, "hoping", "verbs")
+    return "expects nothing of it" if hoped and clause.negated else None
+
+
+def _asserted(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Insisted the strikes hit a camp": what is said to be so is asked of nobody."""
+    if act.type != "REQUEST" or act.recipients or normal(clause.predicate) not in words(_DATA, "insisting", "verbs"):
+        return None
+    told = [document.clauses[i] for i in act.content]
+    plain = [c for c in told if c.link in ("said", "complement") and c.mood == "indicative" and not c.modals]
+    return "says that it is so" if plain and len(plain) == len(told) else None
+
+
+def _firm(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Vowed to defend its claims": a side that stands by what it calls its own attacks nobody by saying so."""
+    if act.type not in ("THREATEN", "AGREE"):
+        return None
+    told = [document.clauses[i] for i in act.content] or [clause]
+    posed = any(c.link == "condition" for node in (clause, *told) for c in document.children(node))
+    return "stands by what it calls its own" if not posed and any(map(is_firm, told)) else None
+
+
+def is_firm(clause: Clause) -> bool:
+    """Whether a clause speaks of standing up for rights, claims or interests: "to defend its rightful claims"."""
+    held = clause.object
+    guarded = clause.kind == "verb" and normal(clause.predicate) in words(_DATA, "firm", "verbs")
+    if not guarded or held is None or not heads(held) & words(_DATA, "firm", "nouns"):
+        return False
+    return re.search(table(_DATA)["firm"]["armed"], clause.text, re.IGNORECASE) is None
+
+
+def _on_itself(_document: Document, clause: Clause, act: Act) -> str | None:
+    """Help, praise, blame and punishment of a state by itself: the words have been read amiss."""
+    if act.type not in _OUTWARD or not act.actors or not act.recipients or clause.kind == "noun":
+        return None
+    same = all(any(_is_twin(a, r) for a in act.actors) for r in act.recipients)
+    return "done to nobody but itself" if same else None
+
+
+def _is_twin(one: Actor, other: Actor) -> bool:
+    """One state or group, with nothing that would tell two bodies or persons of it apart."""
+    bare = all(a.sector in (None, "GOV") and a.name is None for a in (one, other))
+    return bare and one.code == other.code != "---" and one.group == other.group
+
+
+def _own_cause(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "It is defending its interests": who guards what is his own supports nobody."""
+    held = clause.object
+    if act.type not in ("SUPPORT", "AID") or held is None or held.possessor is None:
+        return None
+    guarded = normal(clause.predicate) in words(_DATA, "firm", "verbs")
+    return "guards its own" if guarded and held.possessor.text.lower() in _OWN else None
+
+
+def _protested(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Recalled its envoy to protest the launch": a government that protests marches nowhere."""
+    spoken = act.rule.partition("/")[2] == "protest" and clause.mood in ("infinitive", "participle")
+    if act.type != "PROTEST" or not spoken or not act.actors:
+        return None
+    return "a government's words, no march" if all(a.sector in _RULERS for a in act.actors) else None
+
+
+def _alone_together(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Carried out joint patrols by sea and air": nobody joined but its own."""
+    if act.type != "COOPERATE" or act.recipients or len({a.side for a in act.actors}) != 1 or act.content:
+        return None
+    done = clause.object
+    drilled = done is not None and heads(done) & words(_DATA, "drills", "nouns")
+    return (
+        "nobody is told to have joined"
+        if drilled and not any(a.preposition == "with" for a in clause.arguments)
+        else None
+    )
+
+
+def _allowed(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Authorised the mission to use force", "approved the resolution": no border opened, nobody let in."""
+    if act.rule.partition("/")[2] not in words(_DATA, "allowed", "verbs") or act.type != "RETREAT":
+        return None
+    given = clause.object
+    return (
+        f"“{given.text}” is nobody let in"
+        if given is not None and heads(given) & words(_DATA, "allowed", "nouns")
+        else None
+    )
+
+
+def _inquired(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Open to taking part in an inquiry": to join in one accuses nobody."""
+    above = document.parent(clause)
+    if act.type != "ACCUSE" or act.cameo != "090" or clause.kind != "noun" or above is None or act.recipients:
+        return None
+    return "joined in, not opened" if normal(above.predicate) in words(_DATA, "joining", "verbs") else None

@@ -1,0 +1,81 @@
+"""Readings that say more than the words, each beside a near twin that is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import events
+from detente.actors import Cast
+from detente.language import analyse
+from detente.records import Article, Event
+
+
+def coded(text: str) -> tuple[Event, ...]:
+    document = analyse(Article(id="o", text=text, date="2025-06-01"))
+    return events.code(document, Cast(document))
+
+
+# Type of event, a sentence that has none of the type, a near twin that has one.
+_TWINS = [
+    ("REQUEST", "Georgia does not expect Russia to open the pass.", "Georgia expects Russia to open the pass."),
+    (
+        "REQUEST",
+        "Latvia expects Belarus to attack the border posts.",
+        "Latvia urged Belarus to leave the border posts.",
+    ),
+    (
+        "REQUEST",
+        "Japan's minister insisted the drones hit an empty base.",
+        "Japan's minister insisted that China leave the base.",
+    ),
+    ("THREATEN", "Chile vowed to defend its claims to the channel.", "Chile vowed to attack the Argentine ships."),
+    ("THREATEN", "Kuwait vowed to protect its sovereign rights.", "Kuwait vowed to seize Iranian boats."),
+    ("THREATEN", "Armenia would uphold its territorial integrity.", "Armenia threatened to shell Azerbaijani posts."),
+    ("SUPPORT", "Ghana said it was defending its interests.", "Ghana said it was defending Togo."),
+    ("PROTEST", "Brazil recalled its envoy to protest the raid.", "Brazilian students marched to protest the raid."),
+    (
+        "COOPERATE",
+        "The Thai navy carried out joint patrols by sea and air.",
+        "The Thai navy carried out joint patrols with the Cambodian navy.",
+    ),
+    (
+        "RETREAT",
+        "The United Nations authorised the mission to stay.",
+        "Syria approved an aid convoy of the United Nations.",
+    ),
+    ("ACCUSE", "Qatar is open to taking part in any investigation.", "Qatar accused Bahrain of spying."),
+]
+
+
+@pytest.mark.parametrize(("type_", "text", "twin"), _TWINS)
+def test_what_is_overread_is_kept_out_and_its_twin_told(type_: str, text: str, twin: str) -> None:
+    assert type_ not in {e.type for e in coded(text)}
+    assert type_ in {e.type for e in coded(twin)}
+
+
+def test_a_war_that_is_not_expected_may_come_all_the_same() -> None:
+    found = coded("Estonia does not expect Russia to attack its border posts.")
+    assert {(e.type, e.status) for e in found} == {("ASSAULT", "hypothetical")}
+
+
+def test_who_urges_one_and_encourages_another_does_both() -> None:
+    found = coded(
+        "We urge Ethiopia to stop filling the dam and encourage Egypt to hold talks, Uganda's government said."
+    )
+    assert [(e.actors[0].code, e.recipients[0].code) for e in found if e.type == "REQUEST"] == [
+        ("UGA", "ETH"),
+        ("UGA", "EGY"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Brazil supports its neighbours Chile and Peru.", ["CHL", "PER"]),
+        ("The African Union supports member states Kenya and Somalia.", ["KEN", "SOM"]),
+        ("Egypt's president met Gulf neighbours Qatar and Kuwait.", ["QAT", "KWT"]),
+    ],
+)
+def test_those_named_behind_what_they_are_are_meant(text: str, recipients: list[str]) -> None:
+    (event,) = coded(text)
+    assert [a.code for a in event.recipients] == recipients
