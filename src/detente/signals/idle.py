@@ -26,7 +26,8 @@ class Idle:
             return False
         if self._gauged(clause) or (not draft.posed and is_firm(clause)):
             return True
-        return draft.kind != "threat" and (self._handled(clause) or _routine(clause))
+        bargained = any(p.connective != "depend on" for p in draft.posed)  # "would be considered only if …" is an offer
+        return draft.kind != "threat" and ((not bargained and self._handled(clause)) or _routine(clause))
 
     def _handled(self, clause: Clause) -> bool:
         """ "The matter will be raised at the summit": by whom, nobody is told, and it is talk."""
