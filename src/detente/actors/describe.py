@@ -650,6 +650,8 @@ class Describer:
     def _people(self, phrase: Phrase, core: Core, head: Hit) -> Finding:
         """ "Kurds", "ethnic Albanians", "Kashmiris": civilians of where they live."""
         owner = Owner(head.entry.code, people=head.entry)
+        if owner.code == "---" and phrase.determiner == "the" and not phrase.plural and phrase.quantity is None:
+            return NOBODY  # "to the Gulf", "in the Caribbean": a sea and its shores
         near = [*self._possessing(phrase.possessor), *self._before(core, None), *self._complements(phrase, None)]
         code = owner.code if owner.code != "---" else next((o.code for o in near if o.code != "---"), "---")
         if code == "---" and not near:

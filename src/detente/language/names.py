@@ -20,6 +20,8 @@ def torn(t: Tree) -> None:
         same = t.heads[i] == t.heads[i - 1] != ROOT and t.rels[i] == t.rels[i - 1] not in ("flat", "compound")
         if same and t.entities[i].startswith("I-") and t.upos[i] == t.upos[i - 1] == "PROPN":
             t.attach(i - 1, i, "compound")
+            for c in [c for c in t.children[i - 1] if c > i]:
+                t.attach(c, i, t.rels[c])
 
 
 def compounds(t: Tree) -> None:

@@ -146,7 +146,7 @@ class Context:
         found: tuple[Actor, ...] = ()
         for spoken in clause.speakers:
             spoken, place = self._last_speaker(spoken, clause)
-            resolved = self._said_by(spoken, clause) or self.cast.resolve(spoken, place)
+            resolved = self._said_by(spoken, clause) or self._together(spoken, place)
             if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
                 return Voice((), spoken, True)
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
@@ -162,7 +162,17 @@ class Context:
         told = self.document.clauses[clause.said_in] if clause.said_in is not None else None
         if told is None or told.subject is None or told.subject.span != spoken.span or spoken.kind == "pronoun":
             return ()
-        return self.cast.resolve(spoken, told)
+        return self._together(spoken, told)
+
+    def _together(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """All who say it: "Burkina Faso and Mali said"; of several people of one side the first."""
+        found = self.cast.resolve(spoken, clause)
+        sides = {a.side for a in found}
+        for member in spoken.members()[1:]:
+            named = self.cast.resolve(member, clause)
+            found += tuple(a for a in named if known(a) and a.side not in sides)
+            sides |= {a.side for a in named}
+        return found
 
     def _last_speaker(self, spoken: Phrase, clause: Clause) -> tuple[Phrase, Clause]:
         """ "…, he added": whoever spoke in the sentence before, not somebody of whom he spoke there."""

@@ -31,6 +31,19 @@ _OBLIGES = re.compile(r"\b(?:must|should|ha(?:s|ve|d) to)\b")
 _NEGATION = re.compile(r"\b(?:not?|none|never|nothing|nowhere|neither|nobody)\b|n[’']t\b")
 
 
+_OUTRIGHT = re.compile(r"(?:^|[:“\"‘.\n])\s*no\s+(?:[\w-]+\s+){0,3}[\w-]+$", re.IGNORECASE)
+_NOT_YET_ONE = re.compile(
+    r"\b(?:yet|so far|in sight|planned|scheduled|expected|likely|near|close|possible|reached|found|in place)\b"
+)
+_TELLS = frozenset({"say", "tell", "warn", "insist", "declare", "vow"})
+
+
+@cache
+def _refusable() -> frozenset[str]:
+    """What can be refused in one word: talks, a truce, a withdrawal."""
+    return frozenset(lexicon.table("idioms")["refusable"]["nouns"])
+
+
 class Idiom(NamedTuple):
     """One class of set phrases."""
 
@@ -80,6 +93,10 @@ class Idioms:
 
     def read(self, clause: Clause) -> Iterator[Draft]:
         """What a set phrase in this clause makes; nothing where it holds none."""
+        outright = [draft for said in (clause, *self._told_in(clause)) for draft in self._outright(said, clause)]
+        if outright:
+            yield from outright
+            return
         match = self._of(clause)
         if match is None or clause.link in _ACCOMPANYING:
             return
@@ -104,6 +121,30 @@ class Idioms:
             if draft is not None:
                 self._answered(clause)
                 yield draft
+
+    def _told_in(self, clause: Clause) -> tuple[Clause, ...]:
+        """What is told in so many words: "No talks under fire, says Tehran"."""
+        return self.document.children(clause, "argument") if clause.predicate in _TELLS else ()
+
+    def _outright(self, said: Clause, clause: Clause) -> Iterator[Draft]:
+        for speaker in self._refuses_outright(said):
+            draft = self._draft("refusal", speaker, said)
+            if draft is not None:
+                self.moves.done.add(said.id)
+                yield draft._replace(addressees=draft.addressees or self._others(clause, speaker))
+
+    def _refuses_outright(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who says "No talks under fire, says Tehran", "Yerevan: no withdrawal before guarantees": a no without a verb."""
+        if clause.kind != "noun" or not clause.negated or clause.predicate not in _refusable():
+            return ()
+        above = self.document.parent(clause)
+        told = above is not None and clause.link == "argument" and above.predicate in _TELLS
+        if not told and clause.link != "root" and (above is None or above.id != clause.said_in):
+            return ()
+        opening = _OUTRIGHT.search(self.document.article.text[: clause.predicate_span[1]])
+        if opening is None or _NOT_YET_ONE.search(self.context.sentence(clause).lower()):
+            return ()
+        return self._voice(clause) if clause.speakers or above is None else self.context.actors(above.subject, above)
 
     def _of(self, clause: Clause) -> Match | None:
         """The phrase whose words the clause's predicate is the first of."""

@@ -101,8 +101,12 @@ class Moves(Demands):
         if clause.negated and move not in ("agree", "ready", "acceptance") and not excluded:
             return ()
         drafts: list[Draft] = []
+        before, taken = set(self.done), set[int]()
         for speaker in (s for s in self.speakers(clause, move) if not self._told_of(clause, s)):
             drafts += self._left_open(clause, speaker) if excluded else handler[move](clause, speaker)
+            taken |= self.done
+            self.done &= before  # what two say together is said by each
+        self.done |= taken
         if clause.predicate in _INTENDS:
             drafts = [d for d in drafts if d.kind != "threat" or not self._told_by_another(clause, d.speaker)]
         if move in ("acceptance", "refusal"):

@@ -63,6 +63,14 @@ _NO_TALK = re.compile(
 )
 
 
+def _comes_to_an_end(clause: Clause) -> bool:
+    """ "Give us back our soldiers and the blockade ends": a present that is a promise."""
+    return clause.tense == "present" and not clause.modals and not clause.negated and clause.predicate in _ENDS
+
+
+_ENDS = frozenset({"end", "stop", "cease", "reopen", "open", "fall silent", "go away"})
+
+
 class OwnVoice(Veiled):
     """Reads clauses of one document as the words of a given side."""
 
@@ -192,7 +200,11 @@ class OwnVoice(Veiled):
             joined = self.joined(clause, other)
             if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
                 return self.ultimatum(speaker, other, clause, Harm(other, joined), told, "order")
-            if joined == "and" and set(other.modals) & WILL and self._mine(other, speaker):
+            if (
+                joined == "and"
+                and self._mine(other, speaker)
+                and (set(other.modals) & WILL or (_comes_to_an_end(other) and self.terms.of(clause) is not None))
+            ):
                 posed = (Posed(clause, "and", negated(clause, self.document)),)
                 return self.bargains.commit(speaker, other, other, rule="order and", posed=posed, addressees=told)
         if not told:

@@ -71,7 +71,9 @@ def attach(
             held |= {e.id: e for e in _denied(draft, list(held.values()))}
             continue
         found = _same(document, draft, act, list(held.values()))
-        if found is None:
+        if found is None and (taken := _contrary(document, draft, act, list(held.values()))) is not None:
+            found = _retold(taken, draft, act, to)
+        elif found is None:
             found = _event(document, draft, act, to, f"x{len(order)}")
             if not _is_told(draft) and plausible.objection(draft.anchor, _act(draft, found)):
                 ids.append(None)
@@ -98,6 +100,41 @@ def _same(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Eve
             if any(a.side == draft.speaker.side for a in event.actors):
                 return event
     return None
+
+
+_CONTRARY: dict[EventType, EventType] = {"AGREE": "THREATEN", "THREATEN": "AGREE"}
+
+
+def _contrary(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Event]) -> Event | None:
+    """The event that takes the same words for a threat where they are a promise, or the other way round.
+
+    It goes by the act alone ("will send troops"); the signal also knows for whose sake, and on what condition.
+    """
+    places = {draft.anchor.id, *_carried(document, draft)}
+    other = _CONTRARY.get(act.type)
+    return next(
+        (
+            e
+            for e in events
+            if e.type == other and e.clause in places and any(a.side == draft.speaker.side for a in e.actors)
+        ),
+        None,
+    )
+
+
+def _retold(event: Event, draft: Draft, act: SpeechAct, to: tuple[Actor, ...]) -> Event:
+    """An event as the speech act that the signal found in its words."""
+    told = msgspec.structs.replace(
+        event,
+        type=act.type,
+        cameo=act.cameo,
+        goldstein=act.goldstein,
+        mode=None,
+        phase="begin",
+        status="reported",
+        rule=f"signal/{draft.rule}",
+    )
+    return _spoken(told, draft, to)
 
 
 def _carried(document: Document, draft: Draft) -> list[int]:
