@@ -22,6 +22,9 @@ on the visible set's form, 15 of them traps) and round 15 (40 modelled on real r
 looked at the rules, had at first sight kind .860 and .806, speaker .839 and .806, frame .723 and .676, conditional commitments found
 .882 and .778 (speaker right 1.0), 2 and 1 traps sprung. Round 16 (50 such reports, 15 traps) was written after the classes of rounds 11 to 15
 had been mended: .824, .824 and .694, 2 traps sprung, the same to the last signal before that mending and after it.
+Round 17 (80 reports in the form of the visible set, 19 of them traps, crises of 1956 to 2025 over the whole world, by one who had not yet
+looked at the rules) had at first sight kind .690, speaker .672, frame .492, conditional commitments found .889 (speaker right 1.0),
+0 traps sprung; two golds were put right after that (an offer of talks on a day has no deadline, to agree to send delegates is a pledge).
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.
