@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from detente.language import conditions, frames, names, verbs
+from detente.language import conditions, frames, names, orders, verbs
 from detente.language.inversions import inversions
 from detente.language.tree import Tree
 
@@ -16,6 +16,7 @@ def repair(tree: Tree) -> None:
     """Bring a tree to the shapes the rest of this room expects."""
     names.flats(tree)
     names.torn(tree)
+    orders.orders(tree)
     verbs.tied(tree)
     verbs.interrupted(tree)
     verbs.finite_root(tree)

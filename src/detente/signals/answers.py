@@ -158,7 +158,8 @@ class Answers(SpeechActs):
                 if not same_side(accuser, speaker):
                     yield Draft("accusation", accuser, clause, clause, (speaker,), rule="be to blame")
             return
-        to = self.addressees(clause, speaker)
+        accused = tuple(a for a in self.of_whom(clause) if not same_side(a, speaker))
+        to = self.addressees(clause, speaker) or accused
         deeds = self.document.children(clause, "complement", "cause", "argument", "oblique", "said")
         for deed in deeds:
             self.take(deed)

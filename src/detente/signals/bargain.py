@@ -225,8 +225,15 @@ class Bargains:
             told & {a.side for a in self.terms.doers(p.clause)} for p in posed if not p.negated
         )
 
+    def kept_while(self, posed: tuple[Posed, ...], term: Term) -> bool:
+        """ "the crossing stays open as long as the truce holds": what is goes on, and no price is asked for it."""
+        return bool(posed) and all(p.connective in LASTING and not p.negated for p in posed) and self._keeps(term)
+
     def _keeps(self, term: Term) -> bool:
         """ "will keep to the truce", "will hold their fire": what already is goes on."""
         return bool(
-            re.search(r"\b(?:keep|hold|observe|respect|honou?r|abide|maintain|stick|remain|stay)", term.text.lower())
+            re.search(
+                r"\b(?:keep|hold|observe|respect|honou?r|abide|maintain|stick|remain|stay|(?:go|flow|run)(?:s|ing)? (?:on\b|freely\b))",
+                term.text.lower(),
+            )
         )

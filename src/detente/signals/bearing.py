@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.actors import lookup
+from detente.actors.lexicon import seats
 from detente.records import Actor, Clause, Document
 from detente.signals.bargain import Draft
 from detente.signals.context import Context, binding, known, partisan, rival, same_side, within
@@ -153,6 +154,7 @@ class Bearing:
         if draft.kind == "refusal" and not self.context.at_home(draft.anchor):
             others = others or any(_CEDES.search(t.lower()) for t in texts[:-1])
         if draft.kind in ("acceptance", "refusal"):
+            others = others or self._by_its_capital(draft)
             others = others or any(_DIPLOMACY.search(t.lower()) for t in texts)
         told = self._told(draft)
         if draft.rule == "threaten" and told:
@@ -168,6 +170,12 @@ class Bearing:
         if draft.posed and told and self._bargained(draft):
             return True
         return others or self.context.armed(*texts) or self._of_land_or_arms(draft)
+
+    def _by_its_capital(self, draft: Draft) -> bool:
+        """ "Doha turned down the list of demands": a state named by its capital answers another, unless it is about law at home."""
+        span = draft.speaker.span
+        named = self.document.article.text[slice(*span)].lower() if span is not None else ""
+        return (named in seats() or named == "the kremlin") and not self.context.at_home(draft.anchor)
 
     def _abroad(self, draft: Draft) -> bool:
         """ "Will deliver grain to six African countries": done for other states, though none is named."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors import lookup
 from detente.language import dates
+from detente.language.guards import Guarded
 from detente.language.once import once
 from detente.records import Actor, Clause, Document, Phrase
 from detente.signals import lexicon
@@ -115,8 +116,17 @@ def _off_topic(sentence: str) -> bool:
     text = _LEAGUES.sub(" ", sentence)
     if any(lexicon.whole_words("topics", field).search(text) for field in ("sport", "art")):
         return True
-    soft = lexicon.whole_words("topics", "soft").search(text)
+    soft = lexicon.whole_words("topics", "soft").search(_struck().sub(" ", text))
     return bool(soft and not lexicon.whole_words("topics", "force").search(text))
+
+
+@cache
+def _struck() -> Guarded:
+    """ "bombing hospitals": things of peace as what is hit, over lower-case text."""
+    table = lexicon.table("topics")["struck"]
+    return Guarded(
+        re.compile(rf"\b(?:{'|'.join(table['verbs'])}) (?:[\w'’-]+ ){{0,4}}(?:{'|'.join(table['words'])})\b")
+    )
 
 
 @lru_cache(maxsize=256)
@@ -144,11 +154,16 @@ class Context:
     def voice(self, clause: Clause) -> Voice:
         """The innermost speaker of a clause who can be told; onlooker if any of those who pass it on is only looking on."""
         found: tuple[Actor, ...] = ()
+        knower = self.document.parent(clause) if self.brought_home(clause) else None
         for spoken in clause.speakers:
+            if knower is not None and knower.subject is not None and spoken.span == knower.subject.span:
+                continue  # "Israel should know that …"
             spoken, place = self._last_speaker(spoken, clause)
             resolved = self._said_by(spoken, clause) or self._together(spoken, place)
             if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
-                return Voice((), spoken, True)
+                if not (own := self._state_press(spoken, clause, resolved)):
+                    return Voice((), spoken, True)
+                resolved = own
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
                 resolved = self.owners(spoken, clause)
             if not any(known(a) for a in resolved) and spoken.head.lower() in _OFFICIALS:
@@ -156,6 +171,28 @@ class Context:
             found = found or tuple(a for a in resolved if known(a))
         found = self._not_the_foe(clause, found)
         return Voice(found, clause.speakers[0] if clause.speakers else None)
+
+    def _state_press(self, spoken: Phrase, clause: Clause, outlets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "China's army will fire …, Xinhua said": of its own state's acts the outlet of a state gives its word."""
+        if spoken.text.lower().removeprefix("the ") not in lexicon.words("speech", "state_press"):
+            return ()
+        doers = self.actors(clause.subject, clause)
+        return tuple(a for a in doers if not a.group and any(a.code == o.code for o in outlets))
+
+    def brought_home(self, clause: Clause) -> bool:
+        """ "Israel should know that we will answer": said to be known, and so the word of whoever says so."""
+        above = self.document.parent(clause)
+        if above is None or clause.link not in ("thought", "complement", "said") or clause.kind == "noun":
+            return False
+        told = set(above.modals) & {"should", "must", "have to", "need to", "ought to", "had better"}
+        ordered = above.mood == "imperative" and above.predicate in (
+            "remember",
+            "know",
+            "understand",
+            "doubt",
+            "forget",
+        )
+        return bool(told or ordered) and above.predicate in lexicon.words("speech", "brought_home")
 
     def _said_by(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "If Ankara strikes, we will answer, the ministry said": who says so is read where it is said, not where it is told."""
@@ -273,7 +310,8 @@ class Context:
                 "hinge",
             )  # "Whether X depends on Y"
             asked = above.mood == "interrogative" and not hangs
-            if (below.link in ("condition", "thought") and not bargained(below)) or asked:
+            supposed = below.link in ("condition", "thought") and not bargained(below)
+            if (supposed and not self.brought_home(below)) or asked:
                 return False
             demanded = lexicon.move(above) in ("demand", "tell", "give") and above.kind == "verb"
             demanded = demanded and not self._own_envoy(above)
@@ -284,7 +322,7 @@ class Context:
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
-        return clause.link not in ("condition", "thought") or bargained(clause)
+        return clause.link not in ("condition", "thought") or bargained(clause) or self.brought_home(clause)
 
     def _unsaid(self, clause: Clause) -> bool:
         """ "declined to say what it would do", "did not say that", "commented on the report that": nobody's word."""

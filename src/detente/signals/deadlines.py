@@ -55,7 +55,7 @@ _SPANS: tuple[tuple[Guarded, bool], ...] = tuple(
         (rf"\b(?:within|inside|in under|in less than)\s+(?:the\s+)?(?:space of\s+|next\s+|coming\s+|following\s+)?{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", False),
         (rf"\bin\s+the\s+(?:next|coming|following)\s+{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", False),
         (rf"\b(?:for|over|during|throughout)\s+(?:the\s+)?(?:next|coming|following)\s+{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", True),
-        (rf"\b(?<!past )(?<!last )(?<!additional ){_COUNT}\s+{_UNIT}s?(?:['’]s?)?\s+(?:in which\s+)?to\s+(?!(?:go|come)\b)[a-z]+", False),
+        (rf"\b(?<!past )(?<!last )(?<!additional ){_COUNT}\s+{_UNIT}s?(?:['’]s?)?\s+(?:in which\s+)?to\s+(?!(?:go|come|its|their|the|his|our|all|an?|attacks|strikes|raids|hostilities|operations)\b)[a-z]+", False),
         (rf"\b{_COUNT}[- ]{_UNIT}(?:[- ]?long)?\s+(?:[a-z]+\s+){{0,2}}?{_HOLD}\b", True),
         (rf"\b(?P<count>)(?P<unit>day|week|month|year)-?long\s+(?:[a-z]+\s+){{0,2}}?{_HOLD}\b", True),
         (rf"\b{_HOLD}\s+(?:of|for|lasting)\s+{_HEDGE}{_COUNT}\s+{_UNIT}s?\b", True),

@@ -31,7 +31,9 @@ _PRESS = frozenset(
 _TROOPS = frozenset(
     {"army", "troop", "troops", "force", "forces", "navy", "soldier", "soldiers", "guns", "fleet", "military"}
 )
-_RETURNED = re.compile(r"\b(?:back|home|to (?:its|their|his)? ?(?:barracks|bases|quarters))\b(?!ing)")
+_RETURNED = re.compile(
+    r"\b(?:off the streets?|out of (?:the |its |their )?(?:\w+ )?(?:streets?|town|city|village|zone)|back|home|to (?:its|their|his)? ?(?:barracks|bases|quarters))\b(?!ing)"
+)
 
 
 class Demands(Answers):
@@ -142,6 +144,8 @@ class Demands(Answers):
         if any(same_side(a, speaker) for a in self.context.actors(told, clause)):
             return True
         if told.possessor is not None:
+            if told.head.lower() in lexicon.words("speech", "fellows"):
+                return False  # "asked its allies to send ships"
             return told.possessor.head.lower() in ("it", "its", "his", "their", "he", "they")
         # "ordered the troops back": whose else, where no other side's are named
         plain = told.determiner == "the" and not told.complements and not self.context.actors(told, clause)

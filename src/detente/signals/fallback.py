@@ -22,7 +22,7 @@ from detente.signals.demands import HELP
 from detente.signals.moves import BOTH, UNDONE
 from detente.signals.tagger import Tag, load_tagger
 from detente.signals.terms import Terms
-from detente.signals.utterance import BEFALLS, suffers
+from detente.signals.utterance import BEFALLS, PRESSURES, suffers
 
 KINDS: frozenset[str] = frozenset(get_args(SignalKind))
 LEAST = 0.4  # of commitments (kept sentences: F1 .760 at .5, .765 at .4, no more traps sprung)
@@ -202,6 +202,9 @@ class Fallback:
             return None
         found = tuple(p for p in (self.conditions.of(clause) or posed) if p.clause.id != clause.id)
         kind = self._answering(kind, found, self.terms.of(clause))
+        above = self.document.parent(clause) if clause.kind == "adjective" else None  # "will stay open as long as …"
+        if kind == "offer" and self.bargains.kept_while(found, self.terms.plain(above or clause)):
+            kind = "pledge"
         rule = f"learned/{kind}"
         direction: Direction = "escalates" if kind == "threat" else "de-escalates"
         if kind == "threat" and not found and not self._hurtful(clause):
@@ -260,6 +263,8 @@ class Fallback:
             return True  # "where and when it would respond", "will decide whether to strike"
         if clause.predicate in BEFALLS and clause.voice == "active":
             return True  # "thousands will starve", "the war would spread"
+        if clause.subject is not None and clause.subject.negated and clause.subject.head.lower() in PRESSURES:
+            return True  # "no operation would bring them back"
         state = clause.kind in ("adjective", "noun") and clause.tense == "past" and not clause.modals
         if state and not clause.speakers and move is None and not self.document.children(clause, "complement"):
             return True  # "its mood was dark"

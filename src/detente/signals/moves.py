@@ -133,6 +133,10 @@ class Moves(Demands):
             return False
         above = self.document.parent(clause)
         undone = above is not None and above.predicate in UNDONE and clause.link == "argument"
+        wanting = (c for c in self.document.ancestors(clause)[:2] if c.kind == "verb")
+        wanted = any(c.predicate in lexicon.words("speech", "wanted") for c in wanting)
+        if wanted and clause.link in ("argument", "conjunct") and lexicon.move(clause) in ("commit", "acceptance"):
+            return True  # "wants an apology and a pledge that it will never happen again"
         return undone or (clause.link == "oblique" and clause.connective in ("about", "on", "over"))
 
     def _declared(self, clause: Clause) -> bool:
@@ -363,7 +367,7 @@ class Moves(Demands):
             return self._timed(noun, named=above is not None and above.predicate in ("declare", "proclaim"))
         return bool(
             re.search(
-                r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice",
+                r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice|cessation|standstill",
                 noun.predicate,
             )
         )

@@ -194,6 +194,9 @@ class OwnVoice(Veiled):
             return None
         told = self.told(clause, speaker)
         above = self.document.parent(clause)
+        ordered = above is not None and above.mood == "imperative" and clause.link == "conjunct"
+        if ordered and clause.connective in ("or", "or else"):
+            return None  # "surrender or die": what follows otherwise
         if clause.link == "condition" and clause.connective in ("or", "or else") and above is not None:
             return self.ultimatum(speaker, above, clause, Harm(above, clause.connective), told, "order")
         for other in (*self.document.children(clause, "conjunct"), *self._next(clause)):
@@ -209,7 +212,7 @@ class OwnVoice(Veiled):
                 return self.bargains.commit(speaker, other, other, rule="order and", posed=posed, addressees=told)
         if not told:
             return None
-        if _OR_ELSE.search(self.context.sentence(clause)):
+        if _OR_ELSE.search(self.context.sentence(clause)) or self.or_else(clause, speaker) is not None:
             return self.ultimatum(speaker, clause, clause, Harm(clause, "or"), told, "order")
         term = self.terms.of(clause) or self.terms.plain(clause)
         wanted = msgspec.structs.replace(term, actors=told, direction=self.wanted_direction(clause, speaker))
@@ -220,6 +223,8 @@ class OwnVoice(Veiled):
         due = re.search(r"\b(?:is|are|was|were) to\b", self.context.own(clause)) and self.or_else(clause, speaker)
         if not set(clause.modals) & MUST and not due:
             return None
+        if any(self.context.brought_home(c) for c in self.document.children(clause, "thought", "complement", "said")):
+            return None  # "must know that we will answer": nothing is to be done
         if clause.link == "conjunct" and clause.connective in ("or", "or else"):
             return None  # "must repeal the law or lose its seat": no demand to lose it
         if self._suffers(clause, speaker) and (

@@ -139,6 +139,8 @@ class Reader:
 
     def _spoken(self, clause: Clause) -> bool:
         """Whether a clause is somebody's words: quoted, reported, or a headline's."""
+        if clause.speakers and self.context.brought_home(clause):
+            return True
         if clause.speakers:
             return clause.link not in ("thought", "condition", "relative", "purpose", "time", "cause")
         return False

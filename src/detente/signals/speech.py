@@ -53,7 +53,7 @@ class SpeechActs:
             subject = clause.object
         if subject is not None and onlooker(subject):
             return ()
-        found = self.context.actors(subject, clause)
+        found = self._not_of_itself(clause, self.context.actors(subject, clause))
         above = self.document.parent(clause)
         if above is not None and self._in_writing(clause, above):
             return tuple(a for a in self.context.actors(above.subject, above) if binding(a))
@@ -73,6 +73,27 @@ class SpeechActs:
         if not found and subject is not None and spokesman(subject) and move in _SELF:
             found = self._spoken_for(clause)
         return tuple(a for a in found if binding(a))
+
+    def _not_of_itself(self, clause: Clause, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "Ankara bombed the PKK, which it blames for the blast": "it" is not the one it speaks of; who acts above, where nobody is meant."""
+        pronoun = clause.subject is not None and clause.subject.head.lower() in ("it", "they", "he", "she")
+        told = self.of_whom(clause)
+        if (
+            not pronoun
+            or clause.link != "relative"
+            or (found and not any(same_side(a, b) for a in found for b in told))
+        ):
+            return found
+        for above in self.document.ancestors(clause):
+            acting = self.context.actors(above.subject, above) if above.kind == "verb" else ()
+            if acting or above.sentence != clause.sentence:
+                return tuple(a for a in acting if not any(same_side(a, b) for b in told))
+        return ()
+
+    def of_whom(self, clause: Clause) -> tuple[Actor, ...]:
+        """ "Burundi, which it accuses of …": the side that a relative clause speaks of, as its object."""
+        spoken_of = clause.link == "relative" and any(a.role == "object" and a.inherited for a in clause.arguments)
+        return self.context.actors(clause.object, clause) if spoken_of else ()
 
     def _in_writing(self, clause: Clause, above: Clause) -> bool:
         """ "wrote to Asmara asking it to withdraw": who wrote asks, not the one named last."""
@@ -96,6 +117,9 @@ class SpeechActs:
                     return self.context.actors(argument.phrase, place)
         if above is not None and above.predicate in MADE and clause.link in ("argument", "oblique"):
             return self.context.actors(above.subject, above)
+        parting = clause.link == "oblique" and clause.connective == "with" and above is not None
+        if parting and above is not None and clause.predicate in ("warning", "threat", "ultimatum", "demand"):
+            return self.context.actors(above.subject, above)  # "left Belgrade with a last warning that …"
         return ()
 
     def _handed(self, clause: Clause, above: Clause) -> bool:

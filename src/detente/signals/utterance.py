@@ -22,15 +22,19 @@ BEFALLS = frozenset(
 ) | {"break out", "spill over", "flare up"}
 SUFFERS = re.compile(
     r"\b(?:pay (?:[\w“\"]+ ){0,5}price|pay (?:dearly|for)|(?:see|face|meet|mean) (?:\w+ ){0,2}(?:end|downfall|ruin) of (?:its|his|their|the)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
-    r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven))",
+    r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven)|"
+    + "|".join(lexicon.table("fates")["befall"]["patterns"])
+    + ")"
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
 _SINGLE = frozenset({"single", "any", "another", "one", "more", "further"})
 _FORCES = frozenset("marine marines troop troops force forces army navy fleet bomber rocket missile paratrooper soldier gunner warplane".split())  # fmt: skip
+# "No pressure will make us yield": what is done to the one who says so.
+PRESSURES = frozenset("operation pressure threat sanction sanctions force attack raid bombing blockade embargo war power threats army amount ultimatum missile bomb siege aggression".split())  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
 _OR_FACE = re.compile(
-    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see|lose|forfeit|pay|watch|bear|answer for|end up|go without) |\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
+    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see|lose|forfeit|pay|watch|bear|answer for|end up|go without) |\bor die\b|\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
     re.IGNORECASE,
 )
 _TOO_LATE = re.compile(
@@ -175,7 +179,7 @@ class Utterance:
     def _unnamed(self, phrase: Phrase, clause: Clause) -> bool:
         """A subject that is no doer: we, there, an act ("retaliation would follow"), "our answer", "its navy"."""
         if phrase.negated and clause.modals:  # "No captive will leave": whoever says so sees to it
-            return phrase.kind == "noun"
+            return phrase.kind == "noun" and phrase.head.lower() not in PRESSURES
         if phrase.head.lower() in _FORCES and not phrase.complements and phrase.possessor is None:
             return True  # "the marines would land"
         if phrase.kind == "pronoun":
@@ -281,6 +285,11 @@ class Utterance:
 
     def told(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """Whom the saying clause above names as hearer."""
+        above_it = self.document.parent(clause)
+        if above_it is not None and self.context.brought_home(clause):
+            taught = self.context.actors(above_it.subject, above_it)
+            if taught and not any(same_side(a, speaker) for a in taught):
+                return taught
         for above in (clause, *self.document.ancestors(clause)):
             for argument in above.arguments:
                 if above is clause and (argument.role != "oblique" or argument.preposition is not None):
