@@ -17,6 +17,7 @@ from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
 from detente.signals.conditions import LASTING, Conditions, Posed
 from detente.signals.context import Context, same_side
+from detente.signals.restraint import Restraint
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
@@ -60,6 +61,7 @@ class Bargains:
         self.context = context
         self.terms = terms
         self.conditions = conditions
+        self.restraint = Restraint(context, terms)
 
     def commit(
         self,
@@ -98,6 +100,9 @@ class Bargains:
         kind = self._kind(commitment, posed, content, offering)
         if kind == "threat" and force is None and self._to_the_aid(content, commitment):
             kind, commitment = "pledge", msgspec.structs.replace(commitment, type="AID", direction="de-escalates")
+        bound = self.restraint.only_in_defence(content, commitment, posed, speaker) if kind == "threat" else None
+        if bound is not None:
+            kind, (commitment, posed) = "pledge", bound
         if kind in ("refusal", "threat") and not posed and self._about_nobody(commitment, content, speaker):
             return None
         if kind == "pledge" and self._deters(posed, commitment, addressees):
