@@ -53,14 +53,14 @@ class Phases:
                 return self._with_victims(made, clause) if self._leaves_victims(predicate, clause) else made
             if (
                 predicate in words(_GRAMMAR, "attempt", "verbs")
-                and act.cameo in _ATTEMPTED
+                and (act.cameo in _ATTEMPTED or _launched(act, child))
                 and child.link == "complement"
             ):
                 return self._attempted(act, child, clause)
         return self._unnamed(predicate, clause)
 
     def _attempted(self, act: Act, child: Clause, clause: Clause) -> Act | None:
-        """Attempts that are deeds themselves, and have codes: on a life (185), on another's computers."""
+        """Attempts that are deeds themselves: on a life (185), on another's computers, and fire that was opened and missed."""
         if clause.tense not in ("past", "present") or clause.modals or not (clause.perfect or clause.tense == "past"):
             return None
         made = self._with_phase(act, act, child, clause, "begin")
@@ -236,3 +236,12 @@ def _occurrence(predicate: str, clause: Clause) -> Phase | None:
     if predicate in ("go", "come") or any(w in stems(predicate) for w in ("be",)):
         return "begin"
     return None
+
+
+def _launched(act: Act, child: Clause) -> bool:
+    """ "Tried to hit the base with drones", "attempted to storm the town": fought, with whatever success."""
+    by_arms = " with:" in f" {act.rule}" and act.mode in _FIRED
+    return act.type == "ASSAULT" and (by_arms or child.predicate in words(_GRAMMAR, "attempt", "fought"))
+
+
+_FIRED = frozenset({"heavy-weapons", "aerial"})

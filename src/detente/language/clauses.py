@@ -8,7 +8,7 @@ import msgspec
 
 from detente.language import lexicon
 from detente.language.connect import connect
-from detente.language.links import Hang, hang
+from detente.language.links import Hang, clefted, hang
 from detente.language.phrases import Phrases, stretched
 from detente.language.predicates import Grammar, event_noun, grammar, predicates
 from detente.language.repair import repair
@@ -341,21 +341,15 @@ class Drafter:
         author = self._author(d)
         if author is not None:
             return author
-        clefted = t.rels[d.at] == "advcl:relcl" and self._clefted(t.heads[d.at])
+        if clefted(t, d.at):
+            return self.phrases.phrase(t.heads[d.at])
         if (
-            (t.rels[d.at] not in ("acl", "acl:relcl") and not clefted)
+            t.rels[d.at] not in ("acl", "acl:relcl")
             or t.heads[d.at] == ROOT
             or d.link in ("said", "thought", "complement")
         ):
             return None
         return self.phrases.phrase(t.heads[d.at])
-
-    def _clefted(self, head: int) -> bool:
-        """ "It was Ruritania that broke the truce": who stands after "it was" does what follows; "it was in Oslo that" names nobody."""
-        t = self.t
-        if head == ROOT or not t.has(head, "cop") or t.has(head, "case"):
-            return False
-        return any(t.lower[c] == "it" for c in t.under(head, "expl", "nsubj"))
 
     def _author(self, d: Draft) -> Phrase | None:
         """Whose a statement is that does something: "issued a statement condemning the attack"."""

@@ -194,10 +194,25 @@ def takes_content(lemma: str) -> bool:
 
 def _relative(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang:
     head = t.heads[i]
+    if clefted(t, i):
+        return Hang(above, "complement")
     that = any(t.lower[c] == "that" for c in t.children[i])
     if that and head in kinds and takes_content(t.lemmas[head].lower()) and _complete(t, i):
         return Hang(above, _noun_link(t.lemmas[head].lower()))
     return Hang(above, "relative")
+
+
+def clefted(t: Tree, i: int) -> bool:
+    """ "It was Ruritania that broke the truce": who stands after "it was" does what follows, and that is what is told.
+
+    "It was in Oslo that …" names nobody, and "it is a plan that Iran rejected" says what sort of plan.
+    """
+    head = t.heads[i]
+    if t.rels[i] not in ("acl:relcl", "advcl:relcl") or head == ROOT or not t.has(head, "cop") or t.has(head, "case"):
+        return False
+    if any(t.lower[c] in ("a", "an") for c in t.under(head, "det")):
+        return False
+    return any(t.lower[c] == "it" for c in t.under(head, "expl", "nsubj"))
 
 
 def _complete(t: Tree, i: int) -> bool:

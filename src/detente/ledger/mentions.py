@@ -327,7 +327,7 @@ def what_is_refused(reading: Reading, signal: Signal) -> Term | None:
         and all(party(actor) == party(signal.speaker) for actor in e.actors)
     ]
     inner = inner or [e for e in reading.events if e.status == "negated" and _same_words(e, signal)]
-    if not inner and has_cue("no_talks", signal.quote):
+    if not inner and (has_cue("no_talks", signal.quote) or signal.rule.endswith(": no talks")):
         return Term(type="CONSULT", recipients=signal.addressees, text=signal.quote)
     if len(inner) != 1:
         return None

@@ -32,7 +32,7 @@ class Indirect:
 
     def speakers(self, clause: Clause) -> tuple[Actor, ...]:
         """The side whose words a clause without a speaker goes on with; empty where it is the reporter's own."""
-        if clause.kind == "noun" or clause.speakers:
+        if (clause.kind == "noun" and not clause.modals) or clause.speakers:
             return ()
         if self._headline(clause) or self._under_agreement(clause) or self._ordered(clause):
             return self.context.actors(clause.subject, clause)
@@ -153,7 +153,7 @@ class Indirect:
         before = self._spoke(clause.sentence - 1) or self._earlier(clause)
         if len(before) != 1:
             return ()
-        about = self.context.actors(clause.subject, clause)
+        about = () if _of_talks(clause) else self.context.actors(clause.subject, clause)
         return before if not about or any(same_side(a, before[0]) for a in about) else ()
 
     def _earlier(self, clause: Clause) -> tuple[Actor, ...]:
@@ -175,3 +175,8 @@ class Indirect:
             elif clause.kind == "verb" and (lexicon.move(clause) is not None or clause.predicate in _SAYING):
                 found.update({a.side: a for a in self.context.actors(clause.subject, clause)})
         return tuple(found.values())
+
+
+def _of_talks(clause: Clause) -> bool:
+    """ "Any talks with Cairo would be about the dam": a matter of both, whoever of them is named."""
+    return clause.subject is not None and clause.subject.head.lower() in ("talk", "dialogue", "negotiation", "discussion")

@@ -118,6 +118,12 @@ def _shelf() -> Shelf:
 
 
 @cache
+def pattern(name: str, entry: str) -> Guarded:
+    """Any pattern of a class, over lower-case text, from the beginning of a word."""
+    return Guarded(re.compile(rf"\b(?:{'|'.join(table(name)[entry]['patterns'])})"))
+
+
+@cache
 def whole_words(name: str, entry: str) -> Guarded:
     """Any word of a class, as a pattern over lower-case text."""
     joined = "|".join(sorted((re.escape(w) for w in words(name, entry)), key=lambda w: (-len(w), w)))

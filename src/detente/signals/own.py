@@ -57,10 +57,6 @@ _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
 _PLANS = re.compile(
     r"\b(?:proposal|offer|plan|terms?|demand|ultimatum|condition|draft|deal|request|suggestion|compromise|formula|talks|negotiations)s?\b"
 )
-_NO_TALK = re.compile(
-    r"\b(?:(?:not|never) hear of|hear of no|have none of|have nothing to do with)\b (?:\w+ ){0,3}(?:talk|negotiat|dialogue|cease|truce|compromise|peace|plan|proposal|mediation|conference|settlement|it\b)|\bnothing (?:\w+ )?to (?:talk about|discuss|negotiate|talk)\b"
-    r"|\b(?:talks?|dialogue|negotiations?) (?:\w+ ){0,4}(?:would|will|can|could) (?:only be (?:\w+ )?(?:about|on|over)|be (?:\w+ )?(?:about|on|over|limited to) (?:\w+ ){1,6}(?:alone|only))\b"
-)
 
 
 def _comes_to_an_end(clause: Clause) -> bool:
@@ -135,11 +131,14 @@ class OwnVoice(Veiled):
         return Draft("refusal", speaker, clause, clause, to, (), None, f"{rule}: unacceptable")
 
     def _nothing_to_say(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
-        """ "There was nothing to talk about until the intruders had gone"."""
-        if not _NO_TALK.search(clause.text.lower()):
+        """ "There was nothing to talk about until the intruders had gone", "any talks would be about the prisoners"."""
+        text = clause.text.lower().rstrip(" .,")
+        if not any(lexicon.pattern("talks", entry).search(text) for entry in ("nothing", "only_about", "any_about")):
             return None
         posed = self.bargains.conditions.of(clause)
-        return Draft("refusal", speaker, clause, clause, self.told(clause, speaker), posed, None, f"{rule}: no talks")
+        with_ = [p for k, p in clause.subject.complements if k == "with"] if clause.subject is not None else []
+        to = tuple(a for p in with_ for a in self.context.actors(p, clause) if not same_side(a, speaker))
+        return Draft("refusal", speaker, clause, clause, self.told(clause, speaker) or to, posed, None, f"{rule}: no talks")
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS

@@ -7,9 +7,6 @@ troops only if the Kurds attack Turkmens") stay threats.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import msgspec
 
 from detente.records import Actor, Clause, Phrase, Term
@@ -20,11 +17,6 @@ from detente.signals.terms import Terms
 
 _FORCE = frozenset({"ASSAULT"})
 _BY_OTHERS = frozenset({"ASSAULT", "COERCE"})
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.table("restraint")[name]["patterns"]))
 
 
 class Restraint:
@@ -53,7 +45,7 @@ class Restraint:
         """ "only if fired upon", "only when its existence is threatened": harm to the speaker that another would begin."""
         if posed.negated or not posed.connective.startswith("only"):
             return False
-        if _pattern("survival").search(posed.clause.text.lower()):
+        if lexicon.pattern("restraint", "survival").search(posed.clause.text.lower()):
             return True
         named = self.terms.named(posed.clause)
         if named is None or named.type not in _BY_OTHERS or named.direction != "escalates" or named.phase != "begin":
@@ -63,7 +55,7 @@ class Restraint:
 
 def _purpose(content: Clause) -> tuple[Posed, ...]:
     """What releases where the purpose is told and no case: "solely in self-defence"."""
-    found = _pattern("defence").search(content.text.lower())
+    found = lexicon.pattern("restraint", "defence").search(content.text.lower())
     if found is None:
         return ()
     start, end = (content.span[0] + place for place in found.span())
