@@ -62,6 +62,7 @@ _WHERE = re.compile(
 )
 # What only those can do who hold somebody.
 _FREES = frozenset({"free", "release", "let go", "set free", "hand over", "hand back", "return", "repatriate", "exchange", "swap", "give back", "send home"})  # fmt: skip
+_HELP = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE"})
 _PRICED = ("in exchange for", "in return for")
 _CALLS = frozenset({"visit", "attend", "meet", "tour", "receive", "go", "travel"})
 
@@ -104,6 +105,8 @@ class Bearing:
             candidates.append(self._hearers(draft))
         if draft.kind != "demand" and draft.kind != "accusation":
             candidates.append(self.other_side(draft))
+        if draft.kind == "offer" and draft.commitment is not None and draft.commitment.type in _HELP:
+            candidates.append(self._quarrelling(draft))
         beside = self._beside(draft)
         for found in candidates:
             others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
@@ -142,6 +145,17 @@ class Bearing:
                     if not same_side(actor, draft.speaker):
                         found.setdefault(actor.side, actor)
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _quarrelling(self, draft: Draft) -> tuple[Actor, ...]:
+        """ "Will keep out of a war between Mali and Chad, while its president has offered to help": whom a third would help."""
+        for clause in self.document.clauses:
+            if clause.sentence != draft.anchor.sentence:
+                continue
+            for phrase in (p for argument in clause.arguments for p in within(argument.phrase)):
+                both = [a for k, p in phrase.complements if k == "between" for a in self.context.actors(p, clause)]
+                if len({a.side for a in both}) > 1 and not any(same_side(a, draft.speaker) for a in both):
+                    return tuple(both)
+        return ()
 
     def _between_sides(self, draft: Draft, others: bool) -> bool:
         texts = self._texts(draft)
