@@ -493,7 +493,7 @@ def test_no_intention_to_continue_the_response_bars_attacks() -> None:
     [
         (Actor(code="---", sector="MED"), "triggered"),
         (Actor(code="IGO", group="United Nations"), "triggered"),
-        (PAK, "open"),
+        (USA, "open"),
         (Actor(code="---", sector="CVL"), "open"),
     ],
 )

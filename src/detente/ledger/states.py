@@ -53,7 +53,8 @@ class Walk:
     state: State = "open"
     history: list[Change] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
-    alleged: set[int] = field(default_factory=set)  # conditions claimed to have come about, and not denied
+    alleged: set[int] = field(default_factory=set)  # conditions claimed to have come about, and not denied, or by who threatened
+    alleged_at: Moment | None = None  # when the other side first denied what a threat was then acted upon for
     in_force_since: date | None = None
     triggered_at: Moment | None = None
     disturbed: date | None = None  # the last day an act of the kind was reported or claimed
@@ -171,9 +172,26 @@ def _on_met(walk: Walk, incident: Incident) -> None:
             _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "claimed":
         walk.alleged.add(incident.condition)
+        if _on_its_own_account(walk, incident):
+            because = f"{incident.who_says} that it came about, and nobody denies it{incident.accounts}"
+            walk.triggered_at = incident.when
+            _trigger(walk, incident.when.last_day, incident.date, because, "condition-met", incident.names)
     elif incident.verdict == "disputed":
+        if walk.row.signal.kind == "threat" and _says_so_itself(walk, incident):
+            walk.alleged.add(incident.condition)  # whoever threatens acts on his own account of what the other did
+            walk.alleged_at = walk.alleged_at or incident.when
         because = f"{incident.who_says} the condition came about, {incident.who_denies}{incident.accounts}"
         walk.to("contested", incident.date, because, "condition-disputed", incident.names)
+
+
+def _says_so_itself(walk: Walk, incident: Incident) -> bool:
+    return any(walk.row.side in finding.claimants for finding in incident.findings)
+
+
+def _on_its_own_account(walk: Walk, incident: Incident) -> bool:
+    """Whether a threat is due because its own side says that all it warned of came about: whoever threatens judges that himself."""
+    due = set(walk.positive()) <= walk.met | walk.alleged
+    return walk.row.signal.kind == "threat" and not walk.in_force and due and _says_so_itself(walk, incident)
 
 
 def _on_release(walk: Walk, incident: Incident) -> None:
@@ -217,7 +235,8 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         return  # what another announced for it, it has not promised
     if walk.row.goes_on:
         return  # each blow upholds it; how it ends is told by a truce, or by ninety days without its being said again
-    same_time = walk.triggered_at is not None and unordered(incident.when, walk.triggered_at)
+    since = walk.triggered_at or walk.alleged_at
+    same_time = since is not None and unordered(incident.when, since)
     if walk.row.signal.kind == "threat" and same_time and not _answers(walk.row, incident):
         return  # fire on both sides the same day: which was the answer is not known
     kind = walk.row.signal.kind
