@@ -53,7 +53,9 @@ class Walk:
     state: State = "open"
     history: list[Change] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
-    alleged: set[int] = field(default_factory=set)  # conditions claimed to have come about, and not denied, or by who threatened
+    alleged: set[int] = field(
+        default_factory=set
+    )  # conditions claimed to have come about, and not denied, or by who threatened
     alleged_at: Moment | None = None  # when the other side first denied what a threat was then acted upon for
     in_force_since: date | None = None
     triggered_at: Moment | None = None

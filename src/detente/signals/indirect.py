@@ -179,4 +179,9 @@ class Indirect:
 
 def _of_talks(clause: Clause) -> bool:
     """ "Any talks with Cairo would be about the dam": a matter of both, whoever of them is named."""
-    return clause.subject is not None and clause.subject.head.lower() in ("talk", "dialogue", "negotiation", "discussion")
+    return clause.subject is not None and clause.subject.head.lower() in (
+        "talk",
+        "dialogue",
+        "negotiation",
+        "discussion",
+    )

@@ -138,7 +138,9 @@ class OwnVoice(Veiled):
         posed = self.bargains.conditions.of(clause)
         with_ = [p for k, p in clause.subject.complements if k == "with"] if clause.subject is not None else []
         to = tuple(a for p in with_ for a in self.context.actors(p, clause) if not same_side(a, speaker))
-        return Draft("refusal", speaker, clause, clause, self.told(clause, speaker) or to, posed, None, f"{rule}: no talks")
+        return Draft(
+            "refusal", speaker, clause, clause, self.told(clause, speaker) or to, posed, None, f"{rule}: no talks"
+        )
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS
