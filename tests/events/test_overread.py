@@ -6,6 +6,7 @@ import pytest
 
 from detente import events
 from detente.actors import Cast
+from detente.api import read
 from detente.language import analyse
 from detente.records import Article, Event
 
@@ -44,6 +45,10 @@ _TWINS = [
         "Syria approved an aid convoy of the United Nations.",
     ),
     ("ACCUSE", "Qatar is open to taking part in any investigation.", "Qatar accused Bahrain of spying."),
+    ("ASSAULT", "Kenya is ready to join an inquiry into the killing of the monks.", "Kenyan troops killed two monks."),
+    ("COERCE", "The trucks, escorted by Kenyan troops, reached Juba.", "Iran escorted a Greek tanker into its port."),
+    ("COERCE", "The M23 has been occupying Goma since January.", "The M23 occupied Goma on Sunday."),
+    ("CONCEDE", "Peru's president gave speeches in Chile.", "Peru's president gave in to Chile."),
 ]
 
 
@@ -79,3 +84,44 @@ def test_who_urges_one_and_encourages_another_does_both() -> None:
 def test_those_named_behind_what_they_are_are_meant(text: str, recipients: list[str]) -> None:
     (event,) = coded(text)
     assert [a.code for a in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The valley is still mined after an Ethiopian invasion in 1998 triggered by a quarrel over a town.", "1998"),
+        ("The pass is still mined after a Chinese attack in 1979 provoked by a quarrel.", "1979"),
+    ],
+)
+def test_what_a_dated_attack_was_set_off_by_leaves_it_its_year(text: str, year: str) -> None:
+    assert {(e.background, e.date) for e in coded(text) if e.type == "ASSAULT"} == {(True, year)}
+
+
+def test_what_two_have_had_is_a_record_of_years() -> None:
+    (had,) = coded("Peru and Ecuador have had frequent clashes along the river.")
+    (news,) = coded("Peru and Ecuador clashed along the river on Saturday.")
+    assert (had.background, news.background) == (True, False)
+
+
+def test_a_state_has_a_security_council_too() -> None:
+    (own,) = coded("Armenia's Security Council condemned Azerbaijan.")
+    (bodys,) = coded("The Security Council condemned Azerbaijan.")
+    assert (own.actors[0].code, bodys.actors[0].code) == ("ARM", "IGO")
+
+
+def test_who_speaks_for_a_state_opens_its_own_border() -> None:
+    (opened,) = coded("The bridge was reopened on Saturday, Georgian border guards said.")
+    assert (opened.type, opened.actors[0].code, opened.status) == ("RETREAT", "GEO", "claimed")
+    assert coded("The bridge was reopened on Saturday, witnesses said.") == ()
+
+
+def test_envoys_told_to_leave_are_expelled_and_not_asked() -> None:
+    found = read("Romania ordered ten Russian diplomats to leave the country.", date="2025-06-01").events
+    assert [e.type for e in found] == ["SANCTION"]
+
+
+def test_he_is_another_than_the_one_he_signs_with() -> None:
+    (deal,) = [
+        e for e in coded("Chile's president went home. The pact he reached with Milei was kept secret.") if e.recipients
+    ]
+    assert [a.code for a in deal.actors] != ["ARG"]

@@ -59,6 +59,7 @@ _SHARED_NAMES = frozenset(
     ["police", "guard", "guards", "navy", "army", "gendarmerie", "marines"]
 )  # "the Myanmar Border Police"
 _DESCENT = frozenset(["minority", "population", "community"])
+_SHARED_BODIES = frozenset(["Security Council"])  # the United Nations' by default, a state's where it is its
 _STATES = frozenset(["member state", "state", "country", "nation", "power", "republic", "member"])
 
 
@@ -611,6 +612,9 @@ class Describer:
         if self._covers_too_little(phrase, core, head):
             return self._apposed(phrase) or Finding((), f"“{phrase.head}” is more than {entry.name}", settled=True)
         span = words_span(phrase)
+        own = self._possessing(phrase.possessor) if entry.name in _SHARED_BODIES else ()
+        if entry.kind == "body" and own and own[0].group is None and own[0].code not in ("IGO", "NGO", "---"):
+            return Finding((spanned(new_actor(own[0].code, "GOV"), span),), entry.why)  # "Armenia's Security Council"
         if entry.kind in ("group", "body"):
             return Finding((self._group(phrase, core, entry, span),), entry.why)
         if entry.kind == "people":

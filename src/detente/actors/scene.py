@@ -64,6 +64,8 @@ ADDRESSING = frozenset(
 # Who does this to two sides is neither of them.
 BROKERING = frozenset("host mediate broker co-broker sponsor facilitate guarantee chair convene supervise monitor co-host "
                       "observe arrange oversee moderate referee urge welcome praise commend appeal applaud".split())  # fmt: skip
+# Who stands behind one of these is another than the subject: "the agreement he signed with Maduro".
+OPPOSED = frozenset(["with", "against"])
 THIRD = 0.6  # a pair that weighs less than this share of the poles' lesser is a passing one
 
 
@@ -86,6 +88,7 @@ class Mention:
     name: str = ""  # of a thing
     inferred: bool = False  # read from context: bears no witness to what the article is about
     place: bool = False  # a town or region, perhaps attacked or taken
+    proper: bool = False  # a thing with a name: a ship, which acts
     likened: bool = False  # an embassy, "US-based", "anti-Syrian": bears none either
 
 
@@ -380,7 +383,7 @@ class Scene:
             score = m.weight - FADING * (sentence - m.sentence) + (MAIN if m.main else 0.0)
             score -= SINGLE if many and m.being == "state" and m.number == "either" else 0.0
             if m.being == "thing":
-                if acting:
+                if acting and not (m.proper and m.subject and m.sentence == sentence):
                     continue
                 score -= 1.0 if owning else 0.0
             if m.subject and m.clause is not None and m.sentence == sentence:
@@ -427,7 +430,7 @@ class Scene:
         spans = {
             a.phrase.span: None if a.inherited and a.role == "subject" else clause.id
             for a in clause.arguments
-            if a.role in ("subject", "object", "indirect") and a.phrase.span != span
+            if (a.role in ("subject", "object", "indirect") or a.preposition in OPPOSED) and a.phrase.span != span
         }
         if clause.subject is not None and clause.subject.span == span:
             said = (c for c in self._document.children(clause, "said") if c.sentence == clause.sentence)

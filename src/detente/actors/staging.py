@@ -128,7 +128,7 @@ class Stage:
         main = clause.link in MAIN and clause.kind != "noun"
         return Mention(
             phrase.head_span[0], clause.sentence, clause.id, weight, (), "thing", number, None, main,
-            argument.role == "subject", name=phrase.head,
+            argument.role == "subject", name=phrase.head, proper=phrase.kind == "name",
         )  # fmt: skip
 
     def _beings_of_roles(

@@ -193,6 +193,11 @@ class Composer:
         above = self.document.parent(clause)
         if above is None or clause.link not in ("argument", "oblique"):
             return False
+        inquiries = words(_GRAMMAR, "inquiry", "nouns")
+        if above.kind == "noun" and above.predicate in inquiries:
+            return clause.connective in ("into", "on", "about", "over")  # "join an inquiry into the killing"
+        if clause.connective == "into":  # the same where the parse hangs both from the verb
+            return any(c.predicate in inquiries for c in self.children(above, "oblique", "argument"))
         nouns = words(_GRAMMAR, "reaction", "nouns")
         return normal(above.predicate) in words(_GRAMMAR, "reaction", "verbs") and bool(
             nouns & set(stems(clause.predicate))

@@ -38,11 +38,26 @@ class Doers:
             return found
         if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
+        if seen.clause.voice == "passive" and (found := self._at_own_border(frame, seen)):
+            return found
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
             return unique(
                 a for p in seen.slot("object") for a in self._acts.cast.resolve(p, seen.clause)
             )  # "is set to strike"
         return ()
+
+    def _at_own_border(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
+        """ "The crossing was reopened, Turkish customs officials said": whoever speaks for a state opens and shuts its own."""
+        if frame.type not in ("RETREAT", "COERCE") or not seen.clause.speakers or seen.clause.modals:
+            return ()
+        ways = [p for p in seen.slot("object") if any(is_word("border", w) for w in heads(p))]
+        if not ways or any(a.code != "---" for p in ways for a in self._acts.cast.resolve(p, seen.clause)):
+            return ()
+        told = self._acts.cast.speakers(seen.clause)
+        official = [a for a in told if a.sector in (None, "GOV", "MIL", "COP") and len(a.code) == 3 and a.group is None]
+        if len(official) != 1 or len(told) != 1 or not official[0].code.isalpha() or official[0].code == "IGO":
+            return ()
+        return (Actor(code=official[0].code, span=official[0].span),)
 
     def _owner(self, seen: View) -> tuple[Actor, ...]:
         """Whose such things are elsewhere in the report: "200 balloons were launched", where it tells of "the North's balloons"."""

@@ -79,7 +79,7 @@ class History:
         path = _carriers(document, clause)
         if any(_is_recent(c, article) for c in path):
             return False
-        if _is_since_act(document, clause) or _is_around_history(document, clause):
+        if _is_around(document, clause):
             return True
         if clause.sentence in self._sentences and clause.tense != "present" and not _is_present_perfect(clause):
             return True
@@ -249,6 +249,39 @@ def _is_often_before(clause: Clause, act: Act) -> bool:
     if not clause.perfect or clause.tense == "future":
         return False
     return _BEFORE.search(clause.text) is not None or (act.type not in SPEECH and bool(_OFTEN & set(clause.adverbs)))
+
+
+def _is_around(document: Document, clause: Clause) -> bool:
+    """Whether what stands round it makes it history: a time counted from it, an old date above, a record of years."""
+    if _is_since_act(document, clause) or _is_around_history(document, clause):
+        return True
+    return _is_had(clause) or _is_of_old_cause(document, clause)
+
+
+def _is_had(clause: Clause) -> bool:
+    """ "Have had frequent clashes": a record of years, no news."""
+    held = clause.object
+    return clause.perfect and clause.predicate == "have" and held is not None and held.plural
+
+
+def _is_of_old_cause(document: Document, clause: Clause) -> bool:
+    """ "An invasion in 1974 triggered by a coup": the year of a noun is that of what set it off, however it is told."""
+    causing = words(_TABLE, "background", "causing")
+    for node in (clause, *document.ancestors(clause)):
+        noun = document.parent(node)
+        if noun is None or noun.sentence != clause.sentence:
+            return False
+        told = node.kind == "verb" and node.link in ("participial", "relative") and normal(node.predicate) in causing
+        if told and noun.kind == "noun" and _is_past_history(noun, document.article):
+            return True
+        if told and noun.kind == "verb" and _is_in_subject(node, noun) and _is_past_history(noun, document.article):
+            return True
+    return False
+
+
+def _is_in_subject(node: Clause, above: Clause) -> bool:
+    subject = above.subject or above.object
+    return subject is not None and subject.span[0] <= node.predicate_span[0] < subject.span[1]
 
 
 def _is_since_act(document: Document, clause: Clause) -> bool:

@@ -59,6 +59,9 @@ def _state(clause: Clause, act: Act) -> str | None:
         clause.tense in ("present", "none") or clause.mood == "participle"
     ):
         return "says how things stand"
+    lasting = clause.perfect and clause.progressive and predicate != "hold"  # people are held as well
+    if lasting and predicate in words(_DATA, "states", "held"):
+        return "says how things stand"  # "has been occupying the town since 2018"
     held = clause.voice == "passive" and not clause.times and predicate in words(_DATA, "states", "held")
     return "says how things stood" if held and clause.tense == "past" else None
 

@@ -31,6 +31,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _alone_together,
         _allowed,
         _inquired,
+        _given,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -114,7 +115,7 @@ def _alone_together(_document: Document, clause: Clause, act: Act) -> str | None
 
 def _allowed(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Authorised the mission to use force", "approved the resolution": no border opened, nobody let in."""
-    if act.rule.partition("/")[2] not in words(_DATA, "allowed", "verbs") or act.type != "RETREAT":
+    if normal(clause.predicate) not in words(_DATA, "allowed", "verbs") or act.type != "RETREAT":
         return None
     given = clause.object
     return (
@@ -126,7 +127,16 @@ def _allowed(_document: Document, clause: Clause, act: Act) -> str | None:
 
 def _inquired(document: Document, clause: Clause, act: Act) -> str | None:
     """ "Open to taking part in an inquiry": to join in one accuses nobody."""
-    above = document.parent(clause)
-    if act.type != "ACCUSE" or act.cameo != "090" or clause.kind != "noun" or above is None or act.recipients:
+    if act.type != "ACCUSE" or act.cameo != "090" or act.recipients:
         return None
-    return "joined in, not opened" if normal(above.predicate) in words(_DATA, "joining", "verbs") else None
+    above = document.parent(clause) if clause.kind == "noun" else None
+    nodes = (above, *(document.clauses[i] for i in act.covers))
+    joined = any(n is not None and normal(n.predicate) in words(_DATA, "joining", "verbs") for n in nodes)
+    return "joined in, not opened" if joined else None
+
+
+def _given(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Gave speeches in the capital": what is given in a place is no giving in."""
+    if not act.rule.startswith("concede/give in") or clause.object is None:
+        return None
+    return f"gives “{clause.object.text}”, and gives in to nobody"

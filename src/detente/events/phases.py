@@ -110,7 +110,10 @@ class Phases:
         ]
         if phase is None or act is None:
             return None
-        return msgspec.structs.replace(self._with_phase(act, act, noun, clause, phase), covers=())
+        above = self._acts.document.parent(clause)  # "an invasion in 1974 triggered by a coup" is one happening
+        held = above is not None and above.kind == "noun" and above.predicate_span == phrase.head_span
+        covers = (above.id,) if above is not None and held else ()
+        return msgspec.structs.replace(self._with_phase(act, act, noun, clause, phase), covers=covers)
 
     def _governed(self, clause: Clause) -> list[Clause]:
         nouns = [

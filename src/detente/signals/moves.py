@@ -322,6 +322,8 @@ class Moves(Demands):
             if content.connective == "whether" or content.text.lower().startswith(("whether ", "on whether ")):
                 self.take(content)
                 continue  # "will decide whether to strike"
+            if content.link == "purpose" and self.nouns(clause) and clause.object is not None:
+                continue  # "announced a blockade to prevent imports": what it is for
             if content.kind == "noun" and content.mood == "nominal":
                 move = lexicon.move(content)
                 if move in ("offer", "ready", "commit") and self.document.children(content, "complement"):

@@ -99,6 +99,9 @@ def _same(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Eve
                 continue
             if any(a.side == draft.speaker.side for a in event.actors):
                 return event
+        sent_home = (e for e in events if e.clause == place == draft.anchor.id and e.cameo == "161")
+        if act.type == "REQUEST" and (expelled := next(sent_home, None)) is not None:
+            return expelled  # "ordered 45 diplomats to leave": expelled, not asked
     return None
 
 

@@ -258,6 +258,9 @@ class Terms:
         """ "avoid the use of force": the act below it, refrained from; harm unless the act is plainly a friendly one."""
         if clause.predicate not in _REFRAINS or clause.kind != "verb":
             return None
+        barred = lexicon.first_pattern(self.context.own(clause).lower(), "", sure=True)
+        if clause.predicate == "prevent" and barred is not None and barred.direction == "escalates":
+            return None  # "vowed to prevent tankers from entering"
         below = self.document.children(clause, "complement", "argument", "oblique")
         inner = next((term for term in map(self.named, below) if term is not None), None)
         friendly = inner is not None and inner.direction == "de-escalates" and inner.type in _HALTABLE_TALKS
