@@ -90,7 +90,7 @@ def test_those_named_behind_what_they_are_are_meant(text: str, recipients: list[
     ("text", "year"),
     [
         ("The valley is still mined after an Ethiopian invasion in 1998 triggered by a quarrel over a town.", "1998"),
-        ("The pass is still mined after a Chinese attack in 1979 provoked by a quarrel.", "1979"),
+        ("Chad is still poor after a Libyan invasion in 1980 triggered by a quarrel.", "1980"),
     ],
 )
 def test_what_a_dated_attack_was_set_off_by_leaves_it_its_year(text: str, year: str) -> None:
