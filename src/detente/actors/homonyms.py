@@ -150,14 +150,30 @@ def _organisations(hits: list[Hit], found: Sequence[Word], date: str | None) -> 
     named = [h for h in named if len(h.entry.code) == 3 and h.entry.code.isalpha()]
     ends = [i for i, w in enumerate(found) if w.broken and w.capital and i]
     folds = {w.fold for w in found}
+    spelt_out = _spelt_out(hits, shared)
     read: list[Hit] = []
     for hit, rule in zip(hits, shared, strict=True):
         if rule is None:
             read.append(hit)
         else:
-            entry = _bearer(rule, hit, named, found, folds, ends, date)
+            entry = spelt_out.get(id(rule)) or _bearer(rule, hit, named, found, folds, ends, date)
             read += [replace(hit, entry=entry)] if entry is not None else []
     return read
+
+
+def _spelt_out(hits: Sequence[Hit], shared: Sequence[Homonym | None]) -> dict[int, Entry]:
+    """ "the Armed Forces of the Philippines (AFP)": where the report spells it out, who is meant throughout."""
+    found: dict[int, Entry] = {}
+    for before, hit, rule in zip(hits, hits[1:], shared[1:], strict=False):
+        long_name = (
+            before.last == hit.first and before.last - before.first > 2 and before.entry.kind in ("agency", "group")
+        )
+        if rule is None or not long_name:
+            continue
+        entry = next((c.entry for c in rule.candidates if before.entry.code in c.states), None)
+        if entry is not None:
+            found.setdefault(id(rule), entry)
+    return found
 
 
 def _rule(table: dict[str, Homonym], found: Sequence[Word], hit: Hit) -> Homonym | None:

@@ -30,7 +30,7 @@ _PARTICLES = frozenset(
     "al el bin bint ibn ben von van de da del der den di dos du la le ul ur ag abu abd st mc o".split()
 )
 _EAST_ASIAN = frozenset(["CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "KHM", "SGP"])  # family name first
-_OWNERS = frozenset(["state", "group", "body", "agency", "people", "place", "press"])
+_OWNERS = frozenset(["state", "group", "body", "agency", "people", "place", "press", "company"])
 _FILLERS = frozenset("the a an new newly then acting current outgoing incoming interim caretaker its his her top senior chief "
                      "deputy vice hardline moderate veteran long serving s".split())  # fmt: skip
 _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wednesday thursday friday saturday sunday january "
@@ -155,6 +155,7 @@ class Names:
         role, first = self._role(k)
         role = presiding(role, [w.fold for w in self._headed(hit.last)])
         owner, at = self._owner_before(first)
+        owner = owner or self._band_before(first)
         name = self._name_from(hit.last)
         if name is None:
             after, end = self._owner_after(hit.last)
@@ -329,6 +330,19 @@ class Names:
             i -= 1
         return None, None
 
+    def _band_before(self, first: int) -> Hit | None:
+        """ "the rebels' chief negotiator", "the group's leader": the armed group named last before."""
+        i = first - 1
+        while i > first - 4 and i >= 0 and self._words[i].fold in _FILLERS and not self._words[i + 1].broken:
+            i -= 1
+        band = self._at.get(i)
+        if band is None or not self._words[i].possessive or self._words[i + 1].broken:
+            return None
+        if band.entry.kind != "role" or band.entry.sector not in ("REB", "UAF"):
+            return None
+        named = [h for h in self._hits if h.entry.kind == "group" and h.entry.sector == "REB" and h.first < i]
+        return named[-1] if named else None
+
     def _across_and(self, owner: Hit, first: int) -> bool:
         """ "General Petrosyan of Armenia and Colonel Aliyev of Azerbaijan": what stands before "and" may be the first one's."""
         return "and" in _folds(self._words[owner.last : first])
@@ -347,6 +361,9 @@ class Names:
         hit = self._at.get(j)
         if hit is None or hit.entry.kind not in _OWNERS or any(w.broken for w in words[i : j + 1]):
             return None, i
+        band = self._at.get(hit.last)
+        if band is not None and band.entry.kind == "group" and not words[band.first].broken:
+            hit = band  # "the leader of Yemen's Houthis"
         return hit, hit.last
 
     def _name_from(self, i: int, *, broken: bool = False) -> tuple[int, int] | None:
@@ -491,7 +508,7 @@ class Names:
         code = owner.code if owner else leader.code if leader else "---"
         group = None
         sector = role.sector
-        if owner is not None and owner.kind in ("group", "body"):
+        if owner is not None and owner.kind in ("group", "body", "company"):
             group = owner.group
             sector = owner.sector or role.sector
         elif owner is None and leader is not None:

@@ -440,7 +440,7 @@ class Pointing:
     def _of_two(self, phrase: Phrase, head: str) -> Finding:
         """ "Israel and Hezbollah … The former": the first or second of the two just joined by "and", in the text's order."""
         assert self._cast.scene is not None
-        two = self._cast.scene.just_joined(phrase.span[0])
+        two = self._cast.scene.just_joined(phrase.span[0]) or self._cast.scene.last_two(phrase.span[0])
         if not two:
             return Finding(why=f"“{phrase.text}”: not clear of which two", settled=True)
         actor = two[0] if head == "former" else two[1]

@@ -169,6 +169,13 @@ class Scene:
         """The two sides joined by "and" in this sentence or the one before; () when none are."""
         return self._joined(at)[0]
 
+    def last_two(self, at: int) -> tuple[Actor, ...]:
+        """The two sides, and no more, named as themselves before an offset in its sentence, in the text's order."""
+        sentence = self.sentence(at)
+        named = [m for m in self._mentions if m.sentence == sentence and m.at < at and not m.inferred and not m.likened]
+        found = {a.side: a for m in named for a in m.actors if m.being in ("state", "group")}
+        return tuple(found.values()) if len(found) == 2 else ()
+
     def only_joined(self, at: int) -> tuple[Actor, ...]:
         """The only two sides joined so far; () when none are, or others too."""
         return self._joined(at)[1]

@@ -9,6 +9,7 @@ from detente.actors.lexicon import seats
 from detente.records import Actor, Clause, Document
 from detente.signals.bargain import Draft
 from detente.signals.context import Context, binding, known, partisan, rival, same_side, within
+from detente.signals.speech import RECIPROCAL
 from detente.signals.terms import Terms
 
 COMMITTING = frozenset({"offer", "threat", "pledge"})
@@ -98,7 +99,7 @@ class Bearing:
         if draft.commitment is not None:
             candidates.append(draft.commitment.recipients)
         candidates += [self.terms.doers(p.clause) for p in draft.posed]
-        victims = self._victims(draft)
+        victims = self.victims(draft)
         if draft.kind != "threat":
             candidates += [self.terms.recipients(p.clause) for p in draft.posed]
         if draft.kind != "accusation":
@@ -107,7 +108,7 @@ class Bearing:
             candidates.append(self.other_side(draft))
         if draft.kind == "offer" and draft.commitment is not None and draft.commitment.type in _HELP:
             candidates.append(self._quarrelling(draft))
-        beside = self._beside(draft)
+        beside = self.beside(draft)
         for found in candidates:
             others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
             others = {side: a for side, a in others.items() if side not in beside}
@@ -125,13 +126,15 @@ class Bearing:
         hears = [a.phrase for a in said.arguments if a.role == "indirect" and not a.inherited]
         return tuple(a for phrase in hears for a in self.context.actors(phrase, said))
 
-    def _beside(self, draft: Draft) -> frozenset[str]:
+    def beside(self, draft: Draft) -> frozenset[str]:
         """Those who say a threat, a demand or the like together with the speaker: it is not meant for them."""
-        if draft.kind in ("pledge", "offer", "acceptance") or not draft.anchor.speakers:
-            return frozenset()
         anchor = draft.anchor
+        spoken = anchor.speakers[0] if anchor.speakers else anchor.subject  # "Syria and Iran warned that …"
+        mutual = not anchor.speakers and RECIPROCAL.search(self.context.own(anchor))  # "accused each other"
+        if draft.kind in ("pledge", "offer", "acceptance") or spoken is None or mutual:
+            return frozenset()
         said_in = self.document.clauses[anchor.said_in] if anchor.said_in is not None else anchor
-        together = {a.side for a in self.context.actors(anchor.speakers[0], said_in)}
+        together = {a.side for a in self.context.actors(spoken, said_in)}
         return frozenset(together) if len(together) > 1 and draft.speaker.side in together else frozenset()
 
     def other_side(self, draft: Draft) -> tuple[Actor, ...]:
@@ -294,7 +297,7 @@ class Bearing:
                 found += self._said(child)
         return found
 
-    def _victims(self, draft: Draft) -> set[str]:
+    def victims(self, draft: Draft) -> set[str]:
         """Whom the harm that a threat answers would befall: "in the event of an attack on Cyprus"; no hearers."""
         if draft.kind != "threat":
             return set()

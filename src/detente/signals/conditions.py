@@ -31,6 +31,9 @@ _AFTER = frozenset({"after", "when", "without"})
 _SINCE = re.compile(
     r"(?:,|\b(?:said|announced|declared)\b)\s*(?:just |only |shortly |soon |a few |some |several |two |three |\d+ )*(?:minutes?|hours?|a day|days|weeks?|months?|an hour)? *$"
 )
+_ADDING = frozenset(
+    {"say", "add", "warn", "state", "tell"}
+)  # "warned Kabul, saying that it will pay, should it fail to act"
 _UP = frozenset({"complement", "said", "argument", "conjunct"})
 
 
@@ -209,7 +212,7 @@ class Conditions:
             term = msgspec.structs.replace(term, type="REJECT", actors=term.actors or self.terms.doers(where))
         direction = self._direction(posed, kind, commitment, named.direction if named else None)
         if mirrored(where):
-            direction = commitment
+            direction = OPPOSITE[commitment] if kind == "threat" and posed.negated else commitment
         return Condition(
             actors=term.actors,
             recipients=tuple(a for a in term.recipients if a.side not in {d.side for d in term.actors}),
@@ -401,7 +404,8 @@ class Conditions:
     def _above(self, clause: Clause) -> Iterator[Clause]:
         below = clause
         for above in self.document.ancestors(clause):
-            if below.link not in _UP:
+            adding = below.link in ("participial", "manner", "result") and below.predicate in _ADDING
+            if below.link not in _UP and not adding:
                 return
             yield above
             below = above

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from detente.actors import lookup
 from detente.language import dates
 from detente.language.guards import Guarded
@@ -159,13 +161,13 @@ class Context:
             if knower is not None and knower.subject is not None and spoken.span == knower.subject.span:
                 continue  # "Israel should know that …"
             spoken, place = self._last_speaker(spoken, clause)
-            resolved = self._said_by(spoken, clause) or self._together(spoken, place)
+            resolved = tuple(map(for_its_state, self._said_by(spoken, clause) or self._together(spoken, place)))
             if (onlooker(spoken) and not campaign(spoken, clause)) or any(not binding(a) for a in resolved):
                 if not (own := self._state_press(spoken, clause, resolved)):
                     return Voice((), spoken, True)
                 resolved = own
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
-                resolved = self.owners(spoken, clause)
+                resolved = self.owners(spoken, clause) or self._of_a_paper(spoken, clause)
             if not any(known(a) for a in resolved) and spoken.head.lower() in _OFFICIALS:
                 resolved = self._of_an_office(spoken, clause) or resolved
             found = found or tuple(a for a in resolved if known(a))
@@ -224,6 +226,36 @@ class Context:
         named = next((c for c in reversed(before) if c.speakers[0].kind == "name"), None)
         return (named.speakers[0], named) if named is not None else (spoken, clause)
 
+    def _of_a_paper(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "…, the statement added": of whoever last spoke in one, issued one, or was named as its author."""
+        if spoken.determiner != "the" or spoken.complements or spoken.plural:
+            return self._authors(spoken, clause)
+        for other in reversed(
+            [c for c in self.document.clauses if clause.sentence - 3 <= c.sentence <= clause.sentence]
+        ):
+            if other.predicate_span[0] >= clause.predicate_span[0] or other.kind != "verb":
+                continue
+            for argument in other.arguments:
+                paper = argument.phrase
+                if paper.head.lower() != spoken.head.lower() or paper.span == spoken.span:
+                    continue
+                found = self._authors(paper, other) or self.owners(paper, other) or self.actors(paper, other)
+                if argument.role != "subject":
+                    found = found or tuple(a for a in self.actors(other.subject, other) if binding(a))
+                if found:
+                    return found
+        return ()
+
+    def _authors(self, paper: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "a statement from the Government of Tigray", "a note by the ministry"."""
+        return tuple(
+            a
+            for kind, phrase in paper.complements
+            if kind in ("from", "by", "of")
+            for a in self.actors(phrase, clause)
+            if binding(a)
+        )
+
     def _of_an_office(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "a spokesman for Beijing's Taiwan office": whose office it is."""
         for kind, phrase in spoken.complements:
@@ -267,7 +299,7 @@ class Context:
             return ()
         found: dict[str, Actor] = {}
         for member in phrase.members():
-            for actor in self.cast.resolve(member, clause):
+            for actor in map(for_its_state, self.cast.resolve(member, clause)):
                 if known(actor):
                     found.setdefault(actor.side, actor)
         return tuple(found.values())
@@ -311,7 +343,7 @@ class Context:
             )  # "Whether X depends on Y"
             asked = above.mood == "interrogative" and not hangs
             supposed = below.link in ("condition", "thought") and not bargained(below)
-            if (supposed and not self.brought_home(below)) or asked:
+            if (supposed and not self.brought_home(below) and not assured(above)) or asked:
                 return False
             demanded = lexicon.move(above) in ("demand", "tell", "give") and above.kind == "verb"
             demanded = demanded and not self._own_envoy(above)
@@ -322,6 +354,8 @@ class Context:
             if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
+        if clause.link == "thought" and clause.parent is not None and assured(self.document.clauses[clause.parent]):
+            return True
         return clause.link not in ("condition", "thought") or bargained(clause) or self.brought_home(clause)
 
     def _unsaid(self, clause: Clause) -> bool:
@@ -602,6 +636,14 @@ def insider(phrase: Phrase) -> bool:
     return plain and of_office and phrase.head.lower() in _OFFICIALS
 
 
+def for_its_state(actor: Actor) -> Actor:
+    """A company by which a state deals with others, as that state; see data/state_companies.toml."""
+    owner = lexicon.table("state_companies")["owners"].get((actor.group or "").lower())
+    if owner is None:
+        return actor
+    return msgspec.structs.replace(actor, code=owner, sector="GOV", group=None, name=actor.name or actor.group)
+
+
 def binding(actor: Actor) -> bool:
     """Whether an actor can bind a side of a conflict: no firm, newspaper, trade union, gang or charity."""
     return actor.sector not in _BYSTANDERS and actor.code not in ("MNC", "NGO")
@@ -627,6 +669,13 @@ def partisan(actor: Actor) -> bool:
 def bargained(clause: Clause) -> bool:
     """ "Leave or we attack", "lift the sanctions and we will talk": a condition by its place, a demand by its form."""
     return clause.link == "condition" and clause.connective in ("or", "or else", "and", "otherwise")
+
+
+def assured(clause: Clause) -> bool:
+    """ "I am confident that we shall answer": a word given in the first person, no guess."""
+    first = clause.subject is not None and clause.subject.head.lower() in ("i", "we")
+    sure = clause.predicate in ("confident", "sure", "certain", "convinced", "adamant", "clear", "promise", "guarantee")
+    return first and sure and clause.kind == "adjective" and clause.tense != "past" and not clause.negated
 
 
 def counterfactual(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ _WANTING = frozenset(
     {"call for", "call", "demand", "appeal", "ask for", "press for", "urge", "seek", "request", "push for", "insist"}
 )
 HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing", "loan", "arms", "weapon", "asylum", "permission", "advice", "reinforcement", "equipment", "credit"})  # fmt: skip
+_RECEIVES = frozenset({"receive", "get", "hear", "face", "have"})
 _LEAVE = frozenset({"authority", "authorisation", "authorization", "permission", "mandate", "freedom", "leave", "hand", "go-ahead", "light", "power"})  # fmt: skip
 ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
 _OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
@@ -93,6 +94,9 @@ class Demands(Answers):
             return
         to = self.addressees(clause, speaker)
         above = self.document.parent(clause)
+        if clause.kind == "noun" and above is not None and above.predicate in _RECEIVES and clause.link == "argument":
+            asked_of = tuple(a for a in self.context.actors(above.subject, above) if not same_side(a, speaker))
+            to = asked_of or to  # "Putin received a request from Ankara to stop the bombing"
         # "handed Tehran a note demanding …"
         while not to and above is not None and clause.link in ("participial", "purpose"):
             to, above = self.addressees(above, speaker), self.document.parent(above)
@@ -118,6 +122,8 @@ class Demands(Answers):
         """ "called the deal void", "wants to join", "told reporters": the word without its meaning."""
         if clause.predicate == "call" and not self._called_on(clause):
             return True
+        if clause.connective == "how" or re.match(r"how\b", clause.text.lower()):
+            return True  # "a video that shows how the soldiers instruct them"
         if clause.predicate in ("want", "expect", "dare", "challenge"):
             return not self._wants_of_another(clause, speaker)
         hearers = {a.phrase.head.lower() for a in clause.arguments if a.role in ("object", "indirect")}
@@ -147,6 +153,8 @@ class Demands(Answers):
             if told.head.lower() in lexicon.words("speech", "fellows"):
                 return False  # "asked its allies to send ships"
             return told.possessor.head.lower() in ("it", "its", "his", "their", "he", "they")
+        if told.head.lower() in lexicon.words("inert", "organs") and not self.context.actors(told, clause):
+            return lexicon.move(clause) == "tell" or clause.predicate in ("order", "instruct", "direct", "command")
         # "ordered the troops back": whose else, where no other side's are named
         plain = told.determiner == "the" and not told.complements and not self.context.actors(told, clause)
         return plain and told.head.lower() in _TROOPS and clause.predicate in ("order", "direct", "command")
@@ -170,7 +178,8 @@ class Demands(Answers):
         if content.kind == "noun" and content.predicate in HELP and clause.predicate != "demand":
             return  # "requested British assistance": help asked of a friend
         doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
-        if not RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
+        told_by = any(a.role == "subject" and not a.inherited for a in clause.arguments)
+        if told_by and not RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
             together = {a.side for a in self.context.actors(clause.subject, clause)}
             doers = tuple(a for a in doers if a.side not in together)
         harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)

@@ -117,7 +117,7 @@ class Linkage:
                     return Tie(bought, asked, f"{phrase.head.lower()} of")
             if argument.role == "subject":
                 asked = next((a.phrase for a in clause.arguments if a.role == "complement"), None)
-                if asked is not None:
+                if asked is not None and asked.head.lower() != "place":  # "the conditions for the release are in place"
                     return Tie(bought, asked, f"{phrase.head.lower()} of")
         return None
 

@@ -168,7 +168,11 @@ class Moves(Demands):
 
     def _warn(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         to = self.addressees(clause, speaker)
+        acts = {n.predicate_span for n in self.nouns(clause)}
+        warned_of = any(a.role in ("object", "indirect") and a.phrase.head_span in acts for a in clause.arguments)
         for content in self.contents(clause):
+            if content.mood == "infinitive" and warned_of:
+                continue  # "warned [that] an intervention to restore him would be …": what the intervention is for
             if content.mood == "infinitive" or content.connective == "against":
                 yield from self._ask(clause, speaker, content, to, "warn to")
             else:

@@ -18,7 +18,7 @@ from detente.signals.conditions import Posed
 from detente.signals.context import same_side
 from detente.signals.terms import negated
 from detente.signals.utterance import MUST, WILL, Harm
-from detente.signals.veiled import Veiled
+from detente.signals.veiled import DEEMS, Veiled
 
 _TIME_LEFT = re.compile(
     r"\b(?:has|have|had|got) (?:only |just )?(?:(?:until|till) (?:\S+ ){1,5}|(?:\S+ ){1,3}(?:minutes?|hours?|days?|weeks?|months?|years?) )to [a-z]+"
@@ -48,6 +48,8 @@ _PARTNERS = frozenset("side officer leader minister delegation country governmen
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
 _ABLE = frozenset({"able", "capable", "strong", "powerful", "equipped"})
 _MIGHT = frozenset("strength means power capacity capability ability might force missile missiles weapon weapons army muscle courage".split())  # fmt: skip
+_WEIGHS = frozenset({"consider", "weigh", "mull", "contemplate", "discuss", "prepare", "study", "examine"})
+_MEASURES = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _JUDGES = frozenset({"regard", "deem", "view", "judge", "perceive", "interpret", "remember", "conclude"})
 # A right to these threatens nobody: "reserves the right to work with its partners".
 WITH_OTHERS = frozenset({"work", "cooperate", "talk", "speak", "trade", "choose", "appeal", "vote"})
@@ -89,6 +91,7 @@ class OwnVoice(Veiled):
                 or self._own_means(clause, speaker, rule)
                 or self._appointed(clause, speaker, rule)
                 or self._capable(clause, speaker, rule)
+                or self._weighs(clause, speaker, rule)
                 or self._future(clause, speaker, rule)
                 or self._formula(clause, speaker, rule)
             )
@@ -340,7 +343,8 @@ class OwnVoice(Veiled):
         )
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause) or self._either(clause, speaker)
-        if clause.predicate in _JUDGES:
+        judged = clause.predicate in _JUDGES or (clause.voice == "passive" and clause.predicate in DEEMS)
+        if judged or self.inert(clause, speaker):
             return None  # "if it goes on like this, we shall regard the mediation as biased"
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
             return self._halting(clause, speaker, rule)
@@ -390,6 +394,38 @@ class OwnVoice(Veiled):
             else None,
             addressees=self.told(clause, speaker),
         )
+
+    def inert(self, clause: Clause, speaker: Actor) -> bool:
+        """ "the deadline would end", "this will not affect the talks", "would wait to see": nobody's act; see data/inert.toml."""
+        subject = clause.subject.head.lower() if clause.subject is not None else ""
+        if subject in lexicon.words("inert", "clocks") and clause.predicate in lexicon.words("inert", "ends"):
+            return True
+        if not clause.negated:
+            return clause.predicate in lexicon.words("inert", "waits")
+        if clause.predicate not in lexicon.words("inert", "effects") or clause.subject is None:
+            return False
+        whose = clause.subject.possessor  # "its position will not change"
+        named = (*self.context.actors(clause.subject, clause), *self.context.owners(clause.subject, clause))
+        ours = clause.subject.kind == "pronoun" or (whose is not None and whose.kind == "pronoun")
+        return not ours and not any(same_side(a, speaker) for a in named)
+
+    def _weighs(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "We are considering closing the border": harm held out by the one who weighs it, without a firm word."""
+        if clause.predicate not in _WEIGHS or clause.negated or (clause.tense == "past" and not clause.speakers):
+            return None
+        if not (clause.progressive or "ready" in clause.adverbs) or not self.speaks_of_itself(clause, speaker):
+            return None
+        acts = self.document.children(clause, "complement", "argument", "oblique")
+        weighed = (c for a in acts for c in (a, *self.document.children(a, "complement", "argument", "oblique")))
+        for content in weighed:
+            term = self.terms.of(content)
+            if term is not None and term.direction == "escalates" and term.type in _MEASURES:
+                told = self.told(clause, speaker)
+                draft = self.bargains.commit(
+                    speaker, clause, content, rule=f"{rule}: considering", force="escalates", addressees=told
+                )
+                return draft if draft is not None and draft.kind == "threat" else None
+        return None
 
     def _capable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "If our peace is threatened, we have the strength to defend ourselves": what one could do, said on a condition."""

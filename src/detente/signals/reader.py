@@ -14,7 +14,7 @@ from detente.signals.bargain import Bargains, Draft
 from detente.signals.bearing import COMMITTING, Bearing
 from detente.signals.channels import channels
 from detente.signals.conditions import PRICES, Conditions, Posed, unnamed_side
-from detente.signals.context import Context, Voice, binding, rival, same_side
+from detente.signals.context import Context, Voice, assured, binding, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline, on_day
 from detente.signals.fallback import Fallback
@@ -25,6 +25,7 @@ from detente.signals.linkage import Linkage
 from detente.signals.measures import Measures
 from detente.signals.moves import Moves
 from detente.signals.own import OwnVoice
+from detente.signals.prospects import Prospects
 from detente.signals.speech_events import attach
 from detente.signals.taken_up import TakenUp
 from detente.signals.terms import Acts, Terms
@@ -63,6 +64,7 @@ class Reader:
         self.moves = Moves(document, self.context, self.terms, self.bargains, self.own, self.done)
         self.measures = Measures(document, self.terms, self.bargains)
         self.idioms = Idioms(document, self.context, self.terms, self.bargains, self.moves)
+        self.prospects = Prospects(document, self.context, self.terms, self.bargains)
 
     def read(self) -> Coded:
         """Signals in order of the text, each once."""
@@ -72,7 +74,8 @@ class Reader:
                 continue
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = self.fallback.confirmed(_distinct(drafts))
-        drafts += [d for d in self.fallback.read(drafts) if self.bearing.counts(d)]
+        heard = (d for d in self.fallback.read(drafts) if not self.own.inert(d.anchor, d.speaker))
+        drafts += [d for d in heard if self.bearing.counts(d)]
         drafts = [self.taken_up.named(self._in_person(d)) for d in drafts if not self._idle.idle(d)]
         addressees = [self._meant(d) for d in drafts]
         coded = attach(self.document, drafts, addressees, self.events)
@@ -103,12 +106,12 @@ class Reader:
             made = list(self.measures.read(clause, self.moves.speakers(clause, "announce")))
         if not made and move:
             made = list(self.moves.read(clause, move))
-        made = made or list(self.idioms.read(clause))
-        if made:
+        made = made or list(self.idioms.read(clause)) or list(self.prospects.read(clause))
+        if made or self.prospects.closed(clause):
             return made
         if not self._spoken(clause):
             going_on = self.indirect.speakers(clause)
-            if clause.link == "relative" and clause.speakers and not going_on:
+            if clause.link in ("relative", "time") and clause.speakers and not going_on:
                 return []  # "measures that the North finds painful": nobody's word but of the clause it hangs from
             return list(self.own.read(clause, going_on, rule="goes on"))
         if voice.onlooker:
@@ -142,7 +145,9 @@ class Reader:
         if clause.speakers and self.context.brought_home(clause):
             return True
         if clause.speakers:
-            return clause.link not in ("thought", "condition", "relative", "purpose", "time", "cause")
+            above = self.document.parent(clause)
+            sure = clause.link == "thought" and above is not None and assured(above)
+            return sure or clause.link not in ("thought", "condition", "relative", "purpose", "time", "cause")
         return False
 
     def _signal(self, number: int, draft: Draft, to: tuple[Actor, ...], event: str | None) -> Signal:
@@ -218,7 +223,8 @@ class Reader:
         if not made.actors and len(to) > 1 and subject is not None and subject.head.lower() in _BETWEEN_THEM:
             made = msgspec.structs.replace(made, actors=to)
         theirs = subject is not None and subject.possessor is not None and subject.possessor.kind == "pronoun"
-        if not made.actors and theirs and draft.kind == "threat" and posed.negated and len(to) == 1:
+        asked = subject is not None and subject.kind == "pronoun" and subject.head.lower() in ("it", "they")
+        if not made.actors and (theirs or asked) and draft.kind == "threat" and posed.negated and len(to) == 1:
             made = msgspec.structs.replace(made, actors=to)  # "froze aid to Rwanda until its soldiers are gone"
         if not made.actors and ((unnamed and own) or draft.rule.endswith("or else")):
             made = msgspec.structs.replace(made, actors=to)
@@ -239,11 +245,19 @@ class Reader:
         if found or draft.kind != "threat":
             return found
         foes: dict[str, Actor] = {}
+        beside = self.bearing.beside(draft) | self.bearing.victims(draft)
+        beside |= {  # "any intervention in Niger would …": where it would be, nobody who does it
+            a.side
+            for p in draft.posed
+            for argument in p.clause.arguments
+            if argument.role != "subject" and not argument.inherited
+            for a in self.context.actors(argument.phrase, p.clause)
+        }
         for event in self.events:
             sides = {a.side for a in (*event.actors, *event.recipients)}
             if event.type in _HOSTILE and draft.speaker.side in sides:
                 for actor in (*event.actors, *event.recipients):
-                    if rival(draft.speaker, actor) and actor.code not in ("IGO", "NGO"):
+                    if rival(draft.speaker, actor) and actor.code not in ("IGO", "NGO") and actor.side not in beside:
                         foes.setdefault(actor.side, actor)
         return tuple(foes.values()) if len(foes) == 1 else ()
 
@@ -287,7 +301,9 @@ class Reader:
 
     def _firm(self, draft: Draft) -> bool:
         clauses = [c for c in (draft.content, draft.anchor) if c is not None]
-        if any(set(c.modals) & lexicon.words("hedges", "modals") for c in clauses):
+        if any(set(c.modals) & lexicon.words("hedges", "modals") for c in clauses) or draft.rule.endswith(
+            "considering"
+        ):
             return False
         text = " ".join(self.context.own(c) for c in clauses).lower()
         return not lexicon.whole_words("hedges", "phrases").search(re.sub(r"\s+", " ", text))

@@ -11,7 +11,7 @@ from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, Link, Phrase
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
-from detente.signals.context import Context, binding, onlooker, same_side, spokesman
+from detente.signals.context import Context, Voice, binding, onlooker, same_side, spokesman
 from detente.signals.own import OwnVoice
 from detente.signals.terms import Terms
 from detente.signals.ultimatums import Ultimatums
@@ -28,6 +28,8 @@ MADE = frozenset(
     "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address serve dispatch"
     " transmit forward convey submit despatch lodge put".split()
 ) | {"hand over", "put forward", "set out"}
+# One word for several sides that speak with one voice.
+_CROWD = frozenset({"alliance", "trio", "coalition", "bloc", "front", "pair", "duo", "quartet", "axis"})
 _WRITES = frozenset({"write", "send", "hand", "address", "issue", "phone", "telephone", "cable", "call", "approach", "contact", "speak"})  # fmt: skip
 _SUBORDINATE: tuple[Link, ...] = ("complement", "said", "purpose", "argument")
 
@@ -64,6 +66,8 @@ class SpeechActs:
             voice = self.context.voice(clause)
             if voice.onlooker and not found:
                 return ()
+            if subject is not None and self._spoken_by_them(subject, voice):
+                return ()
             if not found or any(same_side(a, b) for a in found for b in voice.actors):
                 found = voice.actors  # "we are ready", said by the minister
         if not found and any(a.role == "subject" and a.inherited for a in clause.arguments):
@@ -94,6 +98,16 @@ class SpeechActs:
         """ "Burundi, which it accuses of …": the side that a relative clause speaks of, as its object."""
         spoken_of = clause.link == "relative" and any(a.role == "object" and a.inherited for a in clause.arguments)
         return self.context.actors(clause.object, clause) if spoken_of else ()
+
+    def _spoken_by_them(self, subject: Phrase, voice: Voice) -> bool:
+        """ "The alliance trio said they kept their right to …": of themselves, whoever else was named last."""
+        unknown = voice.phrase is not None and voice.phrase.kind == "noun" and not voice.actors
+        return (
+            unknown
+            and voice.phrase is not None
+            and subject.head.lower() == "they"
+            and (voice.phrase.plural or voice.phrase.head.lower() in _CROWD)
+        )
 
     def _in_writing(self, clause: Clause, above: Clause) -> bool:
         """ "wrote to Asmara asking it to withdraw": who wrote asks, not the one named last."""

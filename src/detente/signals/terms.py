@@ -10,7 +10,7 @@ import msgspec
 
 from detente.records import Actor, Clause, Direction, Document, EventType, Phase, Term
 from detente.signals import lexicon
-from detente.signals.context import Context
+from detente.signals.context import Context, for_its_state
 
 _HALTABLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"})
 _HALTED: tuple[tuple[re.Pattern[str], EventType], ...] = (
@@ -84,6 +84,14 @@ _REFRAINS = frozenset(
 )  # fmt: skip
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
+_BACKED: tuple[tuple[re.Pattern[str], EventType], ...] = (
+    (re.compile(r"\b(?:sanctions?|embargo(?:es)?|boycotts?|tariffs?)\b"), "SANCTION"),
+    (
+        re.compile(r"\b(?:air ?strikes?|military (?:strikes?|action|intervention|operation)|invasion|offensive)\b"),
+        "ASSAULT",
+    ),
+)
+_UNDONE = re.compile(r"\b(?:lifting|easing|removal|relief|waiver|end|halt|suspension|exemptions?)\b")
 _FAILS = frozenset({"collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
 _PEACEFUL = re.compile(
     r"\b(?:phase|stage|round|deal|plan|mission|roadmap|talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b"
@@ -124,6 +132,7 @@ class Terms:
         if inner is not None:
             return self.named(inner)
         stopped = self._stopped(clause) or self._kept_from(clause) or self._put_off(clause) or self._failed(clause)
+        stopped = stopped or self._backed(clause)
         if stopped is not None:
             return stopped
         acted = self._from_acts(clause)
@@ -195,6 +204,25 @@ class Terms:
             if acts:
                 return self._term(acts[0], clause, candidate)
         return None
+
+    def _backed(self, clause: Clause) -> Term | None:
+        """ "would back sanctions on Iran": harm by others that one has a part in."""
+        if clause.kind != "verb" or clause.predicate not in lexicon.words("inert", "backs") or clause.object is None:
+            return None
+        words = clause.object.text.lower()
+        kind = next((kind for pattern, kind in _BACKED if pattern.search(words)), None)
+        if kind is None or _UNDONE.search(words):
+            return None
+        whom = [p for k, p in clause.object.complements if k in ("on", "against", "upon")]
+        whom += [a.phrase for a in clause.arguments if a.preposition in ("on", "against", "upon")]
+        return Term(
+            actors=self.doers(clause),
+            recipients=tuple(a for p in whom for a in self.context.actors(p, clause)),
+            type=kind,
+            direction="escalates",
+            text=clause.text,
+            span=clause.span,
+        )
 
     def _stopped(self, clause: Clause) -> Term | None:
         """ "stop sending patrols": the act below it, halted."""
@@ -290,8 +318,8 @@ class Terms:
             self.doers(clause) if where is not clause and clause.kind == "verb" else ()
         )  # "takes part in Israel's war"
         return Term(
-            actors=borne or act.actors or self.doers(clause),
-            recipients=act.recipients or self.recipients(clause),
+            actors=borne or tuple(map(for_its_state, act.actors)) or self.doers(clause),
+            recipients=tuple(map(for_its_state, act.recipients)) or self.recipients(clause),
             type=act.type,
             phase=phase,
             direction=direction,

@@ -221,6 +221,9 @@ class Utterance:
         ]
         if any(same_side(a, b) for a in found for b in posed):
             return ()  # "if Kyiv shells our towns, it will regret it, the ministry said": not Kyiv's
+        waiting = self._who_waits(clause, found)
+        if waiting:
+            return waiting
         if found or clause.subject is None or clause.subject.kind != "noun":
             return found[:1] if _LAWS & {clause.speakers[0].head.lower()} else found
         # "The United States is sending a carrier, the adviser said, adding that any attack would be met with force."
@@ -228,6 +231,17 @@ class Utterance:
             if other.sentence == clause.sentence and other.speakers and other.subject is not None:
                 found = found or self.context.actors(other.subject, other)
         return found[:1]
+
+    def _who_waits(self, clause: Clause, asked: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "The rebels must free them before Bogota will talk, an official said": the side that waits is the one that asks."""
+        if not set(clause.modals) & MUST:
+            return ()
+        for child in self.document.children(clause, "time", "condition"):
+            if child.connective == "before" and set(child.modals) & (WILL | {"can", "could"}):
+                waits = self.context.actors(child.subject, child)
+                sides = tuple(a for a in waits if not any(same_side(a, b) for b in asked))[:1]
+                return tuple(msgspec.structs.replace(a, name=None, role=None) for a in sides)
+        return ()
 
     def _carried(self, clause: Clause) -> Clause | None:
         links: tuple[Link, ...] = (
@@ -294,6 +308,10 @@ class Utterance:
             for argument in above.arguments:
                 if above is clause and (argument.role != "oblique" or argument.preposition is not None):
                     continue
+                if any(
+                    n.predicate_span == argument.phrase.head_span for n in self.document.children(above, "argument")
+                ):
+                    continue  # "warned an intervention in Niger would …": an act hears nothing
                 bare = argument.role == "oblique" and argument.preposition is None
                 if argument.role in ("indirect", "object") or bare or argument.preposition in ("to", "at", "of"):
                     found = tuple(a for a in self.context.actors(argument.phrase, above) if not same_side(a, speaker))

@@ -95,6 +95,9 @@ class Veiled(Utterance):
             term = Term(actors=(speaker,), type="ASSAULT", direction="escalates", text=clause.text, span=clause.span)
             to = self.told(clause, speaker)
             return Draft("threat", speaker, clause, clause, to, given, term, f"{rule}: at war") if given else None
+        judged = self._misplaced(judged, clause)
+        if judged is None:
+            return None
         if self._standing(judged):
             term = Term(actors=(speaker,), direction="escalates", text=clause.text, span=clause.span)
             return Draft("threat", speaker, clause, clause, self.told(clause, speaker), (), term, f"{rule}: as hostile")
@@ -113,6 +116,17 @@ class Veiled(Utterance):
         """
         single = judged.determiner in ("any", "every", "each", "a", "an", "no")
         return judged.head.lower() in lexicon.words("speech", "craft") and not single
+
+    def _misplaced(self, judged: Phrase, clause: Clause) -> Phrase | None:
+        """A side is no act: in "Mali warned an intervention would be seen as …" the parser gives the act to "warned"."""
+        if judged.kind != "name" or not self.context.actors(judged, clause):
+            return judged
+        above = self.document.parent(clause)
+        if above is None:
+            return None
+        acts = {n.predicate_span for n in self.document.children(above, "argument") if n.kind == "noun"}
+        given = (a.phrase for a in above.arguments if a.role in ("object", "indirect"))
+        return next((p for p in given if p.head_span in acts), None)
 
     def _consequences(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "the consequences would be grave if …", "could not be responsible for the consequences": harm nobody is named for."""
