@@ -343,7 +343,8 @@ class OwnVoice(Veiled):
         )
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause) or self._either(clause, speaker)
-        judged = clause.predicate in _JUDGES or (clause.voice == "passive" and clause.predicate in DEEMS)
+        as_what = any(a.role == "complement" or a.preposition == "as" for a in clause.arguments)
+        judged = clause.predicate in _JUDGES or (clause.voice == "passive" and clause.predicate in DEEMS and as_what)
         if judged or self.inert(clause, speaker):
             return None  # "if it goes on like this, we shall regard the mediation as biased"
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
