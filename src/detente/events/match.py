@@ -59,6 +59,7 @@ class View:
         spoken = {w for a in arguments for w in heads(a.phrase)}
         measured = (q for a in arguments for p in a.phrase.members() for q in counted(p))
         spoken |= {w for p in measured for m in p.modifiers for w in (m.lemma.lower(), *m.lemma.lower().split())}
+        spoken |= {w for a in arguments for p in a.phrase.members() for q in _laden(p) for w in heads(q)}
         spoken |= {m.lemma.lower() for m in self.clause.attributes} | set(self.clause.adverbs)
         return spoken | {a.preposition for a in arguments if a.preposition}
 
@@ -67,6 +68,14 @@ class View:
         if frame.via:
             return next(self.slot(frame.via), None)
         return next(self.slot("object"), None) or next(self.slot("indirect"), None)
+
+
+def _laden(phrase: Phrase) -> Iterator[Phrase]:
+    """What a thing carries or is of: "two ships with 25,000 tons of wheat"."""
+    for preposition, inner in phrase.complements:
+        if preposition in ("with", "of"):
+            yield inner
+            yield from _laden(inner)
 
 
 class Acts(Protocol):

@@ -90,6 +90,7 @@ class Recipients:
                 if not self._is_idiom(frame, name, p) and p.text.lower() not in SELVES
                 if not (name in ("of", "object", "for") and frame.type == "REQUEST" and _is_freed(seen, p))
                 for a in sides(p, self._acts.cast, seen.clause, but=mine)
+                if not (frame.type == "RETREAT" and _only_lies_at(p, a))
             )
         found = others(found, actors)
         if frame.embed:
@@ -293,6 +294,14 @@ class Recipients:
         if place is None or any(a.code == place.code for a in actors):
             return ()
         return (place,)
+
+
+def _only_lies_at(phrase: Phrase, actor: Actor) -> bool:
+    """ "Pulled out of the corridor on the border with Egypt": where the corridor lies, not whom the withdrawal is for."""
+    if actor.span is None or phrase.head.lower() in ("border", "frontier", "boundary"):
+        return False
+    before = phrase.text[: max(0, actor.span[0] - phrase.span[0])].lower()
+    return before.endswith(("border with ", "frontier with ", "boundary with "))
 
 
 def is_same(one: Actor, other: Actor) -> bool:

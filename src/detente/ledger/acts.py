@@ -232,6 +232,8 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     """
     together = event.type in MUTUAL or at_each_other(event)
     found = (*event.actors, *event.recipients) if together else event.recipients
+    if event.mode in HANDED_OVER:
+        found = tuple(actor for actor in found if not only_receives(actor))
     if together and len({party(actor) for actor in found}) < 2:
         found = ()
     doers = {party(actor) for actor in event.actors}
@@ -244,6 +246,15 @@ def target_grade(event: Event, rivals: frozenset[str]) -> float:
     if not found:
         return 0.7 if event.type in ESCALATES else 0.8
     return max((_aimed(actor, rivals) for actor in found), default=0.0)
+
+
+HANDED_OVER: Final = frozenset({"release", "return"})
+
+
+def only_receives(actor: Actor) -> bool:
+    """Whether captives are handed to somebody on their way home: the Red Cross, the United Nations, a mediator nobody names."""
+    between = "mediat" in (actor.role or "") or actor.sector == "HLH"
+    return between or actor.code in ("NGO", "IGO") or (actor.code == "---" and actor.group is None)
 
 
 def own_soil(event: Event) -> bool:

@@ -9,13 +9,13 @@ from detente.ledger.acts import (
     forces,
     has_cue,
     hits_things_of,
+    only_receives,
     own_soil,
     party,
     same_words,
     shares_words,
     target_grade,
 )
-from detente.ledger.acts import known as is_known
 from detente.ledger.coverage import parties_of
 from detente.ledger.facts import Fact, struck
 from detente.ledger.finding import Effect
@@ -83,8 +83,10 @@ def _needs_no_name(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str
     if event.mode == "release" and {actor.code for actor in event.recipients} & row.homes(aimed_at):
         return True  # prisoners let go for a group are of its country: "600 Palestinians", to Hamas
     freed = event.mode == term.mode == "release" and effect in ("met", "deed") and shares_words(term, event)
-    if freed and event.recipients and not any(is_known(actor) for actor in event.recipients):
+    if freed and event.recipients and all(only_receives(actor) for actor in event.recipients):
         return True  # "released the 600 prisoners", of whom the words say that they be freed
+    if freed and not event.actors:
+        return True  # the very people, by whomever: `done_by_nobody`
     same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
     return not aimed_at and escalates(event) and same_things  # "punish every terrorist": its blow hit terrorists
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
-from detente.ledger.acts import MUTUAL, acts_for, at_each_other, best_grade, escalates, has_cue, party
+from detente.ledger.acts import ESCALATES, MUTUAL, acts_for, at_each_other, best_grade, escalates, has_cue, party
 from detente.ledger.acts import known as is_known
 from detente.ledger.facing import Feuds
 from detente.ledger.mentions import Known, by_then, likeness_of_words
@@ -67,7 +67,11 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
         feuds.add(item)
         for event in item.reading.events:
             when = _happened(event.date, item)
-            if event.background or event.status not in {"reported", "claimed", "denied", "negated"} or when is None:
+            if event.background or event.status not in TOLD_OF or when is None:
+                continue
+            if event.status == "intended":
+                promised = _promised(event, item)
+                found += [promised] if promised else []
                 continue
             if event.id in words_alone:
                 continue
@@ -80,6 +84,16 @@ def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:
             if event.status != "negated" or event.inside is None:  # what a promise forswears is not told of
                 told.add(acts, event.quote, item.at)
     return tuple(found)
+
+
+TOLD_OF: Final = frozenset({"reported", "claimed", "denied", "negated", "intended"})
+
+
+def _promised(event: Event, item: Known) -> Fact | None:
+    """A favour told as to come on somebody's word ("will hand over the pilot on Friday, Cairo said"): arranged, and known since its report."""
+    if event.type in ESCALATES or not event.actors or not event.said_by or item.at is None:
+        return None
+    return Fact(event, item, item.at)
 
 
 def _to_come(known: Known) -> frozenset[str]:

@@ -15,27 +15,39 @@ from typing import Final, Literal
 
 import msgspec
 
-from detente.ledger.acts import ESCALATES, barred, best_grade, has_cue, likeness, means, party, same_words
+from detente.ledger.acts import ESCALATES, barred, best_grade, has_cue, likeness, means, party, same_words, shares_words
 from detente.ledger.aims import meant_by, same_target, target_part
 from detente.ledger.facts import Fact
 from detente.ledger.finding import DECISIVE, DEEDS, DENIAL, LEAST, SUPPORTS, WHY, Effect, Finding, at_stake, product
 from detente.ledger.mentions import AUDIENCE, Known, Mention
 from detente.ledger.questions import Question, Sense, questions
 from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
-from detente.ledger.timing import AGAIN, SAME_DAY, UNDATED, UNDATED_BREACH, accused_of, names_the_breach, time_part
+from detente.ledger.timing import (
+    AGAIN,
+    SAME_DAY,
+    UNDATED,
+    UNDATED_BREACH,
+    accused_of,
+    names_the_breach,
+    on_its_day,
+    time_part,
+)
 from detente.ledger.when import DAY, Moment, after, moment
 from detente.ledger.wording import (
     ELSEWHERE,
     IN_PART,
     INTERCEPTED,
     OTHER_PEOPLE,
+    SAME_THINGS,
     act_part,
+    done_by_nobody,
     from_elsewhere,
     goes_on,
     in_part,
     intercepts,
     on_those_named,
     place_part,
+    same_names,
     words_part,
 )
 from detente.ledger.words import sides
@@ -91,6 +103,8 @@ def bearing(found: Sequence[Finding]) -> list[Finding]:
 def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
     if fact.event.status in DEEDS:
         return [finding for question in asked if (finding := _answer(row, question, fact))]
+    if fact.event.status == "intended":
+        return [finding for question in asked if (finding := _arranged(row, question, fact))]
     return [f for f in (_denial(row, fact), _calm(row, fact), _undone(row, fact)) if f]
 
 
@@ -102,6 +116,22 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
     if sense[0] == "withdraw" and row.signal.kind == "threat" and not _calls_off(question.term, fact.event):
         return None
     return _finding(row, question, fact, sense, meant_by(row, question, fact.event, sense[0]))
+
+
+def _arranged(row: Mention, question: Question, fact: Fact) -> Finding | None:
+    """ "Until her release is arranged": what is to be arranged, assured or agreed on is met by the word, the row's own, that it will be done."""
+    event, term = fact.event, question.term
+    own = {party(actor) for actor in event.said_by} <= {row.side}
+    if question.term is row.signal.commitment or not own or not has_cue("arranging", term.text):
+        return None
+    theirs = any(fact.grades.get(side, 0.0) >= DECISIVE for side in question.bound) if term.actors else True
+    if not theirs or row.side in fact.doers or row.said is None or not after(fact.when, row.said):
+        return None
+    if not (same_names(term, event) or shares_words(term, event)):
+        return None
+    made = _plain("met", fact, fact.claimants, "own words", "what the condition names is arranged")
+    day = (fact.known.reading.date or "")[:10] or None  # when it was arranged, not when it is to be done
+    return replace(made, condition=question.condition, evidence=msgspec.structs.replace(made.evidence, date=day))
 
 
 def _calls_off(term: Term, event: Event) -> bool:
@@ -147,6 +177,7 @@ def _parts(
     """The parts of a score; None where the doers, the act or the time alone leave too little, asked before all else."""
     event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
     actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
+    actor = actor or (SAME_THINGS if done_by_nobody(row, term, event, effect) else 0.0)
     if not actor or not question.means <= means(event.quote):
         return None
     act = act_part(effect, type_, term, event) if type_ or scores is None else scores.get(event.type, 0.0)
@@ -172,7 +203,7 @@ def _parts(
     if effect == "deed" and event.mode == "withdraw" and in_part(event.quote) and not in_part(term.text):
         parts["whole"] = IN_PART
     told_anew = effect == "breach" and not fact.again and (names_the_breach(row, fact) or accused_of(row, fact))
-    if not event.date and not told_anew:
+    if not event.date and not told_anew and not (effect == "deed" and on_its_day(row, fact)):
         anew = not fact.again or (effect in ("met", "continued") and goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     return parts

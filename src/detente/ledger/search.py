@@ -13,11 +13,13 @@ from typing import Final
 
 from detente.ledger.acts import (
     ESCALATES,
+    HANDED_OVER,
     MUTUAL,
     acts_for,
     at_each_other,
     escalates,
     has_cue,
+    only_receives,
     own_soil,
     party,
     things_named,
@@ -130,7 +132,8 @@ class Search:
 def _of_deed(fact: Fact) -> Iterator[Key]:
     """Each side of which it may be an act, with each it may be aimed at."""
     targets = {ANY, *_targets(fact.event)}
-    return ((side, target) for side in fact.grades for target in targets)
+    unsaid = ("",) if fact.event.mode in HANDED_OVER and not fact.event.actors else ()
+    return ((side, target) for side in (*fact.grades, *unsaid) for target in targets)
 
 
 def _targets(event: Event) -> set[str]:
@@ -139,6 +142,7 @@ def _targets(event: Event) -> set[str]:
     hit = (*event.actors, *event.recipients) if together else event.recipients
     found = {party(actor) for actor in hit} | {actor.code for actor in hit if not actor.group}
     nobody = not hit or (together and len({party(actor) for actor in hit}) < 2) or own_soil(event)
+    nobody = nobody or (event.mode in HANDED_OVER and all(only_receives(actor) for actor in event.recipients))
     if nobody or "---" in found or (event.type in ESCALATES and not event.recipients):
         found.add(OPEN)
     if event.place and event.place.country:
@@ -153,7 +157,8 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
-    return ((side, target) for side in question.bound for target in targets)
+    unsaid = ("",) if question.term.mode in HANDED_OVER else ()  # "were handed over", by whomever
+    return ((side, target) for side in (*question.bound, *unsaid) for target in ({ANY} if side == "" else targets))
 
 
 def _of_denial(event: Event) -> Iterator[Key]:

@@ -20,9 +20,8 @@ def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
         return 0.0
     if unordered(fact.when, said):
         named = effect in ("breach", "confirm") and names_the_breach(row, fact)
-        return (
-            1.0 if named else ANNOUNCED_THEN_DONE if effect == "deed" and _as_announced(row, term, fact) else SAME_DAY
-        )
+        once = _as_announced(row, term, fact) if effect == "deed" else _as_put_off(row, term, fact, effect)
+        return 1.0 if named else ANNOUNCED_THEN_DONE if once else SAME_DAY
     if not after(fact.when, said):
         return 0.0
     apart = fact.when.low - said.high
@@ -43,6 +42,14 @@ def _on_its_day(row: Mention, fact: Fact) -> bool:
     return due is None or (due.low <= fact.when.high and fact.when.low <= due.high + LATE)
 
 
+def on_its_day(row: Mention, fact: Fact) -> bool:
+    """Whether an act without a date, told in other words than before, lies in the day for which it was promised."""
+    term, due = row.signal.commitment, moment(row.signal.deadline)
+    if due is None or term is None or row.signal.kind == "threat" or barred(term) is not None or fact.retold:
+        return False
+    return fact.when.low <= due.high and due.low <= fact.when.high
+
+
 LATE: Final = 2 * DAY
 
 
@@ -55,6 +62,14 @@ def _as_announced(row: Mention, term: Term, fact: Fact) -> bool:
     told, before = fact.known.at, row.known.at
     later = told is not None and before is not None and after(told, before)
     return once and later and bool(fact.event.date) and shares_words(term, fact.event)
+
+
+def _as_put_off(row: Mention, term: Term, fact: Fact, effect: Effect) -> bool:
+    """The very act refused until something comes about, told as done that day by a report that came out after the refusal was known."""
+    event, told, before = fact.event, fact.known.at, row.known.at
+    later = told is not None and before is not None and after(told, before)
+    same = (term.type, term.mode) == (event.type, event.mode)
+    return effect == "withdraw" and row.signal.kind == "refusal" and row.lasting and later and same and bool(event.date)
 
 
 ANNOUNCED_THEN_DONE: Final = threshold("ANNOUNCED_THEN_DONE")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
+
 from detente.ledger.acts import (
     ARMED,
     ESCALATES,
+    HANDED_OVER,
     at_each_other,
     barred,
     escalates,
@@ -90,6 +93,13 @@ def words_part(type_: EventType | None, term: Term, event: Event) -> float:
     Kashmir". Other promises need one anyway ("withdraw", "treaty"). Figures that differ ("80 prisoners", "12") are another matter.
     """
     stop = barred(term)
+    if (
+        type_ == event.type == "RETREAT"
+        and term.mode
+        and event.mode
+        and {term.mode, event.mode} == {"ceasefire", "release"}
+    ):
+        return OTHER_WORDS  # to let prisoners go is no truce
     left_open = stop == "COERCE" and term.type == "RETREAT"
     if (left_open or stop == "MOBILIZE") and (named := forces(term)) and event.quote:
         return 1.0 if named & forces(term, event) else OTHER_WORDS
@@ -104,7 +114,8 @@ def words_part(type_: EventType | None, term: Term, event: Event) -> float:
     # "will free the sailors", "let three men go": who is meant, the side and the target say
     same_people = event.mode == term.mode == "release"
     promised = has_cue("as_promised", event.quote)
-    return 1.0 if same_people or promised or shares_words(term, event) else OTHER_WORDS
+    bound = type_ == "AGREE" == event.type and has_cue("binding", term.text) and has_cue("binding", event.quote)
+    return 1.0 if same_people or promised or bound or shares_words(term, event) else OTHER_WORDS
 
 
 _SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armie", "direc"})
@@ -132,7 +143,7 @@ ELSEWHERE: Final = 0.3
 def from_elsewhere(term: Term, event: Event) -> bool:
     """ "The corridor will not be used for attacks", "will not attack the ports": what names neither breaks nothing."""
     stop = barred(term)
-    if stop is None or _same_names(term, event):
+    if stop is None or same_names(term, event):
         return False
     if says("not_used", term.text):
         return not shares_words(term, event)
@@ -141,7 +152,7 @@ def from_elsewhere(term: Term, event: Event) -> bool:
     return stop == "ASSAULT" and term.phase == "refrain" and bool(spared) and not spared & told
 
 
-def _same_names(term: Term, event: Event) -> bool:
+def same_names(term: Term, event: Event) -> bool:
     """Whether both name the same place or thing, their sides aside: "the ports of Odesa", "struck Odesa"."""
     sides_ = " ".join(
         country(actor.code) for actor in (*term.actors, *term.recipients, *event.actors, *event.recipients)
@@ -151,6 +162,18 @@ def _same_names(term: Term, event: Event) -> bool:
         {word[:5].casefold() for word in _NAMES.findall(text)} for text in (term.text, f"{event.quote} {_where(event)}")
     )
     return any(word[:4] not in aside for word in one & other)
+
+
+def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bool:
+    """ "Levi and two others were handed to the Red Cross": told without a doer, of the very people by name, or as many as were promised."""
+    if event.actors or event.status != "reported" or effect not in ("met", "deed"):
+        return False
+    if event.mode not in HANDED_OVER or term.mode not in HANDED_OVER:
+        return False
+    whole = msgspec.structs.replace(
+        term, text=f"{term.text} {row.signal.quote} {' '.join(a.name or '' for a in term.recipients)}"
+    )
+    return same_names(whole, event) or same_words(whole.text, event.quote)
 
 
 def _where(event: Event) -> str:

@@ -154,7 +154,11 @@ class Reader:
         named = self.bearing.addressees(draft) or (to if draft.kind == "threat" else ())
         terms = list(dict.fromkeys(self._condition(draft, i, named, to) for i in range(len(draft.posed))))
         anchor, text = draft.anchor, self.document.article.text
-        start = min([anchor.span[0], *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
+        whose = [
+            a.phrase.span[0] for a in anchor.arguments if a.inherited and draft.kind == "pledge" and a.role == "object"
+        ]
+        starts = [anchor.span[0], *whose]  # "Levi was alive and would be released": with whom it is about
+        start = min([*starts, *(t.span[0] for t in terms if t.span and self._near(t, anchor))])
         end = max([anchor.span[1], *(t.span[1] for t in terms if t.span and self._near(t, anchor))])
         commitment = draft.commitment
         if commitment is not None:
@@ -301,9 +305,10 @@ class Reader:
 
     def _firm(self, draft: Draft) -> bool:
         clauses = [c for c in (draft.content, draft.anchor) if c is not None]
-        if any(set(c.modals) & lexicon.words("hedges", "modals") for c in clauses) or draft.rule.endswith(
-            "considering"
-        ):
+        # "no ship's safety can be guaranteed" is no hedge
+        unable = {"can", "could"} if draft.rule.endswith("all options") else set()
+        hedged = any(set(c.modals) & lexicon.words("hedges", "modals") - unable for c in clauses)
+        if hedged or draft.rule.endswith("considering"):
             return False
         text = " ".join(self.context.own(c) for c in clauses).lower()
         return not lexicon.whole_words("hedges", "phrases").search(re.sub(r"\s+", " ", text))

@@ -115,8 +115,7 @@ class Veiled(Utterance):
         "Any ship that enters …", "any ship in the zone" is one that does something first.
         """
         single = judged.determiner in ("any", "every", "each", "a", "an", "no")
-        does = any(c.link == "relative" and judged.span[0] < c.span[0] <= judged.span[1] + 1 for c in self.document.clauses)
-        return judged.head.lower() in lexicon.words("speech", "craft") and not single and not does
+        return judged.head.lower() in lexicon.words("speech", "craft") and not single
 
     def _misplaced(self, judged: Phrase, clause: Clause) -> Phrase | None:
         """A side is no act: in "Mali warned an intervention would be seen as …" the parser gives the act to "warned"."""
