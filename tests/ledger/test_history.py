@@ -143,9 +143,16 @@ _UPTAKE = "an offer nobody took up lapses after 90 days; that others arranged th
 _DISPUTED = "what one side says and the other denies is contested, by rule, whichever account the file follows"
 _LATER = "told only in a later report: not known on that day"
 OTHERWISE = {
-    ("ind-treaty-in-abeyance", "2025-05-10"): (
-        "kept",
-        "the file codes 'support for terrorism' as ASSAULT, which the truce halts: upheld until then",
+    **{
+        ("ind-treaty-in-abeyance", f"2025-05-{day}"): (
+            "lapsed",
+            "the file codes 'support for terrorism' as ASSAULT, which the truce halts",
+        )
+        for day in (10, 13)
+    },
+    ("ind-treaty-in-abeyance", "2025-05-15"): (
+        "lapsed",
+        "the file codes 'support for terrorism' as ASSAULT, which the truce halts",
     ),
     ("usa-trump-kashmir", "2025-05-13"): ("open", _UPTAKE),
     ("pak-join-inquiry", "2025-05-07"): ("open", _UPTAKE),

@@ -62,7 +62,6 @@ class Walk:
     disturbed: date | None = None  # the last day an act of the kind was reported or claimed
     stopped_since: dict[int, date] = field(default_factory=dict)
     provoked: bool = False
-    ended: bool = False  # a measure in force, by what it was to last until
     acted: bool = False  # an act of the kind was told of since
     excused: bool = False  # it surely did what it had promised not to do, and only why is in dispute
     _done: set[str] = field(default_factory=set)
@@ -76,7 +75,7 @@ class Walk:
     @property
     def closed(self) -> bool:
         """Nothing more can change it but a ruling; a restraint that has held may still be broken."""
-        lasts = self.restrains is not None or self.row.signal.kind == "refusal" or (self.row.lasting and not self.ended)
+        lasts = self.restrains is not None or self.row.signal.kind == "refusal" or self.row.lasting
         done = self.state == "kept" and not lasts
         return self.state in CLOSED or done
 
@@ -210,11 +209,6 @@ def _on_release(walk: Walk, incident: Incident) -> None:
         walk.provoked = True
         because = "what it made an exception of came about, and the words present it as an answer to its own act"
         walk.to("contested", incident.date, because, "exception-disputed", incident.names)
-    elif incident.verdict == "sure" and walk.row.signal.kind == "threat" and walk.row.lasting:
-        walk.ended = True
-        because = "it stayed in force until what it names came about"
-        walk.state = "triggered" if walk.state == "kept" else walk.state  # said again before, and now at its end
-        walk.to("kept", incident.date, because, "upheld", incident.names)
     elif incident.verdict == "sure":
         because = "what the words made an exception of came about: they no longer bind"
         walk.to("lapsed", incident.date, because, "released", incident.names)
@@ -566,11 +560,8 @@ def _upheld(walk: Walk, until: date) -> None:
 def _stale(walk: Walk, until: date) -> None:
     """Words neither repeated nor tested for 90 days lapse."""
     end = walk.last_said + timedelta(days=STALE_DAYS)
-    seen = walk.covered.between(walk.last_said + timedelta(days=1), end)
     if until > end and walk.row.goes_on and walk.acted:
         walk.to("kept", end.isoformat(), "acts of the kind were told of afterwards", "upheld")
-    elif len(seen) < COVERAGE_REPORTS:
-        return  # nobody looked: silence is no evidence
     elif until > end and walk.state in ("open", "triggered", "contested") and not (walk.restrains or walk.row.lasting):
         because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
