@@ -27,7 +27,7 @@ ANSWERED = (
 ALLIES = frozenset(["ally", "allies", "partner", "partners", "power", "powers", "attackers", "invaders"])
 COUNTS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "trio": 3, "quartet": 4, "troika": 3}
 SUFFERING = frozenset(["come under", "come", "suffer", "face", "undergo", "lose", "fall", "be"])
-BARE_TWO = frozenset(["both", "the two"])
+BARE_TWO = frozenset(["both", "the two", "each"])
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
@@ -81,7 +81,9 @@ class Pointing:
             return self._cast.describe(phrase)
         if word in ("both", "each") or (word == "they" and phrase.quantity == "two"):
             return self._pair(phrase, states=False)
-        turned = self._turned(phrase, clause) or self._together(phrase, clause)
+        turned = (
+            self._of_a_relative(phrase, clause, word) or self._turned(phrase, clause) or self._together(phrase, clause)
+        )
         if turned is not None:
             return turned
         quoted = clause is not None and clause.quoted and self._is_inside_quotes(phrase)
@@ -95,6 +97,16 @@ class Pointing:
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _of_a_relative(self, phrase: Phrase, clause: Clause | None, word: str) -> Finding | None:
+        """ "Israel blamed Hamas, which said it had accepted": whoever says so there, not the subject of the sentence."""
+        if word != "it" or clause is None or clause.link != "said" or clause.subject is None or clause.quoted:
+            return None
+        above = self._cast.document.parent(clause)
+        if above is None or above.link != "relative" or clause.subject.span != phrase.span:
+            return None
+        found = tuple(a for a in self._cast.speakers(clause) if not a.name)
+        return Finding(spanned_all(found, phrase.span), "“it”: whoever says so in the same breath") if found else None
 
     def _is_inside_quotes(self, phrase: Phrase) -> bool:
         """Whether quotation marks are open where it stands: in 'said they had "used fire"' they are not."""

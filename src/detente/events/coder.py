@@ -320,11 +320,13 @@ class Coder:
     # --------------------------------------------------------------------------------------------------- records
 
     def _event(self, clause: Clause, act: Act, *, bare: bool = False) -> Event:
-        status = self._factuality.status(clause, bare=bare or (act.type in _GIVEN and self._is_given(clause, act)))
+        ended = act.phase == "halt"  # "would stop carrying out the accord": what ends an agreement is a deed, no word
+        given = not ended and act.type in _GIVEN and self._is_given(clause, act)
+        status = self._factuality.status(clause, bare=bare or given)
         said_by = self._cast.speakers(clause)
         if status == "reported" and (clause.speakers or self._is_attributed(clause)):
             status = "claimed"
-        if status == "claimed" and act.type in _COMMITTED and own_words(act, said_by):
+        if status == "claimed" and act.type in _COMMITTED and not ended and own_words(act, said_by):
             status = "reported"  # saying it is doing it
         if status in ("reported", "claimed") and act.type in ("AGREE", "THREATEN") and _is_wish(clause):
             status = "intended" if status == "reported" else "hypothetical"

@@ -381,7 +381,8 @@ def _is_harm(composed: Act) -> bool:
 def _is_sent_home(clause: Clause, content: tuple[Clause, ...]) -> bool:
     """Whether envoys are told to go: "ordered the ambassador to leave the country", "gave two diplomats 48 hours to leave"."""
     told = [a.phrase for a in clause.arguments if a.role in ("object", "indirect")]
-    envoys = any(is_word("diplomat", w) for p in told for w in heads(p))
+    named = [w for p in told for w in heads(p)]
+    envoys = bool(named) and all(is_word("diplomat", w) or w in words(_GRAMMAR, "envoys", "with_them") for w in named)
     going = (normal(c.predicate) for c in content if not c.negated)
     return envoys and not clause.negated and any(p in words(_GRAMMAR, "envoys", "going") for p in going)
 

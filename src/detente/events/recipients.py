@@ -223,8 +223,17 @@ class Recipients:
         if clause.link == "said" and (saying := self._acts.document.parent(clause)) is not None:
             deeper.append(saying)  # where "…, the paper reported" ends the sentence
         conditions = [k for c in (clause, *content, *deeper) for k in self._acts.children(c, "condition")]
-        named = unique(a for k in conditions if k.subject is not None for a in sides(k.subject, self._acts.cast, k))
+        doers = [(self._doer(k), k) for k in conditions]
+        named = unique(a for phrase, k in doers if phrase is not None for a in sides(phrase, self._acts.cast, k))
         return others(tuple(a for a in named if a.code != "---"), actors)
+
+    def _doer(self, condition: Clause) -> Phrase | None:
+        """Whose act a condition names: of "until the blockade of Gaza ends" nobody's, of "if Serbia's raids go on" Serbia's."""
+        subject = condition.subject
+        if subject is None:
+            return None
+        acts = self._acts.children(condition, "argument")
+        return next((c.subject for c in acts if c.predicate_span == subject.head_span), subject)
 
     def _is_idiom(self, frame: Frame, name: str, phrase: Phrase) -> bool:
         return name in ("object", "complement") and bool(frame.heads & heads(phrase)) and not phrase.possessor

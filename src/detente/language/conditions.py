@@ -15,7 +15,16 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 
 
 def stray(t: Tree) -> None:
-    """Make a linking word taken for the noun of the particle before it the mark of the clause that follows it."""
+    """Make a linking word taken for a preposition, or for the noun of the particle before it, the mark of its clause.
+
+    "Until the bombing of its cities stops": the bombing stops, whatever "until" is elsewhere.
+    """
+    for i in range(t.size - 2):
+        if t.lower[i] in _LINKING and t.rels[i] == "case" and t.rels[t.heads[i]] in ("nsubj", "nsubj:pass"):
+            subject = t.heads[i]
+            if i < subject < t.heads[subject] and t.rels[t.heads[subject]] in ("advcl", "parataxis", "conj"):
+                t.attach(i, t.heads[subject], "mark")
+                t.rels[t.heads[subject]] = "advcl"
     for i in range(1, t.size - 1):
         if t.lower[i] not in _LINKING or t.rels[i] not in ("obl", "nmod", "obj") or t.heads[i] == ROOT:
             continue

@@ -301,4 +301,13 @@ class Bearing:
         """Whom the harm that a threat answers would befall: "in the event of an attack on Cyprus"; no hearers."""
         if draft.kind != "threat":
             return set()
-        return {a.side for p in draft.posed if not p.negated for a in self.terms.recipients(p.clause)}
+        return {a.side for p in draft.posed if not p.negated or self._halts(p.clause) for a in self._harmed(p.clause)}
+
+    def _halts(self, clause: Clause) -> bool:
+        """ "Until the blockade of Gaza ends": the harm is to stop."""
+        term = self.terms.named(clause)
+        return term is not None and term.phase == "halt" and term.direction == "de-escalates"
+
+    def _harmed(self, clause: Clause) -> tuple[Actor, ...]:
+        acts = self.terms.acts.get(clause.id, ())
+        return (*self.terms.recipients(clause), *(actor for act in acts for actor in act.recipients))
