@@ -25,6 +25,8 @@ had been mended: .824, .824 and .694, 2 traps sprung, the same to the last signa
 Round 17 (80 reports in the form of the visible set, 19 of them traps, crises of 1956 to 2025 over the whole world, by one who had not yet
 looked at the rules) had at first sight kind .690, speaker .672, frame .492, conditional commitments found .889 (speaker right 1.0),
 0 traps sprung; two golds were put right after that (an offer of talks on a day has no deadline, to agree to send delegates is a pledge).
+Round 18 (80 more by the same writer after the mending of round 17, other crises and speakers, 23 traps) had .722, .704 and .576, conditional
+commitments found .903 (speaker right .929), 4 traps sprung.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.
