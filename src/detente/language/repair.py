@@ -17,6 +17,7 @@ def repair(tree: Tree) -> None:
     names.flats(tree)
     names.torn(tree)
     orders.orders(tree)
+    verbs.never_to(tree)
     verbs.tied(tree)
     verbs.interrupted(tree)
     verbs.finite_root(tree)

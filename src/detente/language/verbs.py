@@ -21,6 +21,17 @@ def second_subjects(t: Tree) -> None:
             t.attach(subjects[1], verb, "obj")
 
 
+def never_to(t: Tree) -> None:
+    """ "vowed never to disarm", "agreed not to fire": the word right before "to" denies what is vowed, not the vow."""
+    for i in range(1, t.size - 2):
+        above = t.heads[i]
+        if t.lower[i] not in ("never", "not") or above == ROOT or above > i or t.lower[i + 1] != "to":
+            continue
+        content = t.heads[i + 1]
+        if t.rels[i + 1] == "mark" and t.heads[content] == above and t.rels[content] in ("xcomp", "ccomp", "advcl"):
+            t.attach(i, content, "advmod")
+
+
 def tied(t: Tree) -> None:
     """ "al Qaeda-linked insurgents attacked": a participle tied to a name by a hyphen is no verb of its own."""
     for i in range(2, t.size) if "-" in t.lower else ():

@@ -104,6 +104,9 @@ class Answers(SpeechActs):
         for content in self.contents(clause) or gerunds:
             if content.predicate.split()[0] in _CHATTER and content.kind == "verb" and self.terms.of(content) is None:
                 return
+            asked = re.search(r"\b(?:questions?|asked|reporters|journalists)\b", self.context.sentence(clause).lower())
+            if content.predicate in ("answer", "reply", "respond") and asked:
+                return  # "a question that both declined to answer"
             self.take(content)
             if clause.predicate in EXCLUDES and self._own_harm(content, speaker):
                 draft = self.bargains.commit(speaker, clause, content, rule=rule, force="de-escalates")

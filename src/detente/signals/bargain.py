@@ -36,6 +36,9 @@ _OF_FORCE = re.compile(
 _LEAVES = frozenset(
     {"leave", "quit", "exit", "abandon", "pull out", "walk out", "step out", "drop out", "withdraw", "go"}
 )
+_HARMS = re.compile(
+    r"\b(?:attack|invad|strik|bomb|nuclear weapon|terror|threat|seiz|occup|violat|annex|destroy|wage war|go to war|harm|enter|cross|cut off|divert)\w*\b"
+)
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}
 
@@ -98,6 +101,8 @@ class Bargains:
             base = msgspec.structs.replace(base, type=None)  # "threatened to quit": what it is called does not tell
         commitment = msgspec.structs.replace(base, direction=direction, actors=(speaker,), negated=False)
         kind = self._kind(commitment, posed, content, offering)
+        if kind == "refusal" and not posed and self._bars(content, speaker):
+            kind, commitment = "threat", msgspec.structs.replace(commitment, direction="escalates", type=None)
         if kind == "threat" and force is None and self._to_the_aid(content, commitment):
             kind, commitment = "pledge", msgspec.structs.replace(commitment, type="AID", direction="de-escalates")
         bound = self.restraint.only_in_defence(content, commitment, posed, speaker) if kind == "threat" else None
@@ -112,6 +117,19 @@ class Bargains:
             refused = tuple(a for a in with_ if not same_side(a, speaker))
             return Draft(kind, speaker, anchor, content, addressees or refused, posed, None, rule)
         return Draft(kind, speaker, anchor, content, addressees, posed, commitment, rule)
+
+    def _bars(self, content: Clause, speaker: Actor) -> bool:
+        """ "will not let Iran get a bomb", "will not permit others to attack": another's harm that will be prevented."""
+        if content.predicate not in ("let", "allow", "permit", "tolerate") or not content.negated:
+            return False
+        text = self.context.own(content).lower()
+        if not _HARMS.search(text) or re.search(
+            r"\b(?:its|their|our|his) (?:soil|territory|airspace|land|bases?|waters)\b", text
+        ):
+            return False
+        below = self.document.children(content, "complement")
+        doers = [a for c in below for a in self.context.actors(c.subject, c)]
+        return not any(same_side(a, speaker) for a in doers)
 
     def our_harm(self, content: Clause, speaker: Actor) -> bool:
         """ "swore that Serbs would not be driven out": harm to one's own that will not be borne, nothing one would do."""

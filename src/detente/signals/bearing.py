@@ -80,6 +80,8 @@ class Bearing:
         """Whether a draft is a move between sides: another side is spoken to or of, or the act is one of war and peace."""
         if not known(draft.speaker) or not binding(draft.speaker) or self._freed_by_others(draft):
             return False
+        if draft.speaker.sector == "JUD" and draft.speaker.code != "IGO":
+            return False  # "the court ordered Israel to halt its offensive": no state's word
         if partisan(draft.speaker):
             return any(a.code != draft.speaker.code for a in self.addressees(draft))
         others = self._faced(draft)

@@ -78,8 +78,8 @@ _BY_RIGHT = re.compile(
 
 # What only a forgery, a hoax or a game tells: nobody's word.
 _FORGED = re.compile(
-    r"\b(?:fake|forged|hoax|bogus|doctored|satirical|spoof|fabricated|deep-?fake|manipulated|phon(?:e)?y|invented|parody) (?:\w+ ){0,2}"
-    r"(?:posts?|videos?|clips?|recordings?|letters?|messages?|statements?|images?|screenshots?|documents?|quotes?|accounts?|site|decree)\b"
+    r"\b(?:fake|forged|hoax|prank|bogus|doctored|satirical|spoof|fabricated|deep-?fake|manipulated|phon(?:e)?y|invented|parody) (?:\w+ ){0,2}"
+    r"(?:posts?|videos?|clips?|recordings?|letters?|messages?|statements?|images?|screenshots?|documents?|quotes?|accounts?|site|decree|(?:phone )?calls?|interviews?)\b"
     r"|\b(?:posts?|videos?|clips?|recordings?|letters?|messages?|screenshots?|images?|memes?)\b.{0,160}\b(?:is|are|was|were|proved|turned out) (?:\w+ ){0,3}"
     r"(?:fake|false|forged|forger(?:y|ies)|doctored|a hoax|hoaxes|satire|fiction|fabricat\w+|invented|manipulated|deep-?fakes?|generated (?:by|with))\b"
 )
@@ -351,7 +351,8 @@ class Context:
                 return False  # "told it to promise": asked for, not made
             if above.kind == "noun" and above.predicate in _HEARSAY and below.link in ("complement", "said"):
                 return False  # "the claim that it was planning to strike"
-            if below.link not in ("said",) and (counterfactual(above) or set(above.modals) & _GUESSES):
+            beside = below.link == "conjunct" and any(a.role == "subject" and not a.inherited for a in below.arguments)
+            if below.link not in ("said",) and not beside and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above
         if clause.link == "thought" and clause.parent is not None and assured(self.document.clauses[clause.parent]):

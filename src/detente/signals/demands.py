@@ -97,6 +97,9 @@ class Demands(Answers):
         if clause.kind == "noun" and above is not None and above.predicate in _RECEIVES and clause.link == "argument":
             asked_of = tuple(a for a in self.context.actors(above.subject, above) if not same_side(a, speaker))
             to = asked_of or to  # "Putin received a request from Ankara to stop the bombing"
+        told = next((a.phrase for a in clause.arguments if a.preposition in ("on", "upon") or a.role == "object"), None)
+        if not to and told is not None and told.head.lower() in ("it", "them"):
+            to = self.own.counterpart(clause, speaker)  # "protested to Beijing and called on it to withdraw"
         # "handed Tehran a note demanding …"
         while not to and above is not None and clause.link in ("participial", "purpose"):
             to, above = self.addressees(above, speaker), self.document.parent(above)

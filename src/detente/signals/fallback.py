@@ -265,6 +265,8 @@ class Fallback:
             return True  # "thousands will starve", "the war would spread"
         if clause.subject is not None and clause.subject.negated and clause.subject.head.lower() in PRESSURES:
             return True  # "no operation would bring them back"
+        if clause.predicate == "resort" or re.search(r"\blast resort\b", self.context.sentence(clause).lower()):
+            return True  # "force would be a last resort"
         state = clause.kind in ("adjective", "noun") and clause.tense == "past" and not clause.modals
         if state and not clause.speakers and move is None and not self.document.children(clause, "complement"):
             return True  # "its mood was dark"

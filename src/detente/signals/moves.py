@@ -39,6 +39,7 @@ _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasu
 BOTH = frozenset(
     {"parties", "party", "sides", "side", "they", "powers", "power", "allies", "ally", "delegations", "delegation"}
 )
+_PROCLAIMS = frozenset({"declare", "proclaim", "order", "decree"})
 _RESOLVES = frozenset({"decide", "resolve", "determine", "choose", "opt"})
 _CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
 _COMMITTED = frozenset("violation crime murder atrocity massacre offence offense breach aggression abuse error mistake genocide suicide act attack".split())  # fmt: skip
@@ -69,7 +70,7 @@ class Moves(Demands):
             "announce": self._announce,
             "offer": self._offer,
             "ready": self._ready,
-            "demand": self._demand,
+            "demand": self._demand_or_truce,
             "tell": self._demand,
             "refusal": self._refusal,
             "denial": self._denial,
@@ -289,6 +290,16 @@ class Moves(Demands):
         for draft in self._bind(clause, speaker, "agree", force=force, default="de-escalates"):
             yield draft._replace(addressees=tuple(others) or draft.addressees)
 
+    def _demand_or_truce(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "ordered a ceasefire of a week": a halt of one's own, made known; else a demand."""
+        ordered = clause.predicate in ("order", "decree", "command") and not clause.negated
+        truces = [n for n in self.nouns(clause) if n.link == "argument" and self._truce(n)] if ordered else []
+        others = any(a.role in ("indirect", "object") and a.phrase.head_span != n.predicate_span and self.context.actors(a.phrase, clause) for n in truces for a in clause.arguments)  # fmt: skip
+        if not truces or others:
+            yield from self._demand(clause, speaker)
+        for noun in () if others else truces[:1]:
+            yield from self._bind_one(clause, speaker, noun)
+
     def _against_third(self, clause: Clause) -> bool:
         """Whether what is agreed is force: "agreed to attack", not "agreed to withdraw from the town"."""
         terms = [self.terms.of(c) for c in self.contents(clause)]
@@ -370,7 +381,7 @@ class Moves(Demands):
             ):
                 return True
             above = self.document.parent(noun)
-            return self._timed(noun, named=above is not None and above.predicate in ("declare", "proclaim"))
+            return self._timed(noun, named=above is not None and above.predicate in _PROCLAIMS)
         return bool(
             re.search(
                 r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice|cessation|standstill",

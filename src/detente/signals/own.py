@@ -14,7 +14,7 @@ import msgspec
 from detente.records import Actor, Clause, Direction, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Draft
-from detente.signals.conditions import Posed
+from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import same_side
 from detente.signals.terms import negated
 from detente.signals.utterance import MUST, WILL, Harm
@@ -23,6 +23,37 @@ from detente.signals.veiled import DEEMS, Veiled
 _TIME_LEFT = re.compile(
     r"\b(?:has|have|had|got) (?:only |just )?(?:(?:until|till) (?:\S+ ){1,5}|(?:\S+ ){1,3}(?:minutes?|hours?|days?|weeks?|months?|years?) )to [a-z]+"
 )
+_ONLY = re.compile(
+    r"(?:only|nothing (?:but|short of|less than|except|other than)|no \w+ (?:but|short of|less than|except|other than))\b"
+)
+_STOPS = frozenset(
+    {"stop", "halt", "end", "silence", "satisfy", "deter", "turn back", "call off", "hold back", "suffice"}
+)
+# Those whom a side at war lets go, and how: no traffic and no tourists.
+_HELD = frozenset("foreigner civilian ambassador diplomat crew sailor prisoner captive hostage american americans refugee wounded family worker envoy staff pilot soldier armenians serbs evacuee national inspector monitor ship tanker vessel fighter rebel garrison villager resident inhabitant convoy truck lorry people".split())  # fmt: skip
+_GOING = frozenset(
+    {
+        "leave",
+        "go",
+        "return",
+        "pass",
+        "cross",
+        "board",
+        "depart",
+        "sail",
+        "go home",
+        "fly home",
+        "come home",
+        "exit",
+        "walk",
+        "drive",
+        "go back",
+        "come back",
+        "travel",
+        "fly",
+    }
+)
+_DONE_WITH = frozenset({"over", "off", "dead", "void", "finished", "null"})  # "the truce is over if …"
 _WANTS = frozenset({"wish", "want", "intend", "plan", "seek", "mean", "aim", "desire", "look"})
 _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
@@ -77,6 +108,9 @@ class OwnVoice(Veiled):
         for speaker in speakers or self._own_subject(clause):
             draft = (
                 self._not_idle(clause, speaker, rule)
+                or self._dared(clause, speaker, rule)
+                or self._only_stops(clause, speaker, rule)
+                or self._let_go(clause, speaker, rule)
                 or self._time_left(clause, speaker, rule)
                 or self._as_war(clause, speaker, rule)
                 or self._consequences(clause, speaker, rule)
@@ -98,6 +132,72 @@ class OwnVoice(Veiled):
             unsure = not speakers and self._insider(clause) and not self._said_at_home(clause, speaker)
             if draft is not None and not (draft.kind == "threat" and unsure):
                 yield draft
+
+    def _only_stops(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Only a withdrawal will stop our army": it goes on until then."""
+        subject, stopped = clause.subject, clause.object
+        if (
+            subject is None
+            or stopped is None
+            or clause.voice != "active"
+            or not set(clause.modals) & (WILL | {"can", "could"})
+        ):
+            return None
+        if clause.predicate not in _STOPS or not _ONLY.match(subject.text.lower()):
+            return None
+        owned = stopped.possessor is not None and stopped.possessor.kind == "pronoun"
+        if (
+            not (owned or any(same_side(a, speaker) for a in self.context.actors(stopped, clause)))
+            and not clause.speakers
+        ):
+            return None
+        acts = (c for c in self.document.children(clause, "argument", "modifier") if c.kind == "noun")
+        price = next((c for c in acts if c.span[0] < clause.predicate_span[0]), None) or as_clause(
+            clause, subject, subject
+        )
+        named = self.terms.of(as_clause(clause, stopped, stopped))
+        if not owned and stopped.head.lower() in _QUARRELS:
+            return None  # "only a withdrawal would end the war"
+        if not owned and (named is None or named.direction != "escalates" or named.type != "ASSAULT"):
+            return None
+        posed = (Posed(msgspec.structs.replace(price, negated=False), "only", True),)
+        to = tuple(a for a in self.terms.doers(price) if not same_side(a, speaker)) or self.told(clause, speaker)
+        term = Term(
+            actors=(speaker,),
+            recipients=to,
+            type="ASSAULT",
+            phase="continue",
+            direction="escalates",
+            text=clause.text,
+            span=clause.span,
+        )
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: only this stops it")
+
+    def _let_go(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Foreigners could leave through Rafah, Hamas said", "the ambassador was free to go": leave given by who holds the way."""
+        subject = clause.subject
+        if clause.negated or subject is None or subject.kind == "pronoun" or not clause.speakers:
+            return None
+        content = (
+            next(iter(self.document.children(clause, "complement")), None) if clause.predicate == "free" else clause
+        )
+        if content is None or content.predicate not in _GOING:
+            return None
+        if clause.predicate != "free" and not set(clause.modals) & {"can", "could", "may"}:
+            return None
+        held = any(w in _HELD for p in subject.members() for w in (p.head.lower(), p.head.lower().rstrip("s")))
+        if not held or any(same_side(a, speaker) for a in self.context.actors(subject, clause)):
+            return None
+        posed = self.bargains.conditions.of(clause)
+        return self.bargains.commit(
+            speaker,
+            clause,
+            content,
+            rule=f"{rule}: free to go",
+            force="de-escalates",
+            posed=posed,
+            addressees=self.told(clause, speaker),
+        )
 
     def _time_left(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Iran had two months to sign or face the consequences": said to it by another, an ultimatum, else a demand."""
@@ -162,6 +262,8 @@ class OwnVoice(Veiled):
             return None
         found = self.context.actors(clause.subject, clause)
         whose = clause.subject.possessor if clause.subject is not None else None
+        if clause.object is not None and clause.object.head.lower() in ("business", "right", "place"):
+            return None  # "its bombers had no business there"
         ours = not found and whose is not None and whose.kind == "pronoun"  # "its boats had never fired"
         if not ours and not any(same_side(a, speaker) for a in found):
             return None
@@ -344,16 +446,15 @@ class OwnVoice(Veiled):
         hedged = bool(set(clause.modals) & {"may", "might", "could"})
         posed = self.bargains.conditions.of(clause) or self._otherwise(clause) or self._either(clause, speaker)
         as_what = any(a.role == "complement" or a.preposition == "as" for a in clause.arguments)
-        judged = clause.predicate in _JUDGES or (clause.voice == "passive" and clause.predicate in DEEMS and as_what)
-        if judged or self.inert(clause, speaker):
-            return None  # "if it goes on like this, we shall regard the mediation as biased"
+        judged = clause.voice == "passive" and clause.predicate in DEEMS and as_what
+        if judged or self._no_word(clause) or self.inert(clause, speaker):
+            return None
         if clause.progressive and clause.tense in ("past", "present") and not posed and not clause.negated:
             return self._halting(clause, speaker, rule)
         advised = bool(set(clause.modals) & (MUST | {"can", "could"} if clause.kind == "verb" else MUST))
         # "we should defend them", "they must not send arms": advice, no word given
-        present = (
-            clause.tense == "present" and bool(posed) and clause.kind == "verb" and not clause.perfect and not advised
-        )
+        verb = clause.kind == "verb" or (clause.predicate in _DONE_WITH and self.harmful(clause))
+        present = clause.tense == "present" and bool(posed) and verb and not clause.perfect and not advised
         if clause.kind == "noun" and clause.mood == "nominal":
             return None
         might = (
@@ -427,6 +528,13 @@ class OwnVoice(Veiled):
                 )
                 return draft if draft is not None and draft.kind == "threat" else None
         return None
+
+    def _no_word(self, clause: Clause) -> bool:
+        """What somebody would judge, what would be the last resort, what alone would end the war: no word given."""
+        if clause.predicate in _STOPS and clause.subject is not None and _ONLY.match(clause.subject.text.lower()):
+            return True  # "only a withdrawal would end the war"
+        last = clause.predicate in ("resort", "option") and re.search(r"\blast\b", clause.text.lower()) is not None
+        return last or clause.predicate in _JUDGES  # "if it goes on like this, we shall regard the mediation as biased"
 
     def _capable(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "If our peace is threatened, we have the strength to defend ourselves": what one could do, said on a condition."""
@@ -504,7 +612,7 @@ class OwnVoice(Veiled):
             return None
         if self.context.actors(subject, clause) or not (clause.times or "again" in clause.adverbs):
             return None
-        other = self._counterpart(clause, speaker)
+        other = self.counterpart(clause, speaker)
         if not other:
             return None
         term = Term(

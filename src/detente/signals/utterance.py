@@ -41,7 +41,7 @@ _TOO_LATE = re.compile(
     r"\b(?:nothing (?:is |was )?(?:left|remains?)|nothing .{0,10}left|too late|worse (?:happens|comes|follows)|(?:is|was|are|were) (?:destroyed|wiped out))\b"
 )
 WAR_BY_NAME = re.compile(
-    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|be next\b|act of aggression)"
+    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|(?:be|become) (?:an? |the |its |our )?(?:[\w-]+ ){0,2}targets?\b|be next\b|act of aggression)"
 )
 _WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
 _VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |(?:fann?(?:s|ed|ing)|fuell?(?:s|ed|ing)|stok(?:es|ed|ing)) (?:\w+ ){0,3}(?:war|conflict|fire|flames|rebellion|unrest)|buy(?:s|ing) votes|bought votes|trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
@@ -406,7 +406,7 @@ class Utterance:
         capitals = (lookup(p.head) for p in places)
         return any(found is not None and same_side(found, speaker) for found in capitals)
 
-    def _counterpart(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+    def counterpart(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """The one other side named in this sentence or the two before it."""
         found = {
             a.side: a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -27,7 +28,7 @@ _UNSAFE = re.compile(
     r"|\bthe (?:safety|security) of no\b.{0,60}\b(?:can|could) be (?:guaranteed|ensured)"
 )
 _IDLE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye)"
+    r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye|(?:keep|sit with|fold|cross) (?:its|our|their|his) (?:arms|hands)\b|look the other way)"
 )
 DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
 _DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "treat"})
@@ -35,7 +36,7 @@ _HOSTILE_NAME = re.compile(
     r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation|(?:carrying|carriers? of|carriage of) (?:\w+ )?(?:military|arms|weapons)|(?:military|legitimate|lawful|hostile) (?:\w+ )?(?:targets?|vessels?|ships?|aircraft)|part(?:y|ies) to the (?:war|conflict|fighting)|co-?belligerents?)"
 )
 _PATIENCE = re.compile(
-    r"\bpatience\b.{0,30}\b(?:(?:is|was|has|had) (?:\w+ )?(?:run(?:ning)? out|exhausted|not (?:infinite|endless|unlimited|without)|at an end|over|wearing thin|worn thin)|(?:has|had) (?:its |a )?limits?|(?:is|was) limited)"
+    r"\b(?:los(?:es|ing|t)|running out of|run out of|ran out of|out of) (?:all |its |our |his |their )?patience\b|\bpatience\b.{0,30}\b(?:(?:is|was|has|had) (?:\w+ )?(?:run(?:ning)? out|exhausted|not (?:infinite|endless|unlimited|without)|at an end|over|wearing thin|worn thin)|(?:has|had) (?:its |a )?limits?|(?:is|was) limited)"
     r"|\b(?:will|would) not wait (?:for ever|forever|indefinitely|any longer)|\bdays (?:of [\w ]+ )?(?:are|were) numbered\b|\btime (?:for (?:words|talk\w*|diplomacy|warnings)) (?:is|was) (?:over|past|up)\b"
 )
 _TARGETS = re.compile(
@@ -47,6 +48,12 @@ _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", 
 _CONSEQUENCES = re.compile(
     r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities|calamity|disaster|catastrophe|tragedy|bloodbath|storm|ruin|doom) (?:on earth )?(?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start|open|break loose)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
 )
+
+
+@cache
+def _dares() -> re.Pattern[str]:
+    """ "play with fire", "test our patience", over lower-case text."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.table('fates')['dare']['patterns'])})")
 
 
 class Veiled(Utterance):
@@ -139,6 +146,21 @@ class Veiled(Utterance):
         to = tuple(a for a in blamed if not same_side(a, speaker)) or self.told(clause, speaker)
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: consequences")
+
+    def _dared(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "Do not play with fire", "nobody should underestimate our resolve": what another had better not do."""
+        text = self.context.inner(clause).lower()
+        wise = clause.kind == "adjective" and clause.predicate in lexicon.words("fates", "wise")
+        advised = bool(set(clause.modals) & (MUST | {"had better", "would"})) or "better" in clause.adverbs
+        negative = clause.negated or " not to " in f" {text} " or "think" in text
+        if not (negative and (clause.mood == "imperative" or advised or wise)) or not _dares().search(text):
+            return None
+        found = self.context.actors(clause.subject, clause)
+        to = tuple(a for a in found if not same_side(a, speaker)) or self.told(clause, speaker)
+        if found and not to:
+            return None
+        term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
+        return Draft("threat", speaker, clause, clause, to, (), term, f"{rule}: dares")
 
     def _formula(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "All options are on the table": a threat diplomats know."""
