@@ -351,7 +351,7 @@ class Context:
                 return False  # "told it to promise": asked for, not made
             if above.kind == "noun" and above.predicate in _HEARSAY and below.link in ("complement", "said"):
                 return False  # "the claim that it was planning to strike"
-            beside = below.link == "conjunct" and any(a.role == "subject" and not a.inherited for a in below.arguments)
+            beside = below.link == "conjunct" and below.predicate in _TELLS | {"write", "add", "warn", "post"}
             if below.link not in ("said",) and not beside and (counterfactual(above) or set(above.modals) & _GUESSES):
                 return False
             below = above

@@ -92,17 +92,7 @@ class Demands(Answers):
     def _demand(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if self._no_demand(clause, speaker):
             return
-        to = self.addressees(clause, speaker)
-        above = self.document.parent(clause)
-        if clause.kind == "noun" and above is not None and above.predicate in _RECEIVES and clause.link == "argument":
-            asked_of = tuple(a for a in self.context.actors(above.subject, above) if not same_side(a, speaker))
-            to = asked_of or to  # "Putin received a request from Ankara to stop the bombing"
-        told = next((a.phrase for a in clause.arguments if a.preposition in ("on", "upon") or a.role == "object"), None)
-        if not to and told is not None and told.head.lower() in ("it", "them"):
-            to = self.own.counterpart(clause, speaker)  # "protested to Beijing and called on it to withdraw"
-        # "handed Tehran a note demanding …"
-        while not to and above is not None and clause.link in ("participial", "purpose"):
-            to, above = self.addressees(above, speaker), self.document.parent(above)
+        to = self._of_whom_asked(clause, speaker)
         asked = False
         if self._own_house(clause, speaker):
             if clause.predicate in ("order", "instruct", "direct", "command"):
@@ -120,6 +110,21 @@ class Demands(Answers):
                 yield draft
         if not asked and clause.kind == "verb" and clause.predicate in _WANTING:
             yield from self._wanted(clause, speaker, to)
+
+    def _of_whom_asked(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """Of whom something is asked: who is named, who received the request, who was spoken of just before."""
+        to = self.addressees(clause, speaker)
+        above = self.document.parent(clause)
+        if clause.kind == "noun" and above is not None and above.predicate in _RECEIVES and clause.link == "argument":
+            asked_of = tuple(a for a in self.context.actors(above.subject, above) if not same_side(a, speaker))
+            to = asked_of or to  # "Putin received a request from Ankara to stop the bombing"
+        told = next((a.phrase for a in clause.arguments if a.preposition in ("on", "upon") or a.role == "object"), None)
+        if not to and told is not None and told.head.lower() in ("it", "them"):
+            to = self.own.counterpart(clause, speaker)  # "protested to Beijing and called on it to withdraw"
+        # "handed Tehran a note demanding …"
+        while not to and above is not None and clause.link in ("participial", "purpose"):
+            to, above = self.addressees(above, speaker), self.document.parent(above)
+        return to
 
     def _no_demand(self, clause: Clause, speaker: Actor) -> bool:
         """ "called the deal void", "wants to join", "told reporters": the word without its meaning."""
