@@ -43,6 +43,13 @@ def fold(text: str) -> str:
     return "and" if text == "&" else text.translate(_MARKS).lower()
 
 
+@lru_cache(maxsize=50_000)
+def _form(raw: str) -> tuple[str, str, bool, bool]:
+    """A word without a possessive ending, folded, and whether it has a capital and stands in capitals."""
+    bare = _POSSESSIVE.sub("", raw) if len(raw) > 2 and ("'" in raw or "’" in raw) else raw
+    return bare, fold(bare), bare[:1].isupper(), bare.isupper()
+
+
 def _initial(before: Word, gap: str) -> str:
     """The gap without the full stop of an initial: "George W. Bush"."""
     return gap.lstrip(".") if len(before.text) == 1 and before.capital else gap
@@ -56,22 +63,16 @@ def words(text: str, offset: int = 0) -> list[Word]:
         start, end = match.span()
         gap = text[last:start]
         raw = match.group()
-        bare = _POSSESSIVE.sub("", raw) if len(raw) > 2 and ("'" in raw or "’" in raw) else raw
+        bare, folded, capital, upper = _form(raw)
         owns = bare != raw or (
             raw[-1] in "sS" and text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalnum()
         )
-        found.append(
-            Word(
-                bare,
-                fold(bare),
-                start + offset,
-                end + offset,
-                gap != " " and bool(found) and len(gap) == 1 and gap in _TIE,
-                not found or (gap != " " and _BREAK.search(_initial(found[-1], gap)) is not None),
-                owns,
-                bare[:1].isupper(),
-                bare.isupper(),
-            )
-        )
+        tied = broken = False
+        if not found:
+            broken = True
+        elif gap != " ":
+            tied = len(gap) == 1 and gap in _TIE
+            broken = _BREAK.search(_initial(found[-1], gap)) is not None
+        found.append(Word(bare, folded, start + offset, end + offset, tied, broken, owns, capital, upper))
         last = end
     return found

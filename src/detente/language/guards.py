@@ -71,15 +71,16 @@ class Shelf:
         self._size = len(guards)
         self._folded = any(guard.pattern.flags & re.IGNORECASE for guard in guards)
         self._always: list[int] = []
-        self._pieces: dict[str, list[int]] = {}
+        self._pieces: dict[str, dict[str, set[int]]] = {}  # by their first SHORTEST letters
         for number, guard in enumerate(guards):
             strings = needed(guard.pattern.pattern, guard.pattern.flags)
             pieces = {max(string.split() or [""], key=len) for string in strings}
-            if not pieces or "" in pieces:
+            if not pieces or min(map(len, pieces)) < SHORTEST:
                 self._always.append(number)
                 continue
             for piece in pieces:
-                self._pieces.setdefault(piece.lower() if self._folded else piece, []).append(number)
+                piece = piece.lower() if self._folded else piece
+                self._pieces.setdefault(piece[:SHORTEST], {}).setdefault(piece, set()).add(number)
         self._known: dict[str, tuple[int, ...]] = {}
 
     def may_match(self, *texts: str) -> list[int]:
@@ -99,7 +100,11 @@ class Shelf:
         """The expressions that a word lets match."""
         if len(self._known) >= KNOWN_WORDS:
             self._known.clear()
-        found = {number for piece, numbers in self._pieces.items() if piece in word for number in numbers}
+        found: set[int] = set()
+        for start in range(len(word) - SHORTEST + 1):
+            for piece, numbers in self._pieces.get(word[start : start + SHORTEST], {}).items():
+                if word.startswith(piece, start):
+                    found |= numbers
         known = self._known[word] = tuple(found)
         return known
 

@@ -23,8 +23,10 @@ def once(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], 
     def answered(self: S, /, *clauses: P.args, **others: P.kwargs) -> R:
         if others:
             return method(self, *clauses, **others)
-        known: dict[tuple[int, ...], tuple[Any, R]] = self.__dict__.setdefault(kept, {})
-        key = tuple(map(id, clauses))
+        known: dict[int | tuple[int, ...], tuple[Any, R]] | None = self.__dict__.get(kept)
+        if known is None:
+            known = self.__dict__[kept] = {}
+        key = id(clauses[0]) if len(clauses) == 1 else tuple(map(id, clauses))
         answer = known.get(key)
         if answer is None:  # they are kept with it, or others could come to stand at the same place in memory
             answer = known[key] = (clauses, method(self, *clauses, **others))

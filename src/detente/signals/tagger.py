@@ -57,10 +57,10 @@ class Tagger:
             shapes += [shape] * len(ids)
         pieces, shapes = [*pieces[:MAX_PIECES], SEP], [*shapes[:MAX_PIECES], 0]
         hidden = self._parser.middle(pieces, shapes)
-        logits = self._network.run(["logits"], {"hidden": hidden})[0][0].astype(np.float64)
-        powers = np.exp(logits - logits.max(-1, keepdims=True))
-        chances = powers / powers.sum(-1, keepdims=True)
-        rows = chances[[first for first in firsts if first < MAX_PIECES], 1:]
+        logits = self._network.run(["logits"], {"hidden": hidden})[0][0]
+        own = logits[[first for first in firsts if first < MAX_PIECES]].astype(np.float64)
+        powers = np.exp(own - own.max(-1, keepdims=True))
+        rows = (powers / powers.sum(-1, keepdims=True))[:, 1:]
         likely = zip(spans, rows.argmax(1).tolist(), rows.max(1).tolist(), strict=False)
         return [Tag(*span, self.labels[1 + best], round(top, 4)) for span, best, top in likely if top >= least]
 
