@@ -2,32 +2,44 @@
 
     PYTHONPATH=src python -m evals.throughput pages      HTML to records on one core, beside extraction alone and coding alone
     PYTHONPATH=src python -m evals.throughput jobs       `detente code --jobs 1` and `--jobs 2` by the clock, on a machine that does nothing else
-    PYTHONPATH=src python -m evals.throughput growth [--most 10000]
+    PYTHONPATH=src python -m evals.throughput growth [--most 10000] [--keep FOLDER]
+    PYTHONPATH=src python -m evals.throughput onwards CODED.jsonl [--most 100000]     the same for the ledger and the store, from readings
     PYTHONPATH=src python -m evals.throughput copies     a stream in which every third report is wire copy
 
-The reports are those of examples/*/reports.jsonl, again and again, each time ten weeks later, so that no two are the same; the pages have
-menus, boxes and scripts around them (evals.sources). `pages` is processor time, the best of three rounds in turns; `jobs` and `growth`
-run the command as a user does, in processes of their own.
+The reports are those of examples/*/reports.jsonl, again and again, each time ten weeks later, with other figures and with people, towns
+and units of other names (every name that is no side's gets an ending that counts the rounds; a sentence with neither gets a place of
+such a name), so that what is remembered of words and sentences has to be learned anew: `growth` tells how many sentences are new. The pages have menus, boxes and
+scripts around them (evals.sources). `pages` is processor time, the best of three rounds in turns; `jobs`, `growth` and `onwards` run the
+commands as a user does, in processes of their own; `growth` also gives the rate and memory of its longest run by tenths. `onwards`
+takes readings (`growth --keep`) and builds the ledger and fills a store with a thousand, ten thousand … of them; more than there are
+are made by moving the dates of all by twelve years again and again.
 """
 
 from __future__ import annotations
 
 import argparse
+import calendar
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from detente.actors.lexicon import load
+from detente.actors.words import fold
+from detente.language.sentences import split
 from detente.records import Article
 from detente.sources import Limits
 from detente.sources.articles import Told, article_of
@@ -36,6 +48,13 @@ from evals.speed import ahead, examples
 
 PAGE = Told(suffix=".html")
 ROUNDS = 3
+NAME = re.compile(r"(?<![\w.'’-])[A-Z][a-z]{3,}(?![\w-])")
+FIGURE = re.compile(r"(?<![\w.,:/$€£-])[2-9]\d(?![\w.,:/%-]|(?:st|nd|rd|th)\b| (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)")  # fmt: skip
+SENTENCE = re.compile(r".+?(?:(?<=[a-z])[.!?](?=\s|$)|$)", re.DOTALL)
+END = re.compile(r"([a-z])\.$")
+SYLLABLES = ("an", "be", "co", "di", "el", "fu", "go", "hi", "iz", "ka")
+TENTHS = 10
+_CALENDAR = frozenset(name.lower() for names in (calendar.day_name, calendar.month_name) for name in names)
 WARM = 32
 """Reports read before the clock runs: the models are loaded."""
 
@@ -43,14 +62,17 @@ WARM = 32
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("what", choices=["pages", "jobs", "growth", "copies"])
-    arguments.add_argument("--most", type=int, default=10_000, help="reports of the longest run of growth")
+    arguments.add_argument("what", choices=["pages", "jobs", "growth", "onwards", "copies"])
+    arguments.add_argument("coded", nargs="?", type=Path, help="readings for onwards")
+    arguments.add_argument("--most", type=int, default=10_000, help="reports of the longest run")
+    arguments.add_argument("--keep", type=Path, help="a folder for the reports and readings of growth")
     arguments.add_argument("--reports", type=int, default=1200, help="reports of a run of jobs")
     given = arguments.parse_args()
     measured: dict[str, Callable[[], dict[str, Any]]] = {
         "pages": pages,
         "jobs": lambda: jobs(given.reports),
-        "growth": lambda: growth(given.most),
+        "growth": lambda: growth(given.most, given.keep),
+        "onwards": lambda: onwards(given.coded, given.most),
         "copies": copies,
     }
     made = measured[given.what]() | {
@@ -71,7 +93,39 @@ def _later(article: Article, turn: int) -> Article:
     if not turn or not article.date:
         return article
     day = date.fromisoformat(article.date[:10]) + timedelta(weeks=10 * (turn % 400))
-    return msgspec.structs.replace(article, id=f"{article.id}-{turn}", date=day.isoformat() + article.date[10:])
+    return msgspec.structs.replace(
+        article,
+        id=f"{article.id}-{turn}",
+        date=day.isoformat() + article.date[10:],
+        text=_varied(article.text, turn),
+        title=_varied(article.title, turn) if article.title else article.title,
+    )
+
+
+def _varied(text: str, turn: int) -> str:
+    """A text with other figures and other names of whatever is no side; a sentence with neither gets a place.
+
+    "At Haripur 26 men fell. Rain fell." → "At Haripurbe 27 men fell. Rain fell near Koltavabe."
+    """
+    ending = "".join(SYLLABLES[int(digit)] for digit in str(turn))
+
+    def other(found: re.Match[str]) -> str:
+        piece = found.group()
+        new = NAME.sub(lambda m: m.group() + ending if m.group() in _names() else m.group(), piece)
+        new = FIGURE.sub(lambda m: str(20 + (int(m.group()) - 20 + turn) % 80), new)
+        return END.sub(rf"\1 near Koltava{ending}.", new) if new == piece else new
+
+    return SENTENCE.sub(other, text)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Words of the examples that stand with a capital wherever they stand, and that the lexicon of actors has in no name of its own."""
+    texts = [text for article in examples()[1] for text in (article.text, article.title or "")]
+    lower = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+    known = {word for form in load().forms for word in form.split()}
+    found = {name for text in texts for name in NAME.findall(text)}
+    return frozenset(name for name in found if name.lower() not in lower and fold(name) not in known | _CALENDAR)
 
 
 def pages() -> dict[str, Any]:
@@ -109,16 +163,62 @@ def jobs(most: int) -> dict[str, Any]:
     return {"reports": most, "seconds": taken, "two are worth": round(taken[1]["run"] / taken[2]["run"], 2)}
 
 
-def growth(most: int) -> dict[str, Any]:
-    """Seconds, reports a second and peak memory of runs of 1, 10, 100 … reports."""
+def growth(most: int, keep: Path | None) -> dict[str, Any]:
+    """Seconds, reports a second and peak memory of runs of 1, 10, 100 … reports; of the last by tenths."""
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = keep or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        sizes = [10**n for n in range(len(str(most)))]
+        for size in sizes:
+            file = _file(folder / f"{size}.jsonl", size)
+            rows.append({"reports": size, **_timed(file, folder / f"{size}.coded.jsonl")})
+    return {"runs": rows, "sentences": _new(most)}
+
+
+def _new(most: int) -> dict[str, float]:
+    """How many sentences the reports have, and the share of them that no report before had."""
+    met: set[str] = set()
+    total = 0
+    for article in reports(most):
+        told = [s.text for s in split(article.text, article.title)]
+        total += len(told)
+        met.update(told)
+    return {"all": total, "share new": round(len(met) / total, 3)}
+
+
+def onwards(coded: Path, most: int) -> dict[str, Any]:
+    """Seconds and peak memory of the ledger of, and of loading, a thousand, ten thousand … readings."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        size = 1
-        while size <= most:
-            file = _file(Path(folder, f"{size}.jsonl"), size)
-            rows.append({"reports": size, **_timed(file)})
-            size *= 10
+        for size in (10**n for n in range(3, len(str(most)))):
+            file = Path(folder, f"{size}.jsonl")
+            with file.open("w", encoding="utf-8") as out, closing(_readings(coded)) as lines:
+                out.writelines(islice(lines, size))
+            ledger = _run(["ledger", "list", str(file)])
+            pair = _run(["ledger", "list", str(file), "--dyad", "IND-PAK"])
+            store = Path(folder, f"{size}.sqlite")
+            loaded = _run(["load", "--quiet", "--db", str(store), "--no-refresh", str(file)])
+            refreshed = _run(["db", "refresh", "--db", str(store)])
+            size_mb = round(store.stat().st_size / 1e6, 1)
+            rows.append({"readings": size, "ledger": ledger, "ledger of a pair": pair, "load": loaded, "refresh": refreshed, "store MB": size_mb})  # fmt: skip
+            sys.stderr.write(json.dumps(rows[-1]) + "\n")
+            store.unlink()
     return {"runs": rows}
+
+
+def _readings(coded: Path) -> Generator[str]:
+    """The lines of a file of readings, then the same moved by twelve years, and so on."""
+    for turn in count():
+        with coded.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield line if not turn else _moved(line, turn)
+
+
+def _moved(line: str, turn: int) -> str:
+    """A reading with its dates moved by twelve years a turn, under another id."""
+    later = re.sub(r'(?<=")(\d{4})(?=-\d\d[-"T])', lambda m: str(int(m[1]) + 12 * turn), line)
+    return later.replace('{"id":"', f'{{"id":"{turn}-', 1)
 
 
 def copies() -> dict[str, Any]:
@@ -147,21 +247,45 @@ def _seconds(file: Path, workers: int) -> float:
     return time.perf_counter() - started
 
 
-def _timed(file: Path) -> dict[str, float]:
-    """Of one run of `detente code`: seconds of processor, reports a second of it, and its largest memory."""
-    command = [sys.executable, "-m", "detente.cli", "code", str(file)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+def _timed(file: Path, coded: Path) -> dict[str, Any]:
+    """Of one run of `detente code`: seconds of processor, reports a second of it, its largest memory, and both by tenths."""
+    lines = sum(1 for _ in file.open("rb"))
+    made = _run(["code", str(file)], coded, lines)
+    return {"reports a second": round(lines / made["seconds"], 2), **made}
+
+
+def _run(words: list[str], out: Path | None = None, lines: int = 0) -> dict[str, Any]:
+    """Seconds of processor and largest memory of one command; of `lines` lines that it writes, also those of each tenth."""
+    command = [sys.executable, "-m", "detente.cli", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        tenths = list(_tenths(process.pid, process.stdout, out, lines))
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    spent = usage.ru_utime + usage.ru_stime
-    lines = sum(1 for _ in file.open("rb"))
-    return {
-        "seconds": round(spent, 2),
-        "reports a second": round(lines / spent, 2),
-        "memory MB": round(usage.ru_maxrss / 1024),
-    }
+    made = {"seconds": round(usage.ru_utime + usage.ru_stime, 2), "memory MB": round(usage.ru_maxrss / 1024)}
+    return made | ({"tenths": tenths} if tenths else {})
+
+
+def _tenths(pid: int, written: Iterable[bytes], out: Path | None, lines: int) -> Iterator[dict[str, float]]:
+    """What each tenth of a command's lines took; too few lines have none. Linux tells a running process's times in /proc."""
+    step = lines // TENTHS if lines >= 1000 and Path("/proc").is_dir() else 0
+    before = 0.0
+    with (out or Path(os.devnull)).open("wb") as file:
+        for number, line in enumerate(written, 1):
+            file.write(line)
+            if step and number % step == 0:
+                spent, memory = _so_far(pid)
+                yield {"reports a second": round(step / (spent - before), 2), "memory MB": memory}
+                before = spent
+
+
+def _so_far(pid: int) -> tuple[float, int]:
+    """Seconds of processor a process has taken, and its memory in MB."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds, int(fields[21]) * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
 if __name__ == "__main__":
