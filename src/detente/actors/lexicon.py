@@ -136,10 +136,13 @@ class Lexicon:
         reach = 1
         while reach < most and i + reach < len(found) and not found[i + reach].broken:
             reach += 1
+        folds = [w.fold for w in found[i : i + reach]]
         for n in range(reach, 0, -1):
+            rows = self.forms.get(" ".join(folds[:n]))
+            if not rows:
+                continue
             span = found[i : i + n]
-            rows = self.forms.get(" ".join(w.fold for w in span))
-            entries = [r.entry for r in rows if r.fits(span)] if rows else []
+            entries = [r.entry for r in rows if r.fits(span)]
             if entries:
                 return Hit(entries[0], i, i + n, span[0].start, span[-1].end, tuple(entries[1:]))
         return None

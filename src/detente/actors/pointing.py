@@ -9,7 +9,7 @@ from detente.actors.context import DEFINITE, JUDGED, is_state, side_only, spanne
 from detente.actors.parts import Finding, side_of
 from detente.actors.past import divided
 from detente.actors.reader import Reader
-from detente.actors.scene import ME, WE, YOU, anaphors
+from detente.actors.scene import ME, WE, YOU, anaphors, nouns, pairs
 from detente.records import Actor, Clause, Document, Link, Phrase
 
 # Deeds and what only the other side does next: the pronoun before such an answer is not the doer.
@@ -46,8 +46,8 @@ def posed_against(cast: Reader, saying: Clause, links: tuple[Link, ...] = ("cond
     ids = {c.id for c in document.clauses if c.said_in == saying.id}
     found: set[Actor] = set()
     for other in document.clauses:
-        subject = other.subject
-        if other.link not in links or other.voice == "passive" or subject is None or subject.kind == "pronoun":
+        subject = other.subject if other.link in links and other.voice != "passive" else None
+        if subject is None or subject.kind == "pronoun":
             continue
         if other.predicate in SUFFERING or (subject.possessor is not None and subject.possessor.kind == "pronoun"):
             continue  # "if its leadership came under attack, it said": its own
@@ -341,9 +341,7 @@ class Pointing:
 
     def _points(self, head: str) -> bool:
         """Whether a name is a common noun in capitals: "the Commission", "the North"."""
-        return head.split()[-1] in ("north", "south", "koreas") or any(
-            head in anaphors()[k]["words"] for k in ("group", "body", "state")
-        )
+        return head.split()[-1] in ("north", "south", "koreas") or head in nouns("group", "body", "state")
 
     def _surface(self, phrase: Phrase) -> str:
         """The head as written, lower case: "militants", where `head` has the lemma."""
@@ -372,12 +370,9 @@ class Pointing:
         return Finding(actors, f"“the {phrase.head}” of two states of one name")
 
     def is_pair(self, phrase: Phrase, head: str) -> bool:
-        table = anaphors()["pair"]
         if phrase.determiner in ("each", "either", "neither") and head in ("side", "party", "country", "government"):
             return not phrase.complements
-        if (head not in table["states"] and head not in table["sides"]) or (
-            not phrase.plural and head not in ("pair", "duo")
-        ):
+        if head not in pairs() or (not phrase.plural and head not in ("pair", "duo")):
             return False
         if phrase.possessor is not None or self._is_owned(phrase):
             return False

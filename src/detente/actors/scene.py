@@ -98,6 +98,18 @@ def anaphors() -> dict[str, Any]:
     return tomllib.loads((files("detente.actors") / "data" / "anaphors.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def nouns(*kinds: str) -> frozenset[str]:
+    """The words of some kinds of data/anaphors.toml."""
+    return frozenset(word for kind in kinds for word in anaphors()[kind]["words"])
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """Its words for two sides or states."""
+    return frozenset((*anaphors()["pair"]["states"], *anaphors()["pair"]["sides"]))
+
+
 class Scene:
     """The mentions of one article in order."""
 

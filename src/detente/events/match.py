@@ -15,7 +15,7 @@ import msgspec
 
 from detente.actors import Cast
 from detente.events.acts import Act
-from detente.events.frames import Frame, index, is_known, normal, words
+from detente.events.frames import Frame, frames, index, is_known, normal, words
 from detente.events.phrases import banned, counted, fits, heads, stems, vocabulary
 from detente.records import Argument, Clause, Document, Phrase
 
@@ -159,7 +159,11 @@ def candidates(seen: View) -> tuple[Frame, ...]:
 
 def obstacle(frame: Frame, seen: View, cast: Cast) -> str | None:
     """The first constraint a frame fails on, in words; None when it fits (its `embed` and actors apart)."""
-    return next((why for test in _TESTS if (why := test(frame, seen, cast))), None)
+    for test in _asked().get(id(frame), _TESTS):
+        why = test(frame, seen, cast)
+        if why:
+            return why
+    return None
 
 
 def _idiom(frame: Frame, seen: View, cast: Cast) -> str | None:
@@ -260,4 +264,22 @@ def _names(wanted: frozenset[str]) -> str:
     return "the class " + ", ".join(named[:6]) + (" …" if len(named) > 6 else "")
 
 
-_TESTS: tuple[Callable[[Frame, View, Cast], str | None], ...] = (_idiom, _modifiers, _object, _subject, _obliques)
+Test = Callable[[Frame, View, Cast], str | None]
+_TESTS: tuple[Test, ...] = (_idiom, _modifiers, _object, _subject, _obliques)
+
+
+@functools.cache
+def _asked() -> dict[int, tuple[Test, ...]]:
+    """Of each frame of the lexicon, by its identity, the tests that it can fail: most ask for little."""
+    return {id(frame): tuple(t for t, wants in zip(_TESTS, _wants(frame), strict=True) if wants) for frame in frames()}
+
+
+def _wants(f: Frame) -> tuple[object, ...]:
+    """What each of the tests goes by."""
+    return (
+        f.heads or f.prep_heads or f.adverb,
+        f.attribute or f.without or f.marker,
+        f.via or f.object or f.object_not,
+        f.requires_subject or f.subject or f.subject_not,
+        f.oblique or f.oblique_not or f.requires,
+    )

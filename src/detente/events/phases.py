@@ -105,10 +105,11 @@ class Phases:
             return None
         noun = _noun_clause(phrase, clause, role)
         phase = self._phase(predicate, clause, noun) if role == "object" else _occurrence(predicate, clause)
-        act = self._acts.by_frame(self._acts.view(noun, tuple(a for a in clause.arguments if a.phrase is not phrase)))[
-            1
-        ]
-        if phase is None or act is None:
+        if phase is None:
+            return None
+        lent = tuple(a for a in clause.arguments if a.phrase is not phrase)
+        _, act = self._acts.by_frame(self._acts.view(noun, lent))
+        if act is None:
             return None
         above = self._acts.document.parent(clause)  # "an invasion in 1974 triggered by a coup" is one happening
         held = above is not None and above.kind == "noun" and above.predicate_span == phrase.head_span

@@ -122,8 +122,9 @@ class Encoder:
     def encode(self, words: Sequence[str]) -> Encoded:
         """The numbers of a sentence."""
         pieces, shapes, first = [CLS], [0], []
+        known = self._known
         for word in words:
-            ids, kind = self.word(word)
+            ids, kind = known.get(word) or self.word(word)
             first.append(len(pieces))
             pieces += ids
             shapes += [kind] * len(ids)

@@ -140,10 +140,11 @@ def _near_headline(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
         start = next(tree.iter("article", "main"), None)
     if start is None:
         return
+    known: dict[etree._Element, bool] = {}
     for count, element in enumerate(_following(start)):
         if count >= NEAR:
             return
-        if isinstance(element.tag, str) and not _is_elsewhere(element):
+        if isinstance(element.tag, str) and not _is_elsewhere(element, known):
             yield element
 
 
@@ -157,15 +158,28 @@ def _following(start: html.HtmlElement) -> Iterator[html.HtmlElement]:
         node = node.getparent()
 
 
-def _is_elsewhere(element: etree._Element) -> bool:
-    for each in (element, *element.iterancestors()):
-        if each.tag in {"aside", "nav", "footer"}:
-            return True
-        if each.tag in {"article", "main", "body"}:
-            return False
-        if ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}"):
-            return True
-    return False
+def _is_elsewhere(element: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Whether an element stands in another box than the report; what is found of it and those above it is added to `known`."""
+    above: list[etree._Element] = []
+    node: etree._Element | None = element
+    found = None
+    while found is None and node is not None:
+        found = known.get(node)
+        if found is None:
+            above.append(node)
+            found = _says_elsewhere(node)
+            node = node.getparent()
+    known.update(dict.fromkeys(above, bool(found)))
+    return bool(found)
+
+
+def _says_elsewhere(element: etree._Element) -> bool | None:
+    """Whether an element by itself tells that what is in it is of the report, or is not; None if it tells neither."""
+    if element.tag in {"aside", "nav", "footer"}:
+        return True
+    if element.tag in {"article", "main", "body"}:
+        return False
+    return True if ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}") else None
 
 
 def _written(lines: Sequence[str], place: str, host: str) -> list[Stated]:

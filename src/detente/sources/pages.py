@@ -69,7 +69,10 @@ def read_page(markup: str, *, name: str, url: str | None = None, limits: Limits)
     markup = without_unread(markup.replace("\x00", ""))
     if markup.count("<") > 3 * limits.elements:
         raise _too_many(name, limits)
-    if any(len(tag.group().split()) > MOST_WORDS for tag in LONG_TAG.finditer(markup)):
+    if any(
+        len(tag := found.group()) > 2 * MOST_WORDS and len(tag.split()) > MOST_WORDS
+        for found in LONG_TAG.finditer(markup)
+    ):
         return _take_apart_elsewhere(markup, name=name, url=url, limits=limits)  # libxml2 is quadratic in attributes
     tree = _parse(markup, name=name, limits=limits)
     if len(markup) > limits.quick_characters or _elements(tree) > limits.quick_elements:
