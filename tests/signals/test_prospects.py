@@ -123,3 +123,38 @@ def test_the_latter_is_the_second_of_the_two_sides_named() -> None:
     (signal,) = signals("Egypt told Ethiopia that it would act if the latter filled the dam.")
     assert signal.condition is not None
     assert ["ETH"] == [a.code for a in signal.condition.actors]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "speaker"),
+    [
+        ("Turkey will not ratify Sweden's membership as long as it shelters the PKK, Erdogan said.", "refusal", "TUR"),
+        ("Hungary would not approve Ukraine's accession until Kyiv changed its law, Orban said.", "refusal", "HUN"),
+        ("Iran ruled out any prospect of talks with Washington.", "refusal", "IRN"),
+        ("Niger said it would no longer participate in joint patrols with France.", "refusal", "NER"),
+        ('Israel said a swap with Hamas "is not on the table".', "refusal", "ISR"),
+        ("Kinshasa says Rwanda backs the M23.", "accusation", "COD"),
+        ('"We do not support any rebels in Sudan," the South Sudanese minister said.', "denial", "SSD"),
+        ("Hezbollah agreed to stop firing on the condition Israel leave Lebanon.", "offer", "LBN"),
+        ("Sudan threatened to put its oil pact with South Sudan on hold if Juba helped the rebels.", "threat", "SDN"),
+    ],
+)
+def test_refusals_blame_and_bargains_in_plain_words(words: str, kind: str, speaker: str) -> None:
+    assert [(kind, speaker)] == [(s.kind, s.speaker.code) for s in signals(words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"We are announcing the suspension of operations against the US forces," Kataib Hezbollah said.',
+        '"I announce the extension of the truce for 60 days," the Renamo leader said.',
+        "Mozambican rebel leader Afonso Dhlakama said Renamo forces would not attack government troops.",
+    ],
+)
+def test_a_halt_of_ones_own_in_the_first_person_or_of_ones_group_is_a_pledge(words: str) -> None:
+    (signal,) = signals(words)
+    assert ("pledge", "REB") == (signal.kind, signal.speaker.sector)
+
+
+def test_what_keeps_a_pledge_to_oneself_is_no_sponsorship() -> None:
+    assert signals("France says Germany supports the proposal.") == ()

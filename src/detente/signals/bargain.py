@@ -21,7 +21,7 @@ from detente.signals.restraint import Restraint
 from detente.signals.terms import OPPOSITE, Terms
 
 _TALKS = re.compile(
-    r"\b(?:talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|go to [a-z]+(?: |$)|(?:come|return|travel) to |turn up|show up|send (?:\w+ ){0,2}(?:delegat|envoy|negotiat|minister)|relations|ties\b|normali)",
+    r"\b(?:ratif|accession|talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|go to [a-z]+(?: |$)|(?:come|return|travel) to |turn up|show up|send (?:\w+ ){0,2}(?:delegat|envoy|negotiat|minister)|relations|ties\b|normali)",
 )
 _GIVING_UP = re.compile(
     r"\b(?:giv(?:e|ing) (?:up|in|way|back)|abandon(?:ing)?|ced(?:e|ing)|relinquish(?:ing)?|renounc(?:e|ing)|surrender(?:ing)?"

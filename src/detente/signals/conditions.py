@@ -272,6 +272,15 @@ class Conditions:
             if (child.link == "conjunct" and _IN_RETURN & set(child.adverbs)) or self._returned(child):
                 yield Posed(child, "in return", False)
         yield from self._phrases(clause)
+        yield from self._on_condition(clause)
+
+    def _on_condition(self, clause: Clause) -> Iterator[Posed]:
+        """ "agreed to stop on the condition Israel leaves": what hangs from the noun, with or without a "that"."""
+        for noun in self.document.children(clause, "oblique", "argument"):
+            if noun.kind == "noun" and noun.predicate == "condition" and noun.connective in ("on", "under", "upon"):
+                for child in self.document.children(noun, "relative", "complement", "said"):
+                    if child.kind == "verb" and child.subject is not None and child.link != "participial":
+                        yield Posed(child, "on condition that", negated(child, self.document))
 
     def _when_it_begins(self, child: Clause) -> Clause:
         """ "Will bomb until they are gone if they do not leave": how long it is to last is no condition of it, the "if" is."""

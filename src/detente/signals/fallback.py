@@ -17,7 +17,7 @@ from detente.records import Actor, Clause, Direction, Document, Sentence, Signal
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.conditions import Conditions, Posed, open_ended
-from detente.signals.context import SHORT_OF, Context, binding, known, same_side
+from detente.signals.context import SHORT_OF, Context, binding, known, rival, same_side
 from detente.signals.demands import HELP
 from detente.signals.moves import BOTH, UNDONE
 from detente.signals.tagger import Tag, load_tagger
@@ -98,7 +98,15 @@ class Fallback:
 
         Storms, strikers and villains threaten too: of the words that are moves this one has the most senses. An army means it.
         """
-        return [d for d in drafts if d.rule != "threaten" or d.speaker.sector == "MIL" or self._hears(d)]
+        return [
+            d
+            for d in drafts
+            if d.rule != "threaten" or d.speaker.sector == "MIL" or self._waits_for_a_rival(d) or self._hears(d)
+        ]
+
+    def _waits_for_a_rival(self, draft: Draft) -> bool:
+        """ "Sudan threatened to … if its neighbour goes on": a condition that another side is to meet."""
+        return any(rival(draft.speaker, a) for p in draft.posed for a in self.terms.doers(p.clause))
 
     def _hears(self, draft: Draft) -> bool:
         return any(tag.label in KINDS for number in _sentences(draft) for tag in self._heard(number))

@@ -31,6 +31,7 @@ _OBLIGES = re.compile(r"\b(?:must|should|ha(?:s|ve|d) to)\b")
 _NEGATION = re.compile(r"\b(?:not?|none|never|nothing|nowhere|neither|nobody)\b|n[’']t\b")
 
 
+_MARKS = frozenset('"“”')
 _OUTRIGHT = re.compile(r"(?:^|[:“\"‘.\n])\s*no\s+(?:[\w-]+\s+){0,3}[\w-]+$", re.IGNORECASE)
 _NOT_YET_ONE = re.compile(
     r"\b(?:yet|so far|in sight|planned|scheduled|expected|likely|near|close|possible|reached|found|in place)\b"
@@ -161,12 +162,14 @@ class Idioms:
     def _found(self, sentence: int) -> tuple[Match, ...]:
         if sentence not in self._matches:
             told = self.document.sentences[sentence]
-            text, offset = told.text.lower(), told.span[0]
+            # Quotation marks stand anywhere in a set phrase: a swap "is not on the table", is "not on the table".
+            kept = [i for i, sign in enumerate(told.text) if sign not in _MARKS]
+            text, offset = "".join(told.text[i] for i in kept).lower(), told.span[0]
             self._matches[sentence] = tuple(
                 Match(
                     idiom.kind,
-                    offset + m.start(),
-                    offset + m.end(),
+                    offset + kept[m.start()],
+                    offset + kept[m.end() - 1] + 1,
                     _NEGATION.search(m.group()) is not None,
                     _OBLIGES.search(m.group()) is not None,
                 )

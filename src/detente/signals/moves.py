@@ -48,6 +48,8 @@ _LEFT_BODY = re.compile(
 )
 _INTENDS = frozenset({"plan", "intend", "decide", "resolve", "opt", "intention", "determination"})
 _GRANTED = re.compile(r"\b(?:while|although|though|whereas|even as) [^,;]{0,60}$")
+_LENGTHENS = frozenset({"extension", "prolongation", "renewal"})
+_OF_ARMS = re.compile(r"\b(?:suspension|halt|cessation|pause|freeze) (?:of|in|to) (?:[\w'’-]+ ){0,5}(?:operations|attacks|hostilities|strikes|fighting|offensives?|raids)\b")  # fmt: skip
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 
 
@@ -356,7 +358,9 @@ class Moves(Demands):
         if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
             return
         self.take(content)
-        draft = self.bargains.commit(speaker, clause, content, rule=clause.predicate)
+        halted = content.kind == "noun" and _OF_ARMS.search(content.text.lower())  # "the suspension of operations"
+        force: Direction | None = "de-escalates" if halted else None
+        draft = self.bargains.commit(speaker, clause, content, rule=clause.predicate, force=force)
         if draft:
             yield draft
 
@@ -386,6 +390,9 @@ class Moves(Demands):
             re.search(
                 r"truce|cease-?fire|pause|moratorium|halt|lull|suspension|withdrawal|pullout|freeze|armistice|cessation|standstill",
                 noun.predicate,
+            )
+            or (
+                noun.predicate in _LENGTHENS and re.search(r"truce|cease-?fire|moratorium|armistice", noun.text.lower())
             )
         )
 

@@ -258,7 +258,9 @@ class OwnVoice(Veiled):
         past = (
             clause.perfect or clause.tense == "past" or clause.progressive
         ) and clause.predicate not in _WANTS | _MENTAL
-        if not (past and negated(clause, self.document)) or set(clause.modals) & (WILL | MUST):
+        helped = clause.object is not None and re.search(r"\b(?:rebel|terror|militant|militia|insurg|separatist)", clause.object.text.lower())  # fmt: skip
+        never = clause.tense == "present" and helped and clause.predicate in lexicon.words("inert", "sponsors")
+        if not ((past or never) and negated(clause, self.document)) or set(clause.modals) & (WILL | MUST):
             return None
         found = self.context.actors(clause.subject, clause)
         whose = clause.subject.possessor if clause.subject is not None else None
@@ -271,6 +273,8 @@ class OwnVoice(Veiled):
             return None  # "never promised Athens anything": no answer to a charge
         term = self.terms.named(clause)
         armed = self.context.armed(self.context.own(clause))
+        if never:
+            return Draft("denial", speaker, clause, clause, rule=f"{rule}: does not")
         if term is None or term.type in ("AGREE", "CONSULT") or (term.direction != "escalates" and not armed):
             return None
         return Draft("denial", speaker, clause, clause, rule=f"{rule}: did not")
@@ -290,9 +294,16 @@ class OwnVoice(Veiled):
             and self.wrong(clause)
         ):
             return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: against us")
-        if not doers or not self.breach(clause):
+        if not doers or not (self.breach(clause) or self._sponsors(clause, doers)):
             return None
         return Draft("accusation", speaker, clause, clause, doers, rule=f"{rule}: a wrong by another")
+
+    def _sponsors(self, clause: Clause, doers: tuple[Actor, ...]) -> bool:
+        """ "Kinshasa says Rwanda backs the M23": a state's help to rebels."""
+        helped = self.context.actors(clause.object, clause)
+        states = all(a.group is None and a.sector != "REB" for a in doers)
+        rebels = bool(helped) and all(a.sector == "REB" for a in helped)
+        return states and rebels and clause.predicate in lexicon.words("inert", "sponsors") and clause.voice == "active"
 
     def _order(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """An imperative: a demand; with "and" or "or" a bargain: "lift the sanctions and we will talk"."""

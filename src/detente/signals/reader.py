@@ -138,6 +138,10 @@ class Reader:
         at_home = theirs and any(
             a.code == b.code and ((a.group and not b.group) or not binding(a)) for a in about for b in voice.actors
         )  # "a group of exiles would …, its leader said": not the state they left
+        bare = all(
+            b.sector == "REB" and b.group is None for b in voice.actors
+        )  # "Mozambican rebel leader … said Renamo would"
+        at_home = at_home or (bare and any(a.group and a.code == b.code for a in about for b in voice.actors))
         return about if at_home else ()
 
     def _spoken(self, clause: Clause) -> bool:

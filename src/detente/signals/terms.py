@@ -83,6 +83,7 @@ _REFRAINS = frozenset(
     }
 )  # fmt: skip
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
+_SHELVED = re.compile(r"\b(?:on (?:hold|ice)|in abeyance|on the back burner)\b")
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 _BACKED: tuple[tuple[re.Pattern[str], EventType], ...] = (
     (re.compile(r"\b(?:sanctions?|embargo(?:es)?|boycotts?|tariffs?)\b"), "SANCTION"),
@@ -90,6 +91,10 @@ _BACKED: tuple[tuple[re.Pattern[str], EventType], ...] = (
         re.compile(r"\b(?:air ?strikes?|military (?:strikes?|action|intervention|operation)|invasion|offensive)\b"),
         "ASSAULT",
     ),
+)
+_THREAT_DONE = re.compile(
+    r"\b(?:carr(?:y|ies|ied) out|mak(?:es?|ing) good(?: on)?|made good(?: on)?|act(?:s|ed)? on|follow(?:s|ed)? through on|execut\w+|fulfil\w*|implement\w*)"
+    r" (?:its|his|their|the|this|that) (?:\w+ )?(?:threats?|warning|ultimatum)\b"
 )
 _UNDONE = re.compile(r"\b(?:lifting|easing|removal|relief|waiver|end|halt|suspension|exemptions?)\b")
 _FAILS = frozenset({"collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
@@ -132,7 +137,7 @@ class Terms:
         if inner is not None:
             return self.named(inner)
         stopped = self._stopped(clause) or self._kept_from(clause) or self._put_off(clause) or self._failed(clause)
-        stopped = stopped or self._backed(clause)
+        stopped = stopped or self._backed(clause) or self._as_threatened(clause)
         if stopped is not None:
             return stopped
         acted = self._from_acts(clause)
@@ -205,6 +210,22 @@ class Terms:
                 return self._term(acts[0], clause, candidate)
         return None
 
+    def _as_threatened(self, clause: Clause) -> Term | None:
+        """ "if Khartoum carries out its threat", "makes good on its warning": the harm that was threatened, whatever it was."""
+        done = clause.predicate in (
+            "carry out",
+            "make",
+            "act on",
+            "follow through",
+            "execute",
+            "fulfil",
+            "fulfill",
+            "implement",
+        )
+        if clause.kind != "verb" or not done or not _THREAT_DONE.search(clause.text.lower()):
+            return None
+        return Term(actors=self.doers(clause), direction="escalates", text=clause.text, span=clause.span)
+
     def _backed(self, clause: Clause) -> Term | None:
         """ "would back sanctions on Iran": harm by others that one has a part in."""
         if clause.kind != "verb" or clause.predicate not in lexicon.words("inert", "backs") or clause.object is None:
@@ -266,7 +287,8 @@ class Terms:
 
     def _put_off(self, clause: Clause) -> Term | None:
         """ "the handover of the hostages would be put off": a favour kept back is harm, however it is called."""
-        if clause.predicate not in _KEEPS_BACK or clause.kind != "verb" or clause.object is None:
+        shelved = clause.predicate in ("put", "place", "hold", "leave") and _SHELVED.search(clause.text.lower())
+        if not (clause.predicate in _KEEPS_BACK or shelved) or clause.kind != "verb" or clause.object is None:
             return None
         head = clause.object.head_span
         child = next((c for c in self.document.children(clause, "argument") if c.predicate_span == head), None)
