@@ -392,6 +392,9 @@ class Coder:
         place = self._place(clause, act)
         if place is not None and place.country not in (None, doer.code):
             return ()
+        if act.type == "PROTEST" and doer.sector in _PEOPLE and self._crosses(clause):
+            poles = self._cast.scene.pair(clause.span[0], states=True) if self._cast.scene is not None else ()
+            return tuple(a for a in poles if a.code != doer.code) if doer.code in {a.code for a in poles} else ()
         if (act.type == "PROTEST" or act.cameo == "082") and doer.sector in _PEOPLE:
             return (Actor(code=doer.code, sector="GOV", span=doer.span),)
         ruled = clause.object is not None and any(
@@ -400,6 +403,17 @@ class Coder:
         if (act.cameo or "").startswith(_HOME_RULE) and ruled and doer.sector in _RULERS:
             return (Actor(code=doer.code, sector="CVL", span=doer.span),)
         return ()
+
+    def _crosses(self, clause: Clause) -> bool:
+        """ "Flew leaflets over the border": not at those who rule them, unless from abroad."""
+        if clause.subject is None or heads(clause.subject) & words("data/composition.toml", "beyond", "abroad"):
+            return False
+        beyond = words("data/composition.toml", "beyond", "nouns")
+        over = words("data/composition.toml", "beyond", "prepositions")
+        held = [(a.preposition, a.phrase) for a in clause.arguments]
+        for _ in range(2):  # "balloons with leaflets over the border"
+            held += [(w, p) for _, phrase in held for m in phrase.members() for w, p in m.complements]
+        return any(w in over and heads(p) & beyond for w, p in held)
 
     def _is_old(self, date: str | None) -> bool:
         """Whether a date alone makes a happening history: "defeated in a 2020 war"."""

@@ -114,7 +114,9 @@ def _meant(document: Document, clause: Clause) -> Iterator[Phrase]:
         phrase = argument.phrase
         if argument.role not in ("subject", "object") or argument.inherited or not _only_counts(phrase):
             continue
-        noun = next(_counted_before(document, clause), None)
+        noun = next(
+            _counted_before(document, clause, named=bool(phrase.complements) and argument.role == "subject"), None
+        )
         if noun is not None:
             yield msgspec.structs.replace(phrase, head=noun, kind="noun")
 
@@ -128,16 +130,19 @@ def _only_counts(phrase: Phrase) -> bool:
 _QUANTITIES = frozenset("several most some many few others another".split())
 
 
-def _counted_before(document: Document, clause: Clause) -> Iterator[str]:
-    """The nouns counted in this sentence before a clause, or in the two before, the last first."""
+def _counted_before(document: Document, clause: Clause, *, named: bool = False) -> Iterator[str]:
+    """The nouns counted in this sentence before a clause, or in the two before, the last first.
+
+    With `named` ("240 of them") those of which many are named will do: "the balloons came all day".
+    """
     for other in reversed(document.clauses):
         near = clause.sentence - 2 <= other.sentence <= clause.sentence
         if not near or other.id == clause.id or other.predicate_span[0] >= clause.predicate_span[0]:
             continue
         for argument in other.arguments:
-            named = list(counted(argument.phrase))
-            if argument.role in ("object", "subject") and (argument.phrase.quantity or len(named) > 1):
-                noun = named[-1]
+            parts = list(counted(argument.phrase))
+            if argument.role in ("object", "subject") and (argument.phrase.quantity or len(parts) > 1 or named):
+                noun = parts[-1]
                 if noun.kind == "noun" and noun.plural:
                     yield noun.head
 

@@ -80,7 +80,32 @@ class Times:
             return None
         if (near := self._beside(clause)) is not None:
             return near or None
-        return self._day if self._is_news(clause, event) else None
+        return self._answered(clause) or (self._day if self._is_news(clause, event) else None)
+
+    def _answered(self, clause: Clause) -> str | None:
+        """ "Rockets were fired on Thursday evening. The army answered for ten hours": the day of the last act told before."""
+        held = f" {clause.object.head.lower()}" if clause.object is not None else ""
+        verbs = {clause.predicate.lower(), clause.predicate.lower() + held}
+        plain = clause.kind == "verb" and clause.tense == "past" and not clause.perfect
+        if not plain or verbs.isdisjoint(words("data/composition.toml", "answering", "verbs")):
+            return None
+        for other in reversed(self._document.clauses):
+            if not clause.sentence - 1 <= other.sentence <= clause.sentence:
+                continue
+            if other.predicate_span[0] >= clause.predicate_span[0] or (other.perfect and other.tense == "past"):
+                continue
+            if not any(a.direction == "escalates" and a.type not in _SAYING for a in self._acts.get(other.id, ())):
+                continue
+            for node in (other, *self._beside_it(other)):
+                for when in self._named(node):
+                    if len(when) == 10 and not self._is_ahead(when):
+                        return when
+        return None
+
+    def _beside_it(self, clause: Clause) -> list[Clause]:
+        """The clause that another one goes on from: "were launched on Thursday and some fell here"."""
+        above = self._document.parent(clause)
+        return [above] if above is not None and clause.link == "conjunct" else []
 
     def _beside(self, clause: Clause) -> str | None:
         """The day of what it followed within hours, of its beginning ("since Friday"), "" where it was days before."""

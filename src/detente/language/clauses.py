@@ -349,7 +349,23 @@ class Drafter:
             or d.link in ("said", "thought", "complement")
         ):
             return None
-        return self.phrases.phrase(t.heads[d.at])
+        return self.phrases.phrase(self._named_last(d, t.heads[d.at]))
+
+    def _named_last(self, d: Draft, head: int) -> int:
+        """The word a relative clause is of: "the wires along the border with the North, which sent more": wires send nothing."""
+        t, pronoun = self.t, self._relative_pronoun(d)
+        if pronoun is None or pronoun < 2 or t.words[pronoun - 1] != "," or d.grammar.voice == "passive":
+            return head
+        last = pronoun - 2
+        does = d.predicate in lexicon.words("verbs", "of_somebody")
+        if not does or last <= head or t.xpos[last] != "NNP" or t.xpos[head] not in ("NN", "NNS"):
+            return head
+        while t.rels[last] in ("flat", "compound", "flat:name") and t.heads[last] > head:
+            last = t.heads[last]
+        above = t.heads[last]
+        while above not in (ROOT, head):
+            above = t.heads[above]
+        return last if above == head else head
 
     def _author(self, d: Draft) -> Phrase | None:
         """Whose a statement is that does something: "issued a statement condemning the attack"."""

@@ -47,6 +47,12 @@ class Fact:
         return {side: best_grade(doers, side) for actor in doers for side in acts_for(actor)}
 
     @cached_property
+    def lands(self) -> frozenset[str]:
+        """The states whose people protest: what no state does itself, and others hold against it."""
+        event = self.event
+        return frozenset(a.code for a in event.actors if is_known(a)) if event.type == "PROTEST" else frozenset()
+
+    @cached_property
     def hit(self) -> frozenset[str]:
         """Whom it struck."""
         return struck(self.event)

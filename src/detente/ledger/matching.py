@@ -15,13 +15,25 @@ from typing import Final, Literal
 
 import msgspec
 
-from detente.ledger.acts import ESCALATES, barred, best_grade, has_cue, likeness, means, party, same_words, shares_words
+from detente.ledger.acts import (
+    ESCALATES,
+    barred,
+    best_grade,
+    has_cue,
+    likeness,
+    means,
+    party,
+    same_words,
+    shares_words,
+    target_grade,
+)
 from detente.ledger.aims import meant_by, same_target, target_part
 from detente.ledger.facts import Fact
 from detente.ledger.finding import DECISIVE, DEEDS, DENIAL, LEAST, SUPPORTS, WHY, Effect, Finding, at_stake, product
 from detente.ledger.mentions import AUDIENCE, Known, Mention
 from detente.ledger.questions import Question, Sense, questions
 from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
+from detente.ledger.thresholds import threshold
 from detente.ledger.timing import (
     AGAIN,
     SAME_DAY,
@@ -102,10 +114,31 @@ def bearing(found: Sequence[Finding]) -> list[Finding]:
 
 def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
     if fact.event.status in DEEDS:
-        return [finding for question in asked if (finding := _answer(row, question, fact))]
+        found = [finding for question in asked if (finding := _answer(row, question, fact))]
+        return found or [f for f in (_still_in_force(row, fact),) if f]
     if fact.event.status == "intended":
         return [finding for question in asked if (finding := _arranged(row, question, fact))]
     return [f for f in (_denial(row, fact), _calm(row, fact), _undone(row, fact)) if f]
+
+
+def _still_in_force(row: Mention, fact: Fact) -> Finding | None:
+    """ "The border has been closed since 3 May", told weeks later: the measure taken then is upheld, whoever the words leave out."""
+    event, term = fact.event, row.signal.commitment
+    told, before = fact.known.at, row.known.at
+    if not row.lasting or row.goes_on or term is None or told is None or before is None or not after(told, before):
+        return None
+    if event.type != term.type or not has_cue("still", event.quote) or not shares_words(term, event):
+        return None
+    if event.actors and not fact.grades.get(row.side):
+        return None
+    begun = moment(event.date)
+    if begun is not None and row.said is not None and after(begun, row.said):
+        return None  # another one, taken later
+    if not target_grade(event, row.rivals or row.facing):
+        return None
+    made = _plain("confirm", fact, fact.claimants, _standing(fact, frozenset({row.side})), "said to be in force still")
+    shown = msgspec.structs.replace(made.evidence, date=(fact.known.reading.date or "")[:10] or None)
+    return replace(made, when=told, evidence=shown)
 
 
 def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
@@ -178,6 +211,10 @@ def _parts(
     event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
     actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
     actor = actor or (SAME_THINGS if done_by_nobody(row, term, event, effect) else 0.0)
+    if not actor and effect in ("met", "continued") and term.type == "PROTEST":
+        actor = (
+            PEOPLE_OF_IT if fact.lands & question.bound else 0.0
+        )  # "if leaflets came from the South": whose people flew them
     if not actor or not question.means <= means(event.quote):
         return None
     act = act_part(effect, type_, term, event) if type_ or scores is None else scores.get(event.type, 0.0)
@@ -202,11 +239,17 @@ def _parts(
         parts["people"] = OTHER_PEOPLE
     if effect == "deed" and event.mode == "withdraw" and in_part(event.quote) and not in_part(term.text):
         parts["whole"] = IN_PART
-    told_anew = effect == "breach" and not fact.again and (names_the_breach(row, fact) or accused_of(row, fact))
+    told_anew = not fact.again and (
+        (effect == "breach" and (names_the_breach(row, fact) or accused_of(row, fact)))
+        or (effect == "met" and row.signal.kind == "threat" and accused_of(row, fact))
+    )
     if not event.date and not told_anew and not (effect == "deed" and on_its_day(row, fact)):
         anew = not fact.again or (effect in ("met", "continued") and goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     return parts
+
+
+PEOPLE_OF_IT: Final = threshold("PEOPLE_OF_IT")
 
 
 def _standing(fact: Fact, bound: frozenset[str]) -> Literal["reported", "claimed", "own words"]:

@@ -457,6 +457,7 @@ def _agreed(reading: Reading, event: Event) -> Term | None:
 def _mention(source: Known, signal: Signal, *, mutual: bool = False, announced_by: Actor | None = None) -> Mention:
     signal = _of_the_words(signal)
     signal = _counted_later(_open_words(_completed(_not_on_itself(_pointed_back(source.reading, signal)))))
+    signal = _taken_up(source.reading, signal)
     said_on = _said_on(source.reading, signal)
     joint = mutual or (signal.kind == "acceptance" and bool(signal.commitment and barred(signal.commitment)))
     return Mention(source, signal, by_then(moment(said_on), source.at), said_on, joint, announced_by)
@@ -500,6 +501,24 @@ def _pointed_back(reading: Reading, signal: Signal) -> Signal:
     return msgspec.structs.replace(
         signal, condition=msgspec.structs.replace(asked, actors=by, type=last.type, mode=last.mode, text=text)
     )
+
+
+def _taken_up(reading: Reading, signal: Signal) -> Signal:
+    """ "Would stop its flights, but would start again if …": the words of what it halts say what it would take up."""
+    term = signal.commitment
+    if signal.kind != "threat" or term is None or term.type is None or not has_cue("taking_up", term.text):
+        return signal
+    halts = [
+        s.commitment.text
+        for s in reading.signals
+        if s.commitment
+        and (s.commitment.phase, s.commitment.type) == ("halt", term.type)
+        and party(s.speaker) == party(signal.speaker)
+        and s.sentence <= signal.sentence
+    ]
+    if not halts:
+        return signal
+    return msgspec.structs.replace(signal, commitment=msgspec.structs.replace(term, text=f"{term.text} ({halts[-1]})"))
 
 
 SAID: Final = frozenset({"THREATEN", "REJECT", "ACCUSE"})

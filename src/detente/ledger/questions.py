@@ -92,8 +92,9 @@ def _of_commitment(row: Mention, term: Term) -> Question:
 
 
 def _any_price(row: Mention, term: Term) -> Term:
-    """ "Will pay a heavy price": read as an attack, and kept by whatever else exacts one."""
-    open_ = term.type == "ASSAULT" and has_cue("requital", term.text) and not has_cue("sanctions", term.text)
+    """ "Will pay a heavy price", "a response of a new kind": read as an attack, and kept by whatever else exacts one, or is one."""
+    priced = has_cue("requital", term.text) and not has_cue("sanctions", term.text)
+    open_ = term.type == "ASSAULT" and (priced or has_cue("new_kind", term.text))
     return msgspec.structs.replace(term, type=None) if open_ and row.signal.kind == "threat" else term
 
 
@@ -109,9 +110,25 @@ def _question(
 ) -> Question:
     """A question, with the types of act that may be like the one it asks for."""
     scores = vague(term)
+    if scores is not None and (again := _told_before(row, term)):
+        scores = {**scores, **dict.fromkeys(again, 1.0)}
     senses = {type_: found for type_ in EVENT_TYPES if (found := sense(type_)) and _may_be(found, scores, type_)}
     named = means(term.text, row.signal.quote)
     return Question(term, index, bound, aimed_at, anyone, senses, scores, named)
+
+
+def _told_before(row: Mention, term: Term) -> frozenset[EventType]:
+    """ "Should there be more provocations": the kinds of act its own report tells of that side are what is meant by one."""
+    if not isinstance(term, Condition) or not has_cue("more_of_it", term.text):
+        return frozenset()
+    doers = {party(actor) for actor in term.actors} or row.rivals or row.facing
+    return frozenset(
+        event.type
+        for event in row.known.reading.events
+        if event.status in ("reported", "claimed")
+        and event.type in ESCALATES - WORDS_ALONE
+        and any(party(actor) in doers for actor in event.actors)
+    )
 
 
 def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) -> bool:

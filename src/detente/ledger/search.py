@@ -40,6 +40,8 @@ ANY: Final = "*"
 """Whoever it is aimed at."""
 OPEN: Final = "?"
 """Aimed at nobody who is known, or at somebody the words or the reports around must tell."""
+UNSAID: Final = "-"
+"""Done by nobody who is named."""
 BREACH: Final = "!"
 """Told as a violation: whoever it hit, it breaks what two sides agreed on."""
 BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
@@ -132,8 +134,9 @@ class Search:
 def _of_deed(fact: Fact) -> Iterator[Key]:
     """Each side of which it may be an act, with each it may be aimed at."""
     targets = {ANY, *_targets(fact.event)}
-    unsaid = ("",) if fact.event.mode in HANDED_OVER and not fact.event.actors else ()
-    return ((side, target) for side in (*fact.grades, *unsaid) for target in targets)
+    unsaid = {"", UNSAID} if fact.event.mode in HANDED_OVER and not fact.event.actors else {UNSAID}
+    sides = fact.grades.keys() | fact.lands | (unsaid if not fact.event.actors else set())
+    return ((side, target) for side in sorted(sides) for target in targets)
 
 
 def _targets(event: Event) -> set[str]:
@@ -157,8 +160,10 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
-    unsaid = ("",) if question.term.mode in HANDED_OVER else ()  # "were handed over", by whomever
-    return ((side, target) for side in (*question.bound, *unsaid) for target in ({ANY} if side == "" else targets))
+    unsaid = {""} if question.term.mode in HANDED_OVER else set()  # "were handed over", by whomever
+    unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
+    bound = sorted(question.bound | unsaid)
+    return ((side, target) for side in bound for target in ({ANY} if side == "" else targets))
 
 
 def _of_denial(event: Event) -> Iterator[Key]:

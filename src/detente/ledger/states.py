@@ -13,7 +13,7 @@ from typing import Final
 
 from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
 from detente.ledger.coverage import Coverage
-from detente.ledger.finding import DECISIVE
+from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import APPOINTMENT, Mention
 from detente.ledger.thresholds import days
@@ -235,11 +235,14 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     walk.acted = True
     if walk.row.announced_by or not (walk.in_force or standing_threat or alleged):
         return  # what another announced for it, it has not promised
+    if walk.triggered_at is not None and incident.when.low > walk.triggered_at.high + NEAR:
+        return  # what it threatened or promised over had come about long before
     if walk.row.goes_on:
         return  # each blow upholds it; how it ends is told by a truce, or by ninety days without its being said again
     since = walk.triggered_at or walk.alleged_at
     same_time = since is not None and unordered(incident.when, since)
-    if walk.row.signal.kind == "threat" and same_time and not _answers(walk.row, incident):
+    own = _answers(walk.row, incident) or _the_very_act(walk.row, incident)
+    if walk.row.signal.kind == "threat" and same_time and not own:
         return  # fire on both sides the same day: which was the answer is not known
     kind = walk.row.signal.kind
     if _less_than_threatened(walk.row, incident):
@@ -257,6 +260,15 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
 
 
+def _the_very_act(row: Mention, incident: Incident) -> bool:
+    """What was threatened in so many words, other than fighting: nobody does that day what he says he would do if …, but for it."""
+    term = row.signal.commitment
+    if term is None or term.type in (None, "ASSAULT", "MOBILIZE"):
+        return False
+    told = [f for f in incident.findings if f.evidence.score >= DECISIVE and f.act == term.type]
+    return any(f.evidence.parts.get("words", 0.0) >= 1.0 for f in told)
+
+
 def _too_late(walk: Walk, incident: Incident) -> bool:
     """Done, by a day of its own, more than two days after the deadline: whether that was agreed to, nobody has said."""
     dated = all(finding.evidence.parts.get("time", 1.0) >= DECISIVE for finding in incident.findings)
@@ -270,7 +282,7 @@ def _less_than_threatened(row: Mention, incident: Incident) -> bool:
         return False
     if incident.verdict == "sure":
         quotes = [f.evidence.quote for f in incident.findings if f.evidence.score >= DECISIVE]
-        return has_cue("extreme", term.text) and not has_cue("extreme", *quotes)
+        return any(has_cue(more, term.text) and not has_cue(more, *quotes) for more in ("extreme", "new_kind"))
     others = [(f, f.evidence.parts.get("people", 1.0)) for f in incident.findings if f.standing != "claimed"]
     return incident.verdict == "weak" and any(
         people < 1.0 <= f.evidence.score / people / DECISIVE for f, people in others
@@ -559,9 +571,19 @@ def _upheld(walk: Walk, until: date) -> None:
 
 def _stale(walk: Walk, until: date) -> None:
     """Words neither repeated nor tested for 90 days lapse."""
-    end = walk.last_said + timedelta(days=STALE_DAYS)
+    tested = walk.history[-1].date if walk.state in ("triggered", "contested") and walk.history else None
+    day = moment(tested)
+    end = max(walk.last_said, day.last_day if day else walk.last_said) + timedelta(days=STALE_DAYS)
     if until > end and walk.row.goes_on and walk.acted:
         walk.to("kept", end.isoformat(), "acts of the kind were told of afterwards", "upheld")
-    elif until > end and walk.state in ("open", "triggered", "contested") and not (walk.restrains or walk.row.lasting):
+    elif until > end and walk.state in STALE and not (walk.restrains or walk.row.lasting or _tried(walk)):
         because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
+
+
+STALE: Final[frozenset[State]] = frozenset({"open", "triggered", "contested"})
+
+
+def _tried(walk: Walk) -> bool:
+    """Whether something was done of which only whether it was enough is in dispute: no time settles that."""
+    return walk.state == "contested" and walk.history[-1].rule in ("deed-lesser", "deed-late", "deed-claimed")

@@ -27,6 +27,10 @@ def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     apart = fact.when.low - said.high
     if effect == "breach" or apart <= NEAR or (effect in ("met", "continued") and apart <= FAR):
         return 1.0  # what a condition names comes about whenever it does: it need not answer the words
+    if effect == "deed" and apart <= FAR and any(not condition.negated for condition in row.conditions):
+        return (
+            1.0  # it answers what the condition names, and whether it came soon after that is asked there (states.py)
+        )
     due = moment(row.signal.deadline) if effect == "deed" and row.signal.kind != "threat" else None
     if due is not None and fact.when.low <= due.high + LATE:
         return 1.0  # within the time it was given

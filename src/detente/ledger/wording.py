@@ -11,6 +11,7 @@ from detente.ledger.acts import (
     ARMED,
     ESCALATES,
     HANDED_OVER,
+    arms,
     at_each_other,
     barred,
     escalates,
@@ -115,7 +116,9 @@ def words_part(type_: EventType | None, term: Term, event: Event) -> float:
     same_people = event.mode == term.mode == "release"
     promised = has_cue("as_promised", event.quote)
     bound = type_ == "AGREE" == event.type and has_cue("binding", term.text) and has_cue("binding", event.quote)
-    return 1.0 if same_people or promised or bound or shares_words(term, event) else OTHER_WORDS
+    same_things = bool(arms(term.text) & arms(event.quote))  # "more broadcasts": loudspeakers
+    known = same_people or promised or bound or same_things
+    return 1.0 if known or shares_words(term, event) else OTHER_WORDS
 
 
 _SOLDIERS: Final = frozenset({"offic", "gener", "comma", "admir", "milit", "armie", "direc"})
