@@ -48,6 +48,23 @@ _TWINS = [
     ("ASSAULT", "Kenya is ready to join an inquiry into the killing of the monks.", "Kenyan troops killed two monks."),
     ("COERCE", "The trucks, escorted by Kenyan troops, reached Juba.", "Iran escorted a Greek tanker into its port."),
     ("COERCE", "The M23 has been occupying Goma since January.", "The M23 occupied Goma on Sunday."),
+    ("MOBILIZE", "Chile is committed to peaceful relations.", "Chile committed reserves to the border."),
+    ("ASSAULT", "The African Union has been engaged in months of talks.", "Syrian rebels engaged American troops."),
+    ("COERCE", "Chilean boats fished in the waters surrounding Peru.", "Chilean boats surrounded a Peruvian ship."),
+    ("COOPERATE", "Iran and Israel launched drones and missiles.", "Iran and Oman launched naval drills."),
+    ("CONSULT", "Kenya's officers did not brief the media.", "Kenya's officers met the Ugandan president."),
+    (
+        "AGREE",
+        "Norway's navy announced 5,000 personnel had left.",
+        "Norway's navy announced a deal with the Danish navy.",
+    ),
+    (
+        "RETREAT",
+        "Iranian boats rammed an Omani ship, leaving it damaged.",
+        "Iranian troops left Oman on Monday.",
+    ),
+    ("REJECT", "Mali accused Niger of what it called an attempt to sabotage the deal.", "Mali rejected the deal."),
+    ("COERCE", "Sudanese troops violated the cease fire.", "Sudanese troops violated Chad's airspace."),
     ("CONCEDE", "Peru's president gave speeches in Chile.", "Peru's president gave in to Chile."),
 ]
 
@@ -125,3 +142,26 @@ def test_he_is_another_than_the_one_he_signs_with() -> None:
         e for e in coded("Chile's president went home. The pact he reached with Milei was kept secret.") if e.recipients
     ]
     assert [a.code for a in deal.actors] != ["ARG"]
+
+
+def test_a_strike_is_one_whatever_it_did() -> None:
+    (strike,) = coded("A Kenyan strike hit a camp in Somalia, killing three and injuring nine.")
+    assert (strike.type, strike.actors[0].code, strike.recipients[0].code) == ("ASSAULT", "KEN", "SOM")
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    text = (
+        "Ethiopia's Defense Ministry accused Eritrea of shelling a village. “The Asmara regime has lost its way,” "
+        "the ministry said, and condemned the Eritrean president."
+    )
+    assert {e.actors[0].code for e in coded(text) if e.type == "ACCUSE"} == {"ETH"}
+
+
+def test_of_two_presidents_named_behind_their_states_neither_bears_both_names() -> None:
+    (met,) = coded("The presidents of Armenia and Azerbaijan, Serzh Sarkisian and Ilham Aliyev, met on Monday.")
+    assert [(a.code, a.name) for a in met.actors] == [("ARM", None), ("AZE", None)]
+
+
+def test_an_ongoing_war_something_else_is_set_in_is_background() -> None:
+    text = "Iran backed the Palestinians in Israel's ongoing war on Gaza."
+    assert [e.background for e in coded(text) if e.type == "ASSAULT"] == [True]

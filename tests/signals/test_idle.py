@@ -28,6 +28,10 @@ _TWINS = [
         "Argentina vowed to defend its claims to the islands that Britain holds by force.",
     ),
     (
+        "The security council will hold a meeting today on the plan of the Americans, Sudan's president said.",
+        "The army will leave the towns the Americans named, Sudan's president said.",
+    ),
+    (
         "Chinese ships undertook dangerous manoeuvres near the Philippine boats on Monday.",
         "China undertook to keep its ships away from the Philippine boats.",
     ),
@@ -46,3 +50,22 @@ def test_ready_to_meet_with_a_leader_threatens_nobody() -> None:
     assert {s.kind for s in read(text, date="2025-06-01").signals} <= {"pledge", "offer"}
     force = "Iran would meet any attack with force, its army said."
     assert [s.kind for s in read(force, date="2025-06-01").signals] == ["threat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Egypt and Kenya proposed a truce, hinting at excluding Sudan's army from the talks.", set()),
+        ("Ukraine's president said Russia was still not ready for peace.", set()),
+        ("Russia's president said his country was not ready for talks with Ukraine.", {"refusal"}),
+    ],
+)
+def test_what_is_told_of_another_is_no_refusal_of_his(text: str, kinds: set[str]) -> None:
+    assert {s.kind for s in read(text, date="2025-06-01").signals if s.kind == "refusal"} == kinds
+
+
+def test_whose_imports_are_barred_is_threatened() -> None:
+    barred = "The Houthis vowed to prevent tankers from entering Israeli ports."
+    kept = "Egypt pledged to prevent weapons from reaching Gaza."
+    assert [s.kind for s in read(barred, date="2025-06-01").signals] == ["threat"]
+    assert [s.kind for s in read(kept, date="2025-06-01").signals] == ["pledge"]

@@ -43,9 +43,7 @@ class Again:
         ):
             return None
         own = self._words(phrase)
-        fuller = [
-            n for n in self._named.get(phrase.head.lower(), ()) if n.at < phrase.span[0] and self._is_fuller(n, own)
-        ]
+        fuller = [n for n in self._named.get(_last(phrase), ()) if n.at < phrase.span[0] and self._is_fuller(n, own)]
         if not fuller or any(phrase.plural != n.phrase.plural for n in fuller[-1:]):
             return None
         found = [self._cast.find(n.phrase, n.clause).actors for n in fuller]
@@ -80,8 +78,13 @@ class Again:
                         found.setdefault(phrase.span[0], _Named(phrase.span[0], phrase, clause, words))
         by_head: dict[str, list[_Named]] = {}
         for named in sorted(found.values(), key=lambda n: n.at):
-            by_head.setdefault(named.phrase.head.lower(), []).append(named)
+            by_head.setdefault(_last(named.phrase), []).append(named)
         return by_head
+
+
+def _last(phrase: Phrase) -> str:
+    """The last word of a head: of "Russia's Defense Ministry" what "the ministry" repeats."""
+    return phrase.head.lower().split()[-1]
 
 
 def _parts(phrase: Phrase) -> Iterator[Phrase]:

@@ -129,7 +129,13 @@ class Cast:
         if phrase.head.lower() not in PAPERS:
             return ()
         writer = next((inner for preposition, inner in phrase.complements if preposition in ("by", "from", "of")), None)
-        return (self.resolve(writer) if writer is not None else ()) or self.owners(phrase)
+        return (self.resolve(writer) if writer is not None else ()) or self.owners(phrase) or self._initialled(phrase)
+
+    def _initialled(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "A PCG statement": of the body whose letters the article has spelt out."""
+        letters = (m for m in phrase.modifiers if m.text.isupper() and 2 <= len(m.text) <= 8)
+        names = (Phrase(text=m.text, span=m.span, head=m.text, head_span=m.span, kind="name") for m in letters)
+        return next((found for name in names if (found := self.resolve(name))), ())
 
     def owners(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Actor, ...]:
         """Whose a thing or deed is: "Haiti's efforts", "an Israeli proposal", "the raid by India". () when nobody's.

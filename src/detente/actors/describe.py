@@ -396,6 +396,8 @@ class Describer:
             code = role.sector if role.sector in ("IGO", "NGO") else "---"
             actor = new_actor(code or "---", role.sector, group, name, role_text(role, name))
             return Finding((spanned(actor, span),), why, role=role, owned=code != "---")
+        if role is not None and role.plural and len(owners) > 1:
+            name = None  # "the presidents of Armenia and Azerbaijan, Sarkisian and Aliyev": which is whose
         actors = tuple(spanned(self._of(owner, role, name), span) for owner in owners)
         return Finding(unique(actors), why, role=role)
 

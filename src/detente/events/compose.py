@@ -158,6 +158,9 @@ class Composer:
     def _with_doer(self, clause: Clause) -> Clause:
         """ "Jailed a man for helping rebels": the man helped them, whatever the parse makes the subject."""
         above = self.document.parent(clause)
+        if above is not None and self._is_named_so(clause, above):
+            kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
+            return msgspec.structs.replace(clause, arguments=kept)
         if above is not None and above.predicate in ("responsibility", "credit") and clause.subject is None:
             claiming = self.document.parent(above)  # "claimed responsibility for attacking"
             if claiming is not None and claiming.subject is not None and clause.mood == "participle":
@@ -174,6 +177,13 @@ class Composer:
             return clause
         kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
         return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=held, inherited=True), *kept))
+
+    def _is_named_so(self, clause: Clause, above: Clause) -> bool:
+        """ "In what it called an attempt to sabotage the truce": who names it so has not made it."""
+        naming = self.document.parent(above)
+        if above.kind != "noun" or naming is None or clause.mood != "infinitive":
+            return False
+        return naming.voice == "active" and normal(naming.predicate) in words(_GRAMMAR, "naming", "verbs")
 
     def _shared_doer(self, clause: Clause, above: Clause) -> Clause | None:
         """ "Blamed Kabul for starting the firefight by building a wall": the firefight and the wall are Kabul's too."""
@@ -246,7 +256,7 @@ class Composer:
         cameo, type_ = self._cameo(frame, content), frame.type
         if frame.type == "REQUEST" and _is_sent_home(clause, content):
             cameo, type_, content = "161", "SANCTION", ()
-        if frame.cameo == "150" and len({a.code for a in actors if a.code != "---"}) > 1:
+        if frame.cameo == "150" and _is_drill(seen) and len({a.code for a in actors if a.code != "---"}) > 1:
             cameo, type_ = "062", "COOPERATE"  # two states that drill drill together
         if frame.type == "ASSAULT" and actors and not recipients and _is_own_arms(clause):
             cameo, type_ = "0873", "RETREAT"  # "destroyed its chemical weapons": disarmament
@@ -316,8 +326,9 @@ class Composer:
         )
         held = (self.document.clauses[i] for i in act.covers)  # "launched strikes [that kill, targeting]"
         lent = (x for c in held if c.kind == "noun" for x in self.children(c, "participial") if x.voice == "active")
-        for child in (*own, *lent):
-            joined = child.link in ("result", "participial", "purpose", "manner")
+        ends = (x for c in own if c.link == "result" for x in self.children(c, "conjunct") if x.mood == c.mood)
+        for child in (*own, *lent, *ends):
+            joined = child.link in ("result", "participial", "purpose", "manner", "conjunct")
             other = self.act(child) if child.kind == "noun" or joined else None
             if other is None or other.type != act.type or other.phase != act.phase:
                 continue
@@ -371,6 +382,11 @@ def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:
         return False
     halted = normal(clause.predicate) in words(_GRAMMAR, "phase", "halt")
     return halted or (frame is not None and frame.type in ("PROTEST", "CONCEDE"))
+
+
+def _is_drill(seen: View) -> bool:
+    """Whether no arms or attacks are launched: "Russia and China launched drills"."""
+    return not any(is_word("weapon", w) for p in seen.slot("object") for w in heads(p))
 
 
 def _is_harm(composed: Act) -> bool:

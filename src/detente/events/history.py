@@ -153,7 +153,9 @@ def _is_past_war(clause: Clause, act: Act) -> bool:
     if act.type != "ASSAULT":
         return False
     if clause.kind == "noun":
-        setting = clause.link in ("oblique", "cause", "time", "modifier") and clause.determiner in _WAR_NOUNS
+        lasting = {m.text.lower() for m in clause.attributes} & {"ongoing", "continuing", "long-running", "protracted"}
+        set_in = clause.determiner in _WAR_NOUNS or bool(lasting)
+        setting = clause.link in ("oblique", "cause", "time", "modifier") and set_in
         return clause.predicate in wars and (setting or is_counted(clause.attributes, None))
     if clause.subject is not None and clause.perfect and clause.subject.head.lower() in wars:
         return True  # "the war between them has killed thousands": a sum of years

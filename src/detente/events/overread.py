@@ -16,6 +16,7 @@ from detente.records import Actor, Clause, Document, EventType
 _DATA = "data/plausible.toml"
 _OUTWARD: frozenset[EventType] = frozenset(("SUPPORT", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SANCTION"))
 _RULERS = frozenset((None, "GOV", "MIL", "LEG"))
+_PLAIN = ("indicative", "imperative")  # "hit", "cut", "put" are read as orders where the parse has lost their subject
 _OWN = frozenset(("its", "their", "his", "her", "our", "my"))
 
 
@@ -32,6 +33,12 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _allowed,
         _inquired,
         _given,
+        _devoted,
+        _busy,
+        _located,
+        _salvo,
+        _briefed,
+        _headcount,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -47,8 +54,8 @@ def _asserted(document: Document, clause: Clause, act: Act) -> str | None:
     if act.type != "REQUEST" or act.recipients or normal(clause.predicate) not in words(_DATA, "insisting", "verbs"):
         return None
     told = [document.clauses[i] for i in act.content]
-    plain = [c for c in told if c.link in ("said", "complement") and c.mood == "indicative" and not c.modals]
-    return "says that it is so" if plain and len(plain) == len(told) else None
+    plain = [c for c in told if c.link in ("said", "complement") and c.mood in _PLAIN and not c.modals]
+    return "says that it is so" if plain and plain[0] is told[0] else None
 
 
 def _firm(document: Document, clause: Clause, act: Act) -> str | None:
@@ -140,3 +147,50 @@ def _given(_document: Document, clause: Clause, act: Act) -> str | None:
     if not act.rule.startswith("concede/give in") or clause.object is None:
         return None
     return f"gives “{clause.object.text}”, and gives in to nobody"
+
+
+def _devoted(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "We are committed to peaceful relations": a will, no troops."""
+    bound = act.type == "MOBILIZE" and normal(clause.predicate) == "commit" and clause.voice == "passive"
+    return "a will, no troops" if bound and any(a.preposition == "to" for a in clause.arguments) else None
+
+
+def _busy(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "The group has been engaged in months of diplomacy": busy with it, attacked by nobody."""
+    engaged = act.rule.startswith("assault/engage") and clause.voice == "passive"
+    return "busy with something" if engaged and not act.actors else None
+
+
+def _located(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "In the sea and airspace surrounding the island": where it is, nobody besieges anything."""
+    around = normal(clause.predicate) in words(_DATA, "located", "verbs") and clause.link in ("participial", "relative")
+    if act.type != "COERCE" or not around or act.actors or clause.voice == "passive":
+        return None
+    return "says where it is"
+
+
+def _salvo(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Both sides launch drone and rocket attacks": attacks, no drill of the two together."""
+    fired = act.rule.startswith(("mobilize/launch", "mobilize/fire", "mobilize/mount")) and act.type == "MOBILIZE"
+    nodes = (clause, *(document.clauses[i] for i in act.covers))
+    return "attacks told beside it" if fired and any(_is_attack(document, n) for n in nodes) else None
+
+
+def _is_attack(document: Document, clause: Clause) -> bool:
+    nouns = (c for c in document.children(clause, "argument") if c.kind == "noun")
+    return any(c.predicate in words(_DATA, "located", "attacks") for c in nouns)
+
+
+def _briefed(_document: Document, _clause: Clause, act: Act) -> str | None:
+    """ "Not authorised to brief the media": words to the press meet nobody."""
+    press = bool(act.recipients) and all(a.sector == "JRN" for a in act.recipients)
+    return "words to the press" if press and act.type == "CONSULT" else None
+
+
+def _headcount(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Announced 5,682 personnel were deployed": those announced are agreed with nobody."""
+    told = clause.object
+    if act.type != "AGREE" or told is None or normal(clause.predicate) not in words(_DATA, "announcing", "verbs"):
+        return None
+    counted = heads(told) & words(_DATA, "announcing", "nouns")
+    return f"“{told.text}” is nothing agreed" if counted and not act.recipients else None

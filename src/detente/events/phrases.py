@@ -68,6 +68,8 @@ def _of_head(head: str) -> frozenset[str]:
 
 def _own_heads(phrase: Phrase) -> Iterator[str]:
     yield from _of_head(phrase.head)
+    if phrase.head.lower() == "fire" and re.search(r"\bcease fire\b", phrase.text, re.IGNORECASE):
+        yield "ceasefire"
     if phrase.head.lower() in _PARTICLES:  # "a sit-in against": parsers take the hyphen for a break
         yield from (w for w in phrase.text.lower().split() if w.endswith(f"-{phrase.head.lower()}"))
     for modifier in phrase.modifiers:

@@ -17,7 +17,7 @@ from detente.records import Clause, Document, EventType
 
 _DATA = "data/plausible.toml"
 _LEFT = re.compile(
-    r"\b(?:leav(?:es?|ing)|left)\b.{1,80}\b(?:dead|injured|wounded|hurt|missing|homeless|killed|stranded|trapped|displaced|without|in (?:ruins|tears|shock|doubt|charge|limbo))\b"
+    r"\b(?:leav(?:es?|ing)|left)\b.{1,80}\b(?:dead|injured|wounded|hurt|missing|homeless|killed|stranded|trapped|displaced|damaged|destroyed|disabled|ablaze|burning|adrift|crippled|paralysed|paralyzed|devastated|without|in (?:ruins|tears|shock|doubt|charge|limbo))\b"
 )
 _HIT = re.compile(
     r"\b(?:struck|hit|hits|killed|wounded|injured|intercepted|shot down|slammed into|crashed into|targeted|targeting)\b"

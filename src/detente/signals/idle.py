@@ -27,6 +27,8 @@ class Idle:
         if self._gauged(clause) or (not draft.posed and is_firm(clause)):
             return True
         bargained = any(p.connective != "depend on" for p in draft.posed)  # "would be considered only if …" is an offer
+        if draft.kind != "threat" and _gathers(clause):
+            return True
         return draft.kind != "threat" and ((not bargained and self._handled(clause)) or _routine(clause))
 
     def _handled(self, clause: Clause) -> bool:
@@ -47,3 +49,12 @@ def _routine(clause: Clause) -> bool:
         return False
     told = (a.phrase.head.lower() for a in clause.arguments if (a.preposition == "to" if back else a.role == "object"))
     return any(w in lexicon.words("idle", "routine") for w in told)
+
+
+def _gathers(clause: Clause) -> bool:
+    """ "The council will hold a meeting on the plan": a body that sits promises nobody anything."""
+    entry, held, who = lexicon.table("idle")["gathering"], clause.object, clause.subject
+    if clause.predicate not in entry["verbs"] or held is None or who is None or who.conjuncts or who.plural:
+        return False
+    alone = not any(w in ("with", "between") for w, _ in held.complements)
+    return held.head.lower() in entry["words"] and alone and not any(a.preposition == "with" for a in clause.arguments)

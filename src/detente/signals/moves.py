@@ -87,7 +87,7 @@ class Moves(Demands):
         known = clause.predicate in ("let", "make", "give") and clause.kind == "verb" and self._made_known(clause)
         if clause.predicate in ("let", "make") and not known:
             return ()
-        if self._made_before(clause):
+        if self._made_before(clause) or self._left_out(clause):
             return ()
         if clause.kind == "noun" and clause.predicate in _DECLARED and not self._declared(clause):
             return ()
@@ -123,12 +123,18 @@ class Moves(Demands):
 
     def _told_of(self, clause: Clause, speaker: Actor) -> bool:
         """ "All of a sudden both countries decided to stop, Trump said": what another tells of a side's mind is no word of that side."""
-        if clause.predicate not in _RESOLVES:
+        unready = lexicon.move(clause) == "ready" and clause.negated
+        if clause.predicate not in _RESOLVES and not unready:
             return False
         tellers = self.context.voice(clause).actors
         two = clause.subject is not None and re.match(r"both\b|(?:the|these) two\b", clause.subject.text.lower())
         other = bool(tellers) and not any(same_side(teller, speaker) for teller in tellers)
         return bool(clause.speakers) and (bool(two) or other)
+
+    def _left_out(self, clause: Clause) -> bool:
+        """ "excluding the army and the militia from the talks": a side left out is refused nothing it asked for."""
+        held = clause.object if clause.predicate == "exclude" and clause.kind == "verb" else None
+        return held is not None and bool(self.context.actors(held, clause))
 
     def _made_before(self, clause: Clause) -> bool:
         """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""
