@@ -181,10 +181,11 @@ def _is_attack(document: Document, clause: Clause) -> bool:
     return any(c.predicate in words(_DATA, "located", "attacks") for c in nouns)
 
 
-def _briefed(_document: Document, _clause: Clause, act: Act) -> str | None:
+def _briefed(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Not authorised to brief the media": words to the press meet nobody."""
     press = bool(act.recipients) and all(a.sector == "JRN" for a in act.recipients)
-    return "words to the press" if press and act.type == "CONSULT" else None
+    briefing = normal(clause.predicate) == "brief" and act.type == "CONSULT"
+    return "words to the press" if press and briefing else None
 
 
 def _headcount(_document: Document, clause: Clause, act: Act) -> str | None:
