@@ -239,6 +239,8 @@ class Factuality:
 
     def _unfounded(self, clause: Clause, parent: Clause) -> Effect:
         """What is said of a thing nobody vouches for is not presupposed: "unaware of any truce agreed with Kyiv"."""
+        if self._is_agreed(clause):
+            return "intended"
         held = [a.phrase for a in clause.arguments if a.inherited]
         if clause.link not in ("relative", "participial") or not any(p.determiner in ("any", "no") for p in held):
             return "keep"
@@ -246,6 +248,12 @@ class Factuality:
             clause, parent = parent, self._document.clauses[parent.parent]
         effect = self._signature(msgspec.structs.replace(clause, link="oblique"), parent)
         return "hypothetical" if effect in ("hypothetical", "denied", "negated") or parent.negated else "keep"
+
+    def _is_agreed(self, clause: Clause) -> bool:
+        """ "Signed a protocol under which the troops leave the gorge": what it lays down, not yet what was done."""
+        terms = (a.phrase for a in clause.arguments if a.inherited and a.preposition in ("under", "by", "in"))
+        laid_down = any(heads(p) & words(_TABLE, "agreed", "nouns") for p in terms)
+        return clause.link == "relative" and laid_down and clause.tense in ("present", "future")
 
     def _is_gerund(self, clause: Clause, parent: Clause) -> bool:
         """ "the response to Hezbollah firing rockets": after a noun, with a doer of its own, it happened."""

@@ -324,6 +324,7 @@ class Context:
         if (
             self._asked(clause)
             or counterfactual(clause)
+            or _IN_HIS_PLACE.search(self.sentence(clause).lower()) is not None
             or _MAYBE.match(clause.text)
             or _of_a_draft(self.document, clause)
             or self._unsaid(clause)
@@ -617,7 +618,13 @@ def spokesman(phrase: Phrase) -> bool:
     if phrase.kind in ("pronoun", "name"):
         return True
     owned = phrase.possessor is not None  # "its president", "the president's office"
-    return not phrase.plural and (phrase.determiner == "the" or owned or phrase.head[:1].isupper())
+    of_an_office = phrase.head.lower().startswith("spokes") and any(
+        m.lemma.lower() in _BODIES for m in phrase.modifiers
+    )
+    return not phrase.plural and (phrase.determiner == "the" or owned or of_an_office or phrase.head[:1].isupper())
+
+
+_BODIES = frozenset({"ministry", "government", "army", "navy", "military", "cabinet", "kremlin", "palace"})
 
 
 def of_its_own(phrase: Phrase) -> bool:
@@ -682,6 +689,12 @@ def assured(clause: Clause) -> bool:
 def counterfactual(clause: Clause) -> bool:
     """ "would have struck", "had he left": contrary to fact."""
     return clause.perfect and bool({"would", "could", "should", "might"} & set(clause.modals))
+
+
+_IN_HIS_PLACE = re.compile(
+    r"\bif (?:i|he|she|they|we) (?:were|was) (?:in (?:[\w’']+ ){1,3}(?:place|shoes|position)|(?:the )?[\w’' ]{0,30}(?:minister|president|leader|general))\b"
+)
+"""Advice to another, dressed as what the speaker would do: "if he were in the president's place he would take the deal"."""
 
 
 def same_side(one: Actor, other: Actor) -> bool:

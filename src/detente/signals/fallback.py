@@ -271,6 +271,13 @@ class Fallback:
             return True  # "where and when it would respond", "will decide whether to strike"
         if clause.predicate in BEFALLS and clause.voice == "active":
             return True  # "thousands will starve", "the war would spread"
+        thing = (
+            clause.subject is not None
+            and clause.subject.kind == "noun"
+            and not self.context.actors(clause.subject, clause)
+        )
+        if thing and clause.voice == "active" and clause.predicate in lexicon.words("speech", "effects"):
+            return True  # "an embargo would hurt both peoples"
         if clause.subject is not None and clause.subject.negated and clause.subject.head.lower() in PRESSURES:
             return True  # "no operation would bring them back"
         if clause.predicate == "resort" or re.search(r"\blast resort\b", self.context.sentence(clause).lower()):

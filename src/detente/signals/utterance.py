@@ -131,6 +131,8 @@ class Utterance:
         """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
         agent = clause.subject
         if agent is not None and agent.kind == "noun" and not self.context.actors(agent, clause):
+            if clause.voice == "active" and clause.predicate in lexicon.words("speech", "effects"):
+                return False  # "sanctions would only make matters worse": what is thought of another's act
             agent = None  # "bound by the agreement", "repelled by any means"
         if clause.voice == "passive" and agent is None:
             objects = self.context.actors(clause.object, clause)
