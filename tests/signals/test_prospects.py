@@ -158,3 +158,47 @@ def test_a_halt_of_ones_own_in_the_first_person_or_of_ones_group_is_a_pledge(wor
 
 def test_what_keeps_a_pledge_to_oneself_is_no_sponsorship() -> None:
     assert signals("France says Germany supports the proposal.") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "asked"),
+    [
+        ("Ethiopia cannot fill the dam until an agreement is reached, Egypt's foreign minister said.", "EGY", "ETH"),
+        ("Russia cannot return to the council until it leaves Ukraine, Poland's minister said.", "POL", "RUS"),
+        ("Iran may not enrich uranium unless inspectors are let in, the American envoy said.", "USA", "IRN"),
+    ],
+)
+def test_what_a_rival_may_not_do_until_something_is_done_is_demanded_of_it(
+    words: str, speaker: str, asked: str
+) -> None:
+    (signal,) = signals(words)
+    assert ("demand", speaker, True) == (signal.kind, signal.speaker.code, signal.firm)
+    assert [asked] == [a.code for a in signal.addressees]
+    assert signal.condition is not None
+    assert signal.condition.negated
+
+
+def test_until_when_a_truce_lasts_does_not_make_it_history() -> None:
+    (signal,) = signals("The Arakan Army has announced a unilateral ceasefire with the Tatmadaw until 31 December.")
+    assert ("pledge", "2024-12-31") == (signal.kind, signal.deadline)
+
+
+def test_a_statement_without_an_owner_is_of_the_side_that_spoke_just_before() -> None:
+    text = 'Polisario accused Morocco of moving its forces. "This will start a new war," the statement said.'
+    assert ["accusation", "threat"] == [s.kind for s in signals(text)]
+    assert {"Polisario Front"} == {s.speaker.group for s in signals(text)}
+
+
+def test_a_request_that_is_answered_is_not_the_answerers_own() -> None:
+    found = signals("Nigeria will not agree to a request to free the militants in return for the captives, it said.")
+    assert ["refusal"] == [s.kind for s in found]
+
+
+def test_a_right_kept_by_speakers_unknown_is_not_given_to_their_foe() -> None:
+    text = "The alliance trio said they maintained their right to defend themselves if the Tatmadaw attacked them."
+    assert all("State Administration Council" != s.speaker.group for s in signals(text))
+
+
+def test_never_sitting_idle_is_a_threat_where_the_other_side_is_told_of_beside() -> None:
+    text = 'Manila sent a ship to the shoal. "China will never sit idly by," its defence ministry said.'
+    assert ("threat", "CHN") in [(s.kind, s.speaker.code) for s in signals(text)]

@@ -182,6 +182,8 @@ class Bearing:
         others = others or (
             told and draft.kind in COMMITTING and (self._abroad(draft) or self._measure_beside_a_rival(draft))
         )
+        if draft.kind == "threat" and draft.rule.endswith("not idle"):  # "China will never sit idly by and ignore this"
+            others = others or self._rival_near(draft, beside=1)
         if draft.kind == "threat" and _TO_BE_ANSWERED.search(draft.anchor.text.lower()):
             others = others or self.context.near_arms(draft.anchor)
         if not others and self._visit(draft):

@@ -54,6 +54,8 @@ _IN_ARMS = re.compile(
     r"\b(?:troops|soldiers|army|navy|rockets?|missiles?|shelling|cease-?fire|truce|rebels|militias?|warships?|airspace|air ?strikes?)\b",
     re.IGNORECASE,
 )
+# Until when something lasts tells of no past: "announced a truce until 31 December".
+_OPEN_END = re.compile(r"(?:until|till|through)\b(?!.*\b(?:19|20)\d\d\b)", re.IGNORECASE)
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
 )
@@ -228,7 +230,7 @@ class Context:
 
     def _of_a_paper(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "…, the statement added": of whoever last spoke in one, issued one, or was named as its author."""
-        if spoken.determiner != "the" or spoken.complements or spoken.plural:
+        if spoken.determiner not in ("the", "a") or spoken.complements or spoken.plural:
             return self._authors(spoken, clause)
         for other in reversed(
             [c for c in self.document.clauses if clause.sentence - 3 <= c.sentence <= clause.sentence]
@@ -244,7 +246,25 @@ class Context:
                     found = found or tuple(a for a in self.actors(other.subject, other) if binding(a))
                 if found:
                     return found
-        return ()
+        return self._spoke_last(clause)
+
+    def _spoke_last(self, clause: Clause) -> tuple[Actor, ...]:
+        """The one side whose words or deeds by word ("accused", "vowed") the sentence before tells of."""
+        found: dict[str, Actor] = {}
+        for other in self.document.clauses:
+            if other.sentence != clause.sentence - 1 or other.kind != "verb":
+                continue
+            moves = lexicon.move(other) is not None or other.predicate in (
+                "say",
+                "add",
+                "claim",
+                "publish",
+                "issue",
+                "release",
+            )
+            if moves and other.link in ("root", "conjunct", "time", "participial"):
+                found.update({a.side: a for a in self.actors(other.subject, other) if binding(a) and known(a)})
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _authors(self, paper: Phrase, clause: Clause) -> tuple[Actor, ...]:
         """ "a statement from the Government of Tigray", "a note by the ministry"."""
@@ -427,7 +447,9 @@ class Context:
             return True  # "had repeatedly threatened"
         for candidate in (clause, *self.document.ancestors(clause)):
             if any(
-                self._history(t.text, anchor) for t in candidate.times if candidate.perfect or not _bare_day(t.text)
+                self._history(t.text, anchor)
+                for t in candidate.times
+                if not _OPEN_END.match(t.text) and (candidate.perfect or not _bare_day(t.text))
             ):
                 return True
         return self._dated(clause, anchor)

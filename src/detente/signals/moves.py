@@ -142,6 +142,10 @@ class Moves(Demands):
             return False
         above = self.document.parent(clause)
         undone = above is not None and above.predicate in UNDONE and clause.link == "argument"
+        answers = lexicon.move(above) if above is not None else None
+        asked = clause.link == "oblique" and clause.connective == "to" and lexicon.move(clause) == "demand"
+        if asked and answers is not None and answers in ("agree", "acceptance", "refusal"):
+            return not self._issuer(clause)  # "would not agree to a request to free them": whose request is not said
         wanting = (c for c in self.document.ancestors(clause)[:2] if c.kind == "verb")
         wanted = any(c.predicate in lexicon.words("speech", "wanted") for c in wanting)
         if wanted and clause.link in ("argument", "conjunct") and lexicon.move(clause) in ("commit", "acceptance"):

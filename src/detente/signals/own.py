@@ -338,6 +338,9 @@ class OwnVoice(Veiled):
     def _demand(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "Washington must end its hostile policy"."""
         due = re.search(r"\b(?:is|are|was|were) to\b", self.context.own(clause)) and self.or_else(clause, speaker)
+        barred = self._barred(clause, speaker)
+        if barred is not None:
+            return barred
         if not set(clause.modals) & MUST and not due:
             return None
         if any(self.context.brought_home(c) for c in self.document.children(clause, "thought", "complement", "said")):
@@ -360,6 +363,18 @@ class OwnVoice(Veiled):
         term = self.terms.of(clause) or self.terms.plain(clause)
         wanted = msgspec.structs.replace(term, actors=doers, direction=self.wanted_direction(clause, speaker))
         return Draft("demand", speaker, clause, clause, doers, (), wanted, f"{rule}: must")
+
+    def _barred(self, clause: Clause, speaker: Actor) -> Draft | None:
+        """ "Ethiopia cannot fill the dam until a deal is reached", said by its rival: asked of it, not foretold."""
+        if not clause.negated or clause.kind != "verb" or not set(clause.modals) & {"can", "could", "may"}:
+            return None
+        doers = tuple(a for a in self.context.actors(clause.subject, clause) if not same_side(a, speaker))
+        posed = tuple(p for p in self.bargains.conditions.of(clause) if p.connective in ("until", "till", "unless", "without", "before"))  # fmt: skip
+        if not doers or not posed or not clause.speakers or clause.predicate in _MENTAL:
+            return None
+        term = self.terms.of(clause) or self.terms.plain(clause)
+        wanted = msgspec.structs.replace(term, actors=doers, phase="refrain", direction="de-escalates")
+        return Draft("demand", speaker, clause, clause, doers, posed, wanted, "say: cannot until")
 
     def _right_or_wish(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "reserves the right to respond", "has no intention of attacking", "does not wish to act"."""

@@ -250,7 +250,8 @@ class Reader:
     def _meant(self, draft: Draft) -> tuple[Actor, ...]:
         """The addressees, else the one side the report sets against the speaker: "if the truce collapses, we will act"."""
         found = self.bearing.addressees(draft)
-        if found or draft.kind != "threat":
+        priced = draft.kind == "offer" and any(p.connective in PRICES for p in draft.posed)
+        if found or not (draft.kind == "threat" or priced):
             return found
         foes: dict[str, Actor] = {}
         beside = self.bearing.beside(draft) | self.bearing.victims(draft)
@@ -310,7 +311,7 @@ class Reader:
     def _firm(self, draft: Draft) -> bool:
         clauses = [c for c in (draft.content, draft.anchor) if c is not None]
         # "no ship's safety can be guaranteed" is no hedge
-        unable = {"can", "could"} if draft.rule.endswith("all options") else set()
+        unable = {"can", "could", "may"} if draft.rule.endswith(("all options", "cannot until")) else set()
         hedged = any(set(c.modals) & lexicon.words("hedges", "modals") - unable for c in clauses)
         if hedged or draft.rule.endswith("considering"):
             return False

@@ -53,7 +53,7 @@ class SpeechActs:
         subject = clause.subject
         if subject is None and clause.voice == "passive" and (move == "ready" or clause.predicate == "commit"):
             subject = clause.object
-        if subject is not None and onlooker(subject):
+        if subject is not None and (onlooker(subject) or self._spoken_by_them(subject, self.context.voice(clause))):
             return ()
         found = self._not_of_itself(clause, self.context.actors(subject, clause))
         above = self.document.parent(clause)
@@ -65,8 +65,6 @@ class SpeechActs:
         if (subject is None or subject.kind == "pronoun") and not (clause.kind == "noun" and found):
             voice = self.context.voice(clause)
             if voice.onlooker and not found:
-                return ()
-            if subject is not None and self._spoken_by_them(subject, voice):
                 return ()
             if not found or any(same_side(a, b) for a in found for b in voice.actors):
                 found = voice.actors  # "we are ready", said by the minister
@@ -105,7 +103,7 @@ class SpeechActs:
         return (
             unknown
             and voice.phrase is not None
-            and subject.head.lower() == "they"
+            and subject.head.lower() in ("they", "their")
             and (voice.phrase.plural or voice.phrase.head.lower() in _CROWD)
         )
 
