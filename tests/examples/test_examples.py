@@ -27,6 +27,7 @@ FOLDERS = [
     ("israel-hamas-truce-2025", 20, date(2025, 1, 19), date(2025, 3, 20)),
     ("black-sea-grain-2022", 20, date(2022, 7, 22), date(2024, 2, 20)),
     ("congo-m23-2025", 20, date(2025, 1, 26), date(2025, 9, 15)),
+    ("niger-2023", 19, date(2023, 7, 30), date(2024, 2, 24)),
 ]
 
 COMMITMENT_FIELDS = {
