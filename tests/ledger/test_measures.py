@@ -130,3 +130,32 @@ def test_an_act_without_a_date_told_the_day_after_it_was_due_is_the_one_promised
         row("pledge", ("2024-05-16", promise), ("2024-05-19", deed), ("2024-06-03", deed[:30] + " again.")).state
         == "kept"
     )
+
+
+# ----------------------------------------------------------------------------------------- time that ran out, and stays
+
+
+def test_a_report_that_the_time_ran_out_triggers_an_ultimatum_though_it_tells_of_one_side_alone() -> None:
+    threat = "Kenya will close its border unless Somalia frees the two nurses within a week, Nairobi said."
+    first = read(threat, id="a", date="2024-03-04T18:00Z")
+    later = read(
+        "Somalia put its army on alert. No word came from Mogadishu.",
+        id="b",
+        date="2024-03-12T18:00Z",
+        title="Somalia silent as deadline passes",
+    )
+    (found,) = (r for r in build([first, later]).rows if r.signal.kind == "threat")
+    assert "triggered" == found.state
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Should Serbia not comply, Kosovo would maintain its ban on its lorries, Pristina warned.", "open"),
+        ("Kosovo's blockade of the road will go on until Serbia frees the policemen, Pristina warned.", "triggered"),
+    ],
+)
+def test_what_is_to_be_gone_on_with_only_if_something_fails_is_not_in_force_for_that_yet(
+    words: str, state: str
+) -> None:
+    assert state == row("threat", ("2024-03-04", words)).state

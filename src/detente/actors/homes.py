@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.actors import scene as scene_
 from detente.actors.again import Again
 from detente.actors.context import (
@@ -26,6 +28,10 @@ from detente.actors.pointing import is_saying, posed_against
 from detente.actors.reader import Reader
 from detente.actors.roles import PEOPLE, SIDES, Role
 from detente.records import Actor, Clause, Phrase
+
+JUNTAS = frozenset({"junta", "military junta", "ruling junta", "putschists", "coup leaders"})
+_COUP_AFTER = re.compile(r"['’]s? (?:\w+ )?(?:junta|coup|putsch|generals|military rulers|military government)\b")
+_COUP_BEFORE = re.compile(r"\b(?:junta|coup|putsch|putschists|order|power) in (?:the )?(?:Republic of )?$")
 
 
 class Homes:
@@ -54,7 +60,8 @@ class Homes:
         if phrase.possessor is not None and phrase.possessor.head.lower() in scene_.anaphors()["group"]["words"]:
             return found  # "the group's spokesman", where nobody knows which group
         own = self._speakers_home(clause) if role.word in RULERS and phrase.possessor is None else None
-        code = own or self._home(phrase, clause, role)
+        seized = self._taken_over() if role.word in JUNTAS else None
+        code = None if seized == "---" else own or seized or self._home(phrase, clause, role)
         if role.sector in STATE_SECTORS:
             code = self._not_posed(code, phrase, clause)
         if code is not None and code in self._aimed(phrase, clause):
@@ -251,6 +258,28 @@ class Homes:
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
         return None
+
+    def _taken_over(self) -> str | None:
+        """Where the article says that soldiers seized power ("Niger's junta", "order in Niger"); "---" where several states act and none is told."""
+        assert self._cast.scene is not None
+        text = self._cast.document.article.text
+        told = {
+            hit.entry.code
+            for hit in self._cast.hits
+            if hit.entry.kind == "state"
+            and (
+                _COUP_AFTER.match(text[hit.end : hit.end + 40])
+                or _COUP_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
+            )
+        }
+        if len(told) == 1:
+            return told.pop()
+        filed, others = self._cast.dateline, set(self._cast.scene.states())
+        return (
+            "---"
+            if filed is not None and len(others - {filed}) > 0 and filed != self._cast.scene.dominating()
+            else None
+        )
 
     def _acting_before(self, phrase: Phrase) -> str | None:
         """The one state that acted in the sentence before, of which "state media" then tell."""

@@ -45,6 +45,7 @@ class Coverage:
 
     reports: tuple[Covered, ...]
     more_time: tuple[tuple[date, datetime], ...] = ()  # when reports on the side said that it was given more time
+    ran_out: tuple[Covered, ...] = ()  # the reports on either side which say that a time given ran out
 
     @cached_property
     def days(self) -> list[date]:
@@ -66,7 +67,8 @@ class Coverage:
         before, day = bisect_left(self.days, limit.date()), bisect_right(self.days, limit.date())
         same_day = (report for report in self.reports[before:day] if report.known <= limit)
         given = tuple(item for item in self.more_time if item[1] <= limit)
-        return Coverage((*self.reports[:before], *same_day), given)
+        over = tuple(report for report in self.ran_out if report.known <= limit)
+        return Coverage((*self.reports[:before], *same_day), given, over)
 
 
 class Outlook:
@@ -101,4 +103,10 @@ class Outlook:
             for known in (self._readings[place] for place in sorted(self._of.get(side, ())))
             if known.at and _says(known, "more_time")
         ]
-        return Coverage(tuple(sorted(found.values())), tuple(more))
+        either = set(self._of.get(side, ())).union(*(self._of.get(rival, ()) for rival in rivals))
+        over = [
+            Covered(known.at.last_day, known.reading.id, known.at.high, True)
+            for known in (self._readings[place] for place in sorted(either))
+            if known.at and _says(known, "time_up")
+        ]
+        return Coverage(tuple(sorted(found.values())), tuple(more), tuple(over))

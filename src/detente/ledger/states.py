@@ -479,7 +479,10 @@ def _deadline(walk: Walk, until: date) -> None:
     forbears = walk.restrains is not None or (term is not None and term.phase in ("halt", "refrain"))
     if due is None or until < due.last_day or "deadline" in walk._done or forbears:
         return  # that nothing is told of a side that promised to do nothing breaks no promise
-    told = [r for r in walk.covered.between(due.last_day, min(until, due.last_day + TOLD_DAYS)) if r.time_up]
+    soon = min(until, due.last_day + TOLD_DAYS)
+    told = [r for r in walk.covered.between(due.last_day, soon) if r.time_up]
+    if _ultimatum(walk):  # that it passed is enough, whichever of the two is told of
+        told = [r for r in walk.covered.ran_out if due.last_day <= r.day <= soon]
     if until == due.last_day and not told:
         return
     said = walk.row.said

@@ -92,6 +92,11 @@ class Posed(NamedTuple):
     negated: bool
 
 
+def _says_how_soon(clause: Clause) -> bool:
+    """ "as soon as possible": no condition that anybody could meet."""
+    return clause.text.lower().startswith(tuple(lexicon.words("speech", "how_soon")))
+
+
 class Conditions:
     """Finds the conditions of a commitment in one document."""
 
@@ -263,7 +268,7 @@ class Conditions:
 
     def _hanging(self, clause: Clause) -> Iterator[Posed]:
         for child in self.document.children(clause):
-            if not self._conditional(child, clause):
+            if not self._conditional(child, clause) or _says_how_soon(child):
                 continue
             child = self._when_it_begins(child)
             for part in (child, *self.document.children(child, "conjunct")):

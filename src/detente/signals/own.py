@@ -701,6 +701,9 @@ class OwnVoice(Veiled):
             return None
         if not set(first.modals) & WILL:
             return None
+        own = self.terms.of(clause)
+        if own is not None and own.mode in ("withdraw", "release") and own.direction == "de-escalates":
+            return None  # "will recall its envoy, and all its soldiers will leave"
         term = self.terms.of(first)
         return term.direction if term else self.bargains.answered(self.bargains.conditions.of(first))
 
