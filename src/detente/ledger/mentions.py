@@ -28,7 +28,7 @@ AUDIENCE = frozenset({"MED", "JRN"})
 """Whom one talks to in order to be heard: never a rival."""
 _ELLIPTIC = re.compile(r"\b(?:do|does|did)(?: so| too| likewise)*\W*$", re.IGNORECASE)
 _LASTING = frozenset({"until", "till", "as long as", "so long as", "for as long as"})
-_HANGS = frozenset({"if", "should", "in case", "in the event of"})
+_HANGS = ("if ", "should ", "in case ", "in the event ")
 """What is gone on with only if something else fails: "should it not comply, the sanctions stay"."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -111,7 +111,7 @@ class Mention:
         """Harm under way that is to go on, whatever comes: "this operation will continue for as many days as it takes"."""
         term = self.signal.commitment
         going = term is not None and term.phase == "continue" and term.direction == "escalates"
-        hangs = any(not c.negated or c.connective.casefold() in _HANGS for c in self.conditions)
+        hangs = any(not c.negated or c.text.casefold().startswith(_HANGS) for c in self.conditions)
         return self.signal.kind == "threat" and going and not hangs
 
 
