@@ -82,3 +82,27 @@ def test_no_move(text: str) -> None:
 @pytest.mark.parametrize("entry", ["dare", "wise"])
 def test_phrases_read_their_example(entry: str) -> None:
     assert [s.kind for s in signals(lexicon.table("fates")[entry]["example"])] == ["threat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("South Korea must stop the broadcasts, the North's army said.", [("demand", "PRK")]),
+        (
+            "Free our tanker, the British foreign secretary told Tehran, or expect a considered response.",
+            [("threat", "GBR")],
+        ),
+        (
+            "Erdogan told Brussels that he would open the gates for refugees if it went any further.",
+            [("threat", "TUR")],
+        ),
+        ("Tehran declared the matter closed unless America struck again.", [("pledge", "IRN")]),
+        ("Berlin and Paris will recognise his rival unless Caracas calls an election.", [("threat", "DEU")]),
+    ],
+)
+def test_more_siblings(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text)[:1] == expected
+
+
+def test_an_opposition_has_nothing_to_send() -> None:
+    assert not signals("The opposition leader in Berlin said he would send Kyiv the missiles at once.")

@@ -359,7 +359,10 @@ class Pointing:
     def _twin(self, phrase: Phrase, head: str) -> Finding | None:
         """ "the North", "the South", "the two Koreas" in an article on Korea, or on Vietnam or Yemen while there were two."""
         assert self._cast.scene is not None
-        if phrase.head.islower() or (phrase.determiner != "the" and head != "koreas"):
+        start = phrase.span[0]  # in "the North's army" the article may hang from the army
+        text = self._cast.document.article.text
+        definite = phrase.determiner == "the" or text[max(0, start - 4) : start].lower() == "the "
+        if phrase.head.islower() or not (definite or head == "koreas"):
             return None
         named = ("PRK",) if head == "koreas" else self._cast.scene.states()
         pair = divided(named, self._cast.era.at(phrase.span[0]))

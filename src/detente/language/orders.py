@@ -25,11 +25,16 @@ def orders(t: Tree) -> None:
 
 def _noun(t: Tree, i: int) -> None:
     above = t.heads[i]
-    if t.rels[i] not in _SAID or t.lemmas[above] not in lexicon.words("verbs", "speech") or above < i:
+    thing = t.upos[i] == "ADJ" and t.has(i, "obj")
+    if (
+        not (t.rels[i] in _SAID or (thing and t.rels[i] == "advcl"))
+        or t.lemmas[above] not in lexicon.words("verbs", "speech")
+        or above < i
+    ):
         return
     joined = next((c for c in t.under(i, "conj") if t.upos[c] == "VERB" and t.has(c, "cc")), None)
     object_ = next((c for c in t.under(i, "nmod", "obl") if c > i and _particle(t, i, c) is not None), None)
-    if joined is None and object_ is None:
+    if joined is None and object_ is None and not thing:
         return
     t.upos[i], t.xpos[i], t.lemmas[i], t.rels[i] = "VERB", "VB", t.lower[i], "ccomp"
     if object_ is not None and (particle := _particle(t, i, object_)) is not None:

@@ -82,6 +82,10 @@ class Bearing:
             return False
         if draft.speaker.sector == "JUD" and draft.speaker.code != "IGO":
             return False  # "the court ordered Israel to halt its offensive": no state's word
+        span = draft.speaker.span or (0, 0)
+        opposed = "opposition" in self.document.article.text[slice(*span)].lower() and not draft.speaker.group
+        if opposed and draft.kind in COMMITTING:
+            return False  # "the opposition leader said he would send missiles": not his to send
         if partisan(draft.speaker):
             return any(a.code != draft.speaker.code for a in self.addressees(draft))
         others = self._faced(draft)

@@ -318,6 +318,9 @@ class Fallback:
         harm = [t.direction == "escalates" and t.phase == "begin" and not p.negated for p, t in sure]
         if kind == "offer" and harm and all(harm) and len(harm) == len(named):
             return "threat" if term is None or term.direction == "escalates" else "pledge"
+        missed = [t.direction == "de-escalates" and p.negated for p, t in named if t is not None]
+        if kind == "offer" and missed and all(missed) and len(missed) == len(named):
+            return "threat"  # "will recognise his rival unless he calls a vote"
         halts = any(t.direction == "de-escalates" and t.phase == "halt" and not p.negated for p, t in sure)
         if kind == "threat" and halts:
             return "offer"

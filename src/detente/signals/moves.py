@@ -39,6 +39,7 @@ _PUNISHMENTS = frozenset("consequence repercussion punishment price countermeasu
 BOTH = frozenset(
     {"parties", "party", "sides", "side", "they", "powers", "power", "allies", "ally", "delegations", "delegation"}
 )
+_MATTERS = frozenset({"matter", "incident", "affair", "file", "chapter", "case", "episode"})
 _PROCLAIMS = frozenset({"declare", "proclaim", "order", "decree"})
 _RESOLVES = frozenset({"decide", "resolve", "determine", "choose", "opt"})
 _CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
@@ -344,6 +345,9 @@ class Moves(Demands):
             *self.contents(clause)[:1]
         ):
             return
+        if clause.object is not None and clause.object.head.lower() in _MATTERS and self.contents(clause):
+            yield from self._laid_to_rest(clause, speaker)
+            return
         truces = tuple(n for n in self.nouns(clause) if n.link == "argument" and self._truce(n))
         for content in truces or self.contents(clause) or self.nouns(clause):
             if content.connective == "whether" or content.text.lower().startswith(("whether ", "on whether ")):
@@ -363,6 +367,17 @@ class Moves(Demands):
                 yield from self._bind_one(clause, speaker, content)
             else:
                 yield from self._said(content, speaker, clause, clause.predicate, to)
+
+    def _laid_to_rest(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "declared the matter closed unless it was struck again": no harm is announced."""
+        content = self.contents(clause)[0]
+        self.take(content)
+        term = self.terms.of(clause)
+        if term is not None and term.direction == "de-escalates":
+            posed = self.bargains.conditions.of(content, clause)
+            draft = self.bargains.commit(speaker, clause, clause, rule=clause.predicate, posed=posed)
+            if draft is not None:
+                yield draft
 
     def _bind_one(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
         if content.subject is not None and not self.own.speaks_of_itself(content, speaker):

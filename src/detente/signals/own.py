@@ -17,7 +17,7 @@ from detente.signals.bargain import Draft
 from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import same_side
 from detente.signals.terms import negated
-from detente.signals.utterance import MUST, WILL, Harm
+from detente.signals.utterance import MUST, SUFFERS, WILL, Harm
 from detente.signals.veiled import DEEMS, Veiled
 
 _TIME_LEFT = re.compile(
@@ -345,6 +345,8 @@ class OwnVoice(Veiled):
             return None
         if any(self.context.brought_home(c) for c in self.document.children(clause, "thought", "complement", "said")):
             return None  # "must know that we will answer": nothing is to be done
+        if clause.link == "conjunct" and SUFFERS.search(self._passive_text(clause)):
+            return None  # "has until Saturday to stop or face the consequences": nothing that is wanted
         if clause.link == "conjunct" and clause.connective in ("or", "or else"):
             return None  # "must repeal the law or lose its seat": no demand to lose it
         if self._suffers(clause, speaker) and (

@@ -22,7 +22,7 @@ BEFALLS = frozenset(
 ) | {"break out", "spill over", "flare up"}
 SUFFERS = re.compile(
     r"\b(?:pay (?:[\w“\"]+ ){0,5}price|pay (?:dearly|for)|(?:see|face|meet|mean) (?:\w+ ){0,2}(?:end|downfall|ruin) of (?:its|his|their|the)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
-    r"|suffer|expect (?:\w+ ){0,3}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven)|"
+    r"|suffer|expect (?:\w+ ){0,5}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven)|"
     + "|".join(lexicon.table("fates")["befall"]["patterns"])
     + ")"
 )
@@ -368,6 +368,10 @@ class Utterance:
             joined = self.joined(clause, other)
             if joined in ("or", "or else", "otherwise") and self.hurts(other, speaker):
                 return Harm(other, joined)
+        told = self.document.clauses[clause.said_in] if clause.said_in is not None else None
+        for other in self.document.children(told, "conjunct") if told is not None else ():
+            if other.connective in ("or", "or else", "otherwise") and self.hurts(other, speaker):
+                return Harm(other, other.connective)  # "leave, the army told them, or you will be buried here"
         for time in self.document.children(clause, "time"):
             if time.connective == "before" and _TOO_LATE.search(time.text.lower()):
                 return Harm(time, "before")
