@@ -44,7 +44,7 @@ from detente.records import Article
 from detente.sources import Limits
 from detente.sources.articles import Told, article_of
 from evals.sources import page_of
-from evals.speed import ahead, examples
+from evals.speed import ahead, examples, sets
 
 PAGE = Told(suffix=".html")
 ROUNDS = 3
@@ -54,6 +54,7 @@ SENTENCE = re.compile(r".+?(?:(?<=[a-z])[.!?](?=\s|$)|$)", re.DOTALL)
 END = re.compile(r"([a-z])\.$")
 SYLLABLES = ("an", "be", "co", "di", "el", "fu", "go", "hi", "iz", "ka")
 TENTHS = 10
+GENERAL = 40  # pages of general news
 _CALENDAR = frozenset(name.lower() for names in (calendar.day_name, calendar.month_name) for name in names)
 WARM = 32
 """Reports read before the clock runs: the models are loaded."""
@@ -129,8 +130,15 @@ def _names() -> frozenset[str]:
 
 
 def pages() -> dict[str, Any]:
-    """Pages to records, and the two halves of it alone."""
-    articles = list(reports(138))
+    """Pages to records, and the two halves of it alone: of reports of conflict, and of general news where it is there."""
+    made = {"conflict": _paged(list(reports(138)))}
+    return made | {
+        f"general news ({name})": _paged(list(islice(found, GENERAL))) for name, found in sets() if name == "wikinews"
+    }
+
+
+def _paged(articles: list[Article]) -> dict[str, Any]:
+    """The rates of pages made of these articles."""
     html = [page_of({"title": a.title, "text": a.text, "date": a.date}) for a in articles]
 
     def extract() -> list[Article]:
@@ -141,15 +149,19 @@ def pages() -> dict[str, Any]:
         "extraction": extract,
         "coding": lambda: ahead(read),
         "pages to records": lambda: ahead(extract()),
+        "pages to records with triage": lambda: ahead(extract(), with_triage=True),
     }
-    ahead(read[:WARM])
+    ahead(read[:WARM], with_triage=True)
     best = dict.fromkeys(stages, float("inf"))
     for _ in range(ROUNDS):
         for name, work in stages.items():
             started = time.process_time()
             work()
             best[name] = min(best[name], time.process_time() - started)
-    return {"pages": len(html)} | {f"{name}, a second": round(len(html) / taken, 1) for name, taken in best.items()}
+    told = sum(len(split(article.text, article.title)) for article in read)
+    return {"pages": len(html), "sentences": told} | {
+        f"{name}, a second": round(len(html) / taken, 1) for name, taken in best.items()
+    }
 
 
 def jobs(most: int) -> dict[str, Any]:
