@@ -156,10 +156,6 @@ OTHERWISE = {
     ),
     ("usa-trump-kashmir", "2025-05-13"): ("open", _UPTAKE),
     ("pak-join-inquiry", "2025-05-07"): ("open", _UPTAKE),
-    ("pak-nuclear-restraint", "2025-05-10"): (
-        "open",
-        "restraint is called kept after a covered fortnight: from 12 May on",
-    ),
     ("ind-doval-retaliate", "2025-05-08"): ("contested", _DISPUTED),
     ("ind-jaishankar-firm", "2025-05-08"): ("contested", "one row with Doval's threat of the day before; " + _DISPUTED),
     ("ind-jaishankar-firm", "2025-05-09"): ("contested", _DISPUTED),
@@ -168,10 +164,6 @@ OTHERWISE = {
         "India's drones of 8 May are reported: it was provoked, and released",
     ),
     ("pak-asif-unless-provoked", "2025-05-10"): ("lapsed", "as on 8 May"),
-    ("usa-neutral-site-talks", "2025-05-20"): (
-        "contested",
-        "announced by Rubio alone and never the two sides' own word; what nobody promised does not lapse",
-    ),
     ("usa-trump-trade", "2025-05-13"): (
         "open",
         "that India denies the offer was made is not matched with the offer yet",

@@ -236,7 +236,7 @@ class Homes:
             return self._cast.dateline or self._cast.scene.dominating() or self._acting_before(phrase)
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
-                return None
+                return self._body_before(phrase, role)
             told = self._side(clause) or self._hearer(phrase, clause) or self._house(phrase, clause)
             told = told or self._seat(phrase, role) or self._local(phrase, role)
             if told is not None:
@@ -280,6 +280,23 @@ class Homes:
             if filed is not None and len(others - {filed}) > 0 and filed != self._cast.scene.dominating()
             else None
         )
+
+    def _body_before(self, phrase: Phrase, role: Role) -> str | None:
+        """ "… the Foreign Office said. It was India, a spokesman said": he speaks for the body that spoke just before."""
+        scene = self._cast.scene
+        if scene is None or phrase.determiner not in ("a", "an") or not role.word.startswith("spokes"):
+            return None
+        here = scene.sentence(phrase.span[0])
+        told = [c for c in self._cast.document.clauses if here - 2 <= c.sentence < here and c.speakers]
+        bodies = [self._cast.resolve(alone(c.speakers[0]), c) for c in told if self._is_body(c.speakers[0])]
+        codes = {a.code for actors in bodies for a in actors if a.group is None}
+        return codes.pop() if len(codes) == 1 and "---" not in codes else None
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        found = self._cast.describe(alone(phrase))
+        if found.role is not None:
+            return found.role.kind in ("institution", "organ")
+        return any(a.name is None and a.sector in STATE_SECTORS for a in found.actors)  # "the Kremlin", "the IDF"
 
     def _acting_before(self, phrase: Phrase) -> str | None:
         """The one state that acted in the sentence before, of which "state media" then tell."""

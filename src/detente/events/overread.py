@@ -23,6 +23,7 @@ _OWN = frozenset(("its", "their", "his", "her", "our", "my"))
 def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     """The first reason against the frame's reading of a clause."""
     tests = (
+        _of_a_post,
         _unexpected,
         _asserted,
         _firm,
@@ -41,6 +42,20 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _headcount,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
+
+
+def _of_a_post(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "The officers who run the military operations of both armies": what somebody is there for, nothing that happened."""
+    if act.type != "ASSAULT" or act.rule.partition("/")[2] not in words(_DATA, "posts", "nouns"):
+        return None
+    verbs = words(_DATA, "posts", "verbs")
+    above = document.parent(clause)
+    for node in (clause, above):
+        if node is not None and node.link in ("relative", "participial") and normal(node.predicate) in verbs:
+            return "says what somebody is there for"
+    said = document.article.text[max(0, clause.predicate_span[0] - 60) : clause.predicate_span[0]].lower()
+    told = any(re.search(rf"\b{words_}\b (?:[\w'’-]+ ){{0,3}}$", said) for words_ in words(_DATA, "posts", "before"))
+    return "says what somebody is there for" if told else None
 
 
 def _unexpected(_document: Document, clause: Clause, act: Act) -> str | None:

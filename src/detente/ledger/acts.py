@@ -333,7 +333,8 @@ def hostile(term: Term) -> bool:
 
 def vague(term: Term) -> dict[str, float] | None:
     """What acts count as a hostile act that the words leave open ("any adventure", "a firm response"), None for others."""
-    if term.type is not None or not hostile(term):
+    any_breach = isinstance(term, Condition) and term.type == "COERCE" and has_cue("breach", term.text)
+    if (term.type is not None and not any_breach) or not hostile(term):
         return None
     table, own = _table("acts.toml")["vague"], not isinstance(term, Condition)
     if own and term.phase in ("begin", "continue"):

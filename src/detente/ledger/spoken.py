@@ -35,7 +35,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention, what_is_refused
+from detente.ledger.mentions import Known, Mention, by_then, what_is_refused
 from detente.ledger.thresholds import threshold
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import sides
@@ -219,7 +219,7 @@ def words_in(known: Known) -> Iterator[Word]:
     """The accusations, denials and refusals of a report, in its order; an accusation that tells an act is that act's event."""
     inside = {event.inside for event in known.reading.events}
     for signal in known.reading.signals:
-        when = moment(signal.date) or known.at
+        when = by_then(moment(signal.date), known.at) or known.at
         if signal.background or when is None or signal.kind not in ("accusation", "denial", "refusal"):
             continue
         if signal.kind != "accusation" or signal.event not in inside:
@@ -232,7 +232,7 @@ def of_word(row: Mention, word: Word) -> list[Finding]:
     if row.said is None:
         return []
     if signal.kind == "accusation":
-        return _accusation(row, known, signal, when)
+        return [*_accusation(row, known, signal, when), *_breach_alleged(row, known, signal, when)]
     if signal.kind == "denial":
         named = party(signal.speaker) in ({row.side} | row.rivals)
         return _bare_denial(row, known, signal, when) if named else []
@@ -291,10 +291,36 @@ def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> lis
     return [_signal_finding("breach", known, signal, when, score, parts)] if score >= LEAST else []
 
 
+def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """After "any breach will be answered" the speaker's own charge of one, on that day or later, is what it warned of, by its account.
+
+    One told before, or as it says so, is no "further" one.
+    """
+    if row.signal.kind != "threat" or row.said is None or party(signal.speaker) != row.side:
+        return []
+    if after(row.said, when) or not has_cue("breach", signal.quote):
+        return []
+    made = []
+    for index, condition in enumerate(row.conditions):
+        asks_more = has_cue("anew", condition.text) and not after(when, row.said)
+        if condition.negated or asks_more or not has_cue("breach", condition.text):
+            continue
+        bound = {party(actor) for actor in condition.actors} or row.rivals or row.facing
+        grade = max((best_grade(accused(signal), side) for side in bound), default=0.0)
+        if grade >= LEAST:
+            found = _signal_finding("met", known, signal, when, grade, {"actor": grade})
+            made.append(replace(found, condition=index, act="ASSAULT"))
+    return made
+
+
 def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
     """A later refusal by the same side to do the very thing it had offered or promised."""
     own, refused = row.signal.commitment, signal.commitment or what_is_refused(known.reading, signal)
-    if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
+    if own is None or actor_grade(signal.speaker, row.side) < DECISIVE:
+        return []
+    if row.announced_by and _wants_none_of_it(row, own, signal, refused):
+        return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+    if refused is None:
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
         return []
@@ -305,6 +331,18 @@ def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[F
     if addressed and row.rivals and not addressed & row.rivals:
         return []
     return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+
+
+def _wants_none_of_it(row: Mention, own: Term, signal: Signal, refused: Term | None) -> bool:
+    """Whether a side refuses the talks that another announced for it: all but those about one thing, or any with a third.
+
+    Of its own promises "talks only on terrorism" takes none back; what it never promised itself needs no more than that.
+    """
+    addressed = {party(actor) for actor in signal.addressees}
+    if wanted(own) != "CONSULT" or (addressed and row.rivals and not addressed & row.rivals):
+        return False
+    talks = refused is not None and wanted(refused) == "CONSULT"
+    return talks or has_cue("between_two", signal.quote)
 
 
 def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from detente.ledger.acts import barred, has_cue, shares_words
+from detente.ledger.acts import barred, has_cue, party, shares_words
 from detente.ledger.facts import Fact
 from detente.ledger.finding import FAR, NEAR, Effect
 from detente.ledger.mentions import APPOINTMENT, Mention
@@ -19,9 +19,13 @@ def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     if said is None or (row.signal.rule == APPOINTMENT and not _on_its_day(row, fact)):
         return 0.0
     if unordered(fact.when, said):
-        named = effect in ("breach", "confirm") and names_the_breach(row, fact)
-        once = _as_announced(row, term, fact) if effect == "deed" else _as_put_off(row, term, fact, effect)
-        return 1.0 if named else ANNOUNCED_THEN_DONE if once else SAME_DAY
+        if effect in ("breach", "confirm") and names_the_breach(row, fact):
+            return 1.0
+        if effect == "deed":
+            follows = _as_announced(row, term, fact) or _answer_of_that_day(row, fact)
+        else:
+            follows = _as_put_off(row, term, fact, effect)
+        return ANNOUNCED_THEN_DONE if follows else SAME_DAY
     if not after(fact.when, said):
         return 0.0
     apart = fact.when.low - said.high
@@ -74,6 +78,25 @@ def _as_put_off(row: Mention, term: Term, fact: Fact, effect: Effect) -> bool:
     later = told is not None and before is not None and after(told, before)
     same = (term.type, term.mode) == (event.type, event.mode)
     return effect == "withdraw" and row.signal.kind == "refusal" and row.lasting and later and same and bool(event.date)
+
+
+def _answer_of_that_day(row: Mention, fact: Fact) -> bool:
+    """A blow of the day of a threat, told as an answer by a report that came out after the threat was known.
+
+    Not where the report of the threat had told of such a blow before it: that one may be meant.
+    """
+    event, told, before = fact.event, fact.known.at, row.known.at
+    if row.signal.kind != "threat" or not event.date or told is None or before is None or not after(told, before):
+        return False
+    struck_already = any(
+        other.type == event.type
+        and other.status in ("reported", "claimed")
+        and not other.background
+        and other.sentence < row.signal.sentence
+        and any(party(actor) == row.side for actor in other.actors)
+        for other in row.known.reading.events
+    )
+    return has_cue("answer", event.quote) and not struck_already
 
 
 ANNOUNCED_THEN_DONE: Final = threshold("ANNOUNCED_THEN_DONE")

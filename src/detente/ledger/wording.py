@@ -71,8 +71,11 @@ OTHER_PEOPLE: Final = threshold("OTHER_PEOPLE")
 
 
 def goes_on(term: Term) -> bool:
-    """Words about an act under way that goes on: any later report of one tells that it did."""
-    return term.phase == "continue" or has_cue("going_on", term.text)
+    """Words about an act under way that goes on: any later report of one tells that it did.
+
+    "Any further violation" is of a truce that holds: the one of its first hours, told again, is none.
+    """
+    return term.phase == "continue" or (has_cue("going_on", term.text) and not has_cue("breach", term.text))
 
 
 def intercepts(event: Event, term: Term) -> bool:
