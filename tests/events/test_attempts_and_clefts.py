@@ -65,3 +65,45 @@ def test_a_cleft_tells_or_denies_the_act_of_who_stands_in_it(text: str, status: 
 def test_a_cleft_accuses(text: str, accused: str) -> None:
     (signal,) = read(text, date="2024-03-06").signals
     assert (signal.kind, [a.code for a in signal.addressees]) == ("accusation", [accused])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officers who run the military operations of Chad and Niger met on Monday.",
+        "The man responsible for Israel's military operations in Gaza resigned.",
+        "The general in charge of Russian military operations in Ukraine was dismissed.",
+        "The heads of military operations of Thailand and Cambodia met on Sunday.",
+        "General Lee, who oversees South Korea's military operations, met the envoy.",
+        "The minister praised the officer directing Kenya's military operations in Somalia.",
+    ],
+)
+def test_whose_work_operations_are_has_carried_out_none(text: str) -> None:
+    assert told(text, "ASSAULT") == []
+
+
+def test_an_operation_that_was_launched_is_told() -> None:
+    assert told("Turkey launched a military operation against Syria.", "ASSAULT") == [("reported", ["TUR"], ["SYR"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        (
+            "Baku: Azerbaijan rejects the charge, the foreign ministry said. Armenia fired at its posts, a spokesman said.",
+            "AZE",
+        ),
+        (
+            "The Kremlin said on Monday it kept to the truce. Ukraine attacked Belgorod overnight, a spokesman said.",
+            "RUS",
+        ),
+        (
+            "Sudan's army said the city was quiet. The Rapid Support Forces attacked the airport, a spokeswoman said.",
+            "SDN",
+        ),
+        ("The French foreign ministry said it was concerned. Iran attacked Israel, a spokeswoman said.", "FRA"),
+    ],
+)
+def test_a_spokesman_of_nobody_speaks_for_the_body_that_spoke_before(text: str, whose: str) -> None:
+    said = {a.code for e in read(text, date="2024-03-06").events if e.type == "ASSAULT" for a in e.said_by}
+    assert said == {whose}

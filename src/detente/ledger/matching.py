@@ -223,12 +223,13 @@ def _parts(
     time = time_part(row, term, fact, effect)
     if not time:
         return None
+    charged = effect == "met" and has_cue("breach", term.text) and has_cue("breach", event.quote)
     parts = {
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0
-        if effect == "breach" and names_the_breach(row, fact)
+        if (effect == "breach" and names_the_breach(row, fact)) or charged
         else target_part(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if intercepts(event, term) else 1.0,
         "words": ELSEWHERE if from_elsewhere(term, event) else 1.0 if scores else words_part(type_, term, event),

@@ -306,7 +306,7 @@ def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) ->
         if condition.negated or asks_more or not has_cue("breach", condition.text):
             continue
         bound = {party(actor) for actor in condition.actors} or row.rivals or row.facing
-        grade = max((best_grade(accused(signal), side) for side in bound), default=0.0)
+        grade = max((best_grade(accused(signal), side) for side in bound), default=1.0)
         if grade >= LEAST:
             found = _signal_finding("met", known, signal, when, grade, {"actor": grade})
             made.append(replace(found, condition=index, act="ASSAULT"))
@@ -316,11 +316,9 @@ def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) ->
 def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
     """A later refusal by the same side to do the very thing it had offered or promised."""
     own, refused = row.signal.commitment, signal.commitment or what_is_refused(known.reading, signal)
-    if own is None or actor_grade(signal.speaker, row.side) < DECISIVE:
-        return []
-    if row.announced_by and _wants_none_of_it(row, own, signal, refused):
+    if own is not None and row.announced_by and _wants_none_of_it(row, own, signal, refused):
         return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
-    if refused is None:
+    if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
         return []
@@ -337,9 +335,11 @@ def _wants_none_of_it(row: Mention, own: Term, signal: Signal, refused: Term | N
     """Whether a side refuses the talks that another announced for it: all but those about one thing, or any with a third.
 
     Of its own promises "talks only on terrorism" takes none back; what it never promised itself needs no more than that.
+    Talks take two: the refusal of one of them is the end of what was announced for both.
     """
+    two = {row.side} | row.rivals
     addressed = {party(actor) for actor in signal.addressees}
-    if wanted(own) != "CONSULT" or (addressed and row.rivals and not addressed & row.rivals):
+    if wanted(own) != "CONSULT" or party(signal.speaker) not in two or (addressed and not addressed & two):
         return False
     talks = refused is not None and wanted(refused) == "CONSULT"
     return talks or has_cue("between_two", signal.quote)

@@ -395,7 +395,7 @@ def _on_withdraw(walk: Walk, incident: Incident) -> None:
             because = f"it did what it had refused, {_standing(incident)}"
             walk.to("withdrawn", incident.date, because, "given-up", incident.names)
     elif walk.row.announced_by and walk.state == "contested" and incident.verdict in ("sure", "claimed"):
-        walk.to("lapsed", incident.date, "refused by the side it was announced for", "declined", incident.names)
+        walk.to("lapsed", incident.date, "refused by one it was announced for", "declined", incident.names)
     elif walk.state != "kept" and incident.verdict in ("sure", "claimed"):
         walk.to("withdrawn", incident.date, "taken back by its speaker", "refusal", incident.names)
 
