@@ -196,6 +196,8 @@ def _relative(t: Tree, i: int, above: int, kinds: dict[int, ClauseKind]) -> Hang
     head = t.heads[i]
     if clefted(t, i):
         return Hang(above, "complement")
+    if any(t.lower[c] == "whether" for c in t.under(i, "mark", "advmod")):  # "will decide within two weeks whether …"
+        return Hang(above, "complement", "whether")
     that = any(t.lower[c] == "that" for c in t.children[i])
     if that and head in kinds and takes_content(t.lemmas[head].lower()) and _complete(t, i):
         return Hang(above, _noun_link(t.lemmas[head].lower()))

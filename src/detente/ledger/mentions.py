@@ -408,6 +408,8 @@ def _of_agreement(source: Known, event: Event) -> list[Mention]:
     return made
 
 
+DECIDES: Final = "decide whether"
+"""The rule of signals that promise a decision by a day ("will decide within two weeks whether to strike")."""
 APPOINTMENT: Final = "ledger/appointment"
 
 

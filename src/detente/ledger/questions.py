@@ -21,7 +21,7 @@ from detente.ledger.acts import (
 )
 from detente.ledger.acts import known as is_known
 from detente.ledger.finding import Effect
-from detente.ledger.mentions import Mention
+from detente.ledger.mentions import DECIDES, Mention
 from detente.records import EVENT_TYPES, Condition, EventType, Term
 
 Sense = tuple[Effect, EventType | None]
@@ -75,8 +75,12 @@ def _of_commitment(row: Mention, term: Term) -> Question:
             row.side
         }  # "strong measures if she visits the island": against her country, or against the island
 
+    decided = decided_on(row)
+
     def sense(type_: EventType) -> Sense | None:
         hostile_act = type_ in ESCALATES
+        if row.signal.rule == DECIDES:
+            return ("deed", type_) if type_ in decided else None
         if harm and type_ in CALLING_OFF and row.signal.kind == "threat":
             return ("withdraw", type_)
         if harm and type_ in AGAIN_IN_WORDS:
@@ -89,6 +93,15 @@ def _of_commitment(row: Mention, term: Term) -> Question:
 
     anyone = has_cue("spreading", term.text)
     return _question(row, term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
+
+
+def decided_on(row: Mention) -> frozenset[EventType]:
+    """The acts on which a side has promised to decide: done, they are the decision; what else it decided, words have to tell."""
+    if row.signal.rule != DECIDES:
+        return frozenset()
+    weighed = ("hypothetical", "intended")
+    events = [e for e in row.known.reading.events if e.sentence == row.signal.sentence and e.status in weighed]
+    return frozenset(e.type for e in events if e.type not in AGAIN_IN_WORDS)
 
 
 def _any_price(row: Mention, term: Term) -> Term:

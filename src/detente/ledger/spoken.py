@@ -35,7 +35,7 @@ from detente.ledger.finding import (
     at_stake,
     product,
 )
-from detente.ledger.mentions import Known, Mention, by_then, what_is_refused
+from detente.ledger.mentions import DECIDES, Known, Mention, by_then, what_is_refused
 from detente.ledger.thresholds import threshold
 from detente.ledger.when import Moment, after, moment, unordered
 from detente.ledger.words import sides
@@ -105,6 +105,7 @@ def eases_off(other: Mention) -> bool:
     """Plain words to stop or to ease off; what a third side announces for it is not yet its word."""
     term = other.signal.commitment
     plain = not other.conditions and not other.announced_by and other.said is not None
+    plain &= other.signal.rule != DECIDES  # what it will decide, it has not said
     return plain and term is not None and term.direction == "de-escalates"
 
 

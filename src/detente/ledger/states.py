@@ -15,7 +15,7 @@ from detente.ledger.acts import ESCALATES, barred, eases, has_cue, hostile
 from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
-from detente.ledger.mentions import APPOINTMENT, Mention
+from detente.ledger.mentions import APPOINTMENT, DECIDES, Mention
 from detente.ledger.thresholds import days
 from detente.ledger.timing import LATE
 from detente.ledger.when import Moment, after, moment, unordered
@@ -254,6 +254,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         walk._done.add("deadline")  # what it decides is decided
     elif incident.verdict == "sure":
         because = "the act it threatened" if kind == "threat" else "the act it promised"
+        because = "it did what it was to decide on" if walk.row.signal.rule == DECIDES else because
         walk.to("kept", incident.date, f"{because}, {_standing(incident)}", "deed", incident.names)
     elif incident.verdict in ("claimed", "disputed") and harms(walk.row):
         because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
@@ -496,14 +497,17 @@ def _deadline(walk: Walk, until: date) -> None:
         return
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     grace = due.last_day + timedelta(days=GRACE_DAYS)
-    itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule != APPOINTMENT
+    itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule not in (APPOINTMENT, DECIDES)
     reports = walk.covered.between(due.last_day + timedelta(days=1), min(until, grace) if itself else until)
     names = [report.article for report in (told or reports)[:COVERAGE_REPORTS]]
     seen = len(reports) >= COVERAGE_REPORTS or bool(told)
     if not seen and (_ultimatum(walk) or (itself and until <= grace)):
         return  # nobody has looked yet
     walk._done.add("deadline")
-    if walk.row.signal.rule == APPOINTMENT:
+    if walk.row.signal.rule == DECIDES:  # what it decided not to do leaves no deed
+        if seen:
+            walk.to("lapsed", shown, "the day passed, and no report tells what was decided", "deadline-unseen")
+    elif walk.row.signal.rule == APPOINTMENT:
         if seen:
             walk.to(
                 "lapsed",

@@ -51,6 +51,8 @@ _INTENDS = frozenset({"plan", "intend", "decide", "resolve", "opt", "intention",
 _GRANTED = re.compile(r"\b(?:while|although|though|whereas|even as) [^,;]{0,60}$")
 _LENGTHENS = frozenset({"extension", "prolongation", "renewal"})
 _OF_ARMS = re.compile(r"\b(?:suspension|halt|cessation|pause|freeze) (?:of|in|to) (?:[\w'’-]+ ){0,5}(?:operations|attacks|hostilities|strikes|fighting|offensives?|raids)\b")  # fmt: skip
+DECIDES = "decide whether"
+"""The rule of a decision promised by a day: the ledger takes the act that was to be decided on for the decision."""
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 
 
@@ -352,7 +354,8 @@ class Moves(Demands):
         for content in truces or self.contents(clause) or self.nouns(clause):
             if content.connective == "whether" or content.text.lower().startswith(("whether ", "on whether ")):
                 self.take(content)
-                continue  # "will decide whether to strike"
+                yield from self._decides(clause, speaker, content)
+                continue
             if content.link == "purpose" and self.nouns(clause) and clause.object is not None:
                 continue  # "announced a blockade to prevent imports": what it is for
             if content.kind == "noun" and content.mood == "nominal":
@@ -378,6 +381,17 @@ class Moves(Demands):
             draft = self.bargains.commit(speaker, clause, clause, rule=clause.predicate, posed=posed)
             if draft is not None:
                 yield draft
+
+    def _decides(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
+        """ "Will decide within two weeks whether to strike": a decision promised by a day, and no blow before it; else nothing."""
+        ahead = set(clause.modals) & {"will", "would", "shall"} or clause.tense == "future"
+        named = self.terms.named(content)
+        due = deadline(self.context.own(clause), self.document.article.date, lasting=False)
+        if clause.negated or not ahead or due is None or named is None or named.direction != "escalates":
+            return
+        to = tuple(a for a in named.recipients if not same_side(a, speaker))
+        term = Term(actors=(speaker,), recipients=to, phase="begin", direction="de-escalates", text=clause.text)
+        yield Draft("pledge", speaker, clause, clause, to, (), term, DECIDES)
 
     def _bind_one(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
         if content.subject is not None and not self.own.speaks_of_itself(content, speaker):
