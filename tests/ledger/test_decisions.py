@@ -26,7 +26,7 @@ def row(kind: str, *told: Told) -> Commitment:
 @pytest.mark.parametrize(
     "text",
     [
-        "Turkey will decide by Friday whether to send its army into Syria, President Erdogan said.",
+        "Turkey will decide by Friday whether to attack the Kurdish militia in Syria, President Erdogan said.",
         "Russia will announce by the end of the month whether it will shoot down Turkish drones, the Kremlin said.",
         "France will decide by June whether to join the war against Niger, its minister said.",
         "Kenya's president will decide within ten days whether Kenya will attack al-Shabaab, his office said.",
@@ -47,6 +47,7 @@ def test_a_decision_on_force_promised_by_a_day_is_a_promise(text: str) -> None:
         "North Korea has not decided whether to fire a missile at Guam, its leader said.",
         "The Senate will decide on Tuesday whether to ratify the treaty.",
         "Italy decided last week whether to attack Libya, its president said.",
+        "Ankara will decide within a week whether to strike the Kurdish militia.",
     ],
 )
 def test_without_a_day_or_a_blow_it_is_none(text: str) -> None:

@@ -383,13 +383,15 @@ class Moves(Demands):
                 yield draft
 
     def _decides(self, clause: Clause, speaker: Actor, content: Clause) -> Iterator[Draft]:
-        """ "Will decide within two weeks whether to strike": a decision promised by a day, and no blow before it; else nothing."""
+        """ "Will decide within two weeks whether to strike Iran": a decision promised by a day, and no blow before it; else nothing."""
         ahead = set(clause.modals) & {"will", "would", "shall"} or clause.tense == "future"
         named = self.terms.named(content)
         due = deadline(self.context.own(clause), self.document.article.date, lasting=False)
         if clause.negated or not ahead or due is None or named is None or named.direction != "escalates":
             return
         to = tuple(a for a in named.recipients if not same_side(a, speaker))
+        if not to or not clause.speakers:
+            return  # nobody says so, or the words do not say whom it would strike
         term = Term(actors=(speaker,), recipients=to, phase="begin", direction="de-escalates", text=clause.text)
         yield Draft("pledge", speaker, clause, clause, to, (), term, DECIDES)
 
