@@ -89,3 +89,30 @@ def test_help_is_offered_to_the_two_who_quarrel(text: str, sides: set[str]) -> N
     signal = only(text)
     assert signal.kind == "offer"
     assert {a.code for a in signal.addressees} == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "to", "on_terms"),
+    [
+        ("Turkey offered Greece talks if it demilitarised the islands.", "TUR", "GRC", True),
+        ("Ethiopia offered Somalia peace talks on the condition that Egyptian troops leave.", "ETH", "SOM", True),
+        (
+            "Venezuela's president offered Guyana negotiations provided that no third party takes part.",
+            "VEN",
+            "GUY",
+            True,
+        ),
+        (
+            "Armenia's prime minister has offered Azerbaijan talks, on condition that it frees the captives.",
+            "ARM",
+            "AZE",
+            True,
+        ),
+        ("Sudan offered Chad talks on Monday.", "SDN", "TCD", False),
+        ("Serbia offered Kosovo dialogue if it lifted the ban.", "SRB", "XKX", True),
+    ],
+)
+def test_talks_offered_to_a_side_are_an_offer_to_it(text: str, speaker: str, to: str, on_terms: bool) -> None:
+    signal = only(text)
+    assert (signal.kind, signal.speaker.code, [a.code for a in signal.addressees]) == ("offer", speaker, [to])
+    assert (signal.condition is not None) == on_terms

@@ -53,6 +53,7 @@ _LENGTHENS = frozenset({"extension", "prolongation", "renewal"})
 _OF_ARMS = re.compile(r"\b(?:suspension|halt|cessation|pause|freeze) (?:of|in|to) (?:[\w'’-]+ ){0,5}(?:operations|attacks|hostilities|strikes|fighting|offensives?|raids)\b")  # fmt: skip
 DECIDES = "decide whether"
 """The rule of a decision promised by a day: the ledger takes the act that was to be decided on for the decision."""
+_TALKS_OFFERED = frozenset({"talk", "negotiation", "dialogue", "summit", "meeting"})
 _PROLONGS = frozenset({"prolong", "extend", "renew"})
 
 
@@ -462,11 +463,27 @@ class Moves(Demands):
         if any(a.role == "object" and a.phrase.head.lower() in _CONTESTS for a in clause.arguments):
             return
         force: Direction | None = None if self._against_third(clause) else "de-escalates"
-        for draft in self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True):
+        made = list(self._bind(clause, speaker, clause.predicate, force=force, default="de-escalates", offering=True))
+        for draft in made or self._talks_with(clause, speaker):
             if (
                 draft.kind != "threat" or draft.posed
             ):  # "proposed to bomb the reactor": to friends, nobody is threatened
                 yield draft
+
+    def _talks_with(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        """ "Offered Greece talks if it withdrew": not talks of Greece's, as the words stand, but with it."""
+        for noun in self.nouns(clause):
+            if noun.link != "argument" or noun.predicate not in _TALKS_OFFERED:
+                continue
+            other = tuple(a for a in self.context.actors(noun.subject, noun) if not same_side(a, speaker))
+            draft = None
+            if other:
+                draft = self.bargains.commit(
+                    speaker, clause, noun, rule=clause.predicate, force="de-escalates", offering=True, addressees=other
+                )
+            if draft is not None and draft.commitment is not None:
+                self.take(noun)
+                yield draft._replace(commitment=msgspec.structs.replace(draft.commitment, recipients=other))
 
     def _ready(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated:
