@@ -65,7 +65,7 @@ def target_part(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str], 
         return max(grade, NAMED)
     if _before_whom(term, event, effect):
         grade = max(grade, NAMED if term.recipients else 1.0)
-    if grade < NAMED and _names_them(row, event, aimed_at, effect):
+    if grade < NAMED and (_names_them(row, event, aimed_at, effect) or _in_their_land(row, event, aimed_at, effect)):
         grade = NAMED
     if grade < NAMED and not event.recipients and escalates(event):
         if _accuser_speaks_of_itself(term, fact, aimed_at):
@@ -103,6 +103,12 @@ def _names_them(row: Mention, event: Event, aimed_at: frozenset[str], effect: Ef
     if escalates(event):
         return effect != "breach" and any(hits_things_of(side, event.quote) for side in aimed_at)
     return not event.recipients and any(country(side) in event.quote for side in aimed_at - {row.side})
+
+
+def _in_their_land(row: Mention, event: Event, aimed_at: frozenset[str], effect: Effect) -> bool:
+    """ "Struck Hodeidah in answer to the missile of the Houthis": a blow in the country of a group that its words name was at the group."""
+    at_home = bool({actor.code for actor in event.recipients} & row.homes(aimed_at))
+    return effect == "deed" and escalates(event) and at_home and any(side in event.quote for side in aimed_at)
 
 
 def _accuser_speaks_of_itself(term: Term, fact: Fact, aimed_at: frozenset[str]) -> bool:
