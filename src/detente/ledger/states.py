@@ -497,24 +497,16 @@ def _deadline(walk: Walk, until: date) -> None:
         return
     shown = walk.row.signal.deadline or due.last_day.isoformat()
     grace = due.last_day + timedelta(days=GRACE_DAYS)
-    itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule not in (APPOINTMENT, DECIDES)
+    itself = walk.in_force and not harms(walk.row) and walk.row.signal.rule not in UNTOLD
     reports = walk.covered.between(due.last_day + timedelta(days=1), min(until, grace) if itself else until)
     names = [report.article for report in (told or reports)[:COVERAGE_REPORTS]]
     seen = len(reports) >= COVERAGE_REPORTS or bool(told)
     if not seen and (_ultimatum(walk) or (itself and until <= grace)):
         return  # nobody has looked yet
     walk._done.add("deadline")
-    if walk.row.signal.rule == DECIDES:  # what it decided not to do leaves no deed
+    if walk.row.signal.rule in UNTOLD:
         if seen:
-            walk.to("lapsed", shown, "the day passed, and no report tells what was decided", "deadline-unseen")
-    elif walk.row.signal.rule == APPOINTMENT:
-        if seen:
-            walk.to(
-                "lapsed",
-                shown,
-                f"the day passed and {len(reports)} later reports tell of no meeting",
-                "deadline-unseen",
-            )
+            walk.to("lapsed", shown, UNTOLD[walk.row.signal.rule].format(len(reports)), "deadline-unseen")
     elif not walk.in_force:
         _unmet_at_deadline(walk, due.last_day, shown, names)
     elif seen and not harms(walk.row):
@@ -523,6 +515,13 @@ def _deadline(walk: Walk, until: date) -> None:
         walk.to("broken", shown, because, "deadline-unmet", names)
     elif not harms(walk.row):
         walk.to("lapsed", shown, "the deadline passed; too few reports to say whether it was done", "deadline-unseen")
+
+
+UNTOLD: Final = {
+    APPOINTMENT: "the day passed and {} later reports tell of no meeting",
+    DECIDES: "the day passed and {} later reports do not tell what was decided",  # what is decided against leaves no deed
+}
+"""What lapses when reports of after its day do not tell of it, and why."""
 
 
 def _ultimatum(walk: Walk) -> bool:
