@@ -65,6 +65,8 @@ _TWINS = [
     ),
     ("REJECT", "Mali accused Niger of what it called an attempt to sabotage the deal.", "Mali rejected the deal."),
     ("COERCE", "Sudanese troops violated the cease fire.", "Sudanese troops violated Chad's airspace."),
+    ("RETREAT", "Talks continued to end the dispute between Chile and Peru.", "Chile ended the blockade of Peru."),
+    ("ACCUSE", "Russian jets entered Swedish airspace, triggering complaints.", "Sweden accused Russia of spying."),
     ("CONCEDE", "Peru's president gave speeches in Chile.", "Peru's president gave in to Chile."),
 ]
 
@@ -165,3 +167,21 @@ def test_of_two_presidents_named_behind_their_states_neither_bears_both_names() 
 def test_an_ongoing_war_something_else_is_set_in_is_background() -> None:
     text = "Iran backed the Palestinians in Israel's ongoing war on Gaza."
     assert [e.background for e in coded(text) if e.type == "ASSAULT"] == [True]
+
+
+def test_fighters_of_a_make_are_planes() -> None:
+    (planes,) = coded("Two American F-16 fighters struck a Houthi camp.")
+    (men,) = coded("Ten Hezbollah fighters struck an Israeli post.")
+    assert (planes.actors[0].sector, men.actors[0].sector) == ("MIL", "REB")
+
+
+def test_talks_to_come_have_not_been_held() -> None:
+    text = "NATO's ambassadors will hold talks with Russia on Tuesday, after Tallinn called for consultations."
+    assert {e.status for e in read(text, date="2025-06-01").events if e.type == "CONSULT"} <= {"intended"}
+
+
+def test_who_mediates_is_no_party_to_what_the_parties_agree() -> None:
+    found = coded("China has mediated talks in Myanmar, and the parties agreed on a ceasefire.")
+    assert [e for e in found if e.type == "AGREE" and any(a.code == "CHN" for a in e.actors)] == []
+    between = coded("Egypt mediated between Israel and Hamas. The two sides agreed to a truce.")
+    assert [{a.side for a in e.actors} for e in between if e.type == "AGREE"] == [{"ISR", "Hamas"}]

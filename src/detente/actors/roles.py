@@ -52,12 +52,22 @@ def read(words: Sequence[Word], hits: Sequence[Hit], *, borne: str | None = None
         sector = given or sector
     elif head.entry.sector == "MIL" and head.entry.role == "person" and len(hits) > 1 and hits[-2].last == head.first:
         sector = "COP" if hits[-2].entry.sector == "COP" else sector  # "police sergeant"
+    if head.entry.name in ("fighter", "fighters") and _is_of_a_make(words, head.first):
+        sector = "MIL"  # "MiG-31 fighters" are planes
     former = any(h.entry.sector == "ELI" and is_quality(h) for h in hits[:-1])
     if former and sector not in PEOPLE | {"REB", "CRM"}:
         sector = "ELI"
     text = joined(words[first.first : head.last])
     return Role(text, sector, head.entry.role or "person", head.entry.name, head.entry.gender, head.entry.plural,
                 head.entry.role == "organ" and given is None)  # fmt: skip
+
+
+def _is_of_a_make(words: Sequence[Word], at: int) -> bool:
+    """Whether letters and a number stand before a word: "F-16", "MiG-31", "J-10C"."""
+    before = words[at - 1] if at else None
+    if before is None or before.broken or not any(c.isdigit() for c in before.text):
+        return False
+    return before.tied or any(c.isalpha() for c in before.text)
 
 
 def joined(words: Sequence[Word]) -> str:

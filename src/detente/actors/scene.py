@@ -170,6 +170,8 @@ class Scene:
         """
         recent, only = self._joined(at)
         poles = self.poles(states=states)
+        if {a.side for a in poles} & self._go_betweens(at):
+            return recent or only  # "China mediated talks in Myanmar, and the parties agreed": not China
         if recent and not (poles and self._passing(recent, poles)):
             return recent
         if only and poles and {a.side for a in only} != {a.side for a in poles}:
@@ -199,6 +201,13 @@ class Scene:
             return min(self._sides.get(a.side, (0.0, a))[0] for a in sides)
 
         return {a.side for a in pair} != {a.side for a in poles} and least(pair) < THIRD * least(poles)
+
+    def _go_betweens(self, at: int) -> set[str]:
+        """Who has brought others together in this sentence or the one before."""
+        near = self.sentence(at) - 1
+        return {
+            a.side for m in self._mentions if m.at < at and m.sentence >= near and self._brokers(m) for a in m.actors
+        }
 
     def _brokers(self, m: Mention) -> bool:
         """Whether a mention is of those who bring two others together."""

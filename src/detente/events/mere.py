@@ -61,7 +61,7 @@ def _retold(_document: Document, clause: Clause, act: Act) -> str | None:
 
 def _unblamed(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "The move raises concerns over the soldiers": whoever is not told who blames is blamed by nobody."""
-    if act.type != "ACCUSE" or act.actors or clause.kind != "verb" or clause.voice == "passive":
+    if act.type != "ACCUSE" or clause.kind != "verb" or clause.voice == "passive" or (act.actors and not act.covers):
         return None
     stirs = normal(clause.predicate) in words(_DATA, "stirring", "verbs")
     return "what stirs worry blames nobody" if stirs else None

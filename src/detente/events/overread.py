@@ -40,6 +40,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _salvo,
         _briefed,
         _headcount,
+        _unsettled,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -210,3 +211,9 @@ def _headcount(_document: Document, clause: Clause, act: Act) -> str | None:
         return None
     counted = heads(told) & words(_DATA, "announcing", "nouns")
     return f"“{told.text}” is nothing agreed" if counted and not act.recipients else None
+
+
+def _unsettled(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Talks continued to settle the conflict": an aim, and nobody's deed."""
+    aimed = act.type == "RETREAT" and clause.mood == "infinitive" and not act.actors
+    return "an aim, nobody's deed" if aimed and normal(clause.predicate) in words(_DATA, "aims", "verbs") else None

@@ -152,8 +152,11 @@ def _carried(document: Document, draft: Draft) -> list[int]:
 
 def _spoken(event: Event, draft: Draft, to: tuple[Actor, ...]) -> Event:
     """The event as the speech act it is: said, not conditional, whatever it speaks of."""
+    ahead = event.type == "CONSULT" and event.status == "intended" and draft.rule.startswith("learned")
     status: Status = (
-        "reported" if event.status in ("conditional", "intended", "hypothetical", "claimed") else event.status
+        "reported"
+        if not ahead and event.status in ("conditional", "intended", "hypothetical", "claimed")
+        else event.status
     )
     return msgspec.structs.replace(
         event, status=status, inside=None, recipients=event.recipients or _others(to, event.actors)
