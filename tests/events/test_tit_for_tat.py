@@ -114,3 +114,24 @@ def test_drones_over_anothers_land_are_coercion(text: str, act: tuple[str, str, 
 )
 def test_flights_at_home_or_over_the_sea_are_none(text: str) -> None:
     assert [e for e in told(text) if e.type == "COERCE"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The United States began its broadcasts to Cuba on Monday.", ("COERCE", "USA", "CUB")),
+        ("South Korea resumed propaganda broadcasts toward the North on Sunday.", ("COERCE", "KOR", "PRK")),
+        ("North Korea silenced its loudspeakers on Thursday.", ("RETREAT", "PRK", "-")),
+        ("Finland said that Russia had switched off its jammers.", ("RETREAT", "RUS", "-")),
+    ],
+)
+def test_what_blares_over_a_border_begins_and_ends(text: str, act: tuple[str, str, str]) -> None:
+    assert acts(text) == [act]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The BBC began broadcasts to North Korea on Monday.", "Russian radio began broadcasts to Estonia on Monday."],
+)
+def test_a_broadcasters_programme_coerces_nobody(text: str) -> None:
+    assert acts(text) == []

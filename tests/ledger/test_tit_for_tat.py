@@ -196,3 +196,28 @@ def test_turkey_takes_its_strikes_up_again() -> None:
     readings = [read_article(Article(id=f"r-{day}", date=day, text=text)) for day, text in texts.items()]
     threats = [row.state for row in build(readings).rows if row.signal.kind == "threat"]
     assert threats == ["kept"]
+
+
+# ------------------------------------------------------------------------------------- announced shots, and same words
+
+
+def shots(who: Actor, whom: Actor) -> Reading:
+    asked = condition(whom, "COERCE", text="if any more came into its airspace", connective="if")
+    return reading("vow", "2024-03-01", threat(who, whom, "ASSAULT", "would shoot down such drones", asked))
+
+
+@pytest.mark.parametrize(("who", "whom"), [(LTU, BLR), (USA, CUB)])
+def test_what_was_to_be_shot_down_is_not_shot_down_before_it_comes(who: Actor, whom: Actor) -> None:
+    came = event("e1", "COERCE", whom, who, date="2024-03-05", quote="Six drones came into its airspace.")
+    shot = event("e2", "ASSAULT", who, whom, date="2024-03-05", quote="Its jets shot down four of them.")
+    assert row_of("vow/t", shots(who, whom), reading("wire", "2024-03-05", came, shot)).state == "kept"
+
+
+@pytest.mark.parametrize(("who", "whom"), [(CUB, USA), (BLR, LTU)])
+@pytest.mark.parametrize(
+    ("quote", "state"), [("It suspended the accord on emigrants.", "kept"), ("It suspended a fair.", "open")]
+)
+def test_the_things_threatened_say_whom_it_hurts(who: Actor, whom: Actor, quote: str, state: str) -> None:
+    vow = reading("vow", "2024-03-01", threat(who, whom, "COERCE", "would suspend the accord on emigrants", None))
+    done = reading("wire", "2024-03-05", event("e1", "SANCTION", who, None, date="2024-03-05", quote=quote))
+    assert row_of("vow/t", vow, done).state == state

@@ -125,6 +125,8 @@ def _surely_at_them(term: Term, fact: Fact, aimed_at: frozenset[str], effect: Ef
     event = fact.event
     told = event.status == "reported" or shares_words(term, event)  # a claim has to say whom it struck
     named = any(country(side) in event.quote for side in aimed_at) or bool(told and aimed_at & fact.enemies)
+    if effect == "deed" and told and same_words(term.text, event.quote):
+        return True  # "would suspend the accord on emigrants", "suspended the accord on emigrants"
     return named and (effect != "breach" or (term.type != "ASSAULT" and shares_words(term, event)))
 
 

@@ -264,6 +264,8 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
 def _the_very_act(row: Mention, incident: Incident) -> bool:
     """What was threatened in so many words, other than fighting: nobody does that day what he says he would do if …, but for it."""
     term = row.signal.commitment
+    if term is not None and has_cue("interception", term.text):  # nothing is shot down before it comes
+        return any(has_cue("interception", f.evidence.quote) for f in incident.findings)
     if term is None or term.type in (None, "ASSAULT", "MOBILIZE"):
         return False
     told = [f for f in incident.findings if f.evidence.score >= DECISIVE and f.act == term.type]

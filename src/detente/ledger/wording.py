@@ -43,8 +43,10 @@ def act_part(effect: Effect, type_: EventType | None, term: Term, event: Event) 
     by_words = DEALS if effect == "met" else PEACEFUL_DEEDS if effect == "deed" else frozenset()
     if type_ is None and event.type in by_words:
         return SAME_THINGS if mostly_in(term.text, event.quote) else grade
-    if grade >= DECISIVE or not other_harm(effect, type_, event.type):
+    if not other_harm(effect, type_, event.type) or grade == 1.0:
         return grade
+    if grade >= DECISIVE:  # "would suspend the accord" typed COERCE, "suspended the accord" typed SANCTION
+        return max(grade, SAME_THINGS) if same_words(term.text, event.quote) else grade
     likely = grade >= 0.5 and type_ is not None
     alike = shares_words(term, event) if likely else same_words(term.text, event.quote)
     return SAME_THINGS if alike else grade
