@@ -202,3 +202,12 @@ def test_a_right_kept_by_speakers_unknown_is_not_given_to_their_foe() -> None:
 def test_never_sitting_idle_is_a_threat_where_the_other_side_is_told_of_beside() -> None:
     text = 'Manila sent a ship to the shoal. "China will never sit idly by," its defence ministry said.'
     assert ("threat", "CHN") in [(s.kind, s.speaker.code) for s in signals(text)]
+
+
+def test_that_an_act_will_not_help_is_no_pledge() -> None:
+    assert signals("Closing the pipelines will not help at all, South Sudan's minister told Khartoum.") == ()
+
+
+def test_a_denial_broken_by_quotation_marks_is_read() -> None:
+    (signal,) = signals('South Sudan\'s minister said his government "has nothing to do" with the rebels in Sudan.')
+    assert ("denial", "SSD") == (signal.kind, signal.speaker.code)

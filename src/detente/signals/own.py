@@ -247,7 +247,7 @@ class OwnVoice(Veiled):
 
     def _denial(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS
-        text = self.context.inner(clause)
+        text = re.sub(r'["“”]', "", self.context.inner(clause))  # its government "has nothing to do" with them
         ahead = bool(set(clause.modals) & WILL)  # "will neither provoke nor yield"
         if (_NOTHING.search(text) and not ahead and self.speaks_of_itself(clause, speaker)) or (
             about and _FALSE.search(text)
@@ -532,8 +532,10 @@ class OwnVoice(Veiled):
             return True
         if not clause.negated:
             return clause.predicate in lexicon.words("inert", "waits")
-        if clause.predicate not in lexicon.words("inert", "effects") or clause.subject is None:
+        if clause.predicate not in lexicon.words("inert", "effects"):
             return False
+        if clause.subject is None:
+            return self._gerund(clause) is not None  # "closing the pipelines will not help"
         whose = clause.subject.possessor  # "its position will not change"
         named = (*self.context.actors(clause.subject, clause), *self.context.owners(clause.subject, clause))
         ours = clause.subject.kind == "pronoun" or (whose is not None and whose.kind == "pronoun")
