@@ -26,7 +26,8 @@ Round 17 (80 reports in the form of the visible set, 19 of them traps, crises of
 looked at the rules) had at first sight kind .690, speaker .672, frame .492, conditional commitments found .889 (speaker right 1.0),
 0 traps sprung; two golds were put right after that (an offer of talks on a day has no deadline, to agree to send delegates is a pledge).
 Round 18 (80 more by the same writer after the mending of round 17, other crises and speakers, 23 traps) had .722, .704 and .576, conditional
-commitments found .903 (speaker right .929), 4 traps sprung.
+commitments found .903 (speaker right .929), 4 traps sprung. Round 19 (50 plainer ones after the mending of round 18, 7 traps) had
+.854, .854 and .625, .839 (1.0), 1 trap sprung.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.

@@ -106,3 +106,27 @@ def test_more_siblings(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_an_opposition_has_nothing_to_send() -> None:
     assert not signals("The opposition leader in Berlin said he would send Kyiv the missiles at once.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Indus treaty will stay in abeyance until Pakistan forswears terror, New Delhi said.",
+            [("threat", "IND")],
+        ),
+        ("The talks will remain suspended until Hamas frees the captives, Israel said.", [("threat", "ISR")]),
+        (
+            "The M23 would not leave Bukavu, it said; Kinshasa demanded that it go.",
+            [("refusal", "M23"), ("demand", "COD")],
+        ),
+    ],
+)
+def test_what_stays_suspended_and_who_is_to_go(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_no_talks_before_is_a_condition() -> None:
+    (signal,) = signals("There can be no talk of captives before the bombs stop falling, a Hamas official said.")
+    assert signal.kind == "refusal"
+    assert signal.condition is not None

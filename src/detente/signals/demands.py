@@ -190,6 +190,9 @@ class Demands(Answers):
         if told_by and not RECIPROCAL.search(self.context.own(clause)):  # "Riyadh and Washington urged them to …"
             together = {a.side for a in self.context.actors(clause.subject, clause)}
             doers = tuple(a for a in doers if a.side not in together)
+        named = content.subject
+        if not doers and named is not None and named.head.lower() in ("it", "they"):
+            doers = self.own.counterpart(clause, speaker)  # "the M23 stayed; Kinshasa demanded that it go"
         harm = self.own.or_else(content, speaker) or (self._above(clause, speaker) if bargained(clause) else None)
         told = clause.object or content.subject
         someone = told is not None and told.head.lower() not in _CIVILIANS

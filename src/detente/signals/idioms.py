@@ -205,6 +205,11 @@ class Idioms:
             wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
             return Draft(kind, speaker, clause, content, doers, (), wanted, rule)
         posed = self.bargains.conditions.of(clause) if kind == "refusal" else ()
+        if kind == "refusal" and not posed:  # "no talk of captives before the bombs stop falling"
+            before = (
+                c for c in self.document.children(clause, "time") if c.connective == "before" and c.kind == "verb"
+            )
+            posed = tuple(self.bargains.conditions.posed(c) for c in before)
         return Draft(kind, speaker, clause, None, to, posed, rule=rule)
 
     def _others(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
