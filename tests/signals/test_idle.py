@@ -32,6 +32,10 @@ _TWINS = [
         "The army will leave the towns the Americans named, Sudan's president said.",
     ),
     (
+        "Algeria says the decision to resume patrols was a response to Morocco's treaty with Spain.",
+        "Algeria announced its decision to attack Moroccan patrols.",
+    ),
+    (
         "Chinese ships undertook dangerous manoeuvres near the Philippine boats on Monday.",
         "China undertook to keep its ships away from the Philippine boats.",
     ),

@@ -159,6 +159,9 @@ class Moves(Demands):
     def _declared(self, clause: Clause) -> bool:
         """ "declared its intention to attack", "claimed the right to": not what was only intended or decided."""
         above = self.document.parent(clause)
+        subject = above.subject if above is not None and above.kind == "noun" else None
+        if subject is not None and subject.head_span == clause.predicate_span:
+            return False  # "the decision to drill was a response": what is said of one made long ago
         return above is not None and (
             lexicon.move(above) in ("announce", "allege", "reserve") or above.predicate in MADE
         )
