@@ -61,3 +61,15 @@ def test_a_junta_is_of_the_land_it_has_seized_and_not_of_that_the_report_is_file
 )
 def test_to_meet_with_a_response_is_no_meeting(text: str) -> None:
     assert not {"CONSULT", "AGREE"} & {e.type for e in told(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("A meeting of the Indian and Pakistani commanders took place on Monday.", {"IND", "PAK"}),
+        ("A meeting of Kenyan and Somali officers was held at the border on Monday.", {"KEN", "SOM"}),
+    ],
+)
+def test_a_meeting_of_officers_of_two_states_is_held_by_both(text: str, sides: set[str]) -> None:
+    (event,) = (e for e in told(text).events if e.type == "CONSULT")
+    assert sides == {a.code for a in event.actors}

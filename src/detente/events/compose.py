@@ -241,6 +241,8 @@ class Composer:
         elif between and not recipients:
             recipients = between if actors else ()
             actors = actors or between
+        if frame.type == "CONSULT" and clause.kind == "noun" and not actors and len({r.side for r in recipients}) > 1:
+            actors, recipients = recipients, ()  # "a meeting of their committees", "of Indian and Pakistani officers"
         if frame.type == "ASSAULT" and not actors:
             actors = self.doers.from_where(seen, recipients)
         actors = self.doers.authorities(frame, seen, self.doers.members(actors, clause), recipients)

@@ -210,7 +210,8 @@ def _parts(
     """The parts of a score; None where the doers, the act or the time alone leave too little, asked before all else."""
     event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
     actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
-    actor = actor or (SAME_THINGS if done_by_nobody(row, term, event, effect) else 0.0)
+    very_people = not actor and done_by_nobody(row, term, event, effect)
+    actor = SAME_THINGS if very_people else actor
     if not actor and effect in ("met", "continued") and term.type == "PROTEST":
         actor = (
             PEOPLE_OF_IT if fact.lands & question.bound else 0.0
@@ -229,7 +230,7 @@ def _parts(
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0
-        if (effect == "breach" and names_the_breach(row, fact)) or charged
+        if very_people or charged or (effect == "breach" and names_the_breach(row, fact))
         else target_part(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if intercepts(event, term) else 1.0,
         "words": ELSEWHERE if from_elsewhere(term, event) else 1.0 if scores else words_part(type_, term, event),
