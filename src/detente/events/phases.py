@@ -177,6 +177,9 @@ class Phases:
         called_off = normal(clause.predicate) in words(_GRAMMAR, "phase", "cancelled")
         if phase == "halt" and called_off and act.type == "ASSAULT" and child.determiner in ("a", "an"):
             phase = "refrain"  # one strike called off is one that did not come
+        held = normal(child.predicate) in words(_GRAMMAR, "occur", "held") and not (clause.modals or clause.negated)
+        if phase == "halt" and held and normal(clause.predicate) in words(_GRAMMAR, "occur", "concluded"):
+            phase = "begin"  # "ended a third round of talks without agreement": they were held
         if act.phase in ("halt", "refrain"):  # "began to withdraw from", "resumed stopping": the inner phase stays
             phase = act.phase
         return self._with_phase(lent, act, child, clause, phase)

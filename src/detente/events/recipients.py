@@ -23,6 +23,9 @@ _FREED = frozenset(("reinstatement", "restoration", "extradition"))
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
+_AT = frozenset({"on", "against"})  # "called for sanctions on Moscow": of others than Moscow
+
+
 class Recipients:
     """The recipients of a document's acts."""
 
@@ -33,7 +36,7 @@ class Recipients:
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         vague: tuple[Actor, ...] = ()
-        for name in self._slots(frame):
+        for name in self._slots(frame, seen.clause):
             found = self._standing_at(name, frame, seen, content, actors)
             if any(a.code != "---" or a.group for a in found):
                 return found
@@ -63,6 +66,12 @@ class Recipients:
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _asks_for_harm(self, clause: Clause) -> bool:
+        """Whether what is called for is harm done to somebody: sanctions, strikes, an embargo."""
+        asked = self._acts.children(clause, "oblique", "argument", "complement")
+        found = (self._acts.act(c) for c in asked if c.kind == "noun" and c.connective in ("for", None))
+        return any(a is not None and a.direction == "escalates" and bool(a.recipients) for a in found)
 
     def _beside(self, clause: Clause) -> tuple[Actor, ...]:
         """ "Expelled the Ethiopian envoy and closed two consulates": the same side, where only the first names it."""
@@ -182,12 +191,13 @@ class Recipients:
                 return found
         return ()
 
-    def _slots(self, frame: Frame) -> tuple[str, ...]:
+    def _slots(self, frame: Frame, clause: Clause) -> tuple[str, ...]:
         """Where to look for recipients; idioms with an object of their own ("issue ~ threat") take any preposition of address."""
         named = frame.to or _DEFAULT_TO
         named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
         more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
-        return tuple(dict.fromkeys((*named, *more)))
+        asked = frame.type == "REQUEST" and self._asks_for_harm(clause)
+        return tuple(n for n in dict.fromkeys((*named, *more)) if not (asked and n in _AT))
 
     def _touched(self, content: tuple[Clause, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whoever else the complement names: "threatened to deliver blows to", "to resume operations in"."""

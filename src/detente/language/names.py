@@ -43,6 +43,22 @@ def compounds(t: Tree) -> None:
                 t.attach(x, i, "compound")
 
 
+def collectives(t: Tree) -> None:
+    """ "A wave of strikes on Lebanon", "a package of sanctions": the strikes are what there is, the wave is how many."""
+    many = lexicon.words("nouns", "collective")
+    for i in range(t.size - 2):
+        if t.upos[i] != "NOUN" or t.lemmas[i] not in many:
+            continue
+        things = next((c for c in t.under(i, "nmod") if c > i and t.upos[c] == "NOUN" and t.xpos[c] == "NNS"), None)
+        of = next((c for c in t.under(things, "case") if t.lower[c] == "of"), None) if things is not None else None
+        if things is None or of is None:
+            continue
+        t.swap(things, i, "compound")
+        t.attach(of, i, "fixed")
+        for c in [c for c in t.children[i] if c > things]:
+            t.attach(c, things, t.rels[c])
+
+
 def coordinations(t: Tree) -> None:
     """Coordinations the parser took for something else.
 

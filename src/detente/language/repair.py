@@ -25,6 +25,7 @@ def repair(tree: Tree) -> None:
     conditions.stray(tree)
     conditions.shared(tree)
     names.compounds(tree)
+    names.collectives(tree)
     names.coordinations(tree)
     verbs.particles(tree)
     names.titles(tree)

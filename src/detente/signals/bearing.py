@@ -102,7 +102,8 @@ class Bearing:
         if draft.kind in ("denial",):
             return draft.addressees
         candidates = [draft.addressees]
-        if draft.commitment is not None:
+        harm = draft.kind == "demand" and draft.commitment is not None and draft.commitment.direction == "escalates"
+        if draft.commitment is not None and not harm:
             candidates.append(draft.commitment.recipients)
         candidates += [self.terms.doers(p.clause) for p in draft.posed]
         victims = self.victims(draft)

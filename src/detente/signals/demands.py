@@ -272,5 +272,8 @@ class Demands(Answers):
             self._from_whom(clause, noun, speaker) or tuple(a for a in term.actors if not same_side(a, speaker)) or to
         )
         direction: Direction = "de-escalates" if noun.subject is None or noun.id < 0 else term.direction
+        if term.direction == "escalates" and term.phase == "begin" and term.recipients:
+            struck = {a.side for a in term.recipients}  # "called for sanctions on Moscow": of others than Moscow
+            doers, direction = tuple(a for a in doers if a.side not in struck), "escalates"
         wanted = msgspec.structs.replace(term, actors=doers, direction=direction)
         return Draft("demand", speaker, clause, noun, doers, (), wanted, "demand")

@@ -168,7 +168,8 @@ class Reader:
         if commitment is not None:
             commitment = self.wording.bare(commitment, draft.content or draft.anchor)
         if commitment is not None and draft.kind == "demand" and not commitment.actors:
-            commitment = msgspec.structs.replace(commitment, actors=to or self.bearing.other_side(draft))
+            asked = to or (self.bearing.other_side(draft) if commitment.direction == "de-escalates" else ())
+            commitment = msgspec.structs.replace(commitment, actors=asked)
         if (
             commitment is not None
             and not commitment.recipients
