@@ -69,3 +69,16 @@ def test_or_face_war_behind_who_said_it_is_an_ultimatum(text: str) -> None:
         (s.condition is not None and s.condition.negated, s.commitment is not None and s.commitment.direction)
         for s in threats
     ] == [(True, "escalates")]
+
+
+WHOEVER = [
+    "Syria warned that anybody who took up arms against the state would be fought.",
+    "Israel said anyone who attacked its soldiers would be killed.",
+    "The Russian navy will sink whoever attacks its ships, the minister said.",
+    "Beirut warned that anyone who shelled its towns would be punished.",
+]
+
+
+@pytest.mark.parametrize("text", WHOEVER)
+def test_what_anybody_might_do_nobody_has_done(text: str) -> None:
+    assert not {e.status for e in read(text, date="2025-06-11").events if e.type == "ASSAULT"} & {"reported", "claimed"}

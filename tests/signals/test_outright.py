@@ -84,3 +84,19 @@ def test_a_promise_is_not_told_as_a_threat_beside_it(text: str) -> None:
     reading = read(text, date="2025-06-11")
     assert {s.kind for s in reading.signals} <= {"pledge", "offer"}
     assert "THREATEN" not in {e.type for e in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "to"),
+    [
+        ("If Taiwan declares independence, that means war, China's defence ministry said.", "CHN", ["TWN"]),
+        ("“If they cross the river, this is war,” Ethiopia's prime minister told Eritrea.", "ETH", ["ERI"]),
+    ],
+)
+def test_that_means_war_is_a_threat(text: str, by: str, to: list[str]) -> None:
+    assert [(s.kind, s.speaker.code, [a.code for a in s.addressees]) for s in signals(text)] == [("threat", by, to)]
+
+
+def test_a_militia_named_like_a_parliament_is_of_its_own_land() -> None:
+    text = "Tripoli's government and the Rada force agreed on a truce."
+    assert {s.speaker.code for s in signals(text)} == {"LBY"}

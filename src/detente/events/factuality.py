@@ -241,6 +241,8 @@ class Factuality:
         """What is said of a thing nobody vouches for is not presupposed: "unaware of any truce agreed with Kyiv"."""
         if self._is_agreed(clause):
             return "intended"
+        if self._is_whoever(clause, parent):
+            return "conditional"
         held = [a.phrase for a in clause.arguments if a.inherited]
         if clause.link not in ("relative", "participial") or not any(p.determiner in ("any", "no") for p in held):
             return "keep"
@@ -248,6 +250,13 @@ class Factuality:
             clause, parent = parent, self._document.clauses[parent.parent]
         effect = self._signature(msgspec.structs.replace(clause, link="oblique"), parent)
         return "hypothetical" if effect in ("hypothetical", "denied", "negated") or parent.negated else "keep"
+
+    def _is_whoever(self, clause: Clause, parent: Clause) -> bool:
+        """ "Anybody who took up arms would be fought": nobody has yet."""
+        whoever = words(_TABLE, "whoever", "nouns")
+        anyone = any(a.phrase.head.lower() in whoever for a in clause.arguments if a.inherited)
+        ahead = {"will", "would", "shall", "can", "could", "should", "must", "may", "might"} & set(parent.modals)
+        return clause.link == "relative" and anyone and bool(ahead)
 
     def _is_agreed(self, clause: Clause) -> bool:
         """ "Signed a protocol under which the troops leave the gorge": what it lays down, not yet what was done."""

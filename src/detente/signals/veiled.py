@@ -47,6 +47,7 @@ _CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "cul
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
 _CONSEQUENCES = re.compile(
     r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities|calamity|disaster|catastrophe|tragedy|bloodbath|storm|ruin|doom) (?:on earth )?(?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start|open|break loose)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
+    r"|\b(?:that|this|it) (?:means|is) (?:\w+ )?war\b"
 )
 
 
