@@ -103,9 +103,9 @@ class Folding:
             max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
             return
         draft = Draft(self._free_id(mention), [mention])
-        older = [d for d in candidates if d not in same and _new_version(d, mention, self.standing)]
-        if older:
-            replaced = older[-1]
+        others = (d for d in reversed(candidates) if d not in same)
+        replaced = next((d for d in others if _new_version(d, mention, self.standing)), None)
+        if replaced is not None:
             draft.supersedes, replaced.superseded_by = replaced.id, mention
         self._open(draft)
 
@@ -326,8 +326,11 @@ def _new_version(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
     base, said = draft.base, mention.said
     if base.said is None or said is None or said.last_day <= base.said.last_day or not _in_time(draft, mention):
         return False
-    if standing(draft, mention).state != "open":
-        return False
+    return _changed(base, mention) and standing(draft, mention).state == "open"  # where it stood costs most to say
+
+
+def _changed(base: Mention, mention: Mention) -> bool:
+    """Whether words are an older commitment on other terms."""
     if mention.signal.kind == "offer":
         return bool(mention.conditions) == bool(base.conditions) and _same_thing(base, mention)
     both = zip(map(_signature, base.conditions), map(_signature, mention.conditions), strict=False)
