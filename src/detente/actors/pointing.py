@@ -10,7 +10,8 @@ from detente.actors.parts import Finding, side_of
 from detente.actors.past import divided
 from detente.actors.reader import Reader
 from detente.actors.scene import ME, WE, YOU, anaphors, nouns, pairs
-from detente.records import Actor, Clause, Document, Link, Phrase
+from detente.language import lexicon
+from detente.records import Actor, Argument, Clause, Document, Link, Phrase
 
 # Deeds and what only the other side does next: the pronoun before such an answer is not the doer.
 ANSWERED = (
@@ -31,6 +32,19 @@ BARE_TWO = frozenset(["both", "the two", "each"])
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
+
+
+def hears(argument: Argument, saying: Clause) -> bool:
+    """Whether an argument of a clause of saying is the hearer: "told them", "said to him", "warned the leaders of both"."""
+    if argument.role == "oblique":
+        return argument.preposition in ("to", "with")
+    return argument.role == "indirect" or (
+        argument.role == "object" and saying.predicate in lexicon.words("verbs", "hearing")
+    )
+
+
+def _is_you(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.text.lower() == "you"
 
 
 def is_saying(phrase: Phrase, clause: Clause) -> bool:
@@ -262,13 +276,30 @@ class Pointing:
         said_in = self._cast.document.clauses[clause.said_in] if clause.said_in is not None else None
         if said_in is not None:
             for argument in said_in.arguments:
-                told = argument.role == "indirect" or (
-                    argument.role == "oblique" and argument.preposition in ("to", "with")
-                )
-                actors = self._cast.resolve(argument.phrase, said_in) if told else ()
+                if not hears(argument, said_in):
+                    continue
+                actors = self._cast.resolve(argument.phrase, said_in)
                 if actors and all(a.sector != "JRN" for a in actors):
                     return Finding(spanned_all(actors, phrase.span), "“you”: the one spoken to")
-        return Finding(why="“you”: not clear who")
+        parties = self._bargained_with(phrase, clause)
+        return Finding(
+            spanned_all(parties, phrase.span),
+            "“you”: not clear who" if not parties else "“you”: those the report sets against the speaker",
+        )
+
+    def _bargained_with(self, phrase: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """To whom one says through the press "if you stop it, …": the two others of the report, or its only other one."""
+        posed = [
+            c for c in self._cast.document.clauses if c.connective == "if" and c.span[0] <= phrase.span[0] < c.span[1]
+        ]
+        bargains = anaphors()["bargain"]["words"]
+        if self._cast.scene is None or not any(_is_you(c.subject) and c.predicate in bargains for c in posed):
+            return ()
+        own = {a.side for a in self._cast.speakers(clause)}
+        pair = self._cast.scene.pair(phrase.span[0])
+        if not own:
+            return ()
+        return pair if pair and not own & {a.side for a in pair} else self._cast.scene.others(own)
 
     # ----------------------------------------------------------------------------------------- pointing expressions
 

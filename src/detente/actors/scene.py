@@ -230,6 +230,11 @@ class Scene:
                 recent = sides if m.sentence >= sentence - 1 else recent
         return recent, next(iter(pairs.values())) if len(pairs) == 1 else ()
 
+    def others(self, own: set[str]) -> tuple[Actor, ...]:
+        """The one or two sides of the report that are not `own`; () when there are none or more."""
+        found = tuple(a for w, a in self._sides.values() if w >= 0.5 and a.side not in own)
+        return found if len(found) < 3 else ()
+
     def near_pair(self, at: int, *, states: bool = False) -> tuple[Actor, ...]:
         """The two sides one of the last three sentences sets against each other in one clause, when they are just two."""
         sentence = self.sentence(at)

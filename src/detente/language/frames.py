@@ -5,6 +5,8 @@ from __future__ import annotations
 from detente.language import lexicon
 from detente.language.tree import CLAUSAL, ROOT, Tree, comma_between, is_finite
 
+_OPENING = frozenset({"“", '"', "``", "‘", "'"})
+
 FRAME_RELS = frozenset({"parataxis", "dep", "conj", "advcl", "appos", "discourse", "acl", "acl:relcl", "list"})
 
 
@@ -211,6 +213,23 @@ def split_quotes(t: Tree) -> None:
             t.attach(name, content, "nsubj")
 
 
+def told_before(t: Tree) -> None:
+    """ "said he had told both: 'If you go on, …'": the quotation behind a colon is what was told, not a second thing said."""
+    for v in range(t.size) if ":" in t.words and t.rels.count("ccomp") > 1 else ():
+        contents = t.under(v, "ccomp")
+        if len(contents) != 2 or not v < contents[0] < contents[1]:
+            continue
+        telling, content = contents
+        colons = [i for i in range(telling + 1, content) if t.words[i] == ":" and t.words[i + 1] in _OPENING]
+        if (
+            t.lemmas[telling] in lexicon.words("verbs", "hearing")
+            and t.has(telling, "obj", "iobj")
+            and len(colons) == 1
+        ):
+            t.attach(content, telling, "ccomp")
+            t.attach(colons[0], content, "punct")
+
+
 def quoted_conjuncts(t: Tree) -> None:
     """ "'Leave,' he said, 'or we strike'": what opens with a quotation mark goes on with what is said, not with the saying."""
     speech = lexicon.words("verbs", "speech")
@@ -220,7 +239,7 @@ def quoted_conjuncts(t: Tree) -> None:
             continue
         for c in t.under(v, "conj"):
             joined = t.child(c, "cc")
-            if joined is not None and v < joined < c and t.words[joined - 1] in {"“", '"', "``", "‘", "'"}:
+            if joined is not None and v < joined < c and t.words[joined - 1] in _OPENING:
                 t.attach(c, content, "conj")
 
 

@@ -54,6 +54,7 @@ def repair(tree: Tree) -> None:
     verbs.headline_verb(tree)
     verbs.ends(tree)
     frames.split_quotes(tree)
+    frames.told_before(tree)
     verbs.addressees(tree)
     frames.noun_content(tree)
     verbs.hearers(tree)

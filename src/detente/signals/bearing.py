@@ -319,4 +319,6 @@ class Bearing:
 
     def _harmed(self, clause: Clause) -> tuple[Actor, ...]:
         acts = self.terms.acts.get(clause.id, ())
-        return (*self.terms.recipients(clause), *(actor for act in acts for actor in act.recipients))
+        hit = (*self.terms.recipients(clause), *(actor for act in acts for actor in act.recipients))
+        doers = {a.side for a in self.terms.doers(clause)}
+        return tuple(a for a in hit if a.side not in doers)  # "if you cross it": nobody harms himself
