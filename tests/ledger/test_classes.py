@@ -358,6 +358,29 @@ def test_a_refusal_that_answers_somebody_is_a_row_and_upheld_while_nothing_else_
     assert [change.state for change in given_up.history] == ["open", "kept", "withdrawn"]
 
 
+def test_an_offer_its_addressee_says_was_never_made_is_contested() -> None:
+    offer = signal(
+        "o",
+        "offer",
+        USA,
+        IRN,
+        "We would lift the oil embargo.",
+        commitment=term(USA, "CONCEDE", text="lift the oil embargo"),
+    )
+    told = reading("offer", "2025-06-14", offer)
+
+    def denied(quote: str, by: Actor = IRN, on: str = "2025-06-15") -> list[str]:
+        denial = signal("d", "denial", by, None, quote, commitment=None)
+        return [change.rule for change in row_of("offer/o", told, reading("no", on, denial)).history]
+
+    assert denied("Iran denied that any proposal to lift the oil embargo had reached it.") == ["said", "disowned"]
+    assert denied("Iran denied having received an offer about the embargo.") == ["said", "disowned"]
+    assert denied("Iran denied that an offer of spare parts had been made.") == ["said"]
+    assert denied("Iran denied that it had hidden oil.") == ["said"]
+    assert denied("Israel denied knowing of an offer to lift the oil embargo.", ISR) == ["said"]
+    assert denied("Iran denied that any proposal to lift the oil embargo had reached it.", on="2025-06-10") == ["said"]
+
+
 def test_a_refusal_of_nobody_or_of_an_attack_is_no_row() -> None:
     assert build([refusal("2025-06-14", to=None)]).rows == ()
     assert build([refusal("2025-06-14", inner="ASSAULT")]).rows == ()

@@ -30,7 +30,9 @@ ANNOUNCED: Final = threshold("ANNOUNCED")
 WORD_ONLY: Final = threshold("WORD_ONLY")
 """A mutual agreement to stop is good evidence of stopping, an order or announcement fair evidence, a bare word weak."""
 
-Effect = Literal["met", "continued", "deed", "breach", "undone", "confirm", "truce", "denial", "withdraw", "declined"]
+Effect = Literal[
+    "met", "continued", "deed", "breach", "undone", "confirm", "truce", "denial", "withdraw", "declined", "disowned"
+]
 DEEDS: Final[frozenset[Status]] = frozenset({"reported", "claimed"})
 
 
@@ -75,6 +77,7 @@ SUPPORTS: Final[dict[Effect, State | None]] = {
     "denial": None,
     "withdraw": "withdrawn",
     "declined": "lapsed",
+    "disowned": "contested",
 }
 WHY: Final[dict[Effect, str]] = {
     "met": "does what the condition names",
@@ -87,6 +90,7 @@ WHY: Final[dict[Effect, str]] = {
     "denial": "denies an act of the kind",
     "withdraw": "takes back the words",
     "declined": "refuses what was offered",
+    "disowned": "denies that it was offered",
 }
 
 

@@ -176,8 +176,9 @@ _ORDER: Final[dict[Effect, int]] = {
     "truce": 5,
     "withdraw": 6,
     "declined": 7,
-    "denial": 8,
-    "undone": 9,
+    "disowned": 8,
+    "denial": 9,
+    "undone": 10,
 }
 
 

@@ -236,7 +236,7 @@ def of_word(row: Mention, word: Word) -> list[Finding]:
         return [*_accusation(row, known, signal, when), *_breach_alleged(row, known, signal, when)]
     if signal.kind == "denial":
         named = party(signal.speaker) in ({row.side} | row.rivals)
-        return _bare_denial(row, known, signal, when) if named else []
+        return [*_bare_denial(row, known, signal, when), *_disowned(row, known, signal, when)] if named else []
     if not after(when, row.said):
         return []
     return [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
@@ -364,6 +364,21 @@ def _declined(row: Mention, known: Known, signal: Signal, when: Moment) -> list[
     parts = {"actor": 1.0, "act": max(act, 0.8 if about_it or same_words(own.text, signal.quote) else 0.0)}
     score = product(parts)
     return [_signal_finding("declined", known, signal, when, score, parts)] if score >= DECISIVE else []
+
+
+def _disowned(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+    """An offer whose addressee denies that it was made, or counted: in words that call it an offer, of the same thing."""
+    if (
+        row.signal.kind != "offer"
+        or row.said is None
+        or party(signal.speaker) not in row.rivals
+        or after(row.said, when)
+    ):
+        return []
+    named = subject(Term(text=sides((row.signal.speaker, *row.signal.addressees, signal.speaker))))
+    shared = (_subjects(row) & subject(Term(text=signal.quote))) - named
+    of_it = has_cue("offered", signal.quote) and bool(shared)
+    return [_signal_finding("disowned", known, signal, when, DECISIVE, {"act": DECISIVE})] if of_it else []
 
 
 def _subjects(row: Mention) -> frozenset[str]:

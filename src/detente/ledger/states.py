@@ -409,6 +409,13 @@ def _on_declined(walk: Walk, incident: Incident) -> None:
         walk.to("lapsed", incident.date, f"refused by {incident.claimants}", "declined", incident.names)
 
 
+def _on_disowned(walk: Walk, incident: Incident) -> None:
+    """Of an offer its addressee will not have heard there are two accounts."""
+    if walk.state == "open":
+        because = f"{incident.claimants} denies that it was made to it or had a part"
+        walk.to("contested", incident.date, because, "disowned", incident.names)
+
+
 def _on_truce(walk: Walk, incident: Incident) -> None:
     """A threat that was due, or made without a condition, and not carried out by then, is overtaken by a mutual halt."""
     offer = walk.row.signal.kind == "offer"
@@ -443,6 +450,7 @@ _STEPS: Final = {
     "truce": _on_truce,
     "withdraw": _on_withdraw,
     "declined": _on_declined,
+    "disowned": _on_disowned,
     "denial": _ignore,
 }
 
