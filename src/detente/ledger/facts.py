@@ -44,7 +44,9 @@ class Fact:
         """How far it is an act of each side of which it may be one (`actor_grade`)."""
         event = self.event
         doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
-        return {side: best_grade(doers, side) for actor in doers for side in acts_for(actor)}
+        grades = {side: best_grade(doers, side) for actor in doers for side in acts_for(actor)}
+        enacts = event.type in ENACTED and has_cue("enacting", event.quote)  # its talk binds nobody, its vote its country
+        return grades | {actor.code: 1.0 for actor in doers if enacts and actor.sector == "LEG" and not actor.group}
 
     @cached_property
     def lands(self) -> frozenset[str]:
@@ -61,6 +63,10 @@ class Fact:
     def claimants(self) -> frozenset[str]:
         """Who says so."""
         return claimants_of(self)
+
+
+ENACTED: Final = frozenset({"SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REJECT", "SANCTION"})
+"""What a parliament may decide for its country."""
 
 
 def facts(readings: Iterable[Known]) -> tuple[Fact, ...]:

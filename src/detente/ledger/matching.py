@@ -36,7 +36,9 @@ from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
 from detente.ledger.thresholds import threshold
 from detente.ledger.timing import (
     AGAIN,
+    LATE,
     SAME_DAY,
+    STANDING,
     UNDATED,
     UNDATED_BREACH,
     accused_of,
@@ -90,9 +92,17 @@ def findings(
 
 
 def last_day(base: Mention, said: Moment) -> datetime:
-    """Until when acts bear on a row: for 90 days, and on a promise not to act for ever."""
-    term = base.signal.commitment
-    return EVER if term and barred(term) else lately(said)
+    """Until when acts bear on a row: for 90 days, or the time it was given; a year where it waits or refuses; for ever on a promise not to act."""
+    term, due = base.signal.commitment, moment(base.signal.deadline)
+    if term and barred(term):
+        return EVER
+    last = lately(said)
+    if due is not None and due.high < EVER - LATE:
+        last = max(last, due.high + LATE)
+    stands = base.signal.kind == "refusal" or any(not condition.negated for condition in base.conditions)
+    if stands and said.high < EVER - STANDING:
+        last = max(last, said.high + STANDING)
+    return last
 
 
 def bearing(found: Sequence[Finding]) -> list[Finding]:
@@ -224,13 +234,14 @@ def _parts(
     time = time_part(row, term, fact, effect)
     if not time:
         return None
+    by_words = effect == "withdraw" and type_ is None  # two words of what was refused tell more than from whom it is taken
     charged = effect == "met" and has_cue("breach", term.text) and has_cue("breach", event.quote)
     parts = {
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0
-        if very_people or charged or (effect == "breach" and names_the_breach(row, fact))
+        if very_people or charged or by_words or (effect == "breach" and names_the_breach(row, fact))
         else target_part(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if intercepts(event, term) else 1.0,
         "words": ELSEWHERE if from_elsewhere(term, event) else 1.0 if scores else words_part(type_, term, event),

@@ -13,6 +13,7 @@ import msgspec
 
 from detente.events.incidents.independence import publisher
 from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, eases, has_cue, known, party, vague
+from detente.ledger.patterns import says
 from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
@@ -306,7 +307,9 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
     """A refusal of a peaceful act: a row, for it stands until it is given up; of talks only to somebody who is named."""
     others = [actor for actor in signal.addressees if known(actor) and party(actor) != party(signal.speaker)]
     refused = signal.commitment or what_is_refused(source.reading, signal)
-    if not known(signal.speaker) or refused is None or refused.type is None or refused.type in ESCALATES:
+    if refused is None or refused.type is None:
+        refused = _refused_in_words(signal, others)
+    if not known(signal.speaker) or refused is None or refused.type in ESCALATES:
         return []
     if not others and (refused.type not in YIELDING or signal.rule.startswith("learned/")):
         return []
@@ -315,6 +318,12 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
         refused, actors=(signal.speaker,), recipients=to, phase="refrain", direction="escalates"
     )
     return [_mention(source, msgspec.structs.replace(signal, commitment=term))]
+
+
+def _refused_in_words(signal: Signal, others: Sequence[Actor]) -> Term | None:
+    """What a side says to another that it will not do, though no type of act fits: "will never give up its dam", "no talk of a union"."""
+    own = others and not signal.rule.startswith("learned/") and says("refusing", signal.quote)
+    return Term(type=None, recipients=tuple(others), text=signal.quote) if own else None
 
 
 def what_is_refused(reading: Reading, signal: Signal) -> Term | None:

@@ -91,7 +91,7 @@ def _of_commitment(row: Mention, term: Term) -> Question:
             return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
         return ("deed", done) if harm == hostile_act else None
 
-    anyone = has_cue("spreading", term.text)
+    anyone = has_cue("spreading", term.text) or (row.signal.kind == "refusal" and term.type is None)
     return _question(row, term, 0, frozenset({row.side}), aimed_at, sense, anyone=anyone)
 
 
@@ -146,6 +146,8 @@ def _told_before(row: Mention, term: Term) -> frozenset[EventType]:
 
 def _may_be(sense: Sense, scores: Mapping[str, float] | None, type_: EventType) -> bool:
     effect, meant = sense
+    if meant is None and effect == "withdraw":
+        return type_ in DEALS
     if meant is None and scores is not None:
         return scores.get(type_, 0.0) > 0.0
     return likeness(meant, type_) > 0.0 or other_harm(effect, meant, type_)

@@ -36,6 +36,8 @@ COVERAGE_REPORTS: Final = days("COVERAGE_REPORTS")
 """Fewer reports on the two sides than this in a window are no coverage, and silence is then no evidence."""
 STALE_DAYS: Final = days("STALE_DAYS")
 """Words not repeated and not tested for 90 days lapse: nobody is held to have broken them."""
+STANDING_DAYS: Final = days("STANDING_DAYS")
+"""Words that wait for something that has not come stand for a year: "any attack will be answered" ages with no quarter."""
 TOLD_DAYS: Final = timedelta(days=3)
 """So long after a deadline words that it passed are of that one."""
 CLOSED: Final[frozenset[State]] = frozenset({"lapsed", "withdrawn", "broken"})
@@ -233,7 +235,7 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
         bool(walk.alleged) and set(walk.positive()) <= walk.met | walk.alleged
     )  # and acted upon by the side that set it
     walk.acted = True
-    if walk.row.announced_by or not (walk.in_force or standing_threat or alleged):
+    if walk.row.announced_by or not (walk.in_force or standing_threat or alleged or _given_anyway(walk.row, incident)):
         return  # what another announced for it, it has not promised
     if walk.triggered_at is not None and incident.when.low > walk.triggered_at.high + NEAR:
         return  # what it threatened or promised over had come about long before
@@ -259,6 +261,15 @@ def _on_deed(walk: Walk, incident: Incident) -> None:
     elif incident.verdict in ("claimed", "disputed") and harms(walk.row):
         because = f"{incident.who_says} it was carried out; not confirmed{incident.accounts}"
         walk.to("contested", incident.date, because, "deed-claimed", incident.names)
+
+
+def _given_anyway(row: Mention, incident: Incident) -> bool:
+    """Whether a side did the very thing it had offered, though nobody has told of what it asked for: it held back nothing."""
+    term = row.signal.commitment
+    if row.signal.kind != "offer" or term is None or harms(row) or incident.verdict != "sure":
+        return False
+    strong = [f for f in incident.findings if f.evidence.score >= DECISIVE]
+    return any(f.act == term.type and f.evidence.parts.get("words", 1.0) >= 1.0 for f in strong)
 
 
 def _the_very_act(row: Mention, incident: Incident) -> bool:
@@ -577,8 +588,9 @@ def _holding(walk: Walk, until: date) -> None:
 
 def _upheld(walk: Walk, until: date) -> None:
     """A refusal is upheld so far when five covered days tell of no such act by its speaker: talks are called within days."""
-    if walk.row.signal.kind != "refusal" or walk.state == "kept":
-        return
+    term = walk.row.signal.commitment
+    if walk.row.signal.kind != "refusal" or walk.state == "kept" or term is None or term.type is None:
+        return  # what silence says of an act that nothing names, nobody knows
     end = walk.last_said + timedelta(days=REFUSAL_DAYS)
     late = walk.covered.late(walk.last_said + timedelta(days=1), until, end, COVERAGE_REPORTS)
     if late:
@@ -588,14 +600,16 @@ def _upheld(walk: Walk, until: date) -> None:
 
 
 def _stale(walk: Walk, until: date) -> None:
-    """Words neither repeated nor tested for 90 days lapse."""
+    """Words neither repeated nor tested for 90 days lapse; those that wait for what they name, after a year."""
+    waits = walk.positive() and not walk.in_force
+    span = STANDING_DAYS if (waits and walk.state == "open") or walk.row.signal.kind == "refusal" else STALE_DAYS
     tested = walk.history[-1].date if walk.state in ("triggered", "contested") and walk.history else None
     day = moment(tested)
-    end = max(walk.last_said, day.last_day if day else walk.last_said) + timedelta(days=STALE_DAYS)
+    end = max(walk.last_said, day.last_day if day else walk.last_said) + timedelta(days=span)
     if until > end and walk.row.goes_on and walk.acted:
         walk.to("kept", end.isoformat(), "acts of the kind were told of afterwards", "upheld")
     elif until > end and walk.state in STALE and not (walk.restrains or walk.row.lasting or _tried(walk)):
-        because = f"not repeated and nothing reported of it for {STALE_DAYS} days"
+        because = f"not repeated and nothing reported of it for {span} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from detente.ledger.acts import barred, has_cue, party, shares_words
+from detente.ledger.acts import barred, has_cue, party, same_words, shares_words
 from detente.ledger.facts import Fact
 from detente.ledger.finding import FAR, NEAR, Effect
 from detente.ledger.mentions import APPOINTMENT, Mention
-from detente.ledger.thresholds import threshold
+from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, after, moment, unordered
 from detente.records import Term
 
@@ -38,7 +38,21 @@ def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     due = moment(row.signal.deadline) if effect == "deed" and row.signal.kind != "threat" else None
     if due is not None and fact.when.low <= due.high + LATE:
         return 1.0  # within the time it was given
+    if apart <= STANDING and _long_awaited(row, term, fact, effect):
+        return 1.0
     return 0.8 if apart <= FAR else 0.0
+
+
+STANDING: Final = days("STANDING_DAYS") * DAY
+"""Words that wait for something stand for so long, and what they name or promise, in its own words, still bears on them."""
+
+
+def _long_awaited(row: Mention, term: Term, fact: Fact, effect: Effect) -> bool:
+    """The very thing a standing word names or offers, two words in common, or what was refused, however late in the year it came."""
+    if effect == "withdraw" and row.signal.kind == "refusal":
+        return True
+    waits = any(not condition.negated for condition in row.conditions)
+    return waits and effect in ("met", "deed") and same_words(term.text, fact.event.quote)
 
 
 SAME_DAY: Final = 0.3
