@@ -45,7 +45,9 @@ class Fact:
         event = self.event
         doers = (*event.actors, *event.recipients) if event.type in MUTUAL else event.actors
         grades = {side: best_grade(doers, side) for actor in doers for side in acts_for(actor)}
-        enacts = event.type in ENACTED and has_cue("enacting", event.quote)  # its talk binds nobody, its vote its country
+        enacts = event.type in ENACTED and has_cue(
+            "enacting", event.quote
+        )  # its talk binds nobody, its vote its country
         return grades | {actor.code: 1.0 for actor in doers if enacts and actor.sector == "LEG" and not actor.group}
 
     @cached_property

@@ -25,13 +25,14 @@ from detente.ledger.acts import (
     party,
     same_words,
     shares_words,
+    subject,
     target_grade,
 )
 from detente.ledger.aims import meant_by, same_target, target_part
 from detente.ledger.facts import Fact
 from detente.ledger.finding import DECISIVE, DEEDS, DENIAL, LEAST, SUPPORTS, WHY, Effect, Finding, at_stake, product
 from detente.ledger.mentions import AUDIENCE, Known, Mention
-from detente.ledger.questions import Question, Sense, questions
+from detente.ledger.questions import Question, Sense, kept_up, questions, undoes
 from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
 from detente.ledger.thresholds import threshold
 from detente.ledger.timing import (
@@ -99,7 +100,11 @@ def last_day(base: Mention, said: Moment) -> datetime:
     last = lately(said)
     if due is not None and due.high < EVER - LATE:
         last = max(last, due.high + LATE)
-    stands = base.signal.kind == "refusal" or any(not condition.negated for condition in base.conditions)
+    stands = (
+        base.signal.kind == "refusal"
+        or (term is not None and kept_up(term))
+        or any(not condition.negated for condition in base.conditions)
+    )
     if stands and said.high < EVER - STANDING:
         last = max(last, said.high + STANDING)
     return last
@@ -156,7 +161,9 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
     sense = question.senses.get(fact.event.type)
     if sense is None or (sense[0] == "confirm" and not _said_to_hold(row, fact.event)):
         return None
-    if sense[0] == "withdraw" and row.signal.kind == "threat" and not _calls_off(question.term, fact.event):
+    if sense[0] == "withdraw" and row.signal.kind != "refusal" and not _calls_off(question.term, fact.event):
+        return None
+    if sense[0] == "deed" and undoes(question.term) and not _lifts(question.term, fact.event):
         return None
     return _finding(row, question, fact, sense, meant_by(row, question, fact.event, sense[0]))
 
@@ -178,8 +185,30 @@ def _arranged(row: Mention, question: Question, fact: Fact) -> Finding | None:
 
 
 def _calls_off(term: Term, event: Event) -> bool:
-    """ "Suspended its plans of military action": the very thing threatened, in two of its words, called off."""
+    """ "Suspended its plans of military action": the very thing threatened, in two of its words, called off.
+
+    "Called off the meeting in Madrid": one word is enough where a favour was promised; so it is for a measure that is lifted.
+    """
+    if term.direction != "escalates":
+        named = subject(term) & subject(term, event)
+        return has_cue("calling_off", event.quote) and (bool(named) or _both_talks(term, event))
+    if kept_up(term) and _lifts(term, event):
+        return True
     return has_cue("calling_off", event.quote) and same_words(term.text, event.quote)
+
+
+def _both_talks(term: Term, event: Event) -> bool:
+    """ "Will meet again on Friday", "called off the meeting": by the words for talking alone, where both have one."""
+    return term.type == "CONSULT" and has_cue("meeting", term.text) and has_cue("meeting", event.quote)
+
+
+def _lifts(term: Term, event: Event) -> bool:
+    """Whether a measure told as lifted is the one the term names: a word in common, names aside ("sanctions", "border")."""
+    return event.mode in LIFTED and shares_words(term, event)
+
+
+LIFTED: Final = frozenset({"ease", "access", "withdraw", None})
+"""How the end of a measure is told: sanctions lifted, a road opened, a ban withdrawn."""
 
 
 def _said_to_hold(row: Mention, event: Event) -> bool:
@@ -234,17 +263,21 @@ def _parts(
     time = time_part(row, term, fact, effect)
     if not time:
         return None
-    by_words = effect == "withdraw" and type_ is None  # two words of what was refused tell more than from whom it is taken
+    unaimed = effect == "withdraw" and (type_ is None or (row.signal.kind in GIVEN and not event.recipients))
     charged = effect == "met" and has_cue("breach", term.text) and has_cue("breach", event.quote)
     parts = {
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
         "target": 1.0
-        if very_people or charged or by_words or (effect == "breach" and names_the_breach(row, fact))
+        if very_people or charged or unaimed or (effect == "breach" and names_the_breach(row, fact))
         else target_part(row, term, fact, aimed_at, effect),
         "means": INTERCEPTED if intercepts(event, term) else 1.0,
-        "words": ELSEWHERE if from_elsewhere(term, event) else 1.0 if scores else words_part(type_, term, event),
+        "words": ELSEWHERE
+        if from_elsewhere(term, event)
+        else 1.0
+        if scores or (effect == "withdraw" and row.signal.kind in GIVEN)
+        else words_part(type_, term, event),
         "place": place_part(row, term, event.place),
         "time": time,
     }
@@ -260,6 +293,10 @@ def _parts(
         anew = not fact.again or (effect in ("met", "continued") and goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     return parts
+
+
+GIVEN: Final = frozenset({"pledge", "offer", "acceptance"})
+"""What is called off by its words: "put off the journey" names nobody it was aimed at."""
 
 
 PEOPLE_OF_IT: Final = threshold("PEOPLE_OF_IT")

@@ -66,7 +66,7 @@ def _of_condition(row: Mention, condition: Condition, index: int) -> Question:
 
 def _of_commitment(row: Mention, term: Term) -> Question:
     """The acts of the side that is bound: they fulfil its word or break it."""
-    term = _any_price(row, term)
+    term = _promise_alone(row, _any_price(row, term))
     stop, harm, done = barred(term), term.direction == "escalates", wanted(term)
     aimed_at = (row.targets if row.signal.kind == "threat" else frozenset()) or row.rivals or row.facing
     if row.signal.kind == "threat" and vague(term) is not None and not term.recipients:
@@ -87,8 +87,12 @@ def _of_commitment(row: Mention, term: Term) -> Question:
             return None  # "its safety cannot be guaranteed": another threat carries none out
         if row.signal.kind == "refusal":
             return None if hostile_act else ("withdraw", term.type)
+        if stop is not None and undoes(term) and type_ in CALLING_OFF:
+            return ("deed", "RETREAT")
         if stop is not None:
             return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
+        if not harm and type_ in TAKING_BACK:
+            return ("withdraw", type_)
         return ("deed", done) if harm == hostile_act else None
 
     anyone = has_cue("spreading", term.text) or (row.signal.kind == "refusal" and term.type is None)
@@ -102,6 +106,21 @@ def decided_on(row: Mention) -> frozenset[EventType]:
     weighed = ("hypothetical", "intended")
     events = [e for e in row.known.reading.events if e.sentence == row.signal.sentence and e.status in weighed]
     return frozenset(e.type for e in events if e.type not in AGAIN_IN_WORDS)
+
+
+def kept_up(term: Term) -> bool:
+    """Whether a term speaks of a measure that is to stay as it is ("would maintain all its sanctions")."""
+    return term.type in MEASURES and (term.phase == "continue" or has_cue("keeping_up", term.text))
+
+
+def _promise_alone(row: Mention, term: Term) -> Term:
+    """What talks are about, without what they hang on: "to talk with the rebels [if they free their hostages]"."""
+    if term.type != "CONSULT":
+        return term
+    text = term.text
+    for condition in row.conditions:
+        text = text.replace(condition.text, " ") if condition.text != text else text
+    return msgspec.structs.replace(term, text=text.strip()) if text.strip() else term
 
 
 def _any_price(row: Mention, term: Term) -> Term:
@@ -157,6 +176,14 @@ AGAIN_IN_WORDS: Final = frozenset({"THREATEN", "ACCUSE"})
 
 
 CALLING_OFF: Final = frozenset({"RETREAT", "CONCEDE"})
+TAKING_BACK: Final = frozenset({"REJECT", "SANCTION"})
+"""How a meeting, a visit or a delivery that was promised is told to have been called off."""
+MEASURES: Final = frozenset({"SANCTION", "COERCE"})
+
+
+def undoes(term: Term) -> bool:
+    """Whether a term promises to end a measure ("will lift its sanctions", "will reopen the border"): seen when it is lifted, once."""
+    return term.phase == "halt" and term.type in MEASURES
 
 
 def other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:

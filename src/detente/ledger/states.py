@@ -16,9 +16,11 @@ from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import APPOINTMENT, DECIDES, Mention
+from detente.ledger.questions import kept_up
 from detente.ledger.thresholds import days
 from detente.ledger.timing import LATE
 from detente.ledger.when import Moment, after, moment, unordered
+from detente.ledger.wording import SAME_THINGS
 from detente.ledger.words import borne_out, country, follows, phrase_term, side_name
 from detente.records import Change, Condition, State
 
@@ -269,7 +271,8 @@ def _given_anyway(row: Mention, incident: Incident) -> bool:
     if row.signal.kind != "offer" or term is None or harms(row) or incident.verdict != "sure":
         return False
     strong = [f for f in incident.findings if f.evidence.score >= DECISIVE]
-    return any(f.act == term.type and f.evidence.parts.get("words", 1.0) >= 1.0 for f in strong)
+    parts = [f.evidence.parts for f in strong]
+    return any(p.get("act", 1.0) >= SAME_THINGS and p.get("words", 1.0) >= 1.0 for p in parts)
 
 
 def _the_very_act(row: Mention, incident: Incident) -> bool:
@@ -601,8 +604,7 @@ def _upheld(walk: Walk, until: date) -> None:
 
 def _stale(walk: Walk, until: date) -> None:
     """Words neither repeated nor tested for 90 days lapse; those that wait for what they name, after a year."""
-    waits = walk.positive() and not walk.in_force
-    span = STANDING_DAYS if (waits and walk.state == "open") or walk.row.signal.kind == "refusal" else STALE_DAYS
+    span = STANDING_DAYS if _stands(walk) else STALE_DAYS
     tested = walk.history[-1].date if walk.state in ("triggered", "contested") and walk.history else None
     day = moment(tested)
     end = max(walk.last_said, day.last_day if day else walk.last_said) + timedelta(days=span)
@@ -611,6 +613,13 @@ def _stale(walk: Walk, until: date) -> None:
     elif until > end and walk.state in STALE and not (walk.restrains or walk.row.lasting or _tried(walk)):
         because = f"not repeated and nothing reported of it for {span} days"
         walk.to("lapsed", end.isoformat(), because, "stale")
+
+
+def _stands(walk: Walk) -> bool:
+    """Whether the words wait for something still to come, keep up what is there already, or say what will not be done."""
+    term = walk.row.signal.commitment
+    waits = bool(walk.positive()) and not walk.in_force and walk.state == "open"
+    return waits or walk.row.signal.kind == "refusal" or (term is not None and kept_up(term))
 
 
 STALE: Final[frozenset[State]] = frozenset({"open", "triggered", "contested"})

@@ -49,8 +49,8 @@ STANDING: Final = days("STANDING_DAYS") * DAY
 
 def _long_awaited(row: Mention, term: Term, fact: Fact, effect: Effect) -> bool:
     """The very thing a standing word names or offers, two words in common, or what was refused, however late in the year it came."""
-    if effect == "withdraw" and row.signal.kind == "refusal":
-        return True
+    if effect == "withdraw" and (row.signal.kind == "refusal" or term.type in ("SANCTION", "COERCE")):
+        return True  # a measure is lifted when it is, and a refusal given up
     waits = any(not condition.negated for condition in row.conditions)
     return waits and effect in ("met", "deed") and same_words(term.text, fact.event.quote)
 

@@ -41,8 +41,10 @@ def act_part(effect: Effect, type_: EventType | None, term: Term, event: Event) 
     """
     grade = likeness(type_, event.type)
     by_words = DEALS if effect == "met" else PEACEFUL_DEEDS if effect == "deed" else frozenset()
-    if type_ is None and effect == "withdraw":  # what was refused in words that no type of act fits is known by two of them
-        return SAME_THINGS if len(subject(term) & subject(term, event)) > 1 else 0.0
+    if (
+        type_ is None and effect == "withdraw"
+    ):  # what was refused in words that no type of act fits is known by two of them
+        return 1.0 if len(subject(term) & subject(term, event)) > 1 else 0.0
     if type_ is None and event.type in by_words:
         return SAME_THINGS if mostly_in(term.text, event.quote) else grade
     if not other_harm(effect, type_, event.type) or grade == 1.0:
