@@ -433,8 +433,10 @@ class Coder:
         """ "would agree if", "is ready to … if": the word is given now, though what it is about hangs on a condition."""
         looked = (act.cameo or "").startswith("09")  # nor what it would look into
         asked = act.type == "REQUEST" or looked  # what it says it would ask for is not asked for yet
+        ahead = clause.tense == "future" or bool({"will", "would", "shall"} & set(clause.modals))
         return (
-            not clause.negated
+            not (ahead and act.type in ("ACCUSE", "REQUEST"))  # "will condemn it, will sue it unless it pays"
+            and not clause.negated
             and not ({"may", "might", "could", "should", "must", "ought", "ought to"} & set(clause.modals))
             and clause.mood == "indicative"
             and (clause.tense in ("present", "past", "future") or "would" in clause.modals)

@@ -61,9 +61,9 @@ def heads(phrase: Phrase) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def _of_head(head: str) -> frozenset[str]:
-    """What a head may be known by: itself, and the last word of a name."""
-    last = head.split()[-1:]
-    return frozenset([*stems(head), *(stems(last[0]) if last and last[0] != head else ())])
+    """What a head may be known by: itself, the last word of a name, and what it is of ("International Court of Justice")."""
+    named = [*head.split()[-1:], *head.split(" of ")[0].split()[-1:]]
+    return frozenset([*stems(head), *(s for word in named if word != head for s in stems(word))])
 
 
 def _own_heads(phrase: Phrase) -> Iterator[str]:

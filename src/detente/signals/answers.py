@@ -153,8 +153,8 @@ class Answers(SpeechActs):
             yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
 
     def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
-        if clause.negated:
-            return
+        if clause.negated or set(clause.modals) & {"will", "would", "shall"}:
+            return  # "will condemn it unless it pays": blamed is nobody yet
         above = self.document.parent(clause)
         if "be to" in clause.modals and clause.predicate == "blame" and above is not None:
             for accuser in self.context.actors(above.subject, above):  # "said Belarus was to blame"

@@ -62,6 +62,7 @@ _WHERE = re.compile(
     r".\b(?:on|along|near|at|by|close to) (?:its|the|their) (?:\w+ )?(?:border|frontier|boundary) with\b"
 )
 # What only those can do who hold somebody.
+_WHEN = frozenset({"after", "before", "since", "during", "amid", "following"})
 _FREES = frozenset({"free", "release", "let go", "set free", "hand over", "hand back", "return", "repatriate", "exchange", "swap", "give back", "send home"})  # fmt: skip
 _HELP = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE"})
 _PRICED = ("in exchange for", "in return for")
@@ -149,6 +150,10 @@ class Bearing:
         found: dict[str, Actor] = {}
         for clause in self._said(draft.anchor):
             for argument in clause.arguments:
+                if argument.preposition in _WHEN:
+                    continue  # "after talks with Sudan and Ethiopia ended": when it was said
+                if self.terms.is_forum(argument, clause):
+                    continue  # "will take the case to the Security Council"
                 if _WHERE.search(argument.phrase.text.lower()):
                     continue  # "the corridor on the border with Egypt": where it lies
                 for actor in self.context.actors(argument.phrase, clause):

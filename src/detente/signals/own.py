@@ -459,6 +459,13 @@ class OwnVoice(Veiled):
             return None  # "will decide whether to strike"
         if "rather" in clause.adverbs or re.search(r"\bwould (?:rather|prefer|like)\b", clause.text.lower()[:80]):
             return None  # a preference, no word given
+        asked = clause.object is not None and bool(self.document.children(clause, "complement"))
+        if (
+            asked
+            and not set(clause.modals) & WILL - {"would"}
+            and clause.predicate in lexicon.words("speech", "wishes")
+        ):
+            return None  # "if Russia attacks, Ukraine wants the alliance to send jets"
         told = re.search(r"\b(?:was|were) \W?to\b", clause.text) is not None  # "the raid was to free them": no promise
         told = told or (
             clause.subject is not None and clause.subject.head.lower() in _AIMS
@@ -492,7 +499,8 @@ class OwnVoice(Veiled):
             and self._armed_harm(clause)
         )
         begun = self._until_then(clause, posed) or self._kept_back(clause)
-        if not ahead and not ((hedged or present) and posed) and not might and not begun:
+        penalty = hedged and self._suffers(clause, speaker) and self._penalty(clause)
+        if not ahead and not ((hedged or present) and posed) and not might and not begun and not penalty:
             return None
         if self._suffers(clause, speaker):
             return self._veiled(clause, speaker, posed, rule)
@@ -524,6 +532,10 @@ class OwnVoice(Veiled):
             else None,
             addressees=self.told(clause, speaker),
         )
+
+    def _penalty(self, clause: Clause) -> bool:
+        """ "could face sanctions", "would lose its loans": what nobody but the powerful lays on another."""
+        return lexicon.pattern("fates", "penalties").search(self._passive_text(clause)) is not None
 
     def inert(self, clause: Clause, speaker: Actor) -> bool:
         """ "the deadline would end", "this will not affect the talks", "would wait to see": nobody's act; see data/inert.toml."""

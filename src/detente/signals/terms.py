@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from detente.records import Actor, Clause, Direction, Document, EventType, Phase, Term
+from detente.records import Actor, Argument, Clause, Direction, Document, EventType, Phase, Term
 from detente.signals import lexicon
 from detente.signals.context import Context, for_its_state
 
@@ -73,6 +73,7 @@ _OF_THEIR_OWN = frozenset(
 )
 # Nouns whose "of" names the doer: "the withdrawal of Tajik border guards".
 _GOINGS = frozenset("withdrawal pullout pullback departure retreat evacuation surrender return exit disarmament advance entry arrival".split())  # fmt: skip
+_BEFORE = frozenset({"to", "before", "at", "with", "in"})
 _STOPS = frozenset({"stop", "cease", "halt", "quit", "end", "suspend", "pause", "discontinue"})
 _HALTABLE_TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID"})
 # Keeping from an act, named by a verb or a noun: "avoid the use of force", "refrain from firing".
@@ -184,11 +185,20 @@ class Terms:
         doers = {a.side for a in self.context.actors(clause.subject, clause)}
         for argument in clause.arguments:
             if argument.role in ("object", "indirect") or argument.preposition in ("against", "on", "with", "to", "at"):
+                if self.is_forum(argument, clause):
+                    continue
                 found = self.context.actors(argument.phrase, clause)
                 if found and any(a.side not in doers for a in found):
                     return found
                 own = own or found  # "will send its ambassador back to Niger": Niger, if anybody
         return own
+
+    def is_forum(self, argument: Argument, clause: Clause) -> bool:
+        """Whether an argument is the body a quarrel is taken to, and no party to it: "will refer the strike to the court"."""
+        if argument.preposition not in _BEFORE or clause.predicate not in lexicon.words("speech", "appeals"):
+            return False
+        found = self.context.actors(argument.phrase, clause)
+        return bool(found) and all(a.code == "IGO" or a.sector == "JUD" for a in found)
 
     def _not_done(self, clause: Clause) -> Clause | None:
         """The act that is failed or refused: "if Europe fails to protect it"."""
@@ -359,7 +369,10 @@ class Terms:
         if pattern is None:
             return None
         kind, phase = pattern.type, pattern.phase
-        if sure and acted is not None and acted.direction == pattern.direction == "escalates":
+        same_way = acted is not None and acted.direction == pattern.direction == "escalates"
+        if (
+            sure and same_way and kind != "ACCUSE"
+        ):  # "will take the raid to the court": the raid is not what is threatened
             return acted
         if phase == "halt" or kind is None:
             kind = self._told(text, acted)

@@ -16,7 +16,7 @@ from detente.signals.context import same_side
 from detente.signals.utterance import MUST, SUFFERS, WAR_BY_NAME, WILL, Utterance
 
 _ANSWERED = re.compile(
-    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|(?:invoke|activate|trigger) (?:\w+ ){0,4}(?:treaty|article|pact|clause|alliance)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
+    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|(?:invoke|activate|trigger) (?:\w+ ){0,4}(?:treaty|article|pact|clause|alliance)|(?:necessitate|require|warrant|demand|call for|merit|justify) (?:\w+ ){0,3}(?:answer|response|reply|retaliation|reaction|resort|recourse|measures)|met with|met by|meet (?:with )?(?:\w+ ){0,3}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
     r"|(?:end|go|turn out) badly|cost (?:it|him|them|us|you|\w+) dear|be (?:\w+ ){0,2}(?:suicide|suicidal|(?:grave|fatal|terrible|serious|big|huge) (?:mistake|error))|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|(?:set|plunge|engulf|throw|drag) (?:\w+ ){1,5}(?:on fire|ablaze|alight|in flames|into (?:\w+ )?(?:war|flames|fire|chaos|conflict))|ignite|set off|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face(?! (?:covering|mask|shield))|pay|regret)",
 )
 _VEILED = re.compile(
@@ -230,8 +230,14 @@ class Veiled(Utterance):
         to = self.context.actors(clause.subject or clause.object, clause) or self._called(clause, speaker)
         if not to and self._is_whoever(clause):
             to = others if len(others := self._others_named(clause, speaker)) == 1 else ()
+        penalty = lexicon.pattern("fates", "penalties").search(self._passive_text(clause))
         term = Term(
-            actors=(speaker,), recipients=to, type="ASSAULT", direction="escalates", text=clause.text, span=clause.span
+            actors=(speaker,),
+            recipients=to,
+            type="SANCTION" if penalty else "ASSAULT",
+            direction="escalates",
+            text=clause.text,
+            span=clause.span,
         )
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: will pay")
 
