@@ -17,9 +17,9 @@ from detente.ledger.coverage import Coverage, Covered, parties_of
 from detente.ledger.facing import FEUD, FEUD_DAYS, Feuds, _hostility
 from detente.ledger.matching import findings
 from detente.ledger.mentions import Known, arrange
-from detente.ledger.search import Shelves
-from detente.ledger.spoken import EVER
-from detente.ledger.when import Moment, moment
+from detente.ledger.shelves import Shelves
+
+from detente.ledger.when import EVER, Moment, moment
 from detente.records import EVENT_TYPES, Actor, Event, Place, Reading, Signal
 
 SIDES = [

@@ -45,7 +45,10 @@ def likeness(one: EventType | None, other: EventType | None) -> float:
 
 def has_cue(name: str, *texts: str) -> bool:
     """True when one of the texts holds a cue of that list of acts.toml ("ceasefire", "breach", "holding")."""
-    return any(_has_cue(name, text) for text in texts)
+    for text in texts:  # a loop, not any(): asked of every act against every row
+        if _has_cue(name, text):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,11 +81,13 @@ _STEM: Final = 5
 
 def shares_words(term: Term, event: Event) -> bool:
     """True when the act's sentence has a word of the term's, by their first five letters, names and actors aside."""
+    both = {stem for stem in _stems(term.text) & _stems(event.quote) if stem[0].islower()}
+    if not both:
+        return False
     names = " ".join(
         f"{a.name or ''} {a.role or ''} {a.group or ''}" for a in (*term.actors, *event.actors, *event.recipients)
     )
-    both = _stems(term.text) & _stems(event.quote)
-    return bool({stem for stem in both if stem[0].islower()} - {stem.casefold() for stem in _stems(names)})
+    return bool(both - {stem.casefold() for stem in _stems(names)})
 
 
 def forces(term: Term, event: Event | None = None) -> frozenset[str]:
@@ -128,11 +133,14 @@ _FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*)(?: (?:\w+ )?)([a-z]{4,})")
 
 def other_figures(one: str, other: str) -> bool:
     """True when both texts count the same things and the second has fewer ("80 prisoners", "12 Ruritanian prisoners")."""
-    left, right = (
-        {thing[:_STEM]: int(number.replace(",", "")) for number, thing in _FIGURE.findall(text)}
-        for text in (one, other)
-    )
+    left, right = _figures(one), _figures(other)
     return any(left[thing] > right[thing] for thing in left.keys() & right.keys())
+
+
+@lru_cache(maxsize=1 << 14)
+def _figures(text: str) -> dict[str, int]:
+    """How many of what a text counts, by the first letters of the thing; not to be changed."""
+    return {thing[:_STEM]: int(number.replace(",", "")) for number, thing in _FIGURE.findall(text)}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -338,14 +346,16 @@ def vague(term: Term) -> dict[str, float] | None:
         return None
     table, own = _table("acts.toml")["vague"], not isinstance(term, Condition)
     if own and term.phase in ("begin", "continue"):
-        return next((table[name]["scores"] for name in ("measures", "response") if _names(table[name], term)), None)
-    forgone = own and _names(table["response"], term)  # "no intention to continue our response"
-    return table["offence"]["scores"] if forgone or _names(table["offence"], term) else None
+        return next((table[name]["scores"] for name in ("measures", "response") if _open_words(name, term.text)), None)
+    forgone = own and _open_words("response", term.text)  # "no intention to continue our response"
+    return table["offence"]["scores"] if forgone or _open_words("offence", term.text) else None
 
 
-def _names(entry: dict[str, Any], term: Term) -> bool:
-    text = term.text.casefold()
-    return any(cue in text for cue in entry["cues"])
+@lru_cache(maxsize=1 << 16)
+def _open_words(name: str, text: str) -> bool:
+    """Whether a text holds a cue of one of the lists of words that leave the act open."""
+    low = text.casefold()
+    return any(cue in low for cue in _table("acts.toml")["vague"][name]["cues"])
 
 
 def barred(term: Term) -> EventType | None:

@@ -87,15 +87,17 @@ def _needs_no_name(row: Mention, term: Term, fact: Fact, aimed_at: frozenset[str
         return True  # "released the 600 prisoners", of whom the words say that they be freed
     if freed and not event.actors:
         return True  # the very people, by whomever: `done_by_nobody`
-    same_things = bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
-    return not aimed_at and escalates(event) and same_things  # "punish every terrorist": its blow hit terrorists
+    if aimed_at or not escalates(event):
+        return False
+    # "punish every terrorist": its blow hit terrorists
+    return bool(fact.hit & fact.enemies) or (bool(term.text) and shares_words(term, event))
 
 
 def _before_whom(term: Term, event: Event, effect: Effect) -> bool:
     """Tests of weapons, drills and the like are aimed at whomever they are held before."""
-    nobody = not event.recipients or own_soil(event)
-    counts = effect in ("met", "continued", "deed") or bool(forces(term) & forces(term, event))
-    return event.type in UNDIRECTED and nobody and counts
+    if event.type not in UNDIRECTED or not (not event.recipients or own_soil(event)):
+        return False
+    return effect in ("met", "continued", "deed") or bool(forces(term) & forces(term, event))
 
 
 def _names_them(row: Mention, event: Event, aimed_at: frozenset[str], effect: Effect) -> bool:
@@ -107,8 +109,10 @@ def _names_them(row: Mention, event: Event, aimed_at: frozenset[str], effect: Ef
 
 def _in_their_land(row: Mention, event: Event, aimed_at: frozenset[str], effect: Effect) -> bool:
     """ "Struck Hodeidah in answer to the missile of the Houthis": a blow in the country of a group that its words name was at the group."""
+    if effect != "deed" or not escalates(event):
+        return False
     at_home = bool({actor.code for actor in event.recipients} & row.homes(aimed_at))
-    return effect == "deed" and escalates(event) and at_home and any(side in event.quote for side in aimed_at)
+    return at_home and any(side in event.quote for side in aimed_at)
 
 
 def _accuser_speaks_of_itself(term: Term, fact: Fact, aimed_at: frozenset[str]) -> bool:

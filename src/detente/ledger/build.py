@@ -13,9 +13,9 @@ from detente.events.incidents.independence import Sources
 from detente.ledger.coverage import Coverage, Outlook
 from detente.ledger.facing import facing
 from detente.ledger.facts import Fact, facts
-from detente.ledger.finding import Finding
+from detente.ledger.finding import Finding, stretches
 from detente.ledger.incidents import incidents
-from detente.ledger.matching import bearing, findings
+from detente.ledger.matching import answers, bearing, denials, in_order
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
@@ -131,7 +131,10 @@ class Room:
 
     def _findings(self, base: Mention, said: Moment) -> tuple[Finding, ...]:
         near = self.search
-        return findings(base, near.facts_for(base, said), near.mentions_for(base, said), near.words_for(base, said))
+        found = answers(base, near.facts_for(base, said), near.mentions_for(base, said), near.words_for(base, said))
+        days = stretches(found)
+        denied = denials(base, days, *near.denials_for(base, said, days)) if days else ()
+        return in_order((*found, *denied))
 
     def coverage(self, base: Mention) -> Coverage:
         """Where the reports look at both sides of a row."""

@@ -12,6 +12,7 @@ from typing import Final
 from detente.ledger.acts import ESCALATES, MUTUAL, acts_for, at_each_other, best_grade, escalates, has_cue, party
 from detente.ledger.acts import known as is_known
 from detente.ledger.facing import Feuds
+from detente.ledger.finding import Finding
 from detente.ledger.mentions import Known, by_then, likeness_of_words
 from detente.ledger.thresholds import days, threshold
 from detente.ledger.when import DAY, Moment, moment
@@ -65,6 +66,27 @@ class Fact:
     def claimants(self) -> frozenset[str]:
         """Who says so."""
         return claimants_of(self)
+
+    @cached_property
+    def bears(self) -> dict[tuple[object, ...], Finding]:
+        """What it has been found to say to rows, by what that turns on: it says the same to many, and is kept once."""
+        return {}
+
+    @cached_property
+    def outer(self) -> Event | None:
+        """The act of speech it is told in."""
+        inside = self.event.inside
+        return next((e for e in self.known.reading.events if e.id == inside), None) if inside is not None else None
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether its words deny, or say that there was not, a hostile act or a meeting of their speakers', of which the report is not sure itself."""
+        event = self.event
+        speakers = {party(actor) for actor in event.said_by}
+        deniable = event.type in ESCALATES or (event.type == "CONSULT" and event.status == "denied")
+        if not speakers or not deniable or told_as_fact(self.known, event.type, speakers):
+            return False
+        return not event.actors or best_grade(event.actors, min(speakers)) > 0.0
 
 
 ENACTED: Final = frozenset({"SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REJECT", "SANCTION"})
@@ -194,5 +216,20 @@ def claimants_of(fact: Fact) -> frozenset[str]:
     event = fact.event
     if event.said_by or event.inside is None:
         return frozenset(party(actor) for actor in event.said_by)
-    outer = next((e for e in fact.known.reading.events if e.id == event.inside), None)
+    outer = fact.outer
     return frozenset(party(actor) for actor in outer.actors) if outer and outer.type == "ACCUSE" else frozenset()
+
+
+def told_as_fact(known: Known, type_: EventType, speakers: Iterable[str]) -> bool:
+    """Whether the report that quotes a denial tells, in its own voice, that the denier did such an act: it denies a detail.
+
+    "India struck nine places … no military site was targeted, India said": the strikes are no account of one side.
+    """
+    sides_ = set(speakers)
+    return any(
+        event.status == "reported"
+        and not event.background
+        and event.type == type_
+        and any(party(actor) in sides_ for actor in event.actors)
+        for event in known.reading.events
+    )

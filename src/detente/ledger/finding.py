@@ -5,16 +5,16 @@ The thresholds are explained in docs/ledger.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
-from detente.ledger.acts import (
-    barred,
-)
+from detente.ledger.acts import likeness
 from detente.ledger.mentions import Mention
 from detente.ledger.thresholds import days, threshold
-from detente.ledger.when import DAY, Moment
+from detente.ledger.when import BEGINNING, DAY, EVER, Moment
 from detente.records import EventType, Evidence, State, Status
 
 DECISIVE: Final = threshold("DECISIVE")
@@ -57,6 +57,11 @@ class Finding:
         """Sorts findings by time, then by name, so that the order of reports never matters."""
         return (self.effect, self.condition, str(self.when.low), self.evidence.article, self.evidence.record)
 
+    @cached_property
+    def day(self) -> date:
+        """The last day it may lie on: acts of one day are put together."""
+        return self.when.last_day
+
 
 def product(parts: dict[str, float]) -> float:
     """The score of a finding: the product of its parts."""
@@ -94,7 +99,23 @@ WHY: Final[dict[Effect, str]] = {
 }
 
 
-def at_stake(row: Mention) -> list[EventType | None]:
-    """The acts a row is about: the one promised, threatened or barred, and those of its conditions."""
-    terms = [*row.conditions, *((row.signal.commitment,) if row.signal.commitment else ())]
-    return [barred(term) or term.type for term in terms]
+def concerns(row: Mention, act: EventType | None) -> bool:
+    """Whether a row is about acts like this one, so that a denial of it bears on the row."""
+    return max(likeness(type_, act) for type_ in row.at_stake) >= LEAST
+
+
+REACH: Final = max(DENIAL, days("DENIAL_DAYS") * DAY, DAY)
+"""A denial weighs against acts told of within so long of it, and against none other."""
+
+
+def stretches(found: Iterable[Finding]) -> list[Moment]:
+    """The stretches of time, in order and apart, in which a denial may speak of one of these acts."""
+    made: list[Moment] = []
+    for low, high in sorted((finding.when.low, finding.when.high) for finding in found):
+        first = low - REACH if low - BEGINNING > REACH else BEGINNING
+        last = high + REACH if EVER - high > REACH else EVER
+        if made and first <= made[-1].high:
+            made[-1] = Moment(made[-1].low, max(made[-1].high, last))
+        else:
+            made.append(Moment(first, last))
+    return made

@@ -8,7 +8,8 @@ docs/ledger.md explains the thresholds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, Literal
@@ -30,10 +31,23 @@ from detente.ledger.acts import (
 )
 from detente.ledger.aims import meant_by, same_target, target_part
 from detente.ledger.facts import Fact
-from detente.ledger.finding import DECISIVE, DEEDS, DENIAL, LEAST, SUPPORTS, WHY, Effect, Finding, at_stake, product
-from detente.ledger.mentions import AUDIENCE, Known, Mention
+from detente.ledger.finding import (
+    DECISIVE,
+    DEEDS,
+    DENIAL,
+    LEAST,
+    SUPPORTS,
+    WHY,
+    Effect,
+    Finding,
+    concerns,
+    product,
+    stretches,
+)
+from detente.ledger.mentions import AUDIENCE, Mention
 from detente.ledger.questions import Question, Sense, kept_up, questions, undoes
-from detente.ledger.spoken import EVER, Word, lately, of_mention, of_word
+from detente.ledger.shelves import Shelf
+from detente.ledger.spoken import Word, denied_of, lately, of_mention, of_word
 from detente.ledger.thresholds import threshold
 from detente.ledger.timing import (
     AGAIN,
@@ -47,7 +61,7 @@ from detente.ledger.timing import (
     on_its_day,
     time_part,
 )
-from detente.ledger.when import DAY, Moment, after, moment
+from detente.ledger.when import DAY, EVER, Moment, after, moment
 from detente.ledger.wording import (
     ELSEWHERE,
     IN_PART,
@@ -66,7 +80,7 @@ from detente.ledger.wording import (
     words_part,
 )
 from detente.ledger.words import sides
-from detente.records import Actor, Event, EventType, Evidence, Term
+from detente.records import Actor, Event, EventType, Evidence, Status, Term
 
 
 def findings(
@@ -77,9 +91,23 @@ def findings(
     Each finding depends on the row and on the one report it comes from, so that those of any earlier day are those of them
     whose report was `known` by then.
     """
+    facts_, words_ = tuple(all_facts), tuple(words)
+    found = answers(base, facts_, others, words_)
+    return in_order((*found, *denials(base, stretches(found), facts_, words_)))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by time and name, so that the order of reports never matters."""
+    return tuple(sorted(found, key=lambda finding: finding.key))
+
+
+def answers(
+    base: Mention, all_facts: Iterable[Fact], others: Iterable[Mention], words: Iterable[Word]
+) -> list[Finding]:
+    """All that bears on the row of `base` but denials."""
     said = base.said
     if said is None or base.signal.commitment is None:
-        return ()
+        return []
     found: list[Finding] = []
     last, asked = last_day(base, said), questions(base)
     for fact in all_facts:
@@ -89,13 +117,37 @@ def findings(
         found += of_mention(base, other)
     for word in words:
         found += of_word(base, word)
-    return tuple(sorted(found, key=lambda finding: finding.key))
+    return found
+
+
+def denials(
+    base: Mention, near: Sequence[Moment], all_facts: Iterable[Fact], words: Iterable[Word]
+) -> Iterator[Finding]:
+    """The denials by the sides of the row, on the days of its `near` acts: those of other days say nothing of any of them."""
+    said = base.said
+    if said is None or not near:
+        return
+    lows, last = [stretch.low for stretch in near], last_day(base, said)
+    for fact in all_facts:
+        if said.low <= fact.when.high and fact.when.low <= last and _lies_in(fact.when, near, lows):
+            made = _denial(base, fact)
+            if made is not None:
+                yield made
+    for word in words:
+        if word.denial is not None and _lies_in(word.when, near, lows) and denied_of(base, word):
+            yield word.denial
+
+
+def _lies_in(when: Moment, near: Sequence[Moment], lows: Sequence[datetime]) -> bool:
+    """Whether a time may lie in one of some stretches, which are in order and apart."""
+    place = bisect_right(lows, when.high) - 1
+    return place >= 0 and near[place].high >= when.low
 
 
 def last_day(base: Mention, said: Moment) -> datetime:
     """Until when acts bear on a row: for 90 days, or the time it was given; a year where it waits or refuses; for ever on a promise not to act."""
     term, due = base.signal.commitment, moment(base.signal.deadline)
-    if term and barred(term):
+    if base.stop is not None:
         return EVER
     last = lately(said)
     if due is not None and due.high < EVER - LATE:
@@ -112,19 +164,19 @@ def last_day(base: Mention, said: Moment) -> datetime:
 
 def bearing(found: Sequence[Finding]) -> list[Finding]:
     """The findings to show: denials only where they deny an act that is shown, on its day or within three after it."""
-    acts = [finding for finding in found if finding.effect != "denial" and finding.act is not None]
-    return [
-        finding
-        for finding in found
-        if finding.effect != "denial"
-        or any(
-            act.when.low - DAY <= finding.when.high
-            and finding.when.low <= act.when.high + DENIAL
-            and likeness(finding.act, act.act) >= LEAST
-            and (not act.doers or finding.claimants & act.doers)
-            for act in acts
+    acts, days_ = [finding for finding in found if finding.effect != "denial" and finding.act is not None], Shelf()
+    for place, act in enumerate(acts):
+        days_.put(act.when, place)
+
+    def denies_one(denial: Finding) -> bool:
+        near = days_.within(denial.when.low - DENIAL, denial.when.high + DAY)
+        return any(
+            likeness(denial.act, acts[place].act) >= LEAST
+            and (not acts[place].doers or denial.claimants & acts[place].doers)
+            for place in near
         )
-    ]
+
+    return [finding for finding in found if finding.effect != "denial" or denies_one(finding)]
 
 
 def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
@@ -133,7 +185,7 @@ def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Findin
         return found or [f for f in (_still_in_force(row, fact),) if f]
     if fact.event.status == "intended":
         return [finding for question in asked if (finding := _arranged(row, question, fact))]
-    return [f for f in (_denial(row, fact), _calm(row, fact), _undone(row, fact)) if f]
+    return [f for f in (_calm(row, fact), _undone(row, fact)) if f]
 
 
 def _still_in_force(row: Mention, fact: Fact) -> Finding | None:
@@ -213,9 +265,16 @@ LIFTED: Final = frozenset({"ease", "access", "withdraw", None})
 
 def _said_to_hold(row: Mention, event: Event) -> bool:
     """A peaceful act shows that a promise not to act holds where the rival says so, or the words do; a promise that names none is of no truce."""
-    return (has_cue("holding", event.quote) and bool(row.rivals)) or bool(
-        {party(actor) for actor in event.said_by} & row.rivals
+    return (
+        may_hold(event)
+        and bool(row.rivals)
+        and (has_cue("holding", event.quote) or bool({party(actor) for actor in event.said_by} & row.rivals))
     )
+
+
+def may_hold(event: Event) -> bool:
+    """Whether an act may show that somebody's promise holds: its words say so, or somebody vouches for it."""
+    return bool(event.said_by) or has_cue("holding", event.quote)
 
 
 def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_at: frozenset[str]) -> Finding | None:
@@ -227,20 +286,25 @@ def _finding(row: Mention, question: Question, fact: Fact, sense: Sense, aimed_a
     score = product(parts)
     if score < LEAST and not (parts["time"] <= SAME_DAY and score / max(parts["time"], 0.01) >= DECISIVE):
         return None
-    standing = _standing(fact, question.bound)
-    return Finding(
-        effect=effect,
-        when=fact.when,
-        publisher=fact.known.publisher,
-        standing=standing,
-        condition=question.condition,
-        claimants=fact.claimants,
-        act=event.type,
-        known=fact.known.at,
-        doers=fact.doers,
-        hit=fact.hit,
-        evidence=_evidence(fact, effect, parts, score, standing, threat=row.signal.kind == "threat"),
-    )
+    threat = row.signal.kind == "threat"
+    same = (effect, question.condition, question.bound, threat, *parts.items())
+    found = fact.bears.get(same)
+    if found is None:
+        standing = _standing(fact, question.bound)
+        found = fact.bears[same] = Finding(
+            effect=effect,
+            when=fact.when,
+            publisher=fact.known.publisher,
+            standing=standing,
+            condition=question.condition,
+            claimants=fact.claimants,
+            act=event.type,
+            known=fact.known.at,
+            doers=fact.doers,
+            hit=fact.hit,
+            evidence=_evidence(fact, effect, parts, score, standing, threat=threat),
+        )
+    return found
 
 
 def _parts(
@@ -255,7 +319,7 @@ def _parts(
         actor = (
             PEOPLE_OF_IT if fact.lands & question.bound else 0.0
         )  # "if leaflets came from the South": whose people flew them
-    if not actor or not question.means <= means(event.quote):
+    if not actor or (question.means and not question.means <= means(event.quote)):
         return None
     act = act_part(effect, type_, term, event) if type_ or scores is None else scores.get(event.type, 0.0)
     if round(actor * act, 4) < LEAST:
@@ -265,13 +329,15 @@ def _parts(
         return None
     unaimed = effect == "withdraw" and (type_ is None or (row.signal.kind in GIVEN and not event.recipients))
     charged = effect == "met" and has_cue("breach", term.text) and has_cue("breach", event.quote)
+    told = very_people or charged or unaimed or (effect == "breach" and names_the_breach(row, fact))
+    target = 1.0 if told else target_part(row, term, fact, aimed_at, effect)
+    if round(actor * act * target, 4) < LEAST:
+        return None
     parts = {
         "actor": actor,
         "act": act,
         "phase": 0.9 if term.phase == "begin" and event.phase == "continue" and term.type not in ESCALATES else 1.0,
-        "target": 1.0
-        if very_people or charged or unaimed or (effect == "breach" and names_the_breach(row, fact))
-        else target_part(row, term, fact, aimed_at, effect),
+        "target": target,
         "means": INTERCEPTED if intercepts(event, term) else 1.0,
         "words": ELSEWHERE
         if from_elsewhere(term, event)
@@ -285,14 +351,19 @@ def _parts(
         parts["people"] = OTHER_PEOPLE
     if effect == "deed" and event.mode == "withdraw" and in_part(event.quote) and not in_part(term.text):
         parts["whole"] = IN_PART
-    told_anew = not fact.again and (
-        (effect == "breach" and (names_the_breach(row, fact) or accused_of(row, fact)))
-        or (effect == "met" and row.signal.kind == "threat" and accused_of(row, fact))
-    )
-    if not event.date and not told_anew and not (effect == "deed" and on_its_day(row, fact)):
+    if not event.date and not _told_anew(row, fact, effect) and not (effect == "deed" and on_its_day(row, fact)):
         anew = not fact.again or (effect in ("met", "continued") and goes_on(term) and not fact.retold)
         parts["time"] *= AGAIN if not anew else UNDATED_BREACH if effect == "breach" else UNDATED
     return parts
+
+
+def _told_anew(row: Mention, fact: Fact, effect: Effect) -> bool:
+    """Whether an act without a date surely came after the words: a breach named as one, or charged against the side."""
+    if fact.again:
+        return False
+    if effect == "breach":
+        return names_the_breach(row, fact) or accused_of(row, fact)
+    return effect == "met" and row.signal.kind == "threat" and accused_of(row, fact)
 
 
 GIVEN: Final = frozenset({"pledge", "offer", "acceptance"})
@@ -369,32 +440,18 @@ def _evidence(
 def _denial(row: Mention, fact: Fact) -> Finding | None:
     """A denied or negated hostile act or meeting of the kind at stake, in the words of the side said to have done it."""
     event = fact.event
+    if row.said is None or event.status not in NOT_DONE or not fact.denies or not concerns(row, event.type):
+        return None
     speakers = {party(actor) for actor in event.said_by}
-    if _told_as_fact(fact.known, event.type, speakers):
+    if not speakers & ({row.side} | row.rivals) or after(row.said, fact.when):
         return None
-    deniable = event.type in ESCALATES or (event.type == "CONSULT" and event.status == "denied")
-    if not deniable or not speakers & ({row.side} | row.rivals) or row.said is None:
-        return None
-    if after(row.said, fact.when) or max(likeness(t, event.type) for t in at_stake(row)) < LEAST:
-        return None
-    if best_grade(event.actors, next(iter(sorted(speakers)))) == 0.0 and event.actors:
-        return None
-    return _plain("denial", fact, speakers, "own words", f"{sides(event.said_by)} denies it")
+    same = ("denial",)
+    if same not in fact.bears:
+        fact.bears[same] = _plain("denial", fact, speakers, "own words", f"{sides(event.said_by)} denies it")
+    return fact.bears[same]
 
 
-def _told_as_fact(known: Known, type_: EventType, speakers: Iterable[str]) -> bool:
-    """Whether the report that quotes a denial tells, in its own voice, that the denier did such an act: it denies a detail.
-
-    "India struck nine places … no military site was targeted, India said": the strikes are no account of one side.
-    """
-    sides_ = set(speakers)
-    return any(
-        event.status == "reported"
-        and not event.background
-        and event.type == type_
-        and any(party(actor) in sides_ for actor in event.actors)
-        for event in known.reading.events
-    )
+NOT_DONE: Final[frozenset[Status]] = frozenset({"denied", "negated"})
 
 
 def _calm(row: Mention, fact: Fact) -> Finding | None:
@@ -402,7 +459,7 @@ def _calm(row: Mention, fact: Fact) -> Finding | None:
     event, term = fact.event, row.signal.commitment
     if term is None or row.said is None or not after(fact.when, row.said):
         return None
-    stop = barred(term)
+    stop = row.stop
     speakers = {party(actor) for actor in event.said_by}
     if stop is None or event.status != "negated" or likeness(stop, event.type) < DECISIVE:
         return None
@@ -410,7 +467,10 @@ def _calm(row: Mention, fact: Fact) -> Finding | None:
         return None
     if event.actors and best_grade(event.actors, row.side) == 0.0:
         return None
-    return _plain("confirm", fact, speakers, "reported", "no such act reported")
+    same = ("calm",)
+    if same not in fact.bears:
+        fact.bears[same] = _plain("confirm", fact, speakers, "reported", "no such act reported")
+    return fact.bears[same]
 
 
 def _undone(row: Mention, fact: Fact) -> Finding | None:

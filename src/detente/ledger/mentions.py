@@ -16,7 +16,7 @@ from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, eases, has_cue
 from detente.ledger.patterns import says
 from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment, moment
-from detente.records import Actor, Condition, Event, Reading, Signal, Term, to_json
+from detente.records import Actor, Condition, Event, EventType, Reading, Signal, Term, to_json
 
 BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row by themselves. A demand asks, a denial or accusation answers: they bear on rows, and open none.
@@ -96,6 +96,17 @@ class Mention:
         """All its conditions, the first one first."""
         asked = (_reciprocal(condition, self.signal.commitment) for condition in conditions(self.signal))
         return tuple(_until(condition) if self.signal.kind == "refusal" else condition for condition in asked)
+
+    @cached_property
+    def stop(self) -> EventType | None:
+        """The act its commitment bars; None where it promises, or threatens, that something be done."""
+        return barred(self.signal.commitment) if self.signal.commitment else None
+
+    @cached_property
+    def at_stake(self) -> tuple[EventType | None, ...]:
+        """The acts it is about: the one promised, threatened or barred, and those of its conditions."""
+        terms = [*self.conditions, *((self.signal.commitment,) if self.signal.commitment else ())]
+        return tuple(barred(term) or term.type for term in terms)
 
     @cached_property
     def lasting(self) -> bool:

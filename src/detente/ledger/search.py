@@ -6,35 +6,37 @@ nobody it speaks of, or outside its time; words of sides it has no tie with. Eac
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from detente.ledger.acts import (
     ESCALATES,
     HANDED_OVER,
     MUTUAL,
+    actor_grade,
     acts_for,
     at_each_other,
     escalates,
     has_cue,
+    likeness,
     only_receives,
     own_soil,
     party,
     things_named,
     tied_to,
+    wanted,
 )
 from detente.ledger.facts import Fact
-from detente.ledger.finding import DEEDS
-from detente.ledger.matching import last_day
+from detente.ledger.finding import DECISIVE, DEEDS, LEAST, concerns
+from detente.ledger.matching import NOT_DONE, last_day, may_hold
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.questions import Question, questions
-from detente.ledger.spoken import EVER, Word, accused, eases_off, lately, words_in
-from detente.ledger.when import Moment
-from detente.records import Event
+from detente.ledger.shelves import Shelves
+from detente.ledger.spoken import Word, accused, eases_off, lately, words_in
+from detente.ledger.when import EVER, Moment
+from detente.records import EVENT_TYPES, Actor, Event, EventType
 
-Key = tuple[str, str]
+Key = tuple[str, ...]
 
 ANY: Final = "*"
 """Whoever it is aimed at."""
@@ -44,48 +46,8 @@ UNSAID: Final = "-"
 """Done by nobody who is named."""
 BREACH: Final = "!"
 """Told as a violation: whoever it hit, it breaks what two sides agreed on."""
-BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
-
-
-class Shelf:
-    """The places of things of one kind, by the time they may lie in."""
-
-    def __init__(self) -> None:
-        self._held: list[tuple[datetime, datetime, int]] = []
-        self._longest = timedelta()
-        self._lows: list[datetime] | None = None
-
-    def put(self, when: Moment, place: int) -> None:
-        """Take in the thing at `place`."""
-        self._held.append((when.low, when.high, place))
-        self._longest = max(self._longest, when.high - when.low)
-        self._lows = None
-
-    def within(self, first: datetime, last: datetime) -> Iterator[int]:
-        """The places of what may lie between two points in time, both included."""
-        if self._lows is None:
-            self._held.sort()
-            self._lows = [low for low, _, _ in self._held]
-        begin = bisect_left(self._lows, True, key=lambda low: first - low <= self._longest)
-        for _, high, place in self._held[begin : bisect_right(self._lows, last)]:
-            if high >= first:
-                yield place
-
-
-class Shelves:
-    """Shelves by key."""
-
-    def __init__(self) -> None:
-        self._by: dict[Key, Shelf] = {}
-
-    def put(self, keys: Iterable[Key], when: Moment, place: int) -> None:
-        """Take in the thing at `place` under all the keys."""
-        for key in keys:
-            self._by.setdefault(key, Shelf()).put(when, place)
-
-    def within(self, keys: Iterable[Key], first: datetime, last: datetime) -> set[int]:
-        """The places of what is held under any of the keys and may lie between two points in time."""
-        return {place for key in keys if key in self._by for place in self._by[key].within(first, last)}
+HOLDS: Final = "+"
+"""After a type: an act of it that may show that a promise holds."""
 
 
 class Search:
@@ -95,24 +57,28 @@ class Search:
         self.facts, self.mentions = facts, mentions
         self.words = [word for item in known for word in words_in(item)]
         self._deeds, self._not_done, self._halts, self._words = Shelves(), Shelves(), Shelves(), Shelves()
+        self._denied, self._denials = Shelves(), Shelves()
         for place, fact in enumerate(facts):
             if fact.event.status in DEEDS:
                 self._deeds.put(_of_deed(fact), fact.when, place)
-            else:
-                self._not_done.put(_of_denial(fact.event), fact.when, place)
+                continue
+            self._not_done.put(_of_the_undone(fact.event), fact.when, place)
+            if fact.event.status in NOT_DONE and fact.denies:
+                self._denied.put(_of_denial(fact.event.said_by, fact.event.type), fact.when, place)
         for place, mention in enumerate(mentions):
             if mention.said and eases_off(mention):
                 self._halts.put(_of_halt(mention), mention.said, place)
         for place, word in enumerate(self.words):
             self._words.put(_of_word(word), word.when, place)
+            if word.denial is not None:
+                self._denials.put(_of_denial((word.signal.speaker,), word.denial.act), word.when, place)
 
     def facts_for(self, row: Mention, said: Moment) -> list[Fact]:
-        """The deeds that answer a question of the row, and the denials by its sides."""
+        """The deeds that answer a question of the row, and what its sides, or others of them, say was not done or is to come."""
         first, last = said.low, last_day(row, said)
-        places = self._not_done.within(_denials_for(row), first, last)
+        places = self._not_done.within(_undone_for(row), first, last)
         for question in questions(row):
-            found = self._deeds.within(_deeds_for(row, question), first, last)
-            places |= {place for place in found if self.facts[place].event.type in question.senses}
+            places |= self._deeds.within(_deeds_for(row, question), first, last)
         return [self.facts[place] for place in sorted(places)]
 
     def mentions_for(self, row: Mention, said: Moment) -> list[Mention]:
@@ -121,22 +87,31 @@ class Search:
         return [self.mentions[place] for place in sorted(places)]
 
     def words_for(self, row: Mention, said: Moment) -> list[Word]:
-        """Accusations of the side and refusals by either since it spoke, and denials of any time."""
-        faced = row.rivals or (row.facing if row.signal.kind == "offer" else frozenset())
-        places = self._words.within((("told", side) for side in {row.side} | faced), said.low, EVER)
-        places |= self._words.within((("denied", side) for side in {row.side} | row.rivals), BEGINNING, EVER)
-        return [self.words[place] for place in sorted(places)]
+        """Accusations of the side, and refusals by either, since it spoke."""
+        return [self.words[place] for place in sorted(self._words.within(_words_for(row), said.low, EVER))]
+
+    def denials_for(self, row: Mention, said: Moment, near: Sequence[Moment]) -> tuple[list[Fact], list[Word]]:
+        """What the sides of the row deny, in deeds told and in bare words, in some stretches of time."""
+        keys, last = list(_denials_for(row)), last_day(row, said)
+        facts_: set[int] = set()
+        words: set[int] = set()
+        for stretch in near:
+            facts_ |= self._denied.within(keys, max(stretch.low, said.low), min(stretch.high, last))
+            words |= self._denials.within(keys, stretch.low, stretch.high)
+        return [self.facts[place] for place in sorted(facts_)], [self.words[place] for place in sorted(words)]
 
 
 # ------------------------------------------------------------------------------------------------------------- deeds
 
 
 def _of_deed(fact: Fact) -> Iterator[Key]:
-    """Each side of which it may be an act, with each it may be aimed at."""
-    targets = {ANY, *_targets(fact.event)}
-    unsaid = {"", UNSAID} if fact.event.mode in HANDED_OVER and not fact.event.actors else {UNSAID}
-    sides = fact.grades.keys() | fact.lands | (unsaid if not fact.event.actors else set())
-    return ((side, target) for side in sorted(sides) for target in targets)
+    """Each side of which it may be an act, with each it may be aimed at, by its type; what may show that a promise holds also as that."""
+    event = fact.event
+    targets = {ANY, *_targets(event)}
+    unsaid = {"", UNSAID} if event.mode in HANDED_OVER and not event.actors else {UNSAID}
+    sides = fact.grades.keys() | fact.lands | (unsaid if not event.actors else set())
+    types = (event.type, f"{event.type}{HOLDS}") if may_hold(event) else (event.type,)
+    return ((type_, side, target) for type_ in types for side in sorted(sides) for target in targets)
 
 
 def _targets(event: Event) -> set[str]:
@@ -162,27 +137,51 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
     unsaid = {""} if question.term.mode in HANDED_OVER else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
-    bound = sorted(question.bound | unsaid)
-    return ((side, target) for side in bound for target in ({ANY} if side == "" else targets))
+    bound, types = sorted(question.bound | unsaid), list(_types(row, question))
+    return (
+        (type_, side, target) for side in bound for target in ({ANY} if side == "" else targets) for type_ in types
+    )
 
 
-def _of_denial(event: Event) -> Iterator[Key]:
-    """Who says that it did not happen; and, where the words say that all is quiet, whose act it would have been."""
-    yield from {("said", party(actor)) for actor in event.said_by}
+def _types(row: Mention, question: Question) -> Iterator[str]:
+    """The types of act that answer a question; those that break a promise or show that it holds are like the act by type alone."""
+    for type_, (effect, meant) in question.senses.items():
+        by_type = effect in ("breach", "confirm") and not row.lasting
+        if not by_type or likeness(meant, type_) >= LEAST:
+            yield f"{type_}{HOLDS}" if effect == "confirm" and by_type else type_
+
+
+def _of_the_undone(event: Event) -> Iterator[Key]:
+    """Of what was not done, or is to come, who says so, whose act it would have been, and whether the words say that all is quiet."""
+    if event.status == "intended":
+        yield from {("to come", party(actor)) for actor in event.said_by}
+    if event.status != "negated":
+        return
+    yield from {("not done", party(actor)) for actor in event.said_by}
     if has_cue("holding", event.quote):
         sides = frozenset().union(*(acts_for(actor) for actor in event.actors)) if event.actors else {ANY}
         yield from (("quiet", side) for side in sides)
-    if event.type not in ESCALATES:
+    if event.type not in ESCALATES and event.inside is None:
         yield from {("undone", side) for actor in event.actors for side in acts_for(actor)}
 
 
-def _denials_for(row: Mention) -> list[Key]:
-    return [
-        ("quiet", row.side),
-        ("quiet", ANY),
-        ("undone", row.side),
-        *(("said", side) for side in {row.side} | row.rivals),
-    ]
+def _undone_for(row: Mention) -> Iterator[Key]:
+    yield ("to come", row.side)
+    if row.stop is None:
+        yield ("undone", row.side)
+        return
+    yield from (("quiet", row.side), ("quiet", ANY))
+    yield from (("not done", side) for side in row.rivals)
+
+
+def _of_denial(speakers: Iterable[Actor], act: EventType | None) -> set[Key]:
+    """Who denies what."""
+    return {("denied", party(speaker), act or ANY) for speaker in speakers}
+
+
+def _denials_for(row: Mention) -> Iterator[Key]:
+    acts = [type_ for type_ in EVENT_TYPES if concerns(row, type_)]
+    return (("denied", side, act) for side in {row.side} | row.rivals for act in acts)
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -203,10 +202,31 @@ def _halts_for(row: Mention) -> set[Key]:
 
 
 def _of_word(word: Word) -> set[Key]:
-    """An accusation by whom it accuses, a denial by its speaker, a refusal by all for whom its speaker may act."""
+    """An accusation by whom it accuses and of what, a refusal by its speaker, and by those it surely speaks for and what it refuses."""
     signal = word.signal
-    if signal.kind == "denial":
-        return {("denied", party(signal.speaker))}
-    if signal.kind == "refusal":
-        return {("told", side) for side in (party(signal.speaker), *acts_for(signal.speaker))}
-    return {("told", side) for actor in accused(signal) for side in acts_for(actor)}
+    if signal.kind == "accusation":
+        blamed = {side for actor in accused(signal) for side in acts_for(actor)}
+        acts = {signal.commitment.type} if signal.commitment and signal.commitment.type else set()
+        told = {BREACH} if has_cue("breach", signal.quote) else set()
+        charged = {("charged", word.speaker, side) for side in blamed} if told else set()
+        return charged | {("accused", side, act) for side in blamed for act in acts | told}
+    if signal.kind != "refusal":
+        return set()
+    surely = {side for side in acts_for(signal.speaker) if actor_grade(signal.speaker, side) >= DECISIVE}
+    act = wanted(word.refused) if word.refused else None
+    return {("refused", word.speaker), *(("refused", side, act) for side in surely if act)}
+
+
+def _words_for(row: Mention) -> Iterator[Key]:
+    """Accusations that it broke its word, or of what it warned of; refusals of what it promised, and of what it offered or another announced."""
+    own, faced = row.signal.commitment, row.rivals or (row.facing if row.signal.kind == "offer" else frozenset())
+    if row.stop is not None:
+        yield from (("accused", row.side, act) for act in EVENT_TYPES if likeness(row.stop, act) >= LEAST)
+        yield ("accused", row.side, BREACH)
+    if row.signal.kind == "threat" and any(has_cue("breach", condition.text) for condition in row.conditions):
+        yield from (("charged", row.side, side) for side in {row.side} | faced)
+    if row.announced_by or row.signal.kind == "offer":
+        yield from (("refused", side) for side in {row.side} | faced)
+    if own is not None and own.direction == "de-escalates":
+        promised = wanted(own)
+        yield from (("refused", row.side, act) for act in EVENT_TYPES if likeness(promised, act) >= DECISIVE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Final
 
 from detente.ledger.acts import (
     actor_grade,
@@ -32,14 +33,14 @@ from detente.ledger.finding import (
     WORD_ONLY,
     Effect,
     Finding,
-    at_stake,
+    concerns,
     product,
 )
 from detente.ledger.mentions import DECIDES, Known, Mention, by_then, what_is_refused
 from detente.ledger.thresholds import threshold
-from detente.ledger.when import Moment, after, moment, unordered
+from detente.ledger.when import EVER, Moment, after, moment, unordered
 from detente.ledger.words import sides
-from detente.records import Actor, Condition, Evidence, Signal, Term
+from detente.records import Actor, Condition, EventType, Evidence, Signal, Term
 
 # ------------------------------------------------------------------------------------------------------------- words
 
@@ -96,9 +97,6 @@ def _gives_up(row: Mention, own: Term, other: Mention, term: Term) -> bool:
 def lately(said: Moment) -> datetime:
     """Until when what is said and done may answer words: for 90 days."""
     return said.high + FAR if said.high < EVER - FAR else EVER
-
-
-EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def eases_off(other: Mention) -> bool:
@@ -208,12 +206,34 @@ def _spoken(effect: Effect, other: Mention, said: Moment, score: float, conditio
     )
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Word:
     """A signal that may bear on what others have said: an accusation, a denial or a refusal."""
 
     known: Known
     signal: Signal
     when: Moment
+
+    @cached_property
+    def speaker(self) -> str:
+        """Whose word it is."""
+        return party(self.signal.speaker)
+
+    @cached_property
+    def refused(self) -> Term | None:
+        """The act a refusal speaks of."""
+        return self.signal.commitment or what_is_refused(self.known.reading, self.signal)
+
+    @cached_property
+    def denial(self) -> Finding | None:
+        """What a denial that does not say what is denied ("a claim which Islamabad denies") amounts to: the claim told last before it.
+
+        Where the sentence names the act, its event says so (`matching._denial`); where nothing is claimed of the side, nothing is denied.
+        """
+        act = _claimed(self.known, self.signal) if self.signal.kind == "denial" else None
+        if act is None:
+            return None
+        return replace(_signal_finding("denial", self.known, self.signal, self.when, 1.0, {}), act=act)
 
 
 def words_in(known: Known) -> Iterator[Word]:
@@ -228,29 +248,31 @@ def words_in(known: Known) -> Iterator[Word]:
 
 
 def of_word(row: Mention, word: Word) -> list[Finding]:
-    """An accusation of a breach, a denial of one, or a refusal that takes the words back."""
-    known, signal, when = word
+    """An accusation of a breach, a refusal that takes the words back, or an offer denied; denials of acts by themselves: `denied_of`."""
+    known, signal, when = word.known, word.signal, word.when
     if row.said is None:
         return []
     if signal.kind == "accusation":
         return [*_accusation(row, known, signal, when), *_breach_alleged(row, known, signal, when)]
     if signal.kind == "denial":
-        named = party(signal.speaker) in ({row.side} | row.rivals)
-        return [*_bare_denial(row, known, signal, when), *_disowned(row, known, signal, when)] if named else []
+        return _disowned(row, known, signal, when)
     if not after(when, row.said):
         return []
-    return [*_refusal(row, known, signal, when), *_declined(row, known, signal, when)]
+    return [*_refusal(row, word), *_declined(row, known, signal, when)]
 
 
-def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    """A denial that does not say what is denied ("a claim which Islamabad denies"): the claim against it told last before.
+def denied_of(row: Mention, word: Word) -> bool:
+    """Whether a denial is one side's of the row, of an act like those it is about."""
+    made = word.denial
+    return made is not None and word.speaker in ({row.side} | row.rivals) and concerns(row, made.act)
 
-    Where the sentence names the act, its event says so (`_denial`); where nothing is claimed of the side, nothing is denied.
-    """
+
+def _claimed(known: Known, signal: Signal) -> EventType | None:
+    """The act claimed of the speaker of a bare denial in its own sentence or just before."""
     side = party(signal.speaker)
     events = sorted(known.reading.events, key=lambda e: (e.sentence, e.span, e.id))
     if any(e.sentence == signal.sentence and e.status in ("denied", "negated") for e in events):
-        return []
+        return None
     claimed = [
         e
         for e in events
@@ -259,10 +281,7 @@ def _bare_denial(row: Mention, known: Known, signal: Signal, when: Moment) -> li
         and any(party(actor) == side for actor in e.actors)
         and not any(party(actor) == side for actor in e.said_by)
     ]
-    if not claimed or max(likeness(t, claimed[-1].type) for t in at_stake(row)) < LEAST:
-        return []
-    made = _signal_finding("denial", known, signal, when, 1.0, {})
-    return [replace(made, act=claimed[-1].type)]
+    return claimed[-1].type if claimed else None
 
 
 CLAIM_BEFORE: Final = 2
@@ -275,8 +294,7 @@ def accused(signal: Signal) -> tuple[Actor, ...]:
 
 
 def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
-    term, said = row.signal.commitment, row.said
-    stop = barred(term) if term else None
+    stop, said = row.stop, row.said
     if stop is None or said is None or party(signal.speaker) == row.side:
         return []
     names_it = row.mutual and has_cue("breach", signal.quote)
@@ -314,9 +332,10 @@ def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) ->
     return made
 
 
-def _refusal(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+def _refusal(row: Mention, word: Word) -> list[Finding]:
     """A later refusal by the same side to do the very thing it had offered or promised."""
-    own, refused = row.signal.commitment, signal.commitment or what_is_refused(known.reading, signal)
+    known, signal, when = word.known, word.signal, word.when
+    own, refused = row.signal.commitment, word.refused
     if own is not None and row.announced_by and _wants_none_of_it(row, own, signal, refused):
         return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
     if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:

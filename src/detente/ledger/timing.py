@@ -129,7 +129,7 @@ def accused_of(row: Mention, fact: Fact) -> bool:
     event = fact.event
     if row.signal.kind == "offer":
         return False
-    outer = next((e for e in fact.known.reading.events if e.id == event.inside), None) if event.inside else None
+    outer = fact.outer if event.inside else None
     return event.status == "claimed" and outer is not None and outer.type == "ACCUSE" and not outer.background
 
 

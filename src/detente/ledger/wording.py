@@ -155,13 +155,14 @@ ELSEWHERE: Final = 0.3
 def from_elsewhere(term: Term, event: Event) -> bool:
     """ "The corridor will not be used for attacks", "will not attack the ports": what names neither breaks nothing."""
     stop = barred(term)
-    if stop is None or same_names(term, event):
+    not_used, things = says("not_used", term.text), found("spared", term.text)
+    if stop is None or not (not_used or things) or same_names(term, event):
         return False
-    if says("not_used", term.text):
+    if not_used:
         return not shares_words(term, event)
-    spared = {thing[:4].casefold() for thing in found("spared", term.text)}
+    spared = {thing[:4].casefold() for thing in things}
     told = {word[:4].casefold() for word in found("spared", event.quote)}
-    return stop == "ASSAULT" and term.phase == "refrain" and bool(spared) and not spared & told
+    return stop == "ASSAULT" and term.phase == "refrain" and not spared & told
 
 
 def same_names(term: Term, event: Event) -> bool:
