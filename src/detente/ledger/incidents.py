@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from detente.ledger.acts import arms, has_cue, hostile, likeness, party, tie
 from detente.ledger.facts import AGAIN_DAYS
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Mention
+from detente.ledger.shelves import Shelf
 from detente.ledger.thresholds import days
 from detente.ledger.timing import AGAIN
 from detente.ledger.when import Moment
@@ -75,58 +76,83 @@ Count = Callable[[Sequence[Finding]], int]
 """How many independent sources some findings have: one for each publisher and for all who print one copy."""
 
 
-def incidents(row: Mention, found: Sequence[Finding], count: Count) -> tuple[Incident, ...]:
-    """The findings put together by act and day, in order of time, each with its verdict and the accounts behind it."""
-    denials = [finding for finding in found if finding.effect == "denial"]
-    groups: dict[tuple[datetime, int, Effect, int], list[Finding]] = {}
+def incidents(row: Mention, found: Sequence[Finding], count: Count) -> Iterator[Incident]:
+    """The findings put together by act and day, in order of time, each with its verdict and the accounts behind it.
+
+    Each is worked out when it is asked for: a walk that comes to an end asks for no more.
+    """
+    denied = Denials([finding for finding in found if finding.effect == "denial"])
+    groups: dict[tuple[date, int, Effect, int], list[Finding]] = {}
     for finding in found:
         if finding.effect != "denial" and finding.evidence.score >= LEAST:
-            day = datetime.combine(finding.when.last_day, time(), UTC)
-            groups.setdefault((day, _ORDER[finding.effect], finding.effect, finding.condition), []).append(finding)
-    made = []
-    for (_, _, effect, condition), members in sorted(groups.items(), key=lambda item: item[0]):
+            day = (finding.day, _ORDER[finding.effect], finding.effect, finding.condition)
+            groups.setdefault(day, []).append(finding)
+    in_order, days_ = sorted(groups), Days(groups)
+    seen: dict[tuple[Effect, int], set[str]] = {}
+    for key in in_order:
+        _, _, effect, condition = key
+        members = groups[key]
         strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
-        against = _against(row, effect, condition, strong, denials) if strong else []
-        made.append(
-            Incident(
-                effect,
-                condition,
-                when=min(finding.when for finding in members),
-                verdict=_verdict(row, effect, strong, count, denied=bool(against)),
-                findings=tuple(members),
-                sources=count(strong or members),
-                against=tuple(against),
-                sources_against=count(against) if against else 0,
-            )
+        against = _against(row, effect, condition, strong, denied) if strong else []
+        incident = Incident(
+            effect,
+            condition,
+            when=min(finding.when for finding in members),
+            verdict=_verdict(row, effect, strong, count, denied=bool(against)),
+            findings=tuple(members),
+            sources=count(strong or members),
+            against=tuple(against),
+            sources_against=count(against) if against else 0,
         )
-    return _borne_out(_once_is_new(made))
+        yield _borne_out(_once_is_new(incident, seen), days_)
+
+
+class Denials:
+    """The denials among some findings, by their time."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        self._found, self._days = found, Shelf()
+        for place, denial in enumerate(found):
+            self._days.put(denial.when, place)
+
+    def within(self, first: datetime, last: datetime) -> list[Finding]:
+        """Those that may lie between two points in time, in their order."""
+        return [self._found[place] for place in sorted(self._days.within(first, last))]
+
+
+class Days:
+    """The days on which findings of one effect on one condition lie, in order, and those findings."""
+
+    def __init__(self, groups: Mapping[tuple[date, int, Effect, int], list[Finding]]) -> None:
+        self._groups = groups
+        self._days: dict[tuple[Effect, int], list[date]] = {}
+
+    def within(self, effect: Effect, condition: int, first: date, last: date) -> Iterator[list[Finding]]:
+        """The findings of each of those days, both included."""
+        if not self._days:
+            for day, _, *of in sorted(self._groups):
+                self._days.setdefault((of[0], of[1]), []).append(day)
+        days_ = self._days[effect, condition]
+        for day in days_[bisect_left(days_, first) : bisect_right(days_, last)]:
+            yield self._groups[day, _ORDER[effect], effect, condition]
 
 
 CORROBORATED: Final[frozenset[Effect]] = frozenset({"met", "deed", "breach"})
 
 
-def _borne_out(told: Sequence[Incident]) -> tuple[Incident, ...]:
+def _borne_out(incident: Incident, told: Days) -> Incident:
     """A claim made of a day is a fact once such an act is owned up to, or, where nobody denies it, told as one by another publisher.
 
     That later report gives the act no day of its own; alone it might speak of an older one.
     """
-    made, days_ = [], [incident.when.last_day for incident in told]
-    for incident in told:
-        if incident.verdict not in ("claimed", "disputed") or incident.effect not in CORROBORATED:
-            made.append(incident)
-            continue
-        upto = incident.when.last_day + AGAIN_DAYS
-        later = [
-            other
-            for other in told[bisect_left(days_, incident.when.last_day) : bisect_right(days_, upto)]
-            if (other.effect, other.condition) == (incident.effect, incident.condition)
-            and any(_bears_out(incident, finding) for finding in other.findings)
-        ]
-        if later:
-            findings = (*incident.findings, *later[0].findings)
-            incident = replace(incident, verdict="sure", findings=findings, sources=incident.sources + 1)
-        made.append(incident)
-    return tuple(made)
+    if incident.verdict not in ("claimed", "disputed") or incident.effect not in CORROBORATED:
+        return incident
+    day = incident.when.last_day
+    later = told.within(incident.effect, incident.condition, day, day + AGAIN_DAYS)
+    borne = next((found for found in later if any(_bears_out(incident, finding) for finding in found)), None)
+    if borne is None:
+        return incident
+    return replace(incident, verdict="sure", findings=(*incident.findings, *borne), sources=incident.sources + 1)
 
 
 def _bears_out(incident: Incident, finding: Finding) -> bool:
@@ -143,21 +169,21 @@ def _bears_out(incident: Incident, finding: Finding) -> bool:
 DOUBTFUL: Final[frozenset[Effect]] = frozenset({"met", "deed"})
 
 
-def _once_is_new(told: Sequence[Incident]) -> tuple[Incident, ...]:
+def _once_is_new(incident: Incident, before: dict[tuple[Effect, int], set[str]]) -> Incident:
     """Acts without a date may each be an earlier one told again; from the second report of another day on, one was new.
 
-    Two findings of which each is new with .6 (`AGAIN`) leave .84 that not both are old. Never enough for a breach.
+    Two findings of which each is new with .6 (`AGAIN`) leave .84 that not both are old. Never enough for a breach. `before`
+    keeps the words of those told so far.
     """
-    made: list[Incident] = []
-    before: dict[tuple[Effect, int], set[str]] = {}
-    for incident in told:
-        doubtful = {finding.evidence.quote for finding in incident.findings if _undated(finding)}
-        if incident.verdict == "weak" and incident.effect in DOUBTFUL and doubtful:
-            seen = before.setdefault((incident.effect, incident.condition), set())
-            incident = replace(incident, verdict="sure") if seen and doubtful - seen else incident
-            seen |= doubtful
-        made.append(incident)
-    return tuple(made)
+    if incident.verdict != "weak" or incident.effect not in DOUBTFUL:
+        return incident
+    doubtful = {finding.evidence.quote for finding in incident.findings if _undated(finding)}
+    if not doubtful:
+        return incident
+    seen = before.setdefault((incident.effect, incident.condition), set())
+    incident = replace(incident, verdict="sure") if seen and doubtful - seen else incident
+    seen |= doubtful
+    return incident
 
 
 def _undated(finding: Finding) -> bool:
@@ -233,7 +259,7 @@ def harms(row: Mention) -> bool:
 
 
 def _against(
-    row: Mention, effect: Effect, condition: int, strong: Sequence[Finding], denials: Sequence[Finding]
+    row: Mention, effect: Effect, condition: int, strong: Sequence[Finding], denials: Denials
 ) -> list[Finding]:
     """The denials by the side said to have done it: of a reported act on its own day, of a claimed one within three days.
 
@@ -248,7 +274,7 @@ def _against(
     last = max(finding.when.high for finding in strong) + timedelta(days=0 if reported else DENIAL_DAYS)
     return [
         d
-        for d in denials
+        for d in denials.within(first, last)
         if d.claimants & accused
         and first < d.when.high
         and d.when.low < last

@@ -638,12 +638,13 @@ def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def likeness_of_words(one: str, other: str) -> float:
     """Share of words two texts have in common (Jaccard), 0 to 1."""
-    left, right = _words(one), _words(other)
+    left, right = words_in(one), words_in(other)
     return len(left & right) / len(left | right) if left and right else 0.0
 
 
 @lru_cache(maxsize=1 << 14)
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, for comparison."""
     return frozenset(_WORD.findall(text.casefold()))
 
 

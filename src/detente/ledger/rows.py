@@ -6,9 +6,11 @@ day is never undone by what comes in on the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 
 from detente.ledger.acts import (
@@ -25,9 +27,9 @@ from detente.ledger.acts import (
     wanted,
 )
 from detente.ledger.finding import FAR
-from detente.ledger.mentions import Mention, likeness_of_words, prolongs, words_of
+from detente.ledger.mentions import Mention, likeness_of_words, prolongs, words_in, words_of
 from detente.ledger.thresholds import days, threshold
-from detente.ledger.when import DAY, Moment, moment
+from detente.ledger.when import BEGINNING, DAY, EVER, Moment, moment
 from detente.records import Condition, State, Term
 
 WINDOW: Final = days("WINDOW") * DAY
@@ -37,29 +39,34 @@ ALIKE: Final = threshold("ALIKE")
 """Where an act has no type, its words must share a fifth for it to be the same act."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
-    """A row in the making: its mentions in the order they became known."""
+    """A row in the making: its mentions in the order they became known, and what they come to together.
+
+    `number` counts the drafts; `deadline` is the first one any mention gives, `words` all words of their commitments.
+    """
 
     id: str
+    number: int = 0
     mentions: list[Mention] = field(default_factory=list)
     supersedes: str | None = None
     superseded_by: Mention | None = None
+    deadline: str | None = None
+    last_said: Moment | None = None
+    words: set[str] = field(default_factory=set)
 
     @property
     def base(self) -> Mention:
         """The mention the row began with; its terms are the row's."""
         return self.mentions[0]
 
-    @property
-    def deadline(self) -> str | None:
-        """The first deadline any of its mentions gives."""
-        return next((m.signal.deadline for m in self.mentions if m.signal.deadline), None)
-
-    @property
-    def last_said(self) -> Moment | None:
-        """When it was last said."""
-        return max((m.said for m in self.mentions if m.said), key=lambda said: said.high, default=None)
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        self.deadline = self.deadline or mention.signal.deadline
+        self.words |= words_in(words_of([mention.signal]))
+        if mention.said and (self.last_said is None or mention.said.high > self.last_said.high):
+            self.last_said = mention.said
 
 
 class Standing(NamedTuple):
@@ -88,21 +95,24 @@ class Folding:
         self.standing = standing
         self.drafts: list[Draft] = []
         self._taken: set[str] = set()
-        self._by: dict[tuple[str, str], list[Draft]] = {}
-        self._halts: dict[str, list[Draft]] = {}
+        self._by: dict[tuple[str, str], Recent] = {}
+        self._halts: dict[str, Halts] = {}
 
     def place(self, mention: Mention) -> None:
         """Fold a mention into the draft it repeats, or open a new one, as a new version of an older one where it is one."""
-        alike = self._by.get((mention.side, family(mention)), ())
-        candidates = [d for d in alike if not d.superseded_by and _same_commitment(d.base, mention)]
-        same = [d for d in candidates if _same_conditions(d.base, mention) and _in_time(d, mention)]
-        halts = self._halts.get(mention.side, ())
+        alike = self._by.setdefault((mention.side, family(mention)), Recent())
+        candidates = [d for d in alike.near(mention) if not d.superseded_by and _same_commitment(d.base, mention)]
+        same = [d for d in candidates if _same_conditions(d.base, mention)]
+        halts = self._halts.get(mention.side) or Halts()
         live = [d for d in same if _unanswered(d, mention, halts, self.standing)]
-        live = live or [d for d in halts if _tells_of(d, mention, self.standing)]
+        live = live or [d for d in halts.with_its_rivals(mention) if _tells_of(d, mention, self.standing)]
         if live:
-            max(live, key=lambda d: _closeness(d, mention)).mentions.append(mention)
+            draft = live[0] if len(live) == 1 else max(live, key=lambda d: _closeness(d, mention))
+            draft.add(mention)
+            self._by[draft.base.side, family(draft.base)].put(draft)
             return
-        draft = Draft(self._free_id(mention), [mention])
+        draft = Draft(self._free_id(mention), len(self.drafts))
+        draft.add(mention)
         others = (d for d in reversed(candidates) if d not in same)
         replaced = next((d for d in others if _new_version(d, mention, self.standing)), None)
         if replaced is not None:
@@ -113,9 +123,9 @@ class Folding:
         base = draft.base
         self.drafts.append(draft)
         self._taken.add(draft.id)
-        self._by.setdefault((base.side, family(base)), []).append(draft)
+        self._by.setdefault((base.side, family(base)), Recent()).put(draft)
         for side in {base.side, *base.rivals} if base.mutual else ():
-            self._halts.setdefault(side, []).append(draft)
+            self._halts.setdefault(side, Halts()).put(draft)
 
     def _free_id(self, mention: Mention) -> str:
         name, count = mention.id, 1
@@ -123,6 +133,88 @@ class Folding:
             count += 1
             name = f"{mention.id}#{count}"
         return name
+
+
+class Recent:
+    """The drafts of one side and kind of words, found again by when they were last said: none is looked at for ever.
+
+    Those in force until something comes about, and those with a day still to come, are found whenever they were said.
+    """
+
+    def __init__(self) -> None:
+        self._months: dict[int, dict[int, Draft]] = {}
+        self._undated: dict[str, list[Draft]] = {}
+        self._lasting: list[Draft] = []
+        self._due: list[tuple[datetime, int, Draft]] = []
+        self._held: dict[int, tuple[Moment | None, str | None]] = {}
+
+    def put(self, draft: Draft) -> None:
+        """Take in a draft, or what a further mention has changed of it."""
+        said, deadline = self._held.get(draft.number, (None, None))
+        if draft.number not in self._held and draft.base.lasting:
+            self._lasting.append(draft)
+        due = moment(draft.deadline)
+        if due is not None and deadline is None:
+            insort(self._due, (due.high, draft.number, draft))
+        if draft.last_said is None and draft.number not in self._held:
+            self._undated.setdefault(draft.base.known.copy, []).append(draft)
+        elif draft.last_said is not None and draft.last_said != said:
+            for month in _months(draft.last_said.low, draft.last_said.high):
+                self._months.setdefault(month, {})[draft.number] = draft
+        self._held[draft.number] = (draft.last_said, draft.deadline)
+
+    def near(self, mention: Mention) -> list[Draft]:
+        """Those the mention may be the same words as, or a new version of, by their times (`_in_time`), in their order."""
+        said = mention.said
+        if said is None:
+            return [d for d in self._undated.get(mention.known.copy, ()) if _in_time(d, mention)]
+        found = {draft.number: draft for _, _, draft in self._due[bisect_left(self._due, (said.low,)) :]}
+        found |= {draft.number: draft for draft in self._lasting}
+        reach = max(FAR, WINDOW)
+        first = said.low - reach if said.low - BEGINNING > reach else BEGINNING
+        last = said.high + reach if EVER - said.high > reach else EVER
+        for month in _months(first, last):
+            found |= self._months.get(month, {})
+        return [found[number] for number in sorted(found) if _in_time(found[number], mention)]
+
+
+def _months(first: datetime, last: datetime) -> range:
+    """Stretches of thirty days, by number, that lie between two points in time or hold them."""
+    return range(first.toordinal() // MONTH, last.toordinal() // MONTH + 1)
+
+
+MONTH: Final = 30
+
+
+class Halts:
+    """What a side has agreed on with others, by the time and by whom with."""
+
+    def __init__(self) -> None:
+        self._by_time: list[tuple[datetime, int, Draft]] = []
+        self._with: dict[tuple[str, str], list[Draft]] = {}
+
+    def put(self, draft: Draft) -> None:
+        """Take in a draft of an agreement."""
+        base = draft.base
+        if base.said is not None:
+            insort(self._by_time, (base.said.low, draft.number, draft))
+        for rival in base.rivals:
+            self._with.setdefault((base.side, rival), []).append(draft)
+
+    def since(self, first: datetime, last: datetime) -> Iterator[Draft]:
+        """Those that may have been agreed between two points in time."""
+        begin = bisect_left(self._by_time, (first,))
+        for low, _, draft in islice(self._by_time, begin, None):
+            if low > last:
+                return
+            yield draft
+
+    def with_its_rivals(self, mention: Mention) -> list[Draft]:
+        """What the side of a mention itself has agreed on with those the mention is about, in the order it was opened."""
+        if not _says_to_stop(mention):
+            return []
+        found = {d.number: d for rival in mention.rivals for d in self._with.get((mention.side, rival), ())}
+        return [found[number] for number in sorted(found)]
 
 
 def _same_commitment(one: Mention, other: Mention) -> bool:
@@ -262,17 +354,23 @@ def _tells_of(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
 
     So do those of how it came about: "was ready to stop if Ruritania was, he recalled".
     """
-    truce, term = draft.base, mention.signal.commitment
-    if truce.said is None or mention.said is None or term is None or mention.signal.kind not in ("offer", "pledge"):
+    truce = draft.base
+    if truce.said is None or mention.said is None or not _says_to_stop(mention):
         return False
-    if prolongs(mention.signal):
-        return False
-    stops = draft.base.side == mention.side and truce.mutual and barred(term) == "ASSAULT" and term.phase == "halt"
     known_before = bool(mention.rivals & truce.rivals) and truce.said.last_day < mention.said.last_day
-    return stops and known_before and standing(draft, mention).state in ("open", "kept")
+    agreed = truce.side == mention.side and truce.mutual and known_before
+    return agreed and standing(draft, mention).state in ("open", "kept")
 
 
-def _unanswered(draft: Draft, mention: Mention, halts: Sequence[Draft], standing: AsKnown) -> bool:
+def _says_to_stop(mention: Mention) -> bool:
+    """Whether words of one side offer or promise that its fighting ends."""
+    term = mention.signal.commitment
+    if term is None or mention.signal.kind not in ("offer", "pledge") or prolongs(mention.signal):
+        return False
+    return mention.stop == "ASSAULT" and term.phase == "halt"
+
+
+def _unanswered(draft: Draft, mention: Mention, halts: Halts, standing: AsKnown) -> bool:
     """Words that follow the end of the first affair begin a new one.
 
     The affair has ended when the threat was carried out (or an act of its kind told of, whether it was that or not) or the
@@ -288,7 +386,8 @@ def _unanswered(draft: Draft, mention: Mention, halts: Sequence[Draft], standing
             "lapsed",
             "withdrawn",
         )  # a truce ends no measure that stays in force
-    if base.signal.kind == "threat" and any(_agreed_between(other, mention, last) for other in halts):
+    between = halts.since(last.high, said.high) if base.signal.kind == "threat" else ()
+    if any(_agreed_between(other, mention, last) for other in between):
         return False
     if said.last_day <= base.said.last_day:
         return True
@@ -324,7 +423,7 @@ def _new_version(draft: Draft, mention: Mention, standing: AsKnown) -> bool:
     only when it asks the same side for the same thing by another time.
     """
     base, said = draft.base, mention.said
-    if base.said is None or said is None or said.last_day <= base.said.last_day or not _in_time(draft, mention):
+    if base.said is None or said is None or said.last_day <= base.said.last_day:
         return False
     return _changed(base, mention) and standing(draft, mention).state == "open"  # where it stood costs most to say
 
@@ -348,8 +447,9 @@ def _same_thing(one: Mention, other: Mention) -> bool:
 
 def _closeness(draft: Draft, mention: Mention) -> tuple[bool, float, str]:
     """What two sides agreed on first: it is "the ceasefire" of which the later words speak."""
-    words = likeness_of_words(words_of([m.signal for m in draft.mentions]), words_of([mention.signal]))
-    return (draft.base.mutual, words, draft.id)
+    new = words_in(words_of([mention.signal]))
+    alike = len(draft.words & new) / len(draft.words | new) if draft.words and new else 0.0
+    return (draft.base.mutual, alike, draft.id)
 
 
 def first_said(mentions: Iterable[Mention]) -> Mention:

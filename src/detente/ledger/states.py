@@ -114,7 +114,7 @@ def releases(condition: Condition) -> bool:
 
 def walk(
     row: Mention,
-    told: Sequence[Incident],
+    told: Iterable[Incident],
     covered: Coverage,
     now: Moment,
     *,
