@@ -19,7 +19,7 @@ from detente.ledger.matching import answers, bearing, denials, in_order
 from detente.ledger.mentions import Known, Mention, arrange, mentions, reciprocal
 from detente.ledger.model import Ledger, Ruling
 from detente.ledger.moves import dyad_moves, meetings, next_mover
-from detente.ledger.pending import promises_an_answer, still_to_come
+from detente.ledger.pending import Answers, still_to_come
 from detente.ledger.rows import Draft, Folding, Standing, first_said
 from detente.ledger.search import Search
 from detente.ledger.states import Walk, walk
@@ -97,13 +97,9 @@ class Room:
         return reciprocal(facing(found, self.known))
 
     @cached_property
-    def answers_to_come(self) -> dict[str, list[Mention]]:
+    def answers_to_come(self) -> Answers:
         """Each side's plain words that its answer is still to come."""
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            if promises_an_answer(mention):
-                found.setdefault(mention.side, []).append(mention)
-        return found
+        return Answers(self.mentions)
 
     @cached_property
     def search(self) -> Search:
@@ -186,10 +182,7 @@ def _walk(room: Room, draft: Draft, upto: Moment | None = None) -> tuple[Walk, t
         if (f.evidence.article, f.evidence.record) not in own
         and (upto is None or (f.known and f.known.high <= upto.high))
     )
-    vows = room.answers_to_come.get(base.side, ())
-    found = still_to_come(
-        base, found, [v for v in vows if upto is None or (v.known.at and v.known.at.high <= upto.high)]
-    )
+    found = still_to_come(base, found, room.answers_to_come.of(base, found, upto))
     covered = room.coverage(base) if upto is None else room.coverage(base).known_by(upto.high)
     said = sorted(m.said.last_day for m in draft.mentions if m.said)
     first = base.said.last_day if base.said else date.min

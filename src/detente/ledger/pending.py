@@ -6,7 +6,7 @@ that threatened says itself that its threat is not yet carried out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,9 @@ import msgspec
 from detente.ledger.acts import has_cue
 from detente.ledger.finding import Finding
 from detente.ledger.mentions import Mention
+from detente.ledger.shelves import Shelves
 from detente.ledger.thresholds import threshold
-from detente.ledger.when import DAY, after
+from detente.ledger.when import DAY, EVER, Moment, after
 
 PENDING: Final = threshold("PENDING")
 """A deed after which its own side says that its answer is still to come is hardly that answer."""
@@ -29,6 +30,28 @@ def promises_an_answer(mention: Mention) -> bool:
         return False
     plain = not mention.conditions and not mention.announced_by and not mention.goes_on
     return plain and has_cue("to_answer", mention.signal.quote) and not has_cue("anew", mention.signal.quote)
+
+
+class Answers:
+    """The plain words of each side that its answer is still to come, by when they were said."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._said: list[Mention] = []
+        self._days = Shelves()
+        for mention in mentions:
+            if mention.said is not None and promises_an_answer(mention):
+                self._days.put([mention.side], mention.said, len(self._said))
+                self._said.append(mention)
+
+    def of(self, row: Mention, found: Sequence[Finding], upto: Moment | None) -> list[Mention]:
+        """Those that may speak of the deeds found of a threat, known at `upto`."""
+        deeds = [finding.when for finding in found if finding.effect == "deed"] if row.signal.kind == "threat" else []
+        if not deeds:
+            return []
+        last = max(when.high for when in deeds)
+        places = self._days.within([row.side], min(when.low for when in deeds), last + DAY if EVER - last > DAY else EVER)
+        near = (self._said[place] for place in sorted(places))
+        return [words for words in near if upto is None or (words.known.at and words.known.at.high <= upto.high)]
 
 
 def still_to_come(row: Mention, found: Sequence[Finding], answers: Sequence[Mention]) -> tuple[Finding, ...]:
