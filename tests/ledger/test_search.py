@@ -18,7 +18,6 @@ from detente.ledger.facing import FEUD, FEUD_DAYS, Feuds, _hostility
 from detente.ledger.matching import findings
 from detente.ledger.mentions import Known, arrange
 from detente.ledger.shelves import Shelves
-
 from detente.ledger.when import EVER, Moment, moment
 from detente.records import EVENT_TYPES, Actor, Event, Place, Reading, Signal
 

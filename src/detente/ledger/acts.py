@@ -45,10 +45,7 @@ def likeness(one: EventType | None, other: EventType | None) -> float:
 
 def has_cue(name: str, *texts: str) -> bool:
     """True when one of the texts holds a cue of that list of acts.toml ("ceasefire", "breach", "holding")."""
-    for text in texts:  # a loop, not any(): asked of every act against every row
-        if _has_cue(name, text):
-            return True
-    return False
+    return _has_cue(name, texts[0]) if len(texts) == 1 else any(_has_cue(name, text) for text in texts)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -92,9 +92,7 @@ class Outlook:
         for place, known in enumerate(readings):
             if known.at is None:
                 continue
-            self._covered[place] = Covered(
-                known.at.last_day, known.reading.id, known.at.high, _says(known, "time_up")
-            )
+            self._covered[place] = Covered(known.at.last_day, known.reading.id, known.at.high, _says(known, "time_up"))
             if _says(known, "more_time"):
                 self._more_time.add(place)
             for side in parties_of(known):

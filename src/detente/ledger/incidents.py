@@ -87,9 +87,9 @@ def incidents(row: Mention, found: Sequence[Finding], count: Count) -> Iterator[
         if finding.effect != "denial" and finding.evidence.score >= LEAST:
             day = (finding.day, _ORDER[finding.effect], finding.effect, finding.condition)
             groups.setdefault(day, []).append(finding)
-    in_order, days_ = sorted(groups), Days(groups)
+    days_ = Days(groups)
     seen: dict[tuple[Effect, int], set[str]] = {}
-    for key in in_order:
+    for key in sorted(groups):
         _, _, effect, condition = key
         members = groups[key]
         strong = [finding for finding in members if finding.evidence.score >= DECISIVE]
@@ -130,8 +130,8 @@ class Days:
     def within(self, effect: Effect, condition: int, first: date, last: date) -> Iterator[list[Finding]]:
         """The findings of each of those days, both included."""
         if not self._days:
-            for day, _, *of in sorted(self._groups):
-                self._days.setdefault((of[0], of[1]), []).append(day)
+            for day, _, effect_, condition_ in sorted(self._groups):
+                self._days.setdefault((effect_, condition_), []).append(day)
         days_ = self._days[effect, condition]
         for day in days_[bisect_left(days_, first) : bisect_right(days_, last)]:
             yield self._groups[day, _ORDER[effect], effect, condition]

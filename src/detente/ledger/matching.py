@@ -80,7 +80,7 @@ from detente.ledger.wording import (
     words_part,
 )
 from detente.ledger.words import sides
-from detente.records import Actor, Event, EventType, Evidence, Status, Term
+from detente.records import Actor, Event, Evidence, Status, Term
 
 
 def findings(

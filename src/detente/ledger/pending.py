@@ -49,7 +49,9 @@ class Answers:
         if not deeds:
             return []
         last = max(when.high for when in deeds)
-        places = self._days.within([row.side], min(when.low for when in deeds), last + DAY if EVER - last > DAY else EVER)
+        places = self._days.within(
+            [row.side], min(when.low for when in deeds), last + DAY if EVER - last > DAY else EVER
+        )
         near = (self._said[place] for place in sorted(places))
         return [words for words in near if upto is None or (words.known.at and words.known.at.high <= upto.high)]
 

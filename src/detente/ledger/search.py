@@ -138,9 +138,7 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     unsaid = {""} if question.term.mode in HANDED_OVER else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
     bound, types = sorted(question.bound | unsaid), list(_types(row, question))
-    return (
-        (type_, side, target) for side in bound for target in ({ANY} if side == "" else targets) for type_ in types
-    )
+    return ((type_, side, target) for side in bound for target in ({ANY} if side == "" else targets) for type_ in types)
 
 
 def _types(row: Mention, question: Question) -> Iterator[str]:
