@@ -200,7 +200,7 @@ def _halts_for(row: Mention) -> set[Key]:
 
 
 def _of_word(word: Word) -> set[Key]:
-    """An accusation by whom it accuses and of what, a refusal by its speaker, and by those it surely speaks for and what it refuses."""
+    """An accusation by whom it accuses and of what, a denial of an offer by its speaker, so a refusal, and by those it surely speaks for and what it refuses."""
     signal = word.signal
     if signal.kind == "accusation":
         blamed = {side for actor in accused(signal) for side in acts_for(actor)}
@@ -208,21 +208,23 @@ def _of_word(word: Word) -> set[Key]:
         told = {BREACH} if has_cue("breach", signal.quote) else set()
         charged = {("charged", word.speaker, side) for side in blamed} if told else set()
         return charged | {("accused", side, act) for side in blamed for act in acts | told}
-    if signal.kind != "refusal":
-        return set()
+    if signal.kind == "denial":
+        return {("disowned", word.speaker)} if has_cue("offered", signal.quote) else set()
     surely = {side for side in acts_for(signal.speaker) if actor_grade(signal.speaker, side) >= DECISIVE}
     act = wanted(word.refused) if word.refused else None
     return {("refused", word.speaker), *(("refused", side, act) for side in surely if act)}
 
 
 def _words_for(row: Mention) -> Iterator[Key]:
-    """Accusations that it broke its word, or of what it warned of; refusals of what it promised, and of what it offered or another announced."""
+    """Accusations that it broke its word, or of what it warned of; refusals of what it promised; denials and refusals of what it offered or another announced."""
     own, faced = row.signal.commitment, row.rivals or (row.facing if row.signal.kind == "offer" else frozenset())
     if row.stop is not None:
         yield from (("accused", row.side, act) for act in EVENT_TYPES if likeness(row.stop, act) >= LEAST)
         yield ("accused", row.side, BREACH)
     if row.signal.kind == "threat" and any(has_cue("breach", condition.text) for condition in row.conditions):
         yield from (("charged", row.side, side) for side in {row.side} | faced)
+    if row.signal.kind == "offer":
+        yield from (("disowned", side) for side in row.rivals)
     if row.announced_by or row.signal.kind == "offer":
         yield from (("refused", side) for side in {row.side} | faced)
     if own is not None and own.direction == "de-escalates":
