@@ -69,7 +69,8 @@ class Cast:
         self.hits = [replace(h, entry=lexicon_.as_of(h.entry, date)) if h.entry.group else h for h in told]
         self._word_starts = [w.start for w in self._words]
         self.era = era
-        self.names = Names(self._words, self.hits, article.text, era)
+        verbs = frozenset(c.predicate_span[0] for c in document.clauses if c.kind == "verb" and c.mood == "indicative")
+        self.names = Names(self._words, self.hits, article.text, era, verbs)
         self.hits = self.names.hits
         self._hit_starts = [h.start for h in self.hits]
         self._open: set[tuple[Span, int | None]] = set()

@@ -24,6 +24,7 @@ from detente.actors.parts import (
     HOLDING,
     HOME,
     LOOSE,
+    MEN,
     NOBODY,
     NUMERALS,
     OWNING,
@@ -398,7 +399,7 @@ class Describer:
             return Finding((spanned(actor, span),), why, role=role, owned=code != "---")
         if role is not None and role.plural and len(owners) > 1:
             name = None  # "the presidents of Armenia and Azerbaijan, Sarkisian and Aliyev": which is whose
-        actors = tuple(spanned(self._of(owner, role, name), span) for owner in owners)
+        actors = tuple(spanned(_men_of(owner, role) or self._of(owner, role, name), span) for owner in owners)
         return Finding(unique(actors), why, role=role)
 
     def _of(self, owner: Owner, role: Role | None, name: str | None) -> Actor:
@@ -715,3 +716,10 @@ class Describer:
             self._apposed(phrase, phrase.head if phrase.kind == "name" and phrase.entity == "PER" else None)
             or Finding()
         )
+
+
+def _men_of(owner: Owner, role: Role | None) -> Actor | None:
+    """ "His men", where he commands rebels: its fighters, not its people."""
+    if role is None or role.word not in MEN or owner.sector not in ARMED or owner.people is not None:
+        return None
+    return new_actor(owner.code, owner.sector, owner.group, None, None)

@@ -57,7 +57,21 @@ class Homonym:
 
 def told_apart(hits: list[Hit], found: Sequence[Word], date: str | None) -> list[Hit]:
     """The names of a text with every shared one read as what it means there."""
-    return _organisations(_places(hits, found), found, date)
+    return _coalitions(_organisations(_places(hits, found), found, date), found)
+
+
+def _coalitions(hits: list[Hit], found: Sequence[Word]) -> list[Hit]:
+    """ "Coalition warplanes": of the one coalition the text names in full, be it not the best known."""
+    short = [hit.entry.kind == "body" and found[hit.first].fold == "coalition" for hit in hits]
+    full = {
+        hit.entry.group: hit.entry
+        for hit, is_short in zip(hits, short, strict=True)
+        if hit.entry.kind == "body" and "coalition" in (hit.entry.group or "") and not is_short
+    }
+    if not any(short) or len(full) != 1:
+        return hits
+    (named,) = full.values()
+    return [replace(h, entry=named) if is_short else h for h, is_short in zip(hits, short, strict=True)]
 
 
 # ------------------------------------------------------------------------------------------------------------- places
@@ -157,7 +171,10 @@ def _organisations(hits: list[Hit], found: Sequence[Word], date: str | None) -> 
             read.append(hit)
         else:
             entry = spelt_out.get(id(rule)) or _bearer(rule, hit, named, found, folds, ends, date)
-            read += [replace(hit, entry=entry)] if entry is not None else []
+            if entry is not None:
+                read.append(replace(hit, entry=entry))
+            elif hit.entry.kind == "role":  # an office any state may have: whose it is, the article tells
+                read.append(hit)
     return read
 
 

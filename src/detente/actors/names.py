@@ -70,10 +70,21 @@ class Person:
 
 
 class Names:
-    """The persons and organisations one article introduces; `hits` are its names without surnames that are no leader's."""
+    """The persons and organisations one article introduces; `hits` are its names without surnames that are no leader's.
 
-    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], text: str, era: Era) -> None:
+    `verbs` are the offsets where its finite verbs begin: "talks in Tokyo collapsed and President X" is not Tokyo's.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        hits: Sequence[Hit],
+        text: str,
+        era: Era,
+        verbs: frozenset[int] = frozenset(),
+    ) -> None:
         self._words = words
+        self._verbs = verbs
         self._hits: Sequence[Hit] = hits
         self._era = era
         self._at: dict[int, Hit] = {i: h for h in hits for i in range(h.first, h.last)}
@@ -86,6 +97,8 @@ class Names:
         for k, hit in enumerate(hits):
             if hit.entry.kind == "role" and hit.entry.role in ("person", "bearer", "people"):
                 self._learn(k)
+        self.hits = hits = self._hits = self._without_given_names(hits)
+        self._at = {i: h for h in hits for i in range(h.first, h.last)}
         for hit in hits:
             if hit.entry.kind == "leader":
                 self._meet(hit)
@@ -322,13 +335,20 @@ class Names:
         for _ in range(4):
             if i < 0 or self._words[i + 1].broken:
                 return None, None
+            if self._words[i].start in self._verbs:
+                return None, None
             hit = self._at.get(i)
             if hit is not None and hit.entry.kind in _OWNERS:
-                return hit, hit.first
+                return (None, None) if self._is_joined(hit, first) else (hit, hit.first)
             if hit is None and self._words[i].fold not in _FILLERS and self._words[i].capital:
                 return None, None
             i -= 1
         return None, None
+
+    def _is_joined(self, hit: Hit, first: int) -> bool:
+        """ "Talks with Japan and President X": he stands beside the state named before, not for it."""
+        after = self._words[hit.last].fold if hit.last < first else ""
+        return after in ("and", "or", "but", "while") and not self._words[hit.last - 1].possessive
 
     def _band_before(self, first: int) -> Hit | None:
         """ "the rebels' chief negotiator", "the group's leader": the armed group named last before."""
@@ -388,6 +408,18 @@ class Names:
         while j > i and words[j - 1].fold in _PARTICLES and not words[j - 1].capital:
             j -= 1
         return (i, j) if j > i else None
+
+    def _without_given_names(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The names without towns and states that are the given name of somebody introduced: "Colonel Santiago Baluyot"."""
+        return [h for h in hits if not (self._inside_name(h.first, h) and self._is_given(h.first))]
+
+    def _is_given(self, i: int) -> bool:
+        """Whether word i begins the full name of somebody the article introduces."""
+        return any(
+            person.actor.name and fold(person.actor.name).split() == [w.fold for w in self._words[i:end]]
+            for end in range(i + 2, i + 5)
+            for person in self._persons.get(" ".join(w.fold for w in self._words[i:end]), ())
+        )
 
     def _inside_name(self, j: int, hit: Hit) -> bool:
         """Whether a state's name or a role word is a given name here: "Israel Katz", "Prince Turki"."""

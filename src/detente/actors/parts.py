@@ -52,6 +52,7 @@ COUNTED = frozenset(
 )
 SHARES = frozenset(["part", "rest", "half", "quarter", "third", "most", "much", "bulk", "majority"])
 ARMED = frozenset(["REB", "MIL", "UAF"])
+MEN = frozenset(["man", "men", "boys"])  # "his men": a commander's, or an armed group's, are its fighters
 RULING = frozenset(
     "leader leaders authority authorities leadership government administration chief head president".split()
 )

@@ -95,6 +95,12 @@ def decided(act: Act, guess: learned.Guess) -> Act | None:
     )
 
 
+def guessed(document: Document, act: Act) -> learned.Guess:
+    """What the typer, asked about an act by itself, takes its clause for."""
+    marks = [next((a.span for a in party if a.span), None) for party in (act.actors, act.recipients)]
+    return learned.load_typer().type([_case(document, document.clauses[act.clause], *marks)])[0]
+
+
 def stands(guess: learned.Guess, *, over: str) -> bool:
     """Whether the typer's type is to be taken in place of a rule's of the type `over`."""
     return guess.type not in ("NONE", over) and guess.probability >= _threshold("over", f"{over} {guess.type}")

@@ -31,6 +31,11 @@ _PLACE_OF = re.compile(  # "the town of Masisi" is Masisi
     r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|regions?|provinces?|districts?|islands?|capital|areas?|suburbs?) of\b"
 )
 _OF_THEM = re.compile(r"\b(?:of|from|in|around|near)\b", re.IGNORECASE)  # "people of Gaza"
+_MET_IN = re.compile(  # "agreed at talks in Gabon", "the meeting in Doha": where it was held
+    r"\b(?:talks?|meetings?|summits?|negotiations?|conferences?|sessions?|rounds?|ceremon(?:y|ies)|forums?|gatherings?|discussions?)"
+    r"(?: \w+){0,2} (?:in|at) (?:the )?$",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
 _ON_GROUND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"))
@@ -361,10 +366,14 @@ class Coder:
     def _addressed(self, act: Act) -> tuple[Actor, ...]:
         """The recipients without those that words only liken to or meet at: "drugs like Portugal", "a meeting on Crete"."""
         text = self._document.article.text
-        before = ((a, text[max(0, a.span[0] - 16) : a.span[0]] if a.span else "") for a in act.recipients)
+        before = ((a, text[max(0, a.span[0] - 40) : a.span[0]] if a.span else "") for a in act.recipients)
         speech = act.type in ("AGREE", "CONSULT", "SUPPORT", "REQUEST")
         addressed = tuple(
-            a for a, said in before if not (_LIKE.search(said) or (speech and a.sector == "CVL" and _AT.search(said)))
+            a
+            for a, said in before
+            if not _LIKE.search(said[-16:])
+            and not (speech and a.sector == "CVL" and _AT.search(said[-16:]))
+            and not (speech and act.type != "REQUEST" and _MET_IN.search(said))
         )
         held = act.type == "ASSAULT" or (act.cameo or "").startswith("192")  # struck or taken
         return tuple(map(self._struck, addressed)) if held else addressed

@@ -26,6 +26,8 @@ class Doers:
         self._acts = acts
 
     def named(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
+        if found := self._takers(frame, seen):
+            return found
         for name in (*frame.by, "by") if frame.pos == "noun" else frame.by:
             if name == "owner":
                 return self._owner(seen)
@@ -45,6 +47,18 @@ class Doers:
                 a for p in seen.slot("object") for a in self._acts.cast.resolve(p, seen.clause)
             )  # "is set to strike"
         return ()
+
+    def _takers(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
+        """ "Israel agreed to Trump's ceasefire": those who take a truce keep it, not the one whose proposal it was."""
+        above = self._acts.document.parent(seen.clause)
+        owner = seen.clause.subject
+        if frame.pos != "noun" or frame.type != "RETREAT" or above is None or owner is None or above.kind != "verb":
+            return ()
+        truce = is_word("peace", seen.clause.predicate.lower()) and seen.clause.link in ("argument", "oblique")
+        taken = truce and normal(above.predicate) in words(_GRAMMAR, "agents", "taking") and above.voice == "active"
+        if not taken or above.subject is None or above.subject.span == owner.span:
+            return ()
+        return sides(above.subject, self._acts.cast, above)
 
     def _at_own_border(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
         """ "The crossing was reopened, Turkish customs officials said": whoever speaks for a state opens and shuts its own."""

@@ -206,9 +206,17 @@ class Factuality:
             return "claimed"
         if clause.link == "time" and connective in _PENDING and _is_ahead(parent) and clause.tense != "past":
             return "conditional"
+        if connective in ("until", "till") and self._is_put_off(parent):
+            return "conditional"
         if connective == "before" and clause.kind == "verb" and clause.tense == "none" and _is_ahead(parent):
             return "hypothetical"
         return "keep"
+
+    def _is_put_off(self, parent: Clause) -> bool:
+        """ "Refused to negotiate until they pulled back": told as what it waits for, not as come about."""
+        above = self._document.parent(parent)
+        held = above is not None and governors().get(normal(above.predicate), ("keep", "keep"))[0] == "negated"
+        return parent.mood == "infinitive" and parent.link == "complement" and held
 
     def _governed(self, clause: Clause, parent: Clause) -> tuple[Effect, bool]:
         """By the parent's signature; without one, speech is a claim, an infinitive an intention, a noun stands."""

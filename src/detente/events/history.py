@@ -47,7 +47,9 @@ _COUNTED = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:have|has|had)\b.*\b(?:before|in the past)[.,;]?$", re.IGNORECASE)
 _OFTEN = frozenset(["repeatedly", "often", "frequently", "routinely", "regularly", "consistently", "sometimes"])
-_ANAPHORIC = re.compile(r"\b(?:following|next|previous|same|that) (?:day|night|morning|evening|week)\b", re.IGNORECASE)
+_ANAPHORIC = re.compile(
+    r"\b(?:following|next|previous|same|that) (?:day|night|morning|evening|week|month|year)\b", re.IGNORECASE
+)
 _WAR_NOUNS = ("their", "its", "the")
 
 
@@ -66,7 +68,12 @@ class History:
             return True
         if _is_custom(document, clause) or _is_past_war(clause, act) or _is_summed(clause, act):
             return True
-        if _is_dated_before(document, clause) or _is_at_old_noun(document, clause) or _is_often_before(clause, act):
+        if (
+            _is_sequel(document, clause)
+            or _is_dated_before(document, clause)
+            or _is_at_old_noun(document, clause)
+            or _is_often_before(clause, act)
+        ):
             return True
         if any(_is_recent(c, article) for c in (clause, *covered)):
             return False
@@ -231,6 +238,18 @@ def _is_in_old_year(document: Document, clause: Clause) -> bool:
 def _is_old_year(year: str, article: Article) -> bool:
     when = dates.resolve(f"in {year}", article.date)
     return when is not None and (article.date is None or dates.is_history(when, article.date))
+
+
+def _is_sequel(document: Document, clause: Clause) -> bool:
+    """ "Four were taken on 24 January; the rebels freed them the following month": dated from what stands before, itself old."""
+    sequel = re.compile(table(_TABLE)["background"]["sequel"], re.IGNORECASE)
+    own = any(sequel.search(t.text) or _ANAPHORIC.search(t.text) for t in clause.times)
+    if not own or clause.tense not in ("past", "none"):
+        return False
+    before = (c for c in reversed(document.clauses[: clause.id]) if c.sentence >= clause.sentence - 1)
+    times = (dates.resolve(t.text, document.article.date) for c in before for t in c.times)
+    dated = next((w for w in times if w is not None and w.precision in ("day", "week", "month", "year")), None)
+    return dates.is_history(dated, document.article.date)
 
 
 def _is_dated_before(document: Document, clause: Clause) -> bool:

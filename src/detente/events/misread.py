@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.events import mere, overread, slips
+from detente.events import hollow, mere, overread, slips
 from detente.events.acts import Act
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
@@ -46,7 +46,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     )
     found = (test(clause, act) for test in tests)
     why = next((why for why in found if why), None)
-    later = (slips, mere, overread)
+    later = (slips, mere, overread, hollow)
     return why or next((why for m in later if (why := m.reasons(document, clause, act))), None)
 
 

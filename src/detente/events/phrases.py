@@ -151,7 +151,8 @@ def sides(
     Of an `agent` only owners and makers count: "the strikes on Pakistan" are not Pakistan's doing. Parts that name one of
     the sides in `but` (`Actor.side`) are passed over: "agreed to extend its mandate in Lebanon".
     """
-    if phrase.head.lower() in words("data/composition.toml", "hollow", "nouns"):
+    joining = phrase.head.lower() in words("data/composition.toml", "hollow", "nouns")
+    if joining and (not phrase.plural or phrase.head.lower() == "terms"):  # "in relation to", not "relations with"
         return ()
     found = cast.resolve(phrase, clause) or (cast.resolve(phrase) if phrase.kind == "name" else ())
     if any(a.code != "---" for a in found):

@@ -23,6 +23,7 @@ _FREED = frozenset(("reinstatement", "restoration", "extradition"))
 _STATE = frozenset([None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"])
 
 
+_PLACING = frozenset(("in", "at", "near", "inside", "across"))
 _AT = frozenset({"on", "against"})  # "called for sanctions on Moscow": of others than Moscow
 
 
@@ -35,14 +36,10 @@ class Recipients:
     def named(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
-        vague: tuple[Actor, ...] = ()
-        for name in self._slots(frame, seen.clause):
-            found = self._standing_at(name, frame, seen, content, actors)
-            if any(a.code != "---" or a.group for a in found):
-                return found
-            vague = vague or found
-        if vague:
-            return vague
+        if frame.type in ("AGREE", "RETREAT") and (found := self._truce_with(seen, actors)):
+            return found
+        if found := self._in_slots(frame, seen, content, actors):
+            return found
         if frame.type == "AGREE" and (found := self._agreed_on(seen, actors)):
             return found
         if frame.embed:
@@ -66,6 +63,20 @@ class Recipients:
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
         return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _in_slots(
+        self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Whom the slots of a frame name, those we know first: of "rebels in Aceh" the rebels, not Aceh's people."""
+        vague: tuple[Actor, ...] = ()
+        for name in self._slots(frame, seen.clause):
+            if vague and name in _PLACING:
+                break
+            found = self._standing_at(name, frame, seen, content, actors)
+            if any(a.code != "---" or a.group for a in found):
+                return found
+            vague = vague or found
+        return vague
 
     def _asks_for_harm(self, clause: Clause) -> bool:
         """Whether what is called for is harm done to somebody: sanctions, strikes, an embargo."""
@@ -143,6 +154,21 @@ class Recipients:
         places = (x for a in inside if (x := country_of(a, self._acts.cast)) is not None)
         place = next(places, None) or country_at(seen.clause, self._acts.cast)
         return () if place is None else others((place,), actors)
+
+    def _truce_with(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "Israel agreed to Trump's ceasefire": a truce is with the rival, whoever proposed it."""
+        cast, clause = self._acts.cast, seen.clause
+        truces = [p for w in ("to", "object") for p in seen.slot(w) if is_word("peace", p.head.lower())]
+        owners = [p.possessor for p in truces if p.possessor is not None]
+        if clause.kind == "noun" and is_word("peace", clause.predicate.lower()) and clause.subject is not None:
+            owners.append(clause.subject)
+        if not owners or cast.scene is None:
+            return ()
+        poles = cast.scene.pair(clause.span[0])
+        makers = {a.side for p in owners for a in cast.resolve(p, clause)}
+        own = {a.side for a in actors} & {a.side for a in poles}
+        between_others = own and makers and not makers & {a.side for a in poles}
+        return tuple(a for a in poles if a.side not in own) if between_others else ()
 
     def _agreed_on(self, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom what is agreed to names: "agreed to an extension of the mandate in Lebanon"."""

@@ -122,8 +122,9 @@ def _barricade(_document: Document, _clause: Clause, act: Act) -> str | None:
         return None
     if act.rule.startswith("protest/occupy") and all(a.sector in _ARMED for a in act.actors):
         return "troops that occupy a place protest against nobody"
-    law = (act.cameo or "").startswith("144") and all(a.sector in _LAW and a.group is None for a in act.actors)
-    return "an order kept, no protest" if law else None
+    armed = all(a.sector in _ARMED for a in act.actors) and any(a.sector in ("MIL", "COP") for a in act.actors)
+    law = armed or all(a.sector in _LAW and a.group is None for a in act.actors)
+    return "an order kept, no protest" if law and (act.cameo or "").startswith("144") else None
 
 
 def _ownerless(_document: Document, clause: Clause, act: Act) -> str | None:

@@ -235,6 +235,7 @@ class SpeechActs:
                 and content.subject is not None
                 and content.subject.head.lower() not in ("he", "she", "it", "they")
                 and not self.own.speaks_of_itself(content, speaker)
+                and not _takes_truce(content, rule)
             ):
                 continue
             self.take(content)
@@ -303,3 +304,8 @@ class SpeechActs:
     def contents_of_kind(self, clause: Clause, kind: str) -> tuple[Clause, ...]:
         """Content clauses that are verbs, or nouns."""
         return tuple(c for c in self.contents(clause) if c.kind == kind)
+
+
+def _takes_truce(content: Clause, rule: str) -> bool:
+    """ "Agreed to Trump's ceasefire": whoever takes a truce keeps it, whose proposal it was or not."""
+    return rule == "agree" and content.kind == "noun" and content.predicate in ("ceasefire", "truce", "armistice")

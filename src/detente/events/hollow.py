@@ -1,0 +1,73 @@
+"""Words that look like an act between sides and are none: names given, the dead honoured, help that is custom.
+
+Each function answers why the act is not what its frame says, None where nothing speaks against it. The words are data
+(data/plausible.toml).
+"""
+
+from __future__ import annotations
+
+from detente.events.acts import Act
+from detente.events.frames import normal, words
+from detente.events.phrases import heads
+from detente.records import Clause, Document
+
+_DATA = "data/plausible.toml"
+
+
+def reasons(document: Document, clause: Clause, act: Act) -> str | None:
+    """The first reason against the frame's reading of a clause."""
+    tests = (_named_so, _mourned, _taken_back, _goes_on, _custom, _nobody_accuses)
+    return next((why for test in tests if (why := test(document, clause, act))), None)
+
+
+def _named_so(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Guerrillas, whom it calls terrorists": a name for somebody, no call to them."""
+    held = clause.object
+    called = act.type in ("CONSULT", "REQUEST") and normal(clause.predicate) == "call" and clause.link == "relative"
+    if not called or held is None or clause.voice == "passive":
+        return None
+    after = clause.text[clause.predicate_span[1] - clause.span[0] :].split()
+    named = bool(after) and after[0].lower() not in words(_DATA, "called", "after")
+    return "to call somebody something is another sense" if named else None
+
+
+def _mourned(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Paid tribute to the victims": the dead are no party."""
+    if act.type != "SUPPORT" or clause.kind != "verb":
+        return None
+    honoured = [
+        a.phrase for a in clause.arguments if a.role == "object" or a.preposition in ("to", "for", "of", "with")
+    ]
+    dead = next((p for p in honoured if heads(p) & words(_DATA, "mourned", "nouns")), None)
+    return f"“{dead.text}” are mourned, no party is helped" if dead is not None else None
+
+
+def _taken_back(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Has withdrawn its recognition of the rebels": what is taken back is not given."""
+    above = document.parent(clause)
+    if act.type != "SUPPORT" or clause.kind != "noun" or above is None or clause.link != "argument":
+        return None
+    back = normal(above.predicate) in words(_DATA, "taken_back", "verbs") and not above.negated
+    return "taken back, not given" if back else None
+
+
+def _goes_on(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Went on striking its members": goes on with it; nobody is on strike."""
+    if act.type != "PROTEST" or not act.rule.startswith("protest/go on"):
+        return None
+    doing = any(a.preposition == "on" and a.phrase.text.lower().startswith("striking") for a in clause.arguments)
+    return "goes on doing it" if doing or " on striking " in f" {clause.text.lower()} " else None
+
+
+def _custom(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Russia, which sells arms to both": what somebody does at all times, no news."""
+    present = clause.tense == "present" and not (clause.perfect or clause.progressive or clause.modals or clause.times)
+    custom = act.type in ("AID", "COOPERATE") and act.phase == "begin" and clause.link == "relative" and present
+    return "says what it does at all times" if custom and clause.voice == "active" else None
+
+
+def _nobody_accuses(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "When they accused Khartoum of it": an accusation needs somebody who makes it; passives may leave him out."""
+    accuser = clause.subject
+    pointing = accuser is not None and accuser.kind == "pronoun" and clause.kind == "verb" and clause.voice == "active"
+    return "no accuser we know" if act.type == "ACCUSE" and pointing and not act.actors else None
