@@ -89,6 +89,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+_TO_A_DAY = re.compile(r"(?:up )?to\s+(?=\S*\s*\d)", re.IGNORECASE)
+
 
 def anchor_day(anchor: str | None) -> dt.date | None:
     """The local calendar day of an article's date string; None when there is none or it is not ISO 8601."""
@@ -104,9 +106,11 @@ def anchor_day(anchor: str | None) -> dt.date | None:
 def resolve(text: str, anchor: str | None, *, future: bool = False) -> When | None:
     """The time a temporal phrase means, or None when it says none or needs an anchor that is missing.
 
-    `future` reads bare weekdays and dates without a year as coming rather than past ("the talks open on Friday").
+    `future` reads bare weekdays and dates without a year as coming rather than past ("the talks open on Friday"), and so is
+    the end of a stretch read ("a truce from January 1 [to June 30]").
     """
     day = anchor_day(anchor)
+    future = future or _TO_A_DAY.match(text) is not None
     for name, pattern in _PATTERNS:
         match = pattern.search(text)
         if match is None:

@@ -16,6 +16,7 @@ def frames(t: Tree) -> None:
     verbs = [v for v in verbs if t.rels[v] not in ("amod", "aux")]
     for v in verbs:
         _teller_by_role(t, v)
+        _teller_of_all(t, v)
         _cut_off(t, v)
         if t.rels[v] in FRAME_RELS and _is_frame(t, v):
             _lift(t, v)
@@ -24,13 +25,15 @@ def frames(t: Tree) -> None:
 
 
 def _teller_by_role(t: Tree, v: int) -> None:
-    """ "…, an adviser to the president, Ivan Petrov, said": a role and its name before the verb of saying are its subject."""
-    if v < 3 or t.words[v - 1] != "," or t.has(v, "nsubj", "nsubj:pass", "mark", "aux"):
+    """ "…, an adviser to the president, Ivan Petrov, (had) said": a role and its name before the verb are its subject."""
+    had = v - 1 if t.lemmas[v - 1] == "have" and t.heads[v - 1] == v else v
+    if had < 3 or t.words[had - 1] != "," or t.has(v, "nsubj", "nsubj:pass", "mark", "aux:pass"):
         return
-    if t.xpos[v] not in ("VBD", "VBZ") or t.lemmas[v] not in lexicon.words("verbs", "speech"):
+    past = t.xpos[v] in ("VBD", "VBZ") and not t.has(v, "aux")
+    if not (past or had < v) or t.lemmas[v] not in lexicon.words("verbs", "speech"):
         return
-    teller, n = None, v - 2
-    while n >= 0 and t.upos[n] != "PUNCT" and max(x for x in t.subtree(n) if t.upos[x] != "PUNCT") == v - 2:
+    teller, n = None, had - 2
+    while n >= 0 and t.upos[n] != "PUNCT" and max(x for x in t.subtree(n) if t.upos[x] != "PUNCT") == had - 2:
         first = _first(t, n)
         again = t.rels[n] in ("nsubj", "nsubj:pass") and _second_subject(t, n)
         if (t.rels[n] == "appos" or again) and first > 0 and t.words[first - 1] == ",":
@@ -38,6 +41,25 @@ def _teller_by_role(t: Tree, v: int) -> None:
         n = t.heads[n]
     if teller is not None:
         t.attach(teller, v, "nsubj")
+
+
+def _teller_of_all(t: Tree, v: int) -> None:
+    """ "…, the rebels' high command declared on Monday.": who closes a sentence so tells it; nothing was declared by or of him."""
+    noun = t.heads[v]
+    if t.xpos[v] != "VBN" or t.rels[v] != "acl" or noun != v - 1 or t.has(v, "aux", "aux:pass", "mark", "obj", "xcomp"):
+        return
+    if t.lemmas[noun] not in lexicon.words("nouns", "teller", "person") or t.has(noun, "case", "cop"):
+        return
+    first = _first(t, noun)
+    closes = all(t.upos[x] == "PUNCT" for x in range(max(t.subtree(v)) + 1, t.size))
+    if first < 3 or t.words[first - 1] != "," or not closes or t.lemmas[v] not in lexicon.words("verbs", "speech"):
+        return
+    top = t.root
+    if noun == top or not t.has(top, "nsubj", "nsubj:pass", "expl"):
+        return
+    t.attach(v, top, "parataxis")
+    t.attach(noun, v, "nsubj")
+    t.xpos[v] = "VBD"
 
 
 def _second_subject(t: Tree, n: int) -> bool:

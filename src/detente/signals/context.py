@@ -169,7 +169,9 @@ class Context:
                     return Voice((), spoken, True)
                 resolved = own
             if not resolved and spoken.head.lower() in lexicon.words("speech", "documents"):
-                resolved = self.owners(spoken, clause) or self._of_a_paper(spoken, clause)
+                resolved = (
+                    self.owners(spoken, clause) or self._of_a_paper(spoken, clause) or self._jointly(spoken, clause)
+                )
             if not any(known(a) for a in resolved) and spoken.head.lower() in _OFFICIALS:
                 resolved = self._of_an_office(spoken, clause) or resolved
             found = found or tuple(a for a in resolved if known(a))
@@ -247,6 +249,16 @@ class Context:
                 if found:
                     return found
         return self._spoke_last(clause)
+
+    def _jointly(self, spoken: Phrase, clause: Clause) -> tuple[Actor, ...]:
+        """ "The rebels will free ten captives, according to a joint statement": the two sides of it, one of whom is to act."""
+        if "joint" not in spoken.text.lower().split() or spoken.complements:
+            return ()
+        doers = tuple(a for a in self.actors(clause.subject, clause) if binding(a))
+        if len(doers) == 2 or self.cast.scene is None:
+            return doers
+        sides = self.cast.scene.pair(clause.span[0])
+        return sides if doers and all(any(same_side(a, b) for b in sides) for a in doers) else ()
 
     def _spoke_last(self, clause: Clause) -> tuple[Actor, ...]:
         """The one side whose words or deeds by word ("accused", "vowed") the sentence before tells of."""
