@@ -19,6 +19,7 @@ def repair(tree: Tree) -> None:
     orders.orders(tree)
     verbs.never_to(tree)
     verbs.tied(tree)
+    verbs.hands(tree)
     verbs.interrupted(tree)
     verbs.finite_root(tree)
     inversions(tree)

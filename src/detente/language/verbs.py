@@ -89,6 +89,34 @@ def interrupted(t: Tree) -> None:
         t.attach(opening, v, "mark")
 
 
+_HANDING = frozenset(("over", "in", "back", "out"))
+_BEFORE_CLAUSE = frozenset(("until", "till", "unless", "if", "once", "when", "whenever", "before", "after"))
+
+
+def hands(t: Tree) -> None:
+    """ "until Hamas hands over the list": no hands of Hamas, but what it does."""
+    for i in range(2, t.size - 2):
+        owner = i - 1
+        if t.lower[i] != "hands" or t.upos[i] != "NOUN" or t.lower[i + 1] not in _HANDING or t.upos[owner] != "PROPN":
+            continue
+        first = min(t.subtree(owner))
+        first -= t.upos[first - 1] == "DET"
+        if t.heads[owner] != i or t.has(owner, "case") or first < 1 or t.lower[first - 1] not in _BEFORE_CLAUSE:
+            continue
+        above = next((x for x in (t.heads[i], *t.ancestors(t.heads[i])) if t.upos[x] in ("VERB", "AUX")), None)
+        things = t.heads[i + 1] if t.rels[i + 1] == "case" else ROOT
+        if above is None or things == ROOT:
+            continue
+        t.upos[i], t.xpos[i], t.lemmas[i] = "VERB", "VBZ", "hand"
+        t.attach(i, above, "advcl")
+        t.rels[owner] = "nsubj"
+        t.attach(i + 1, i, "compound:prt")
+        t.attach(things, i, "obj")
+        t.attach(first - 1, i, "mark")
+        if t.upos[first] == "DET":
+            t.attach(first, owner, "det")
+
+
 def particles(t: Tree) -> None:
     """ "hand over its weapons", "bring tension down": the particle belongs to the verb, the noun is its object."""
     phrasal = lexicon.words("verbs", "phrasal")
