@@ -201,7 +201,9 @@ def _idiom(clause: Clause, act: Act) -> str | None:
 
 def _lapse(clause: Clause, act: Act) -> str | None:
     """ "The grain deal expires": nobody ends it."""
-    if act.rule in words(_DATA, "alone", "rules") and (not act.recipients or not act.actors):
+    held = clause.object is not None and clause.voice == "active" and bool(act.actors)
+    between = held and clause.object is not None and heads(clause.object) & words(_DATA, "alone", "between")
+    if act.rule in words(_DATA, "alone", "rules") and not between and (not act.recipients or not act.actors):
         return "what is put off is nobody's punishment"
     ended = act.type == "REJECT" and act.phase == "begin" and clause.kind == "verb" and clause.voice == "active"
     return "ends by itself" if ended and normal(clause.predicate) in _LAPSES else None

@@ -41,6 +41,8 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _briefed,
         _headcount,
         _unsettled,
+        _ran_out,
+        _declared_over,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -217,3 +219,24 @@ def _unsettled(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Talks continued to settle the conflict": an aim, and nobody's deed."""
     aimed = act.type == "RETREAT" and clause.mood == "infinitive" and not act.actors
     return "an aim, nobody's deed" if aimed and normal(clause.predicate) in words(_DATA, "aims", "verbs") else None
+
+
+def _ran_out(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "The truce between Chad and the rebels expired on Monday": nobody's deed, neither to keep it nor to break it."""
+    if act.type != "RETREAT" or not (act.mode == "ceasefire" or act.cameo in ("0871", "196")):
+        return None
+    told = clause if clause.kind == "verb" else document.parent(clause)
+    if told is None or told.kind != "verb" or told.subject is None or told.negated:
+        return None
+    ended = normal(told.predicate) in words(_DATA, "elapsed", "verbs") and told.voice == "active" and not told.modals
+    about = heads(told.subject) & words(_DATA, "elapsed", "nouns")
+    inside = told.subject.span[0] <= act.span[0] or clause is told
+    return "it ran out by itself" if ended and about and inside else None
+
+
+def _declared_over(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Declared the truce over": no truce declared."""
+    held = clause.object is not None and act.type in ("RETREAT", "AGREE") and clause.kind == "verb"
+    if not held or normal(clause.predicate) not in words(_DATA, "over", "verbs"):
+        return None
+    return "declares its end" if re.search(table(_DATA)["over"]["pattern"], clause.text, re.IGNORECASE) else None

@@ -48,6 +48,7 @@ from detente.ledger.mentions import AUDIENCE, Mention
 from detente.ledger.questions import Question, Sense, kept_up, questions, undoes
 from detente.ledger.shelves import Shelf
 from detente.ledger.spoken import Word, denied_of, lately, of_mention, of_word
+from detente.ledger.taking_back import ENDED, enders, takes_back
 from detente.ledger.thresholds import threshold
 from detente.ledger.timing import (
     AGAIN,
@@ -180,6 +181,8 @@ def bearing(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _of_fact(row: Mention, asked: Sequence[Question], fact: Fact) -> list[Finding]:
+    if takes_back(row, fact):
+        return [_plain("withdraw", fact, fact.claimants, _standing(fact, enders(row)), ENDED)]
     if fact.event.status in DEEDS:
         found = [finding for question in asked if (finding := _answer(row, question, fact))]
         return found or [f for f in (_still_in_force(row, fact),) if f]

@@ -33,6 +33,7 @@ from detente.ledger.mentions import Known, Mention
 from detente.ledger.questions import Question, questions
 from detente.ledger.shelves import Shelves
 from detente.ledger.spoken import Word, accused, eases_off, lately, words_in
+from detente.ledger.taking_back import enders, ends_a_word, may_be_ended
 from detente.ledger.when import EVER, Moment
 from detente.records import EVENT_TYPES, Actor, Event, EventType
 
@@ -57,10 +58,12 @@ class Search:
         self.facts, self.mentions = facts, mentions
         self.words = [word for item in known for word in words_in(item)]
         self._deeds, self._not_done, self._halts, self._words = Shelves(), Shelves(), Shelves(), Shelves()
-        self._denied, self._denials = Shelves(), Shelves()
+        self._denied, self._denials, self._ended = Shelves(), Shelves(), Shelves()
         for place, fact in enumerate(facts):
             if fact.event.status in DEEDS:
                 self._deeds.put(_of_deed(fact), fact.when, place)
+                if ends_a_word(fact.event):
+                    self._ended.put((("ended", side) for side in sorted(fact.grades)), fact.when, place)
                 continue
             self._not_done.put(_of_the_undone(fact.event), fact.when, place)
             if fact.event.status in NOT_DONE and fact.denies:
@@ -79,6 +82,8 @@ class Search:
         places = self._not_done.within(_undone_for(row), first, last)
         for question in questions(row):
             places |= self._deeds.within(_deeds_for(row, question), first, last)
+        if may_be_ended(row):
+            places |= self._ended.within((("ended", side) for side in enders(row)), first, last)
         return [self.facts[place] for place in sorted(places)]
 
     def mentions_for(self, row: Mention, said: Moment) -> list[Mention]:

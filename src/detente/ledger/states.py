@@ -17,6 +17,7 @@ from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import APPOINTMENT, DECIDES, Mention
 from detente.ledger.questions import kept_up
+from detente.ledger.taking_back import ENDED
 from detente.ledger.thresholds import days
 from detente.ledger.timing import LATE
 from detente.ledger.when import Moment, after, moment, unordered
@@ -404,7 +405,10 @@ def _on_confirm(walk: Walk, incident: Incident) -> None:
 
 
 def _on_withdraw(walk: Walk, incident: Incident) -> None:
-    if walk.row.signal.kind == "refusal" and walk.row.lasting and incident.verdict == "sure":
+    ended = any(finding.evidence.why == ENDED for finding in incident.findings)
+    if ended and incident.verdict in ("sure", "claimed") and (walk.state != "kept" or walk.restrains is not None):
+        walk.to("withdrawn", incident.date, "ended, or called off", "ended", incident.names)
+    elif walk.row.signal.kind == "refusal" and walk.row.lasting and incident.verdict == "sure":
         because = f"it did what it had refused until then, {_standing(incident)}"
         walk.to("lapsed", incident.date, because, "released", incident.names)
     elif walk.row.signal.kind == "refusal":
