@@ -36,6 +36,7 @@ NOT_VERBAL = frozenset(
     }
 )
 NEGATORS = frozenset({"not", "n't", "never", "nor", "neither", "hardly", "scarcely", "barely"})
+_ONCE_MORE = frozenset({"again", "ever", "more", "before"})
 NO = frozenset({"no", "none", "nobody", "nothing", "neither", "noone"})
 _INTRANSITIVE = frozenset(
     """withdraw retreat die surrender flee collapse resign arrive leave escape return crash explode respond retaliate
@@ -336,6 +337,8 @@ def _negated(t: Tree, i: int) -> bool:
             return True
         if word == "longer" and c > 0 and t.lower[c - 1] == "no":
             return True
+        if word in _ONCE_MORE and rel == "advmod" and any(t.lower[d] == "never" for d in t.children[c]):
+            return True  # "would never again roll": so the parser ties them
         if rel in ("nsubj", "nsubj:pass", "obj") and _no_phrase(t, c):
             return True
         if rel in ("mark", "case") and word == "without":

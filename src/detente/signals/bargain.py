@@ -15,7 +15,7 @@ import msgspec
 
 from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
-from detente.signals.conditions import LASTING, Conditions, Posed
+from detente.signals.conditions import LASTING, Conditions, Posed, unnamed_side
 from detente.signals.context import Context, same_side
 from detente.signals.restraint import Restraint
 from detente.signals.terms import OPPOSITE, Terms
@@ -39,6 +39,7 @@ _LEAVES = frozenset(
 _HARMS = re.compile(
     r"\b(?:attack|invad|strik|bomb|nuclear weapon|terror|threat|seiz|occup|violat|annex|destroy|wage war|go to war|harm|enter|cross|cut off|divert)\w*\b"
 )
+_PRICED = frozenset({"in exchange for", "in return for"})
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}
 
@@ -183,6 +184,9 @@ class Bargains:
             return None
         for item in posed:
             named = self.terms.named(item.clause)
+            bought = item.connective in _PRICED and (named is None or named.direction == "de-escalates")
+            if bought and (term is None or term.type != "ASSAULT"):
+                return "de-escalates"  # "will freeze its reactor in exchange for oil"
             if named is None or named.direction != "de-escalates":
                 continue
             if item.negated:
@@ -238,6 +242,8 @@ class Bargains:
     def _own_going(self, posed: Posed, term: Term) -> bool:
         """ "If Russia left", "should it quit the treaty": the speaker's own leaving, for which nobody else has anything to do."""
         doers = self.terms.doers(posed.clause)
+        if posed.clause.subject is not None and unnamed_side(posed.clause.subject):
+            return False  # "once the troops have gone": those of whom it is asked
         leaves = posed.clause.predicate in _LEAVES and posed.clause.voice == "active" and not posed.negated
         return leaves and bool(doers) and all(any(same_side(a, b) for b in term.actors) for a in doers)
 

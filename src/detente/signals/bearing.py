@@ -116,6 +116,8 @@ class Bearing:
             candidates.append(self.other_side(draft))
         if draft.kind == "offer" and draft.commitment is not None and draft.commitment.type in _HELP:
             candidates.append(self._quarrelling(draft))
+        if draft.kind == "threat":
+            candidates.append(self._spoken_of(draft))
         beside = self.beside(draft)
         for found in candidates:
             others = {a.side: a for a in found if not same_side(a, draft.speaker) and binding(a) and known(a)}
@@ -133,6 +135,16 @@ class Bearing:
             return ()
         hears = [a.phrase for a in said.arguments if a.role == "indirect" and not a.inherited]
         return tuple(a for phrase in hears for a in self.context.actors(phrase, said))
+
+    def _spoken_of(self, draft: Draft) -> tuple[Actor, ...]:
+        """Of whose deed it was said: "…, Nasrallah said of the raid by Israel", "…, the army said after the Turkish attack"."""
+        said = self.document.clauses[draft.anchor.said_in] if draft.anchor.said_in is not None else None
+        if said is None:
+            return ()
+        told = [a.phrase for a in said.arguments if a.preposition in ("of", "about", "after") and not a.inherited]
+        acts = [c for c in self.document.children(said, "oblique") if c.connective in ("of", "about", "after")]
+        named = [a for c in acts for a in self.terms.doers(c)]
+        return tuple(named) or tuple(a for p in told for a in self.context.actors(p, said))
 
     def beside(self, draft: Draft) -> frozenset[str]:
         """Those who say a threat, a demand or the like together with the speaker: it is not meant for them."""

@@ -76,7 +76,7 @@ _ANSWER_NOUNS = frozenset(
         "retaliation",
     }
 )
-_SIDES = frozenset("junta rebels rebel militants insurgents guerrillas separatists fighters generals regime militia group faction enemy".split())  # fmt: skip
+_SIDES = frozenset("junta rebels rebel militants insurgents guerrillas separatists fighters generals regime militia militias group faction enemy troops soldiers forces tanks warships gunmen invaders occupiers attackers raiders".split())  # fmt: skip
 _ONLY_WITHIN = re.compile(
     r"only (?:as (?:a |an integral )?part of|within|under|in|through|in the (?:framework|course|context) of) (?:[\w'’-]+ ){0,5}?"
     r"(?:deal|agreement|accord|treaty|settlement|exchange|swap|phase|stage|truce|ceasefire|peace|negotiations|talks|arrangement|package|pact|process)\b"
@@ -210,6 +210,10 @@ class Conditions:
         if (vague or kind == "threat") and any(a.side == speaker.side for a in term.actors):
             # "… if it retaliates", "if the truce between us breaks down": never the speaker itself
             term = msgspec.structs.replace(term, actors=tuple(a for a in term.actors if a.side != speaker.side))
+        if not term.actors and posed.clause.id < 0 and posed.connective in PRICES and subject is not None:
+            goods = (subject, *(p for k, p in subject.complements if k == "of"))  # "tons of American wheat"
+            whose = [a for p in goods for a in self.context.owners(p, posed.clause) if a.side != speaker.side]
+            term = msgspec.structs.replace(term, actors=tuple(whose[:1]))
         if where is not posed.clause and not term.actors:
             others = tuple(a for a in self.terms.doers(where) if a.side != speaker.side)
             term = msgspec.structs.replace(term, actors=others)
@@ -300,7 +304,7 @@ class Conditions:
 
     def _phrases(self, clause: Clause) -> Iterator[Posed]:
         """A price that is no act: "in return for fuel oil from the United States"."""
-        spans = [c.span for c in self.document.children(clause)]
+        spans = [c.span for c in self.document.children(clause) if c.link != "modifier"]  # "tons of food aid"
         for argument in clause.arguments:
             if argument.preposition not in PRICES:
                 continue

@@ -135,7 +135,8 @@ def _struck() -> Guarded:
 
 @lru_cache(maxsize=256)
 def _made_up(sentence: str) -> bool:
-    return bool(_FORGED.search(sentence) or _PLAYED.search(sentence))
+    unsure = lexicon.pattern("onlookers", "unconfirmed").search(sentence)
+    return bool(unsure or _FORGED.search(sentence) or _PLAYED.search(sentence))
 
 
 @lru_cache(maxsize=256)

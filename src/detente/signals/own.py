@@ -110,6 +110,7 @@ class OwnVoice(Veiled):
                 self._not_idle(clause, speaker, rule)
                 or self._dared(clause, speaker, rule)
                 or self._only_stops(clause, speaker, rule)
+                or self._bars(clause, speaker, rule)
                 or self._let_go(clause, speaker, rule)
                 or self._time_left(clause, speaker, rule)
                 or self._as_war(clause, speaker, rule)
@@ -542,6 +543,8 @@ class OwnVoice(Veiled):
         subject = clause.subject.head.lower() if clause.subject is not None else ""
         if subject in lexicon.words("inert", "clocks") and clause.predicate in lexicon.words("inert", "ends"):
             return True
+        if clause.predicate in lexicon.words("inert", "memory"):
+            return not SUFFERS.search(self._passive_text(clause))
         if not clause.negated:
             return clause.predicate in lexicon.words("inert", "waits")
         if clause.predicate not in lexicon.words("inert", "effects"):

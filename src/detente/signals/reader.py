@@ -14,7 +14,7 @@ from detente.signals.bargain import Bargains, Draft
 from detente.signals.bearing import COMMITTING, Bearing
 from detente.signals.channels import channels
 from detente.signals.conditions import PRICES, Conditions, Posed, unnamed_side
-from detente.signals.context import Context, Voice, assured, binding, rival, same_side
+from detente.signals.context import Context, Voice, assured, binding, known, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline, on_day
 from detente.signals.fallback import Fallback
@@ -212,6 +212,8 @@ class Reader:
             made = msgspec.structs.replace(
                 made, actors=others
             )  # "if the truce between Israel and Hezbollah breaks down"
+        if made.actors and not any(known(a) for a in made.actors):
+            made = msgspec.structs.replace(made, actors=())  # "if the troops do not leave": nobody knows whose
         # "unless provoked", "if struck", "lift the sanctions and …": whoever is spoken to is meant.
         subject = posed.clause.subject
         nominal = (

@@ -59,9 +59,6 @@ _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _RESOLVE = re.compile(
     r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerated?|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on|put up with|live with|stand for)\b"
 )
-_ANSWERLESS = re.compile(
-    r"\b(?:go|pass|remain|be left|stay) without (?:an? |any )?(?:\w+ )?(?:answer|reply|response|punishment|retaliation)\b"
-)
 _PATIENCE = re.compile(r"\b(?:no longer|not|never|n[’']t) (?:\w+ ){0,2}(?:put up with|tolerate|stand for|live with)\b")
 # "would no longer be bound by the agreement": an obligation thrown off.
 _RELEASED = re.compile(
@@ -125,7 +122,9 @@ class Terms:
             return msgspec.structs.replace(self.plain(clause), direction="escalates")
         named = self.named(clause)
         if clause.negated and (
-            _RESOLVE.search(self.context.own(clause).lower()) or _ANSWERLESS.search(clause.text.lower())
+            _RESOLVE.search(self.context.own(clause).lower())
+            or lexicon.pattern("fates", "unforgiven").search(clause.text.lower())
+            or lexicon.pattern("fates", "unforgotten").search(clause.text.lower())
         ):
             inner = next(iter(self.document.children(clause, "complement")), None)
             term = (self.named(inner) if inner else None) or named or self.plain(clause)

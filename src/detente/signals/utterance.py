@@ -22,8 +22,9 @@ BEFALLS = frozenset(
 ) | {"break out", "spill over", "flare up"}
 SUFFERS = re.compile(
     r"\b(?:pay (?:[\w“\"]+ ){0,5}price|pay (?:dearly|for)|(?:see|face|meet|mean) (?:\w+ ){0,2}(?:end|downfall|ruin) of (?:its|his|their|the)|regret|perish|burn|reap|be punish|be held (?:accountable|responsible)|face (?:\w+ ){0,4}(?:consequence|response|action|force|sanction|attack|retaliation|assault|strike|war|destruction|price)"
-    r"|suffer|expect (?:\w+ ){0,5}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|not go (?:unanswered|unpunished)|never be (?:safe|secure|forgiven)|"
-    + "|".join(lexicon.table("fates")["befall"]["patterns"] + lexicon.table("fates")["penalties"]["patterns"])
+    r"|suffer|expect (?:\w+ ){0,5}(?:retaliat\w*|response|consequences?|strikes?|answer)|bear (?:\w+ ){0,3}(?:consequence|responsibilit)|be destroyed|be annihilated|be wiped|be crushed|get a|receive (?:\w+ ){0,3}(?:response|answer|blow)|feel (?:\w+ ){0,3}(?:wrath|force|full)|(?:see|get|receive|face) (?:\w+ ){0,4}(?:answer|response|reply)|it is over for|have (?:only )?(?:itself|themselves) to blame|never be (?:safe|secure|forgiven)|"
+    + "|".join(p for kind in ("befall", "penalties", "unforgotten") for p in lexicon.table("fates")[kind]["patterns"])
+    + rf"|(?:not|n[’']t|never|nor) (?:\w+ )?(?:{'|'.join(lexicon.table('fates')['unforgiven']['patterns'])})"
     + ")"
 )
 _ANY = frozenset({"any", "another", "further", "every", "each", "a", "an", "one", "those", "whoever", "anyone", "all"})
@@ -124,7 +125,9 @@ class Utterance:
 
     def _suffers(self, clause: Clause, speaker: Actor) -> bool:
         """ "Iran will pay a heavy price": harm to the one spoken of."""
-        found = self.context.actors(clause.subject or clause.object, clause)
+        who = clause.subject or clause.object
+        foe = who is not None and who.head.lower().removesuffix("s") in lexicon.words("fates", "foes")
+        found = () if foe else self.context.actors(who, clause)
         return bool(SUFFERS.search(self._passive_text(clause))) and not any(same_side(a, speaker) for a in found)
 
     def _mine(self, clause: Clause, speaker: Actor) -> bool:

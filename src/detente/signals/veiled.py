@@ -8,10 +8,11 @@ from functools import cache
 import msgspec
 
 from detente.actors import lookup
+from detente.language.guards import Guarded
 from detente.records import Actor, Clause, Phrase, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Draft
-from detente.signals.conditions import Posed, as_clause
+from detente.signals.conditions import LASTING, Posed, as_clause
 from detente.signals.context import same_side
 from detente.signals.utterance import MUST, SUFFERS, WAR_BY_NAME, WILL, Utterance
 
@@ -49,6 +50,11 @@ _CONSEQUENCES = re.compile(
     r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities|calamity|disaster|catastrophe|tragedy|bloodbath|storm|ruin|doom) (?:on earth )?(?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start|open|break loose)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
     r"|\b(?:that|this|it) (?:means|is) (?:\w+ )?war\b"
 )
+
+
+def _braced() -> Guarded:
+    """ "ready for any adventure", over lower-case text."""
+    return lexicon.pattern("fates", "braced")
 
 
 @cache
@@ -173,7 +179,7 @@ class Veiled(Utterance):
                 "threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: patience"
             )
         unsafe = _UNSAFE.search(text) is not None and clause.predicate in ("guarantee", "ensure", "answer for", "vouch")
-        if not unsafe and (clause.negated or not (_VEILED.search(text) or (posed and WAR_BY_NAME.search(text)))):
+        if not unsafe and (clause.negated or not (_VEILED.search(text) or _braced().search(text) or (posed and WAR_BY_NAME.search(text)))):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
         term = Term(
@@ -191,6 +197,28 @@ class Veiled(Utterance):
 
     def _owners(self, clause: Clause) -> tuple[Actor, ...]:
         return self.context.owners(clause.subject, clause) if clause.subject is not None else ()
+
+    def _bars(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "No oil of theirs will be loaded until they open the border": a door kept shut till the other gives way."""
+        thing = clause.subject if clause.voice == "active" else clause.object or clause.subject
+        if thing is None or thing.kind == "pronoun" or clause.predicate not in lexicon.table("fates")["bars"]["verbs"]:
+            return None
+        head = thing.head.lower()
+        goods = lexicon.words("fates", "bars")
+        if not {head, head.removesuffix("s"), re.sub(r"ies$", "y", head)} & goods:
+            return None
+        if not (clause.negated or thing.negated) or not set(clause.modals) & (WILL | {"can", "could", "may"}):
+            return None
+        posed = tuple(
+            p for p in self.bargains.conditions.of(clause) if p.negated or p.connective in LASTING or p.connective == "if"
+        )
+        if not posed or not clause.speakers:
+            return None
+        to = tuple(a for p in posed for a in self.terms.doers(p.clause) if not same_side(a, speaker))[:1]
+        term = Term(
+            actors=(speaker,), recipients=to, type="COERCE", direction="escalates", text=clause.text, span=clause.span
+        )
+        return Draft("threat", speaker, clause, clause, to or self.told(clause, speaker), posed, term, f"{rule}: bars")
 
     def _own_means(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "if the leaflets go on, our way of answering will change": harsher ways of fighting, on a condition."""
