@@ -179,7 +179,10 @@ class Veiled(Utterance):
                 "threat", speaker, clause, clause, self.told(clause, speaker), posed, term, f"{rule}: patience"
             )
         unsafe = _UNSAFE.search(text) is not None and clause.predicate in ("guarantee", "ensure", "answer for", "vouch")
-        if not unsafe and (clause.negated or not (_VEILED.search(text) or _braced().search(text) or (posed and WAR_BY_NAME.search(text)))):
+        if not unsafe and (
+            clause.negated
+            or not (_VEILED.search(text) or _braced().search(text) or (posed and WAR_BY_NAME.search(text)))
+        ):
             return None
         to = tuple(a for a in self.terms.recipients(clause) if not same_side(a, speaker))
         term = Term(
@@ -210,7 +213,9 @@ class Veiled(Utterance):
         if not (clause.negated or thing.negated) or not set(clause.modals) & (WILL | {"can", "could", "may"}):
             return None
         posed = tuple(
-            p for p in self.bargains.conditions.of(clause) if p.negated or p.connective in LASTING or p.connective == "if"
+            p
+            for p in self.bargains.conditions.of(clause)
+            if p.negated or p.connective in LASTING or p.connective == "if"
         )
         if not posed or not clause.speakers:
             return None

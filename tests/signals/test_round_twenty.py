@@ -1,0 +1,131 @@
+"""Classes mended after round 20: wrongs that will not go unpunished, land to be won back, doors kept shut, goods as a price."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import read
+from detente.actors import short
+from detente.records import Signal
+from detente.signals import lexicon
+
+
+def signals(text: str, date: str = "2024-05-06") -> tuple[Signal, ...]:
+    return read(text, date=date).signals
+
+
+def told(text: str, date: str = "2024-05-06") -> list[tuple[str, str]]:
+    return [(s.kind, short(s.speaker)) for s in signals(text, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This crime will not go unpunished, Hezbollah's leader said of the raid by Israel.", ("threat", "HEZ")),
+        ("Those who shot our pilot will not get away with it, the Turkish president said.", ("threat", "TUR")),
+        ("The massacre won't go unavenged, Addis Ababa said after the Eritrean attack.", ("threat", "ETH")),
+        ("Such raids will not pass without a response, Amman told Damascus.", ("threat", "JOR")),
+        ("Chad's army would never forgive the murder of its soldiers, its chief said of Sudan.", ("threat", "TCD")),
+        ("We are ready to liberate our land, Aliyev said.", ("threat", "AZE")),
+        ("Kyiv is prepared to retake Crimea, its defence minister said.", ("threat", "UKR")),
+        ("Azerbaijan is determined to free its occupied territories, its president said.", ("threat", "AZE")),
+        ("We are ready for every scenario, the Israeli chief of staff told Hezbollah.", ("threat", "ISR")),
+        ("Pakistan's air force is ready for any adventure by India, its chief said.", ("threat", "PAK")),
+        ("Hamas is ready to free the men it took from the town.", ("offer", "HAM")),
+        ("Serbia's army would never again cross the Drina, its president promised.", ("pledge", "SRB")),
+        ("Syria would bring its troops home from Lebanon by May, its president promised.", ("pledge", "SYR")),
+        ("Belgrade promised to take all its forces out of Kosovo within eleven days.", ("pledge", "SRB")),
+    ],
+)
+def test_siblings(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "whose"),
+    [
+        ("No oil from Niger will leave the port until Niamey opens its border, Benin's president said.", "BEN", "NER"),
+        ("Iraqi trucks will not be let in until Baghdad frees the fishermen, Kuwait said.", "KWT", "IRQ"),
+        ("Serbian lorries will not pass until Belgrade frees the men, Kosovo's prime minister said.", "XKX", "SRB"),
+        ("Indian flights will not cross our airspace until New Delhi lifts its ban, Pakistan said.", "PAK", "IND"),
+    ],
+)
+def test_a_door_kept_shut_until_the_other_gives_way_is_a_threat(text: str, speaker: str, whose: str) -> None:
+    (signal,) = signals(text)
+    assert (signal.kind, short(signal.speaker)) == ("threat", speaker)
+    assert signal.condition is not None
+    assert [short(a) for a in signal.condition.actors] == [whose]
+    assert signal.condition.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("North Korea agreed to admit inspectors in return for 240,000 tons of American food aid.", "PRK"),
+        ("Pyongyang will freeze its reactor in exchange for 500,000 tons of fuel oil a year.", "PRK"),
+        ("Damascus said it would let the envoys pass in return for wheat.", "SYR"),
+    ],
+)
+def test_what_is_sold_for_goods_is_offered(text: str, speaker: str) -> None:
+    (signal,) = signals(text)
+    assert (signal.kind, short(signal.speaker)) == ("offer", speaker)
+    assert signal.condition is not None
+    assert signal.condition.direction == "de-escalates"
+
+
+def test_whose_goods_are_the_price_is_asked() -> None:
+    (signal,) = signals("North Korea agreed to admit inspectors in return for 240,000 tons of American food aid.")
+    assert signal.condition is not None
+    assert [short(a) for a in signal.condition.actors] == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "whose"),
+    [
+        ("Cairo will reopen the crossing once the troops have gone, its foreign minister said.", "offer", []),
+        ("If the troops do not leave the valley, we will drive them out, Baku told Yerevan.", "threat", ["ARM"]),
+    ],
+)
+def test_the_troops_that_are_to_go_are_not_the_speakers_own(text: str, kind: str, whose: list[str]) -> None:
+    (signal,) = signals(text)
+    assert signal.kind == kind
+    assert signal.condition is not None
+    assert [short(a) for a in signal.condition.actors] == whose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Eritrea had accepted mediation could not be verified.",
+        "It is not known whether Pyongyang will accept the invitation.",
+        "The fallen of the war will never be forgotten, Zelensky said.",
+        "Armenia will not forget the help of France, its president said.",
+        "Canada refused to give up its lead and beat the United States in overtime.",
+        "Spain denied Morocco a late equaliser.",
+    ],
+)
+def test_nothing_is_said_by_a_side(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("entry", ["unforgiven", "unforgotten", "foes", "braced", "bars"])
+def test_examples_of_fates(entry: str) -> None:
+    assert [s.kind for s in signals(lexicon.table("fates")[entry]["example"])] == ["threat"]
+
+
+def test_examples_that_bind_nobody() -> None:
+    assert signals(lexicon.table("inert")["memory"]["example"]) == ()
+    assert signals(lexicon.table("onlookers")["unconfirmed"]["example"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "speaker"),
+    [
+        ("Wen Jiabao said China would take action if Japan did not free the captain.", "2010-09-21", "CHN"),
+        ("Meles Zenawi said Ethiopia would fight if Eritrea crossed the border.", "2000-04-01", "ETH"),
+        ("Dendias said Greece would not accept a Turkish drill ship off Kastellorizo.", "2020-08-01", "GRC"),
+        ("Maskhadov said Chechnya would fight if Russian troops crossed the Terek.", "1999-10-01", "Chechnya"),
+    ],
+)
+def test_ministers_of_their_day_speak_for_their_states(text: str, date: str, speaker: str) -> None:
+    assert [s.speaker.group or s.speaker.code for s in signals(text, date)] == [speaker]
