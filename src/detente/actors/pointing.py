@@ -470,7 +470,7 @@ class Pointing:
         scene = self._cast.scene
         if scene is None or clause is None or phrase.text.lower() not in BARE_TWO or phrase.complements:
             return None
-        two = scene.just_joined(phrase.span[0]) or scene.only_joined(phrase.span[0])
+        two = scene.just_joined(phrase.span[0]) or scene.only_joined(phrase.span[0]) or scene.near_pair(phrase.span[0])
         subject = clause.subject
         spoken = self._cast.resolve(subject, clause) if subject is not None and subject.span != phrase.span else ()
         others = {a.side for a in (*self._cast.speakers(clause), *spoken)}

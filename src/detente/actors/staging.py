@@ -9,12 +9,9 @@ from detente.actors.context import HERE, MAIN, being_of
 from detente.actors.lexicon import Hit
 from detente.actors.parts import Finding, alone, is_posted
 from detente.actors.reader import Reader
-from detente.actors.scene import ME, WE, YOU, Mention, Scene
+from detente.actors.scene import ME, WE, YOU, Mention, Scene, anaphors
 from detente.records import Actor, Argument, Clause, Phrase
 
-MESSAGES = frozenset(
-    "letter note message telegram cable memorandum ultimatum communique despatch dispatch statement".split()
-)
 # One of many: "it" may mean it.
 BANDS = frozenset("group band team network movement union gang crew circle".split())
 _FIRST_OR_SECOND = WE | ME | YOU
@@ -105,9 +102,10 @@ class Stage:
         return head is None or head.entry.kind not in ("state", "body") or head.entry.form == "people"
 
     def _sender(self, clause: Clause, argument: Argument) -> Iterator[Mention]:
-        """ "A letter from Khrushchev reached Kennedy": it is he who speaks in it."""
+        """ "A letter from Khrushchev reached Kennedy", "it followed a warning by Mattis": it is he who speaks in it."""
         phrase = argument.phrase
-        if argument.role != "subject" or phrase.head.lower() not in MESSAGES:
+        told = argument.role == "subject" or clause.predicate in anaphors()["messages"]["followed"]
+        if not told or phrase.head.lower() not in anaphors()["messages"]["words"]:
             return
         senders = [inner for preposition, inner in phrase.complements if preposition in ("from", "by")]
         for sender in senders[:1]:

@@ -78,6 +78,8 @@ def coordinations(t: Tree) -> None:
                 _coordinate(t, i, head)
         elif rel == "conj" and t.upos[i] in ("NOUN", "PROPN"):
             _by_preposition(t, i, head)
+        elif rel == "nsubj" and t.upos[i] in ("NOUN", "PROPN"):
+            _second_of_three(t, i, head)
         elif rel == "appos" and t.entity(i) == "PER" and t.rels[head] == "nmod" and t.entity(head) != "PER":
             above = t.heads[head]
             if t.lemmas[above].lower() in persons and t.lemmas[head].lower() not in persons:
@@ -90,6 +92,16 @@ def _coordinate(t: Tree, i: int, head: int) -> None:
         t.swap(i, head, "conj")
     else:
         t.rels[i] = "conj"
+
+
+def _second_of_three(t: Tree, i: int, head: int) -> None:
+    """ "Germany, France and Britain had …": the one in the middle is no subject of its own."""
+    first = next((s for s in t.under(head, "nsubj") if s < i), None)
+    if first is None or not comma_between(t, first, i) or any(t.upos[x] in ("VERB", "AUX") for x in range(first, i)):
+        return
+    last = next((c for c in t.under(first, "conj") if c > i), None)
+    if last is not None and t.has(last, "cc"):
+        t.attach(i, first, "conj")
 
 
 def _by_preposition(t: Tree, i: int, head: int) -> None:

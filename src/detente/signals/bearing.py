@@ -7,6 +7,7 @@ import re
 from detente.actors import lookup
 from detente.actors.lexicon import seats
 from detente.records import Actor, Clause, Document
+from detente.signals import lexicon
 from detente.signals.bargain import Draft
 from detente.signals.context import Context, binding, known, partisan, rival, same_side, within
 from detente.signals.speech import RECIPROCAL
@@ -151,7 +152,8 @@ class Bearing:
         anchor = draft.anchor
         spoken = anchor.speakers[0] if anchor.speakers else anchor.subject  # "Syria and Iran warned that …"
         mutual = not anchor.speakers and RECIPROCAL.search(self.context.own(anchor))  # "accused each other"
-        if draft.kind in ("pledge", "offer", "acceptance") or spoken is None or mutual:
+        among_themselves = draft.kind in ("pledge", "acceptance") or (draft.kind == "offer" and draft.posed)
+        if among_themselves or spoken is None or mutual:
             return frozenset()
         said_in = self.document.clauses[anchor.said_in] if anchor.said_in is not None else anchor
         together = {a.side for a in self.context.actors(spoken, said_in)}
@@ -210,6 +212,9 @@ class Bearing:
             others = others or self.context.near_arms(draft.anchor)
         if not others and self._visit(draft):
             return False
+        unmet = lexicon.pattern("speech", "unmet")
+        if draft.kind == "threat" and any(unmet.search(p.clause.text.lower()) for p in draft.posed):
+            return not self.context.at_home(draft.anchor)
         if draft.posed and told and self._bargained(draft):
             return True
         return others or self.context.armed(*texts) or self._of_land_or_arms(draft)
