@@ -78,13 +78,21 @@ _STEM: Final = 5
 
 def shares_words(term: Term, event: Event) -> bool:
     """True when the act's sentence has a word of the term's, by their first five letters, names and actors aside."""
-    both = {stem for stem in _stems(term.text) & _stems(event.quote) if stem[0].islower()}
+    both = _shared(term.text, event.quote)
     if not both:
         return False
     names = " ".join(
         f"{a.name or ''} {a.role or ''} {a.group or ''}" for a in (*term.actors, *event.actors, *event.recipients)
     )
     return bool(both - {stem.casefold() for stem in _stems(names)})
+
+
+def _shared(one: str, other: str) -> set[str]:
+    """The words two texts share, names aside: a word that begins a sentence is none where the other has it in small letters."""
+    here, there = _stems(one), _stems(other)
+    first = {stem.casefold() for stem in here if stem.casefold() in there}
+    first |= {stem.casefold() for stem in there if stem.casefold() in here}
+    return {stem for stem in (here & there) | first if stem[0].islower()}
 
 
 def forces(term: Term, event: Event | None = None) -> frozenset[str]:
@@ -103,7 +111,7 @@ def _country(code: str) -> str:
 
 def same_words(one: str, other: str) -> bool:
     """True when two texts share two words, by their first five letters, capitalised ones (names) aside."""
-    return len({stem for stem in _stems(one) & _stems(other) if stem[0].islower()}) > 1
+    return len(_shared(one, other)) > 1
 
 
 def mostly_in(one: str, other: str) -> bool:

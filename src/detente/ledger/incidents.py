@@ -12,6 +12,7 @@ from detente.ledger.acts import arms, has_cue, hostile, likeness, party, tie
 from detente.ledger.facts import AGAIN_DAYS
 from detente.ledger.finding import DECISIVE, LEAST, Effect, Finding
 from detente.ledger.mentions import Mention
+from detente.ledger.questions import undoes
 from detente.ledger.shelves import Shelf
 from detente.ledger.thresholds import days
 from detente.ledger.timing import AGAIN
@@ -231,7 +232,9 @@ def _settles(effect: Effect, finding: Finding, row: Mention) -> bool:
         return True
     if finding.standing != "own words":
         return False
-    return effect in ("met", "continued", "breach", "undone", "withdraw") or harms(row)
+    term = row.signal.commitment
+    lifts = effect == "deed" and term is not None and term.type == "SANCTION" and undoes(term)  # who says it, does it
+    return effect in ("met", "continued", "breach", "undone", "withdraw") or lifts or harms(row)
 
 
 def _met_together(finding: Finding) -> bool:

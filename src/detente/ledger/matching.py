@@ -76,6 +76,8 @@ from detente.ledger.wording import (
     in_part,
     intercepts,
     on_those_named,
+    opens,
+    passes,
     place_part,
     same_names,
     words_part,
@@ -220,6 +222,8 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
         return None
     if sense[0] == "deed" and undoes(question.term) and not _lifts(question.term, fact.event):
         return None
+    if sense == ("deed", "AID") and opens(question.term) and not done_by_nobody(row, question.term, fact.event, "deed"):
+        return None
     return _finding(row, question, fact, sense, meant_by(row, question, fact.event, sense[0]))
 
 
@@ -316,7 +320,7 @@ def _parts(
     """The parts of a score; None where the doers, the act or the time alone leave too little, asked before all else."""
     event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
     actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
-    very_people = not actor and done_by_nobody(row, term, event, effect)
+    very_people = (not actor or passes(event)) and done_by_nobody(row, term, event, effect)
     actor = SAME_THINGS if very_people else actor
     if not actor and effect in ("met", "continued") and term.type == "PROTEST":
         actor = (

@@ -93,6 +93,8 @@ def _of_commitment(row: Mention, term: Term) -> Question:
             return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
         if not harm and type_ in TAKING_BACK:
             return ("withdraw", type_)
+        if term.mode == "access" and type_ == "AID" and not harm:
+            return ("deed", "AID")  # what comes through shows that the way is open
         return ("deed", done) if harm == hostile_act else None
 
     anyone = has_cue("spreading", term.text) or (row.signal.kind == "refusal" and term.type is None)
@@ -114,8 +116,8 @@ def kept_up(term: Term) -> bool:
 
 
 def _promise_alone(row: Mention, term: Term) -> Term:
-    """What talks are about, without what they hang on: "to talk with the rebels [if they free their hostages]"."""
-    if term.type != "CONSULT":
+    """What talks are about, or which way is opened, without what it hangs on: "to talk with the rebels [if they free their hostages]"."""
+    if term.type != "CONSULT" and term.mode != "access":
         return term
     text = term.text
     for condition in row.conditions:
@@ -183,7 +185,9 @@ MEASURES: Final = frozenset({"SANCTION", "COERCE"})
 
 def undoes(term: Term) -> bool:
     """Whether a term promises to end a measure ("will lift its sanctions", "will reopen the border"): seen when it is lifted, once."""
-    return term.phase == "halt" and term.type in MEASURES
+    if term.phase != "halt":
+        return False
+    return term.type == "SANCTION" or (term.type == "COERCE" and has_cue("lifting", term.text))
 
 
 def other_harm(effect: Effect, meant: EventType | None, type_: EventType) -> bool:

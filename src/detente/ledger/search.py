@@ -30,11 +30,12 @@ from detente.ledger.facts import Fact
 from detente.ledger.finding import DECISIVE, DEEDS, LEAST, concerns
 from detente.ledger.matching import NOT_DONE, last_day, may_hold
 from detente.ledger.mentions import Known, Mention
-from detente.ledger.questions import Question, questions
+from detente.ledger.questions import Question, questions, undoes
 from detente.ledger.shelves import Shelves
 from detente.ledger.spoken import Word, accused, eases_off, lately, words_in
 from detente.ledger.taking_back import enders, ends_a_word, may_be_ended
 from detente.ledger.when import EVER, Moment
+from detente.ledger.wording import passes
 from detente.records import EVENT_TYPES, Actor, Event, EventType
 
 Key = tuple[str, ...]
@@ -49,6 +50,8 @@ BREACH: Final = "!"
 """Told as a violation: whoever it hit, it breaks what two sides agreed on."""
 HOLDS: Final = "+"
 """After a type: an act of it that may show that a promise holds."""
+OF_ITSELF: Final = HANDED_OVER | {"access", "ease"}
+"""What is told without a doer: people handed over, a road opened, sanctions lifted."""
 
 
 class Search:
@@ -113,8 +116,8 @@ def _of_deed(fact: Fact) -> Iterator[Key]:
     """Each side of which it may be an act, with each it may be aimed at, by its type; what may show that a promise holds also as that."""
     event = fact.event
     targets = {ANY, *_targets(event)}
-    unsaid = {"", UNSAID} if event.mode in HANDED_OVER and not event.actors else {UNSAID}
-    sides = fact.grades.keys() | fact.lands | (unsaid if not event.actors else set())
+    unsaid = {""} if passes(event) or (event.mode in OF_ITSELF and not event.actors) else set()
+    sides = fact.grades.keys() | fact.lands | unsaid | (set() if event.actors else {UNSAID})
     types = (event.type, f"{event.type}{HOLDS}") if may_hold(event) else (event.type,)
     return ((type_, side, target) for type_ in types for side in sorted(sides) for target in targets)
 
@@ -140,7 +143,8 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
-    unsaid = {""} if question.term.mode in HANDED_OVER else set()  # "were handed over", by whomever
+    of_itself = question.term.mode in OF_ITSELF or undoes(question.term)
+    unsaid = {""} if of_itself else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
     bound, types = sorted(question.bound | unsaid), list(_types(row, question))
     return ((type_, side, target) for side in bound for target in ({ANY} if side == "" else targets) for type_ in types)

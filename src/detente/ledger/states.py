@@ -16,7 +16,7 @@ from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import APPOINTMENT, DECIDES, Mention
-from detente.ledger.questions import kept_up
+from detente.ledger.questions import kept_up, undoes
 from detente.ledger.taking_back import ENDED
 from detente.ledger.thresholds import days
 from detente.ledger.timing import LATE
@@ -571,6 +571,8 @@ def _holding(walk: Walk, until: date) -> None:
         return
     if walk.provoked or walk.excused:
         return  # whether it still binds, or was broken already, is in dispute
+    if walk.row.signal.commitment is not None and undoes(walk.row.signal.commitment):
+        return  # a measure ends by being lifted: that nobody speaks of it shows nothing
     start = max(walk.in_force_since, walk.disturbed or date.min)
     term = walk.row.signal.commitment
     again = term is not None and has_cue("resuming", term.text, walk.row.signal.quote)

@@ -20,6 +20,7 @@ from detente.ledger.acts import (
     likeness,
     mostly_in,
     other_figures,
+    party,
     same_words,
     shares_words,
     subject,
@@ -178,15 +179,37 @@ def same_names(term: Term, event: Event) -> bool:
 
 
 def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bool:
-    """ "Levi and two others were handed to the Red Cross": told without a doer, of the very people by name, or as many as were promised."""
-    if event.actors or event.status != "reported" or effect not in ("met", "deed"):
+    """ "Levi and two others were handed to the Red Cross": told without a doer, of the very people by name, or as many as were promised.
+
+    So a way that was to be opened, and lorries that came by it; and a measure lifted, where the side itself says so.
+    """
+    if effect not in ("met", "deed"):
         return False
+    if passes(event) and opens(term):
+        return event.status == "reported" and len(subject(term) & subject(term, event)) > 1
+    own = {party(actor) for actor in event.said_by} == {row.side}
+    if event.actors or not (event.status == "reported" or own):
+        return False
+    if event.mode == "ease":  # "sanctions on Ruritania were lifted, the bloc said"
+        return own and shares_words(term, event)
+    if event.mode == "access" and opens(term):
+        return len(subject(term) & subject(term, event)) > 1
     if event.mode not in HANDED_OVER or term.mode not in HANDED_OVER:
         return False
     whole = msgspec.structs.replace(
         term, text=f"{term.text} {row.signal.quote} {' '.join(a.name or '' for a in term.recipients)}"
     )
     return same_names(whole, event) or same_words(whole.text, event.quote)
+
+
+def passes(event: Event) -> bool:
+    """Whether goods are told to have come through ("lorries with food drove in by the valley road"): who opened the way goes without saying."""
+    return event.type == "AID"
+
+
+def opens(term: Term) -> bool:
+    """Whether a term is about a way that is to be opened: a road, a crossing, a port."""
+    return term.mode == "access"
 
 
 def _where(event: Event) -> str:
