@@ -570,6 +570,8 @@ class Drafter:
         if d.link != "conjunct" and not otherwise:
             return
         above = self.drafts[d.parent]
+        if otherwise and above.at > d.at:
+            return  # "Otherwise the shelling will go on, the army warned": who says so sets no condition
         word = next((t.lower[c] for c in t.under(d.at, "cc")), None)
         words = {t.lower[c] for c in t.children[d.at]} | {t.lower[x] for x in range(max(0, d.extent[0] - 2), d.at)}
         ahead = bool({"will", "would"} & set(d.grammar.modals)) or self._is_verdict(d)

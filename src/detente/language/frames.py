@@ -288,6 +288,18 @@ def _added(t: Tree, v: int, content: int) -> None:
             t.attach(c, v, "advcl")
 
 
+def otherwise_said(t: Tree) -> None:
+    """ "Otherwise we shall act, the minister warned": what follows otherwise is what is said; the saying hangs on nothing."""
+    speech = lexicon.words("verbs", "speech")
+    for v in range(t.size):
+        if t.lemmas[v] not in speech or t.upos[v] != "VERB" or not t.has(v, "nsubj") or t.has(v, "ccomp"):
+            continue
+        for c in t.under(v, "advcl"):
+            opens = any(t.lower[x] == "otherwise" and x < c for x in t.children[c])
+            if c < v and opens and t.has(c, "nsubj", "nsubj:pass"):
+                t.attach(c, v, "ccomp")
+
+
 def fronted(t: Tree) -> None:
     """ "If India stops, we stop, he said": what stands before the content belongs to the content."""
     speech = lexicon.words("verbs", "speech", "thought")

@@ -50,6 +50,7 @@ def repair(tree: Tree) -> None:
     frames.frames(tree)
     frames.quoted_as(tree)
     frames.in_statements(tree)
+    frames.otherwise_said(tree)
     frames.fronted(tree)
     frames.adding(tree)
     verbs.headline_verb(tree)

@@ -38,6 +38,7 @@ _OR_FACE = re.compile(
     r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see|lose|forfeit|pay|watch|bear|answer for|end up|go without) |\bor die\b|\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
     re.IGNORECASE,
 )
+_IFS = frozenset({"if", "once", "provided", "provided that", "as soon as", "when"})
 _TOO_LATE = re.compile(
     r"\b(?:nothing (?:is |was )?(?:left|remains?)|nothing .{0,10}left|too late|worse (?:happens|comes|follows)|(?:is|was|are|were) (?:destroyed|wiped out))\b"
 )
@@ -439,10 +440,20 @@ class Utterance:
             asked = (
                 above is not None and lexicon.move(above) in ("demand", "tell", "give") and other.mood == "infinitive"
             )
+            asked = asked or self._asked_before(other, clause)
             if set(other.modals) & MUST or other.mood == "imperative" or asked:
                 turned = negated(other, self.document)
                 return (Posed(other, "only then", turned) if then else Posed(other, "otherwise", not turned),)
         return ()
+
+    def _asked_before(self, other: Clause, clause: Clause) -> bool:
+        """ "Demanded that they disarm. Otherwise …", "will stop if they disarm. Otherwise …": what the sentence before hangs on or demands."""
+        if other.sentence == clause.sentence or other.kind != "verb":
+            return False
+        above = self.document.parent(other)
+        hangs = other.link == "condition" and other.connective in _IFS and not other.perfect
+        demanded = above is not None and lexicon.move(above) == "demand" and other.link in ("complement", "said")
+        return hangs or demanded
 
     def _only_then(self, clause: Clause) -> bool:
         """ "Only then would the operation end", also with the speaker put between."""
