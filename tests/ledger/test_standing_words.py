@@ -65,6 +65,16 @@ AFFAIRS = {
         ("2024-06-14", "BUDAPEST - Hungary refuses to pay the fine over its asylum law, it told the European Union on Friday."),
         ("2024-10-02", "BUDAPEST - Hungary has agreed to pay the fine over its asylum law, its government said on Wednesday."),
     )),
+    # harm forborne: a refusal that nobody's silence upholds, given up by the act
+    "forborne": ("refusal", "TUR", "open", (
+        ("2022-03-14", "ANKARA - Turkey refused to join the sanctions on Russia on Monday."),
+        ("2022-06-08", "ANKARA - Turkey and Russia held talks on Wednesday."),
+        ("2022-06-20", "ANKARA - Turkey received a Russian delegation on Monday."),
+    )),
+    "not forborne": ("refusal", "HUN", "withdrawn", (
+        ("2022-03-14", "BUDAPEST - Hungary refuses to impose sanctions on Belarus, it said on Monday."),
+        ("2022-06-20", "BUDAPEST - Hungary imposed sanctions on Belarus on Monday."),
+    )),
 }  # fmt: skip
 
 

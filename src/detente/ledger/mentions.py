@@ -320,8 +320,10 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
     refused = signal.commitment or what_is_refused(source.reading, signal)
     if refused is None or refused.type is None:
         refused = _refused_in_words(signal, others)
-    if not known(signal.speaker) or refused is None or refused.type in ESCALATES:
+    if not known(signal.speaker) or refused is None:
         return []
+    if refused.type in ESCALATES:
+        return _of_forbearance(source, signal, refused)
     if not others and (refused.type not in YIELDING or signal.rule.startswith("learned/")):
         return []
     to = refused.recipients or tuple(others)
@@ -329,6 +331,20 @@ def _of_refusal(source: Known, signal: Signal) -> list[Mention]:
         refused, actors=(signal.speaker,), recipients=to, phase="refrain", direction="escalates"
     )
     return [_mention(source, msgspec.structs.replace(signal, commitment=term))]
+
+
+def _of_forbearance(source: Known, signal: Signal, refused: Term) -> list[Mention]:
+    """ "Refused to apply the bloc's sanctions", "will not join the attack": harm a side says it will not do, to the good of whom it spares."""
+    if refused.type not in FORBORNE or not says("refusing", signal.quote):
+        return []
+    spared = tuple(actor for actor in refused.recipients if known(actor) and party(actor) != party(signal.speaker))
+    term = msgspec.structs.replace(
+        refused, actors=(signal.speaker,), recipients=spared, phase="refrain", direction="de-escalates"
+    )
+    return [_mention(source, msgspec.structs.replace(signal, commitment=term))] if spared else []
+
+
+FORBORNE: Final = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 
 
 def _refused_in_words(signal: Signal, others: Sequence[Actor]) -> Term | None:

@@ -86,7 +86,7 @@ def _of_commitment(row: Mention, term: Term) -> Question:
         if harm and type_ in AGAIN_IN_WORDS:
             return None  # "its safety cannot be guaranteed": another threat carries none out
         if row.signal.kind == "refusal":
-            return None if hostile_act else ("withdraw", term.type)
+            return ("withdraw", term.type) if hostile_act == (term.type in ESCALATES) else None
         if stop is not None and undoes(term) and type_ in CALLING_OFF:
             return ("deed", "RETREAT")
         if stop is not None:

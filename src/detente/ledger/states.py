@@ -571,10 +571,10 @@ def _holding(walk: Walk, until: date) -> None:
         return
     if walk.provoked or walk.excused:
         return  # whether it still binds, or was broken already, is in dispute
-    if walk.row.signal.commitment is not None and undoes(walk.row.signal.commitment):
-        return  # a measure ends by being lifted: that nobody speaks of it shows nothing
-    start = max(walk.in_force_since, walk.disturbed or date.min)
     term = walk.row.signal.commitment
+    if term is not None and (undoes(term) or walk.row.signal.kind == "refusal"):
+        return  # a measure ends by being lifted, what is refused was never begun: that nobody speaks of it shows nothing
+    start = max(walk.in_force_since, walk.disturbed or date.min)
     again = term is not None and has_cue("resuming", term.text, walk.row.signal.quote)
     halts = term is not None and (term.phase == "halt" or term.type not in ESCALATES or again)
     end = start + timedelta(days=HOLD_DAYS if halts else RESTRAINT_DAYS)
@@ -598,8 +598,10 @@ def _holding(walk: Walk, until: date) -> None:
 def _upheld(walk: Walk, until: date) -> None:
     """A refusal is upheld so far when five covered days tell of no such act by its speaker: talks are called within days."""
     term = walk.row.signal.commitment
-    if walk.row.signal.kind != "refusal" or walk.state == "kept" or term is None or term.type is None:
-        return  # what silence says of an act that nothing names, nobody knows
+    if walk.row.signal.kind != "refusal" or walk.state == "kept" or term is None:
+        return
+    if term.type is None or term.direction == "de-escalates":
+        return  # what silence says of an act that nothing names, or of harm forborne, nobody knows
     end = walk.last_said + timedelta(days=REFUSAL_DAYS)
     late = walk.covered.late(walk.last_said + timedelta(days=1), until, end, COVERAGE_REPORTS)
     if late:
