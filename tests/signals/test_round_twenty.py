@@ -108,7 +108,7 @@ def test_nothing_is_said_by_a_side(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize("entry", ["unforgiven", "unforgotten", "foes", "braced", "bars"])
+@pytest.mark.parametrize("entry", ["unforgiven", "unforgotten", "foes", "braced", "bars", "void"])
 def test_examples_of_fates(entry: str) -> None:
     assert [s.kind for s in signals(lexicon.table("fates")[entry]["example"])] == ["threat"]
 
@@ -129,3 +129,59 @@ def test_examples_that_bind_nobody() -> None:
 )
 def test_ministers_of_their_day_speak_for_their_states(text: str, date: str, speaker: str) -> None:
     assert [s.speaker.group or s.speaker.code for s in signals(text, date)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Damascus will close its airspace to Israel if it strikes again, its radio said.", ("threat", "SYR")),
+        ("Kaesong will be shut if the South keeps insulting us, the North's news agency said.", ("threat", "PRK")),
+        ("Hanoi's radio said the pilots would be freed if Washington stopped the bombing.", ("offer", "VNM")),
+        ("Iran will answer any attack by Israel within the hour, state television said.", ("threat", "IRN")),
+        ("The MILF would be spared if it agreed to talk, a general in Manila said.", ("offer", "PHL")),
+        ("Ankara will never put its name to a paper recognising Nicosia, Erdogan said.", ("refusal", "TUR")),
+        (
+            "India will stay away from the summit in Islamabad until the attackers are tried, it said.",
+            ("refusal", "IND"),
+        ),
+        ("Russia would treat the treaty as dead if NATO put missiles in Poland, Lavrov said.", ("threat", "RUS")),
+        ("Khartoum said it would look on the ceasefire as finished if a drone struck Port Sudan.", ("threat", "SDN")),
+        ("Algeria warned that it would regard the truce of 1991 as dead if Morocco moved.", ("threat", "DZA")),
+        ("The Houthis said the truce was over unless Saudi Arabia paid the wages.", ("threat", "HOU")),
+    ],
+)
+def test_who_speaks_and_what_for(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "whose", "deadline"),
+    [
+        ("Baku gave Yerevan a week to open the road, after which its army would act.", "AZE", "ARM", "2024-05-13"),
+        ("Rwandan troops have a week to leave Goma or they will be driven out, Kinshasa said.", "COD", "RWA", "2024-05-13"),
+        ("Ethiopian troops have seven days to leave or they will face an attack, Eritrea said.", "ERI", "ETH", "2024-05-13"),
+    ],
+)  # fmt: skip
+def test_time_left_is_given_by_the_one_who_says_so(text: str, speaker: str, whose: str, deadline: str) -> None:
+    (signal,) = signals(text)
+    assert (signal.kind, short(signal.speaker), signal.deadline) == ("threat", speaker, deadline)
+    assert signal.condition is not None
+    assert [short(a) for a in signal.condition.actors] == [whose]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A diplomat said Tehran would walk away from the talks if the sanctions returned.",
+        "Ships will not pass through the canal until the wreck is cleared, Egypt said.",
+        "Oil will not flow again until the pipeline in Turkey is repaired, Iraq's oil minister said.",
+        "Kinshasa's state television said it would show the match against Rwanda live.",
+        "Japan will take its team home from Qatar if it loses again, its coach said.",
+    ],
+)
+def test_no_side_is_asked_for_anything(text: str) -> None:
+    assert told(text) == []
+
+
+def test_outlets_of_a_state_speak_for_it() -> None:
+    assert told(lexicon.table("speech")["state_outlets"]["example"]) == [("offer", "VNM")]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from detente.actors import lookup
+from detente.actors.lexicon import seats
 from detente.language import dates
 from detente.language.guards import Guarded
 from detente.language.once import once
@@ -99,6 +100,7 @@ _OFFICIALS = frozenset(
 _ADVISERS = frozenset(
     {"adviser", "advisor", "aide", "assistant", "deputy", "secretary", "spokesman", "spokeswoman", "envoy"}
 )
+_POSTED = frozenset({"ambassador", "diplomat", "envoy", "delegate", "negotiator", "officer"})
 _PLAIN = frozenset(
     "senior top high-ranking military government defence defense security foreign army rebel chief deputy vice naval air force navy"
     " border unnamed prime state intelligence".split()
@@ -181,9 +183,15 @@ class Context:
 
     def _state_press(self, spoken: Phrase, clause: Clause, outlets: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "China's army will fire …, Xinhua said": of its own state's acts the outlet of a state gives its word."""
+        doers = self.actors(clause.subject, clause)
+        if spoken.head.lower() in lexicon.words("speech", "state_outlets"):
+            owned = spoken.possessor is not None or spoken.text.lower().startswith(
+                ("state ", "the state ", "official ")
+            )
+            whose = self.owners(spoken, clause) if spoken.possessor is not None else doers
+            return tuple(a for a in whose if not a.group)[:1] if owned else ()
         if spoken.text.lower().removeprefix("the ") not in lexicon.words("speech", "state_press"):
             return ()
-        doers = self.actors(clause.subject, clause)
         return tuple(a for a in doers if not a.group and any(a.code == o.code for o in outlets))
 
     def brought_home(self, clause: Clause) -> bool:
@@ -301,7 +309,16 @@ class Context:
                     self.cast.resolve(phrase.possessor, clause) if phrase.possessor is not None else ()
                 )
                 return tuple(a for a in served if known(a) and binding(a))
-        return ()
+        return self._of_a_capital(spoken)
+
+    def _of_a_capital(self, spoken: Phrase) -> tuple[Actor, ...]:
+        """ "a general in Manila", "an official from Hargeisa": his state's, unless he may be posted there from elsewhere."""
+        if any(lookup(m.text) for m in spoken.modifiers) or spoken.possessor is not None:
+            return ()
+        posted = spoken.head.lower() in _POSTED
+        places = [p.head for k, p in spoken.complements if k == "from" or (k == "in" and not posted)]
+        capitals = [found for place in places if place.lower() in seats() and (found := lookup(place)) is not None]
+        return tuple(capitals[:1])
 
     def _not_the_foe(self, clause: Clause, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "should Israeli tanks enter, it added, Cairo would …": "it" is whose act is told, not who is named in the condition."""
@@ -556,7 +573,7 @@ class Context:
         if anchor is None or clause.tense != "past":
             return False
         text = self.sentence(clause)
-        if any(year < int(anchor[:4]) for year in _years(text) - self._aside(clause)):
+        if any(year < int(anchor[:4]) for year in _years(text) - self._aside(clause) - _named_by_year(text)):
             return True
         return clause.perfect and _tells_of_long_ago(text)
 
@@ -576,6 +593,21 @@ class Context:
 @lru_cache(maxsize=1024)
 def _years(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _named_by_year(text: str) -> frozenset[int]:
+    """Years by which a bond is named: "would regard the truce of 1991 as dead"; not "Under the accord of 1974 it agreed"."""
+    found = _bonds().finditer(text)
+    return frozenset(
+        int(m[1]) for m in found if not re.fullmatch(r"(?:Under|In|By|With) (?:the|a|an|its) ", text[: m.start()])
+    )
+
+
+@cache
+def _bonds() -> re.Pattern[str]:
+    heads = "|".join(sorted(lexicon.words("speech", "agreements")))
+    return re.compile(rf"\b(?:{heads})s? of ((?:18|19|20)\d\d)\b")
 
 
 @lru_cache(maxsize=1024)

@@ -196,7 +196,7 @@ class Fallback:
             return None
         if clause.negated and clause.kind == "verb" and lexicon.move(clause) in _UNSAID:
             return None  # "nobody has threatened war"
-        if _TIME_LEFT.search(self.context.sentence(clause).lower()) and self._is_subject(clause, speaker):
+        if _TIME_LEFT.search(self.context.sentence(clause).lower()) and self._given_time(clause, speaker):
             return None  # "Belgrade has until Friday to withdraw or face sanctions": told to it, not by it
         if tag.label in COMMITTING and self._no_word(clause, speaker):
             return None
@@ -215,7 +215,9 @@ class Fallback:
             kind = "pledge"
         rule = f"learned/{kind}"
         direction: Direction = "escalates" if kind == "threat" else "de-escalates"
-        if kind == "threat" and not found and not self._hurtful(clause):
+        if kind == "threat" and (
+            self._waits_for_things(clause, found, speaker) or not (found or self._hurtful(clause))
+        ):
             return None
         if self._against_its_kind(kind, clause) or self.bargains.our_harm(clause, speaker):
             return None
@@ -305,6 +307,20 @@ class Fallback:
         theirs = bool(doers) and not any(same_side(a, speaker) for a in doers)
         named = clause.subject is not None and clause.subject.kind == "name" and clause.subject.determiner is None
         return theirs and named and clause.voice == "active" and not suffers(self.context.own(clause).lower())
+
+    def _waits_for_things(self, clause: Clause, posed: tuple[Posed, ...], speaker: Actor) -> bool:
+        """ "Ships will not pass until the wreck is cleared": nobody is asked for anything, nobody's doing is spoken of."""
+        if not clause.negated or not posed or self._is_subject(clause, speaker):
+            return False
+        doers = [a for p in posed for a in self.terms.doers(p.clause)]
+        if any(self.terms.named(p.clause) is not None for p in posed):
+            return False
+        return not any(not same_side(a, speaker) for a in doers) and not self._told(self._top(clause), speaker)
+
+    def _given_time(self, clause: Clause, speaker: Actor) -> bool:
+        """Whether it is the speaker who "has a week to leave": then the word is another's."""
+        has = [c for c in self.document.clauses if c.sentence == clause.sentence and c.predicate in ("have", "get")]
+        return any(self._is_subject(c, speaker) for c in (clause, *has))
 
     def _is_subject(self, clause: Clause, speaker: Actor) -> bool:
         return any(same_side(a, speaker) for a in self.context.actors(clause.subject, clause))

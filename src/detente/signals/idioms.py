@@ -105,7 +105,12 @@ class Idioms:
         if clause.predicate == "agree" and clause.subject is not None and clause.subject.head.lower() in BOTH:
             return  # "the sides could not agree": nobody's refusal
         later = set(clause.modals) & _LATER or clause.mood == "infinitive"
-        if (set(clause.modals) & _NOT_YET and not match.modal) or (later and not match.negative):
+        turned = clause.negated and kind == "acceptance"  # "will never put its name to it"
+        ahead = set(clause.modals) & {"will", "would", "shall"}
+        kept_off = kind == "refusal" and bool(ahead) and self._of_itself(clause)
+        if (set(clause.modals) & _NOT_YET and not match.modal) or (
+            later and not (match.negative or (turned and self._of_itself(clause)) or kept_off)
+        ):
             return
         if clause.negated and not match.negative:
             if kind != "acceptance":
@@ -177,6 +182,12 @@ class Idioms:
                 for m in idiom.words.pattern.finditer(text)
             )
         return self._matches[sentence]
+
+    def _of_itself(self, clause: Clause) -> bool:
+        """Whether whoever says so is the one who will: "Kyiv said Moscow would shut the door" is no word of Moscow's."""
+        doers = self.context.actors(clause.subject, clause)
+        spoken = self._voice(clause)
+        return bool(spoken) and all(any(same_side(a, b) for b in spoken) for a in doers)
 
     def _of_another(self, clause: Clause) -> bool:
         """ "It is for Moscow to de-escalate": whoever says so wants it of Moscow."""

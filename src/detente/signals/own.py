@@ -113,6 +113,7 @@ class OwnVoice(Veiled):
                 or self._bars(clause, speaker, rule)
                 or self._let_go(clause, speaker, rule)
                 or self._time_left(clause, speaker, rule)
+                or self._as_dead(clause, speaker, rule)
                 or self._as_war(clause, speaker, rule)
                 or self._consequences(clause, speaker, rule)
                 or self._nothing_to_say(clause, speaker, rule)
@@ -208,6 +209,11 @@ class OwnVoice(Veiled):
         if not _TIME_LEFT.search(self.context.sentence(clause).lower()):
             return None
         content = next(iter(self.document.children(clause, "purpose", "complement")), None)
+        for harmed in self.document.children(clause, "said") if content is None else ():
+            asked = (c for c in self.document.children(harmed, "condition") if c.connective in ("or", "or else"))
+            content = next((c for c in asked if c.mood == "infinitive"), None)
+            if content is not None:  # "has a week to leave or it will be driven out": so the parser hangs it
+                return self.ultimatum(speaker, clause, content, Harm(harmed, "or"), doers, f"{rule}: time left")
         if content is None or content.mood != "infinitive":
             return None
         harm = self.or_else(content, speaker) or self.or_else(clause, speaker) or self._or_after(clause, speaker)
@@ -490,7 +496,10 @@ class OwnVoice(Veiled):
         advised = bool(set(clause.modals) & (MUST | {"can", "could"} if clause.kind == "verb" else MUST))
         # "we should defend them", "they must not send arms": advice, no word given
         verb = clause.kind == "verb" or (clause.predicate in _DONE_WITH and self.harmful(clause))
-        present = clause.tense == "present" and bool(posed) and verb and not clause.perfect and not advised
+        told_past = clause.tense == "past" and clause.predicate in _DONE_WITH and bool(clause.speakers)
+        present = (
+            (clause.tense == "present" or told_past) and bool(posed) and verb and not clause.perfect and not advised
+        )
         if clause.kind == "noun" and clause.mood == "nominal":
             return None
         might = (

@@ -25,6 +25,9 @@ _TIME_GIVEN = re.compile(
 )
 
 
+_AFTER_WHICH = re.compile(
+    r"[,;–—] (?:and )?(?:after (?:which|that)|at which point|whereupon|when that time (?:is|was) up)\b"
+)
 _ARMED = frozenset("general army rebel fighter militia junta officer soldier gunman side faction commander".split())
 
 
@@ -138,4 +141,15 @@ class Ultimatums:
                 joined = self.own.joined(content, child)
                 if joined in ("or", "or else", "otherwise") and self.own.hurts(child, speaker):
                     return Harm(child, joined)
+        return self._once_over(content, speaker)
+
+    def _once_over(self, content: Clause, speaker: Actor) -> Harm | None:
+        """ "gave it a week to leave, after which its army would act": what the giver will do when the time is up."""
+        end = self.document.sentences[content.sentence].span[1]
+        told = _AFTER_WHICH.search(self.document.article.text, content.predicate_span[1], end)
+        for other in self.document.clauses if told is not None else ():
+            after = other.sentence == content.sentence and told is not None and other.predicate_span[0] >= told.end()
+            if after and set(other.modals) & {"will", "would", "shall"} and not other.negated:
+                doers = self.context.actors(other.subject, other)
+                return Harm(other, "or") if not doers or any(same_side(a, speaker) for a in doers) else None
         return None

@@ -123,6 +123,28 @@ class Veiled(Utterance):
         term = Term(actors=(speaker,), recipients=to, direction="escalates", text=clause.text, span=clause.span)
         return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: an act of war")
 
+    def _as_dead(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "would regard the truce as dead if …": what binds both, to be thrown off on a condition."""
+        if clause.predicate not in DEEMS or clause.negated or not set(clause.modals) & (WILL | MUST):
+            return None
+        bond = next((p.phrase for p in clause.arguments if p.role in ("object", "oblique")), None)
+        bound = bond is not None and bond.head.lower() in lexicon.words("speech", "agreements")
+        posed = self.bargains.conditions.of(clause) if bound else ()
+        start, end = clause.predicate_span[1], self.document.sentences[clause.sentence].span[1]
+        end = min([end, *(p.clause.span[0] for p in posed if p.clause.span[0] > start)])
+        if not lexicon.pattern("fates", "void").search(self.document.article.text[start:end].lower()):
+            return None
+        mine = self.speaks_of_itself(clause, speaker) or (clause.voice == "passive" and clause.subject is None)
+        if not posed or not mine:
+            return None
+        to = tuple(a for p in posed for a in self.terms.doers(p.clause) if not same_side(a, speaker))[:1]
+        term = Term(
+            actors=(speaker,), recipients=to, type="COERCE", direction="escalates", text=clause.text, span=clause.span
+        )
+        return Draft(
+            "threat", speaker, clause, clause, to or self.told(clause, speaker), posed, term, f"{rule}: as void"
+        )
+
     def _standing(self, judged: Phrase) -> bool:
         """ "All ships bound for its ports will be regarded as …": how whole kinds of things are treated from now on, whatever they do.
 
@@ -219,11 +241,14 @@ class Veiled(Utterance):
         )
         if not posed or not clause.speakers:
             return None
-        to = tuple(a for p in posed for a in self.terms.doers(p.clause) if not same_side(a, speaker))[:1]
+        asked = (*(a for p in posed for a in self.terms.doers(p.clause)), *self.context.owners(thing, clause))
+        to = tuple(a for a in asked if not same_side(a, speaker))[:1] or self.told(clause, speaker)
+        if not to:
+            return None  # "will not pass until the wreck is cleared"
         term = Term(
             actors=(speaker,), recipients=to, type="COERCE", direction="escalates", text=clause.text, span=clause.span
         )
-        return Draft("threat", speaker, clause, clause, to or self.told(clause, speaker), posed, term, f"{rule}: bars")
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: bars")
 
     def _own_means(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         """ "if the leaflets go on, our way of answering will change": harsher ways of fighting, on a condition."""
