@@ -94,8 +94,8 @@ def findings(
     Each finding depends on the row and on the one report it comes from, so that those of any earlier day are those of them
     whose report was `known` by then.
     """
-    facts_, words_ = tuple(all_facts), tuple(words)
-    found = answers(base, facts_, others, words_)
+    facts_, words_, asked = tuple(all_facts), tuple(words), questions(base)
+    found = answers(base, [(fact, asked) for fact in facts_], others, words_)
     return in_order((*found, *denials(base, stretches(found), facts_, words_)))
 
 
@@ -105,15 +105,15 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def answers(
-    base: Mention, all_facts: Iterable[Fact], others: Iterable[Mention], words: Iterable[Word]
+    base: Mention, put: Iterable[tuple[Fact, Sequence[Question]]], others: Iterable[Mention], words: Iterable[Word]
 ) -> list[Finding]:
-    """All that bears on the row of `base` but denials."""
+    """All that bears on the row of `base` but denials; each fact is put to those of the row's questions that it may answer."""
     said = base.said
     if said is None or base.signal.commitment is None:
         return []
     found: list[Finding] = []
-    last, asked = last_day(base, said), questions(base)
-    for fact in all_facts:
+    last = last_day(base, said)
+    for fact, asked in put:
         if said.low <= fact.when.high and fact.when.low <= last:
             found += _of_fact(base, asked, fact)
     for other in others:

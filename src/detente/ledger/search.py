@@ -79,15 +79,19 @@ class Search:
             if word.denial is not None:
                 self._denials.put(_of_denial((word.signal.speaker,), word.denial.act), word.when, place)
 
-    def facts_for(self, row: Mention, said: Moment) -> list[Fact]:
-        """The deeds that answer a question of the row, and what its sides, or others of them, say was not done or is to come."""
-        first, last = said.low, last_day(row, said)
-        places = self._not_done.within(_undone_for(row), first, last)
-        for question in questions(row):
-            places |= self._deeds.within(_deeds_for(row, question), first, last)
+    def facts_for(self, row: Mention, said: Moment) -> list[tuple[Fact, Sequence[Question]]]:
+        """The deeds, with the questions of the row each may answer, and what is said of its sides not to be done or to come, with all."""
+        first, last, asked = said.low, last_day(row, said), questions(row)
+        found: dict[int, list[Question]] = {}
+        for question in asked:
+            for place in self._deeds.within(_deeds_for(row, question), first, last):
+                found.setdefault(place, []).append(question)
+        for place in self._not_done.within(_undone_for(row), first, last):
+            found[place] = list(asked)
         if may_be_ended(row):
-            places |= self._ended.within((("ended", side) for side in enders(row)), first, last)
-        return [self.facts[place] for place in sorted(places)]
+            for place in self._ended.within((("ended", side) for side in enders(row)), first, last):
+                found.setdefault(place, [])
+        return [(self.facts[place], found[place]) for place in sorted(found)]
 
     def mentions_for(self, row: Mention, said: Moment) -> list[Mention]:
         """The plain words to stop or to ease off of the sides concerned and of those tied to them."""
