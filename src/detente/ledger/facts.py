@@ -51,6 +51,13 @@ class Fact:
         )  # its talk binds nobody, its vote its country
         return grades | {actor.code: 1.0 for actor in doers if enacts and actor.sector == "LEG" and not actor.group}
 
+    def grade(self, sides: frozenset[str]) -> float:
+        """How far it is an act of one of some sides."""
+        best = 0.0
+        for side in sides:
+            best = max(best, self.grades.get(side, 0.0))
+        return best
+
     @cached_property
     def lands(self) -> frozenset[str]:
         """The states whose people protest: what no state does itself, and others hold against it."""

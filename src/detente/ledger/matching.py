@@ -319,7 +319,7 @@ def _parts(
 ) -> dict[str, float] | None:
     """The parts of a score; None where the doers, the act or the time alone leave too little, asked before all else."""
     event, term, (effect, type_), scores = fact.event, question.term, sense, question.scores
-    actor = max((fact.grades.get(side, 0.0) for side in question.bound), default=0.0)
+    actor = fact.grade(question.bound)
     very_people = (not actor or passes(event)) and done_by_nobody(row, term, event, effect)
     actor = SAME_THINGS if very_people else actor
     if not actor and effect in ("met", "continued") and term.type == "PROTEST":

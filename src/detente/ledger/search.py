@@ -27,13 +27,14 @@ from detente.ledger.acts import (
     wanted,
 )
 from detente.ledger.facts import Fact
-from detente.ledger.finding import DECISIVE, DEEDS, LEAST, concerns
+from detente.ledger.finding import DECISIVE, DEEDS, FAR, LEAST, concerns
 from detente.ledger.matching import NOT_DONE, last_day, may_hold
 from detente.ledger.mentions import Known, Mention
 from detente.ledger.questions import Question, questions, undoes
 from detente.ledger.shelves import Shelves
 from detente.ledger.spoken import Word, accused, eases_off, lately, words_in
 from detente.ledger.taking_back import enders, ends_a_word, may_be_ended
+from detente.ledger.timing import last_answer, time_part
 from detente.ledger.when import EVER, Moment
 from detente.ledger.wording import passes
 from detente.records import EVENT_TYPES, Actor, Event, EventType
@@ -81,17 +82,30 @@ class Search:
 
     def facts_for(self, row: Mention, said: Moment) -> list[tuple[Fact, Sequence[Question]]]:
         """The deeds, with the questions of the row each may answer, and what is said of its sides not to be done or to come, with all."""
-        first, last, asked = said.low, last_day(row, said), questions(row)
+        asked, last = questions(row), last_day(row, said)
         found: dict[int, list[Question]] = {}
         for question in asked:
-            for place in self._deeds.within(_deeds_for(row, question), first, last):
+            for place in self._deeds_for(row, question, said):
                 found.setdefault(place, []).append(question)
-        for place in self._not_done.within(_undone_for(row), first, last):
+        for place in self._not_done.within(_undone_for(row), said.low, last):
             found[place] = list(asked)
         if may_be_ended(row):
-            for place in self._ended.within((("ended", side) for side in enders(row)), first, last):
+            for place in self._ended.within((("ended", side) for side in enders(row)), said.low, last):
                 found.setdefault(place, [])
         return [(self.facts[place], found[place]) for place in sorted(found)]
+
+    def _deeds_for(self, row: Mention, question: Question, said: Moment) -> Iterator[int]:
+        """The places of the deeds that may answer a question: breaches of any time, others while they may be an answer at all."""
+        sides, last = _whose_and_at_whom(row, question), last_day(row, said)
+        breaches, others = _types(row, question)
+        yield from self._deeds.within(_each(breaches, sides), said.low, last)
+        if not row.lasting:  # of what is in force it may be told at any time that it still is
+            last = min(last, last_answer(row, said))
+        for place in self._deeds.within(_each(others, sides), said.low, last):
+            fact = self.facts[place]
+            soon = row.lasting or fact.when.low - said.high <= FAR
+            if soon or time_part(row, question.term, fact, question.senses[fact.event.type][0]):
+                yield place
 
     def mentions_for(self, row: Mention, said: Moment) -> list[Mention]:
         """The plain words to stop or to ease off of the sides concerned and of those tied to them."""
@@ -142,7 +156,7 @@ def _targets(event: Event) -> set[str]:
     return found | things_named(event.quote) if escalates(event) else found
 
 
-def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
+def _whose_and_at_whom(row: Mention, question: Question) -> list[tuple[str, str]]:
     """Whose acts answer a question, and whom they must be aimed at; where it depends on the act, at whomever."""
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
@@ -150,16 +164,26 @@ def _deeds_for(row: Mention, question: Question) -> Iterator[Key]:
     of_itself = question.term.mode in OF_ITSELF or undoes(question.term)
     unsaid = {""} if of_itself else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
-    bound, types = sorted(question.bound | unsaid), list(_types(row, question))
-    return ((type_, side, target) for side in bound for target in ({ANY} if side == "" else targets) for type_ in types)
+    bound = sorted(question.bound | unsaid)
+    return [(side, target) for side in bound for target in ({ANY} if side == "" else targets)]
 
 
-def _types(row: Mention, question: Question) -> Iterator[str]:
-    """The types of act that answer a question; those that break a promise or show that it holds are like the act by type alone."""
+def _types(row: Mention, question: Question) -> tuple[list[str], list[str]]:
+    """The types of act that break the promise a question is of, and the others that answer it.
+
+    Those that break it or show that it holds are like the act by type alone.
+    """
+    breaches, others = [], []
     for type_, (effect, meant) in question.senses.items():
         by_type = effect in ("breach", "confirm") and not row.lasting
         if not by_type or likeness(meant, type_) >= LEAST:
-            yield f"{type_}{HOLDS}" if effect == "confirm" and by_type else type_
+            name = f"{type_}{HOLDS}" if effect == "confirm" and by_type else type_
+            (breaches if effect == "breach" else others).append(name)
+    return breaches, others
+
+
+def _each(types: Iterable[str], sides: Iterable[tuple[str, str]]) -> Iterator[Key]:
+    return ((type_, *side) for type_ in types for side in sides)
 
 
 def _of_the_undone(event: Event) -> Iterator[Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from detente.ledger.acts import barred, has_cue, party, same_words, shares_words
@@ -9,7 +10,7 @@ from detente.ledger.facts import Fact
 from detente.ledger.finding import FAR, NEAR, Effect
 from detente.ledger.mentions import APPOINTMENT, Mention
 from detente.ledger.thresholds import days, threshold
-from detente.ledger.when import DAY, after, moment, unordered
+from detente.ledger.when import DAY, EVER, Moment, after, moment, unordered
 from detente.records import Term
 
 
@@ -41,6 +42,13 @@ def time_part(row: Mention, term: Term, fact: Fact, effect: Effect) -> float:
     if apart <= STANDING and _long_awaited(row, term, fact, effect):
         return 1.0
     return 0.8 if apart <= FAR else 0.0
+
+
+def last_answer(row: Mention, said: Moment) -> datetime:
+    """Until when an act may be an answer to words at all (`time_part` is 0.0 after it); one that breaks a promise may come later."""
+    due = moment(row.signal.deadline)
+    last = said.high + max(NEAR, FAR, STANDING) if EVER - said.high > max(NEAR, FAR, STANDING) else EVER
+    return max(last, due.high + LATE if EVER - due.high > LATE else EVER) if due else last
 
 
 STANDING: Final = days("STANDING_DAYS") * DAY
