@@ -11,6 +11,7 @@ import msgspec
 
 from detente.events.incidents.independence import Sources
 from detente.ledger.coverage import Coverage, Outlook
+from detente.ledger.ended import Ended, ended
 from detente.ledger.facing import facing
 from detente.ledger.facts import Fact, facts
 from detente.ledger.finding import Finding, stretches
@@ -159,11 +160,19 @@ class Room:
 def _draft(room: Room) -> list[Draft]:
     """Fold the mentions into rows, each placed by what was known when it came in."""
 
+    over: dict[int, Ended] = {}
+
     def standing(draft: Draft, mention: Mention) -> Standing:
         at = mention.known.at
         if at is None:
             return Standing("open")
+        before = over.get(draft.number)
+        if before is not None and before.holds(draft, at):
+            return before.standing
         walked = _walk(room, draft, at)[0]
+        kept = ended(draft, walked, room.findings(walked.row), at)
+        if kept is not None:
+            over[draft.number] = kept
         return Standing(walked.state, walked.acted)
 
     folded = Folding(standing)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from detente.events.incidents.independence import publisher
-from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, eases, has_cue, known, party, vague
+from detente.ledger.acts import ESCALATES, STATE_SECTORS, barred, eases, has_cue, known, party, subject, vague
 from detente.ledger.patterns import says
 from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment, moment
@@ -107,6 +107,11 @@ class Mention:
         """The acts it is about: the one promised, threatened or barred, and those of its conditions."""
         terms = [*self.conditions, *((self.signal.commitment,) if self.signal.commitment else ())]
         return tuple(barred(term) or term.type for term in terms)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What its commitment is about, by its words."""
+        return subject(self.signal.commitment) if self.signal.commitment else frozenset()
 
     @cached_property
     def lasting(self) -> bool:

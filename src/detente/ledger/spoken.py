@@ -225,6 +225,11 @@ class Word:
         return self.signal.commitment or what_is_refused(self.known.reading, self.signal)
 
     @cached_property
+    def about(self) -> frozenset[str]:
+        """What is refused, by its words."""
+        return subject(self.refused) if self.refused else frozenset()
+
+    @cached_property
     def denial(self) -> Finding | None:
         """What a denial that does not say what is denied ("a claim which Islamabad denies") amounts to: the claim told last before it.
 
@@ -342,7 +347,7 @@ def _refusal(row: Mention, word: Word) -> list[Finding]:
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
         return []
-    about, not_about = subject(own), subject(refused)
+    about, not_about = row.about, word.about
     if about and not_about and not about & not_about:
         return []  # "talks only on terrorism" takes back no call between officers
     addressed = {party(actor) for actor in signal.addressees}

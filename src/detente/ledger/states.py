@@ -69,6 +69,7 @@ class Walk:
     provoked: bool = False
     acted: bool = False  # an act of the kind was told of since
     excused: bool = False  # it surely did what it had promised not to do, and only why is in dispute
+    ended: date | None = None  # the day by which it was closed
     _done: set[str] = field(default_factory=set)
 
     def to(self, state: State, when: str | None, because: str, rule: str, evidence: Iterable[str] = ()) -> None:
@@ -80,14 +81,14 @@ class Walk:
     @property
     def closed(self) -> bool:
         """Nothing more can change it but a ruling; a restraint that has held may still be broken."""
-        lasts = self.restrains is not None or self.row.signal.kind == "refusal" or self.row.lasting
-        done = self.state == "kept" and not lasts
-        return self.state in CLOSED or done
+        if self.state != "kept":
+            return self.state in CLOSED
+        return self.restrains is None and self.row.signal.kind != "refusal" and not self.row.lasting
 
     @property
     def restrains(self) -> str | None:
         """The act the commitment bars, None when it promises something to be done."""
-        return barred(self.row.signal.commitment) if self.row.signal.commitment else None
+        return self.row.stop
 
     def positive(self) -> list[int]:
         """The conditions that must come about first."""
@@ -149,8 +150,11 @@ def walk(
         _elapse(state, incident.when.low)
         if not state.closed:
             _STEPS[incident.effect](state, incident)
+        if state.closed:
+            state.ended = incident.when.last_day
     if not state.closed:
         _elapse(state, now.high)
+        state.ended = now.last_day if state.closed else None
     return state
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,7 @@ def country(code: str) -> str:
     return str(Locale("en").territories.get(found.alpha_2, found.name))
 
 
+@lru_cache(maxsize=1 << 16)
 def follows(quote: str, name: str) -> bool:
     """Whether words put what they tell of down to an act of a country or group: "struck bases after Ruritanian drones …", "because …"."""
     stem = re.escape(name[: max(4, len(name) - 2)])
