@@ -173,7 +173,8 @@ def _types(row: Mention, question: Question) -> tuple[list[str], list[str]]:
 
     Those that break it or show that it holds are like the act by type alone.
     """
-    breaches, others = [], []
+    breaches: list[str] = []
+    others: list[str] = []
     for type_, (effect, meant) in question.senses.items():
         by_type = effect in ("breach", "confirm") and not row.lasting
         if not by_type or likeness(meant, type_) >= LEAST:
