@@ -92,6 +92,9 @@ _PLANS = re.compile(
 )
 
 
+_LASTING = frozenset({"until", "till", "unless", "unless and until", "as long as", "so long as", "for as long as"})
+
+
 def _comes_to_an_end(clause: Clause) -> bool:
     """ "Give us back our soldiers and the blockade ends": a present that is a promise."""
     return clause.tense == "present" and not clause.modals and not clause.negated and clause.predicate in _ENDS
@@ -125,6 +128,7 @@ class OwnVoice(Veiled):
                 or self._subject_condition(clause, speaker, rule)
                 or self._demand(clause, speaker, rule)
                 or self._own_means(clause, speaker, rule)
+                or self._stays_shut(clause, speaker, rule)
                 or self._appointed(clause, speaker, rule)
                 or self._capable(clause, speaker, rule)
                 or self._weighs(clause, speaker, rule)
@@ -646,6 +650,32 @@ class OwnVoice(Veiled):
         lasting = any(p.connective in ("until", "till", "unless", "unless and until") for p in posed)
         hostile = term is not None and term.direction == "escalates" and term.type in ("SANCTION", "COERCE", "MOBILIZE")
         return lasting and hostile and clause.kind == "verb" and not clause.negated and not clause.perfect
+
+    def _stays_shut(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
+        """ "The crossing will remain shut until the inquiry has ended": a measure on what lies between sides, kept up by whoever says so."""
+        stays = clause.predicate in lexicon.words("speech", "staying") and bool(set(clause.modals) & WILL)
+        if not stays or clause.negated or clause.subject is None or not clause.speakers:
+            return None
+        if clause.subject.head.lower().removesuffix("s") not in lexicon.words("speech", "ways"):
+            return None
+        below = self.document.children(clause, "complement", "result", "argument")
+        words = {c.predicate for c in below} | {
+            a.phrase.head.lower() for a in clause.arguments if a.role == "complement"
+        }
+        posed = self.bargains.conditions.of(clause) or tuple(p for c in below for p in self.bargains.conditions.of(c))
+        if not words & lexicon.words("speech", "barred") or not any(p.connective in _LASTING for p in posed):
+            return None
+        to = self.told(clause, speaker)
+        term = Term(
+            actors=(speaker,),
+            recipients=to,
+            type="COERCE",
+            phase="continue",
+            direction="escalates",
+            text=clause.text,
+            span=clause.span,
+        )
+        return Draft("threat", speaker, clause, clause, to, posed, term, f"{rule}: stays shut")
 
     def _kept_back(self, clause: Clause) -> bool:
         """ "the release is put off until further notice": a favour kept back from now on, by whoever says so."""
