@@ -244,6 +244,8 @@ class Phrases:
             return tagged
         words = list(tagged)
         for c in t.children[i]:
+            if t.rels[c] == "nummod" and c < i and t.xpos[i] == "NNPS" and len(t.entities[c]) <= 2:
+                continue  # "Five Americans were freed": so many of them
             if t.rels[c] in NAME_RELS and t.xpos[c] in ("NNP", "NNPS", "HYPH", "CD") and not self._is_title(c, i):
                 words += [x for x in t.subtree(c) if t.rels[x] not in ("punct",) or t.lower[x] == "-"]
             elif t.rels[c] in ("amod", "compound", "punct") and c < i and self._name_part(c, i):

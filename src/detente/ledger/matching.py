@@ -45,6 +45,7 @@ from detente.ledger.finding import (
     stretches,
 )
 from detente.ledger.mentions import AUDIENCE, Mention
+from detente.ledger.patterns import says
 from detente.ledger.questions import Question, Sense, kept_up, questions, undoes
 from detente.ledger.shelves import Shelf
 from detente.ledger.spoken import Word, denied_of, lately, of_mention, of_word
@@ -220,6 +221,8 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
         return None
     if sense[0] == "withdraw" and row.signal.kind != "refusal" and not _calls_off(question.term, fact.event):
         return None
+    if sense[0] == "deed" and row.signal.kind in GIVEN and _plan_dropped(question.term, fact.event):
+        sense = ("withdraw", fact.event.type)
     if sense[0] == "deed" and undoes(question.term) and not _lifts(question.term, fact.event):
         return None
     if sense == ("deed", "AID") and opens(question.term) and not done_by_nobody(row, question.term, fact.event, "deed"):
@@ -256,6 +259,11 @@ def _calls_off(term: Term, event: Event) -> bool:
     return has_cue("calling_off", event.quote) and same_words(term.text, event.quote)
 
 
+def _plan_dropped(term: Term, event: Event) -> bool:
+    """ "Abandoned its plan to send an envoy": no deed, but what was promised given up, two words in common."""
+    return says("plan_dropped", event.quote) and same_words(term.text, event.quote)
+
+
 def _both_talks(term: Term, event: Event) -> bool:
     """ "Will meet again on Friday", "called off the meeting": by the words for talking alone, where both have one."""
     return term.type == "CONSULT" and has_cue("meeting", term.text) and has_cue("meeting", event.quote)
@@ -272,6 +280,10 @@ LIFTED: Final = frozenset({"ease", "access", "withdraw", None})
 
 def _said_to_hold(row: Mention, event: Event) -> bool:
     """A peaceful act shows that a promise not to act holds where the rival says so, or the words do; a promise that names none is of no truce."""
+    term = row.signal.commitment
+    others = {party(actor) for actor in event.said_by} - {row.side}
+    if term is not None and event.phase == "halt" and others and same_words(term.text, event.quote):
+        return True  # "has stopped enriching, the agency said": the very act, told as stopped by somebody else
     return (
         may_hold(event)
         and bool(row.rivals)

@@ -91,8 +91,11 @@ def _of_commitment(row: Mention, term: Term) -> Question:
             return ("deed", "RETREAT")
         if stop is not None:
             return ("breach", stop) if hostile_act else ("confirm", "RETREAT")
-        if not harm and type_ in TAKING_BACK:
-            return ("withdraw", type_)
+        if not harm and (type_ in TAKING_BACK or (type_ == "CONCEDE" and not likeness(done, type_))):
+            return (
+                "withdraw",
+                type_,
+            )  # "abandoned its plan to send an envoy": given up, where nothing was to be yielded
         if term.mode == "access" and type_ == "AID" and not harm:
             return ("deed", "AID")  # what comes through shows that the way is open
         return ("deed", done) if harm == hostile_act else None

@@ -51,8 +51,8 @@ BREACH: Final = "!"
 """Told as a violation: whoever it hit, it breaks what two sides agreed on."""
 HOLDS: Final = "+"
 """After a type: an act of it that may show that a promise holds."""
-OF_ITSELF: Final = HANDED_OVER | {"access", "ease"}
-"""What is told without a doer: people handed over, a road opened, sanctions lifted."""
+OF_ITSELF: Final = HANDED_OVER | {"access", "ease", "withdraw"}
+"""What is told without a doer: people handed over, a road opened, sanctions lifted, talks called off."""
 
 
 class Search:
@@ -161,7 +161,7 @@ def _whose_and_at_whom(row: Mention, question: Question) -> list[tuple[str, str]
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
-    of_itself = question.term.mode in OF_ITSELF or undoes(question.term)
+    of_itself = question.term.mode in OF_ITSELF or undoes(question.term) or question.term.type == "CONSULT"
     unsaid = {""} if of_itself else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
     bound = sorted(question.bound | unsaid)

@@ -183,12 +183,18 @@ def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bo
 
     So a way that was to be opened, and lorries that came by it; and a measure lifted, where the side itself says so.
     """
+    if effect == "withdraw" and row.signal.kind != "refusal":
+        said_by = {party(actor) for actor in event.said_by}
+        both = {row.side} | (row.rivals if term.type == "CONSULT" else set())
+        return not event.actors and bool(said_by) and said_by <= both  # "the talks have been postponed, Ruritania said"
     if effect not in ("met", "deed"):
         return False
     if passes(event) and opens(term):
         return event.status == "reported" and len(subject(term) & subject(term, event)) > 1
-    own = {party(actor) for actor in event.said_by} == {row.side}
-    if event.actors or not (event.status == "reported" or own):
+    said_by = {party(actor) for actor in event.said_by}
+    own = said_by == {row.side}
+    credited = bool(said_by) and {s.partition(":")[0] for s in said_by} <= {r.partition(":")[0] for r in row.rivals}
+    if event.actors or not (event.status == "reported" or own or (credited and event.mode in HANDED_OVER)):
         return False
     if event.mode == "ease":  # "sanctions on Ruritania were lifted, the bloc said"
         return own and shares_words(term, event)

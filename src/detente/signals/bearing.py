@@ -90,7 +90,7 @@ class Bearing:
             return False  # "the opposition leader said he would send missiles": not his to send
         if partisan(draft.speaker):
             return any(a.code != draft.speaker.code for a in self.addressees(draft))
-        others = self._faced(draft)
+        others = self._faced(draft) or self._foreigners_freed(draft)
         if draft.kind == "accusation":
             return others
         if draft.kind == "denial":
@@ -256,6 +256,14 @@ class Bearing:
         freed = term is not None and term.mode == "release" and term.type == "RETREAT" and content is not None
         armed = draft.speaker.group is not None and draft.speaker.code not in ("IGO", "NGO")
         return freed and (armed or self._rival_near(draft, beside=1))
+
+    def _foreigners_freed(self, draft: Draft) -> bool:
+        """ "Venezuela will free two jailed Americans": whoever lets another country's people go deals with that country."""
+        term = draft.commitment
+        if draft.kind not in COMMITTING or term is None or (term.type, term.mode) != ("RETREAT", "release"):
+            return False
+        own = {"---", "IGO", "NGO", "MNC", draft.speaker.code}
+        return any(actor.code not in own for actor in term.recipients)
 
     def _texts(self, draft: Draft) -> list[str]:
         """The words of a draft among which those of war and peace are sought."""

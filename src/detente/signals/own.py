@@ -681,7 +681,11 @@ class OwnVoice(Veiled):
         """ "the release is put off until further notice": a favour kept back from now on, by whoever says so."""
         term = self.terms.of(clause) if clause.voice == "passive" and clause.tense == "present" else None
         return (
-            term is not None and term.type == "COERCE" and self.terms.favour_kept_back(clause) and bool(clause.speakers)
+            term is not None
+            and term.type == "COERCE"
+            and self.terms.favour_kept_back(clause)
+            and bool(clause.speakers)
+            and not clause.perfect  # "the talks have been postponed": a deed, told
         )
 
     def _appointed(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
