@@ -42,7 +42,9 @@ COLLECTIVE = frozenset("militia gang group crowd mob population public media pre
                         "movement insurgency crew team family staff cartel television radio newspaper company firm airline "
                         "coalition faction network army militias police".split())  # fmt: skip
 ANYONE = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "officer", "envoy", "diplomat"])
-UNNAMED = frozenset(["source", "sources"])  # who is told of so as not to be known
+UNNAMED = frozenset(
+    ["source", "sources", "member state", "member states", "members states"]
+)  # nobody is told by the word
 OUTSIDE = frozenset("international foreign outside neutral third other another friendly western regional world global various "
                      "many several both independent visiting rival opposing".split())  # fmt: skip
 STATE_SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG"])

@@ -9,7 +9,7 @@ from detente.actors.context import DEFINITE, JUDGED, is_state, side_only, spanne
 from detente.actors.parts import Finding, side_of
 from detente.actors.past import divided
 from detente.actors.reader import Reader
-from detente.actors.scene import ME, WE, YOU, anaphors, nouns, pairs
+from detente.actors.scene import ME, WE, YOU, Mention, anaphors, nouns, pairs
 from detente.language import lexicon
 from detente.records import Actor, Argument, Clause, Document, Link, Phrase
 
@@ -31,7 +31,14 @@ SUFFERING = frozenset(["come under", "come", "suffer", "face", "undergo", "lose"
 BARE_TWO = frozenset(["both", "the two", "each"])
 MEETING = frozenset("meet confer talk negotiate speak".split())
 MUTUAL = frozenset("agree sign exchange discuss meet shake part quarrel disagree talk".split())  # what takes two
+COMMON = frozenset(["army", "forces", "police", "party", "state"])  # the state's own as often as a group's
 CHARGES = frozenset("charge accusation allegation claim it assertion suggestion".split())
+
+
+def _ends_in(mention: Mention, head: str) -> bool:
+    """Whether one group or body was named whose name ends in a word: "the Three Brotherhood Alliance … the alliance"."""
+    names = [a.group or "" for a in mention.actors]
+    return len(names) == 1 and names[0].casefold().split()[-1:] == [head] and head not in COMMON
 
 
 def hears(argument: Argument, saying: Clause) -> bool:
@@ -341,6 +348,9 @@ class Pointing:
             )
             if actors:
                 return Finding(spanned_all(actors, phrase.span), f"“the {head}”: the group last named")
+        ending = self._cast.scene.last(phrase.span[0], lambda m: _ends_in(m, head))
+        if ending:
+            return Finding(spanned_all(ending, phrase.span), f"“the {head}”: the one whose name ends so")
         if head in anaphors()["body"]["words"]:
             actors = self._cast.scene.last(phrase.span[0], lambda m: m.being == "body")
             if actors:

@@ -251,6 +251,8 @@ class Factuality:
             return "intended"
         if self._is_whoever(clause, parent):
             return "conditional"
+        if self._is_charged(clause, parent):
+            return "claimed"
         held = [a.phrase for a in clause.arguments if a.inherited]
         if clause.link not in ("relative", "participial") or not any(p.determiner in ("any", "no") for p in held):
             return "keep"
@@ -265,6 +267,13 @@ class Factuality:
         anyone = any(a.phrase.head.lower() in whoever for a in clause.arguments if a.inherited)
         ahead = {"will", "would", "shall", "can", "could", "should", "must", "may", "might"} & set(parent.modals)
         return clause.link == "relative" and anyone and bool(ahead)
+
+    def _is_charged(self, clause: Clause, parent: Clause) -> bool:
+        """ "Blamed the crisis on an attack orchestrated by Minsk": what somebody is blamed for is his accuser's word."""
+        inside = parent.kind == "noun" and parent.link in ("oblique", "argument", "modifier")
+        above = self._document.parent(parent) if inside else parent
+        charged = clause.link == "participial" and clause.voice == "passive"
+        return charged and above is not None and normal(above.predicate) in listed(table(_TABLE)["charge"]["verbs"])
 
     def _is_agreed(self, clause: Clause) -> bool:
         """ "Signed a protocol under which the troops leave the gorge": what it lays down, not yet what was done."""

@@ -119,6 +119,8 @@ _IRREGULAR = {
 def normal(predicate: str) -> str:
     """A verb as the lexicon spells it: the lemmatiser guesses at rare words ("annull", "scal back", "harbored")."""
     first, _, rest = predicate.lower().partition(" ")
+    if first.startswith("re-") and "re" + first[3:] in _first_words():  # "re-open"
+        return f"re{first[3:]} {rest}".rstrip()
     if predicate.lower() in _known_verbs() or first in _first_words():
         return predicate.lower()
     tries = [

@@ -255,7 +255,7 @@ def _is_sequel(document: Document, clause: Clause) -> bool:
 def _is_dated_before(document: Document, clause: Clause) -> bool:
     """ "In 1962, when China attacked India", "five years after crowds burned its embassy": dated by what stands before."""
     text, start = document.article.text, clause.span[0]
-    if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 32) : start + 8]):
+    if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 32) : start + 24]):
         return True
     if _LAST_TIME.search(text[max(0, start - 24) : start]):
         return True

@@ -28,6 +28,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _asserted,
         _firm,
         _on_itself,
+        _another_must,
         _own_cause,
         _protested,
         _alone_together,
@@ -92,6 +93,17 @@ def is_firm(clause: Clause) -> bool:
     if not guarded or held is None or not heads(held) & words(_DATA, "firm", "nouns"):
         return False
     return re.search(table(_DATA)["firm"]["armed"], clause.text, re.IGNORECASE) is None
+
+
+def _another_must(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Told Beijing that the rebels must show they wanted peace": who is told is not who is asked."""
+    if not act.rule.startswith("request/tell"):
+        return None
+    duties = (
+        c for c in document.children(clause, "said", "complement") if {"must", "should", "have to"} & set(c.modals)
+    )
+    others = (c.subject for c in duties if c.subject is not None and c.subject.kind != "pronoun")
+    return "told of another's duty" if next(others, None) is not None else None
 
 
 def _on_itself(_document: Document, clause: Clause, act: Act) -> str | None:

@@ -44,6 +44,8 @@ class Recipients:
             return found
         if frame.embed:
             inner = [a for c in content if (a := self._acts.act(c)) is not None]
+            if frame.type == "REQUEST" and self._asked_to_harm(seen, content):
+                return ()
             doers = (x for a in inner if not (frame.type == "THREATEN" and _is_shared(a, actors)) for x in a.actors)
             return (
                 others(unique((*(r for a in inner if not _frees(frame, a) for r in a.recipients), *doers)), actors)
@@ -82,6 +84,13 @@ class Recipients:
         """Whether what is called for is harm done to somebody: sanctions, strikes, an embargo."""
         asked = self._acts.children(clause, "oblique", "argument", "complement")
         found = (self._acts.act(c) for c in asked if c.kind == "noun" and c.connective in ("for", None))
+        return any(a is not None and a.direction == "escalates" and bool(a.recipients) for a in found)
+
+    def _asked_to_harm(self, seen: View, content: tuple[Clause, ...]) -> bool:
+        """ "Urged partners to impose sanctions on Russia": asked are the partners, whoever they are, and not Russia."""
+        asked = [p.span for p in seen.slot("object")] + [p.span for p in seen.slot("on")]
+        told = [c for c in content if c.subject is not None and c.subject.span in asked]
+        found = (self._acts.act(c) for c in told)
         return any(a is not None and a.direction == "escalates" and bool(a.recipients) for a in found)
 
     def _beside(self, clause: Clause) -> tuple[Actor, ...]:

@@ -103,7 +103,7 @@ class Bearing:
         """Whom it is meant for: named hearers, those acted on, those whose act is the condition, else the one other side."""
         if draft.kind in ("denial",):
             return draft.addressees
-        candidates = [draft.addressees]
+        candidates = [self._waited_for(draft), draft.addressees]
         harm = draft.kind == "demand" and draft.commitment is not None and draft.commitment.direction == "escalates"
         if draft.commitment is not None and not harm:
             candidates.append(draft.commitment.recipients)
@@ -128,6 +128,14 @@ class Bearing:
             if others:
                 return tuple(others.values())
         return ()
+
+    def _waited_for(self, draft: Draft) -> tuple[Actor, ...]:
+        """ "Told Beijing it would talk if the rebels did": an offer told to a third is made to those whose act it waits for."""
+        if draft.kind != "offer" or not draft.posed:
+            return ()
+        doers = tuple(a for p in draft.posed for a in self.terms.doers(p.clause) if rival(draft.speaker, a))
+        told = {a.side for a in draft.addressees}
+        return doers if told and doers and not told & {a.side for a in doers} else ()
 
     def _hearers(self, draft: Draft) -> tuple[Actor, ...]:
         """Whom the words were said to: "…, Mitsotakis told Erdogan"."""

@@ -287,7 +287,8 @@ class Fallback:
         state = clause.kind in ("adjective", "noun") and clause.tense == "past" and not clause.modals
         if state and not clause.speakers and move is None and not self.document.children(clause, "complement"):
             return True  # "its mood was dark"
-        done = clause.kind == "verb" and clause.tense == "past" and not clause.modals and not clause.negated
+        over = clause.tense == "past" or clause.perfect
+        done = clause.kind == "verb" and over and not clause.modals and not clause.negated
         if done and not clause.speakers and clause.mood == "indicative" and move is None:
             return True  # "shut its airspace"
         return self._foretold(clause, speaker)

@@ -63,7 +63,7 @@ def moves(kind: str) -> dict[str, Move]:
 def move(clause: Clause) -> Move | None:
     """The move a clause's predicate makes, if it is one of the words of data/speech.toml."""
     predicate = clause.predicate.lower()
-    if clause.voice == "passive" and predicate in words("speech", "disposed"):
+    if (clause.voice == "passive" or clause.kind == "adjective") and predicate in words("speech", "disposed"):
         return "ready"  # "is prepared to", "was determined to"
     if clause.kind == "verb" and clause.predicate in ("say", "answer", "reply") and (said := _yes_or_no(clause)):
         return said

@@ -16,7 +16,7 @@ from detente.events.acts import Act, direction_of
 from detente.events.arbitrate import guessed
 from detente.events.history import History
 from detente.events.plausible import Plausibility
-from detente.records import Actor, Document, Event, EventType, SignalKind, Span, Status
+from detente.records import Actor, Clause, Document, Event, EventType, SignalKind, Span, Status
 from detente.signals.bargain import Draft
 from detente.signals.measures import IN_FORCE
 
@@ -266,6 +266,7 @@ def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Eve
             event.id == speech.id
             or event.inside == speech.id
             or (event.type in _SPOKEN and event.clause == draft.anchor.id)
+            or _is_done(document, event)
         ):
             continue
         for span, new in reversed(spans):
@@ -274,6 +275,36 @@ def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Eve
                 changed.append(msgspec.structs.replace(event, inside=speech.id, status=kept))
                 break
     return changed
+
+
+_ASIDE = ("relative", "participial", "apposition", "parenthetical", "time", "cause", "concession")
+
+
+def _is_done(document: Document, event: Event) -> bool:
+    """Whether an act only stands beside what is promised: "will free the hostages it seized", "which it shut in May"."""
+    if event.clause is None:
+        return False
+    clause = document.clauses[event.clause]
+    for node in (clause, *document.ancestors(clause)):
+        past = node.tense == "past" or node.perfect or (node.link == "participial" and node.voice == "passive")
+        if node.link in _ASIDE and past and not node.modals and not _may_be_to_come(document, node):
+            return True
+        if node.link not in _ASIDE and node.kind == "verb" and node.mood != "participle":
+            return False  # of its own clause it says nothing
+    return False
+
+
+def _may_be_to_come(document: Document, node: Clause) -> bool:
+    """Whether a past may be what "would" makes of the future: "would stop once it freed them", "any ship that entered"."""
+    if node.link in ("time", "cause", "concession"):
+        above = document.parent(node)
+        would = above is not None and ("would" in above.modals or above.mood == "infinitive")
+        return would or node.connective not in ("after", "since", "as", "because")
+    vague = ("any", "a", "an", "every", "each", "no", "some", None)
+    return any(
+        a.inherited and a.phrase.determiner in vague and not a.phrase.quantity and a.phrase.kind != "name"
+        for a in node.arguments
+    )
 
 
 def _denied(draft: Draft, events: Sequence[Event]) -> list[Event]:

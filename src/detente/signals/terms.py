@@ -62,7 +62,8 @@ _RESOLVE = re.compile(
 _PATIENCE = re.compile(r"\b(?:no longer|not|never|n[’']t) (?:\w+ ){0,2}(?:put up with|tolerate|stand for|live with)\b")
 # "would no longer be bound by the agreement": an obligation thrown off.
 _RELEASED = re.compile(
-    r"\bno longer (?:\w+ ){0,3}(?:bound|abide|honou?r|observe|respect|comply|adhere|keep to|recogni[sz]e|guarantee|cooperate|restrain|refrain|tied|hold back)"
+    r"\bno longer (?:\w+ ){0,3}(?:bound|abide|honou?r|observe|respect|comply|adhere|keep to|recogni[sz]e|guarantee|cooperate|restrain|refrain|tied|hold back|(?:stop|prevent|block|keep) (?:\w+ ){0,2}(?:migrants?|refugees|asylum seekers|people|boats|crossings|departures))"
+    r"|\b(?:not|never|n[’']t) (?:stop|prevent|block|keep|hold back|restrain) (?:\w+ ){0,3}(?:migrants?|refugees|asylum seekers|people|boats|crossings|departures)\b[^,.;]{0,40}\b(?:any longer|any ?more)\b"
 )
 # What only those it is done to can do: "if the garrison is withdrawn".
 _OF_THEIR_OWN = frozenset(
