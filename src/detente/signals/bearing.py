@@ -131,7 +131,7 @@ class Bearing:
 
     def _waited_for(self, draft: Draft) -> tuple[Actor, ...]:
         """ "Told Beijing it would talk if the rebels did": an offer told to a third is made to those whose act it waits for."""
-        if draft.kind != "offer" or not draft.posed:
+        if draft.kind != "offer" or not draft.posed or draft.anchor.said_in is None:
             return ()
         doers = tuple(a for p in draft.posed for a in self.terms.doers(p.clause) if rival(draft.speaker, a))
         told = {a.side for a in draft.addressees}
