@@ -76,6 +76,7 @@ from detente.ledger.wording import (
     goes_on,
     in_part,
     intercepts,
+    of_others,
     on_those_named,
     opens,
     passes,
@@ -223,6 +224,11 @@ def _answer(row: Mention, question: Question, fact: Fact) -> Finding | None:
         return None
     if sense[0] == "deed" and row.signal.kind in GIVEN and _plan_dropped(question.term, fact.event):
         sense = ("withdraw", fact.event.type)
+    nobody_named = sense[0] == "deed" and not fact.event.actors
+    if ((sense[0] == "withdraw" and row.signal.kind in GIVEN) or nobody_named) and of_others(
+        row, fact.event, fact.known.reading.places
+    ):
+        return None  # "called off a visit to another country", "freed from another's prison"
     if sense[0] == "deed" and undoes(question.term) and not _lifts(question.term, fact.event):
         return None
     if sense == ("deed", "AID") and opens(question.term) and not done_by_nobody(row, question.term, fact.event, "deed"):

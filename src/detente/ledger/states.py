@@ -16,6 +16,7 @@ from detente.ledger.coverage import Coverage
 from detente.ledger.finding import DECISIVE, NEAR
 from detente.ledger.incidents import Incident, harms
 from detente.ledger.mentions import APPOINTMENT, DECIDES, Mention
+from detente.ledger.patterns import says
 from detente.ledger.questions import kept_up, undoes
 from detente.ledger.taking_back import ENDED
 from detente.ledger.thresholds import days
@@ -276,6 +277,8 @@ def _given_anyway(row: Mention, incident: Incident) -> bool:
     if row.signal.kind != "offer" or term is None or harms(row) or incident.verdict != "sure":
         return False
     strong = [f for f in incident.findings if f.evidence.score >= DECISIVE]
+    if term.type == "CONSULT":
+        strong = [f for f in strong if says("on_a_matter", term.text) or not says("on_a_matter", f.evidence.quote)]
     parts = [f.evidence.parts for f in strong]
     return any(p.get("act", 1.0) >= SAME_THINGS and p.get("words", 1.0) >= 1.0 for p in parts)
 

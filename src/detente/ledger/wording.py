@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 import msgspec
+import pycountry
 
 from detente.ledger.acts import (
     ARMED,
@@ -45,6 +48,8 @@ def act_part(effect: Effect, type_: EventType | None, term: Term, event: Event) 
     if (
         type_ is None and effect == "withdraw"
     ):  # what was refused in words that no type of act fits is known by two of them
+        if has_cue("yielding", term.text) and not has_cue("yielding", event.quote):
+            return 0.0  # "will never give up its share", "agreed to share its data"
         return 1.0 if len(subject(term) & subject(term, event)) > 1 else 0.0
     if type_ is None and event.type in by_words:
         return SAME_THINGS if mostly_in(term.text, event.quote) else grade
@@ -176,6 +181,27 @@ def same_names(term: Term, event: Event) -> bool:
         {word[:5].casefold() for word in _NAMES.findall(text)} for text in (term.text, f"{event.quote} {_where(event)}")
     )
     return any(word[:4] not in aside for word in one & other)
+
+
+def of_others(row: Mention, event: Event, places: Iterable[Place]) -> bool:
+    """Whether an act that names none of the row's rivals names another country, or a place of one, that the row's words do not."""
+    own = {side.partition(":")[0] for side in (row.side, *row.rivals, *row.facing)} | {row.signal.speaker.code}
+    own |= {actor.code for actor in (*row.signal.addressees, *event.actors)}
+    rivals = {side.partition(":")[0] for side in row.rivals}
+    if {
+        actor.code for actor in event.recipients if actor.sector not in ("CVL", None) or event.type == "SANCTION"
+    } & rivals:
+        return False
+    said = f"{row.signal.quote} {row.signal.commitment.text if row.signal.commitment else ''}"
+    named = {place.name: place.country for place in places if place.country and place.name in event.quote}
+    named |= {word: code for word in _NAMES.findall(event.quote) if (code := _countries().get(word))}
+    return any(code not in own and name not in said for name, code in named.items())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Countries of one word, by name."""
+    return {name: entry.alpha_3 for entry in pycountry.countries if " " not in (name := country(entry.alpha_3))}
 
 
 def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bool:
