@@ -39,12 +39,8 @@ def build(readings: Iterable[Reading], *, rulings: Sequence[Ruling] = (), as_of:
     if as_of is not None and limit is None:
         raise ValueError(f"as_of is no date: {as_of!r}; write it like 2025-05-07")
     given = _given(rulings, limit)
-    without = frozenset(ruling.retracts for ruling in given if ruling.retracts)
-    known = [item for item in arrange(readings, without=without) if limit is None or _by_then(item.at, limit)]
-    room = Room(tuple(known), limit)
-    drafts = _draft(room)
-    rows = _ruled([_row(room, draft) for draft in drafts], given)
-    rows = [_moved(row) for row in sorted(rows, key=lambda row: (row.first_said or "9999", row.id))]
+    room = _room(readings, given, limit)
+    rows = _rows(room, _draft(room, room.mentions), given)
     standing = meetings(rows)
     return Ledger(
         rows=tuple(rows),
@@ -53,8 +49,41 @@ def build(readings: Iterable[Reading], *, rulings: Sequence[Ruling] = (), as_of:
         rulings=tuple(given),
         problems=_unplaced(given, rows),
         as_of=as_of,
-        known_to=next((item.reading.date for item in reversed(known) if item.at), None),
+        known_to=next((item.reading.date for item in reversed(room.known) if item.at), None),
     )
+
+
+def spoken_by(side: str, readings: Iterable[Reading], *, rulings: Sequence[Ruling] = ()) -> tuple[Commitment, ...]:
+    """The rows of `build` that one side (`Actor.side`) has spoken, and no others: what those need and no more is worked out."""
+    given = _given(rulings, None)
+    room = _room(readings, given, None)
+    drafts = _draft(room, _concerning(side, room.mentions))
+    return tuple(_rows(room, [draft for draft in drafts if draft.base.signal.speaker.side == side], given))
+
+
+def _concerning(side: str, all_: Sequence[Mention]) -> list[Mention]:
+    """The words of a side, of those it has agreed with, of those they have, and so on: what two agreed on bears on both their rows."""
+    near: dict[str, set[str]] = {}
+    for mention in all_:
+        for rival in mention.rivals if mention.mutual else ():
+            near.setdefault(rival, set()).add(mention.side)
+    found: set[str] = set()
+    ahead = {mention.side for mention in all_ if mention.signal.speaker.side == side}
+    while ahead:
+        found |= ahead
+        ahead = {other for one in ahead for other in near.get(one, ())} - found
+    return [mention for mention in all_ if mention.side in found]
+
+
+def _room(readings: Iterable[Reading], given: Sequence[Ruling], limit: Moment | None) -> Room:
+    without = frozenset(ruling.retracts for ruling in given if ruling.retracts)
+    known = arrange(readings, without=without)
+    return Room(tuple(item for item in known if limit is None or _by_then(item.at, limit)), limit)
+
+
+def _rows(room: Room, drafts: Sequence[Draft], given: Sequence[Ruling]) -> list[Commitment]:
+    rows = _ruled([_row(room, draft) for draft in drafts], given)
+    return [_moved(row) for row in sorted(rows, key=lambda row: (row.first_said or "9999", row.id))]
 
 
 def _by_then(at: Moment | None, limit: Moment) -> bool:
@@ -157,8 +186,8 @@ class Room:
         return self.limit or newest or Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
 
 
-def _draft(room: Room) -> list[Draft]:
-    """Fold the mentions into rows, each placed by what was known when it came in."""
+def _draft(room: Room, said: Iterable[Mention]) -> list[Draft]:
+    """Fold mentions into rows, each placed by what was known when it came in."""
 
     over: dict[int, Ended] = {}
 
@@ -176,7 +205,7 @@ def _draft(room: Room) -> list[Draft]:
         return Standing(walked.state, walked.acted)
 
     folded = Folding(standing)
-    for mention in room.mentions:
+    for mention in said:
         folded.place(mention)
     return folded.drafts
 

@@ -7,7 +7,7 @@ newest (a report takes some 7 ms); rows from older ones stay as they last stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
@@ -48,7 +48,7 @@ def speakers(connection: Connection, articles: Sequence[int]) -> list[str]:
 class Made(NamedTuple):
     """The rows a side has spoken; `older`: rows from reports that were not looked at any more."""
 
-    rows: list[Commitment]
+    rows: Sequence[Commitment]
     older: frozenset[str] = frozenset()
 
 
@@ -63,7 +63,7 @@ def made(connection: Connection, side: str, given: Sequence[ledger.Ruling], most
         .limit(most)
     )
     found: list[Reading] = [rows.unpack(raw) for raw in connection.execute(wanted).scalars()]
-    spoken = [row for row in ledger.build(found, rulings=given).rows if row.signal.speaker.side == side]
+    spoken = ledger.spoken_by(side, found, rulings=given)
     return Made(spoken, _older(connection, side, found) if len(found) == most else frozenset())
 
 
@@ -84,16 +84,23 @@ def write(
     now = [row for row in now if row.id not in older]
     counts: dict[Change, int] = {}
     coders = dict(_coders(connection, [row.article for row in now]))
+    changed: list[dict[str, Any]] = []
+    versions: list[dict[str, Any]] = []
+    parties: dict[str, dict[str, Sequence[Actor]]] = {}
     for row, change in _changes(before, now):
         counts[change] = counts.get(change, 0) + 1
         version = before[row.id].version + 1 if row.id in before else 1
-        _keep(connection, row, version, gone=change == "gone", at=at, new=row.id not in before)
-        connection.execute(
-            insert(CommitmentVersionRow).values(
-                commitment=row.id, version=version, state=row.state, change=change, because=_because(row), recorded_at=at,
-                coder_key=coders.get(row.article), run_key=run, record=to_json(row),
-            )
-        )  # fmt: skip
+        record = to_json(row)
+        changed.append(_values(row, record, version, gone=change == "gone", at=at))
+        versions.append({
+            "commitment": row.id, "version": version, "state": row.state, "change": change, "because": _because(row),
+            "recorded_at": at, "coder_key": coders.get(row.article), "run_key": run, "record": record,
+        })  # fmt: skip
+        parties[f"k:{row.id}"] = {"speaker": (row.signal.speaker,), "counterpart": counterparts(row.signal)}
+    _keep(connection, changed, before)
+    if versions:
+        connection.execute(insert(CommitmentVersionRow), versions)
+    put_sides(connection, parties)
     return counts
 
 
@@ -124,31 +131,38 @@ def _because(row: Commitment) -> str:
     return row.history[-1].because if row.history else ""
 
 
-def _keep(connection: Connection, row: Commitment, version: int, *, gone: bool, at: datetime, new: bool) -> None:
-    others = counterparts(row.signal)
-    values: dict[str, Any] = {
+def _values(row: Commitment, record: str, version: int, *, gone: bool, at: datetime) -> dict[str, Any]:
+    return {
         "id": row.id, "version": version, "article": row.article, "kind": row.signal.kind, "state": row.state,
-        "speaker": row.signal.speaker.side, "counterparts": rows.sides(others),
+        "speaker": row.signal.speaker.side, "counterparts": rows.sides(counterparts(row.signal)),
         "next_mover": row.next_mover.side if row.next_mover else None, "first_said_at": when(row.first_said).at,
         "last_said_at": when(row.last_said).at, "deadline_at": when(row.signal.deadline).at,
         "deadline_text": row.signal.deadline, "state_since": row.history[-1].date if row.history else None,
         "because": _because(row), "supersedes": row.supersedes, "quote": row.signal.quote, "gone": gone, "changed_at": at,
-        "record": to_json(row),
+        "record": record,
     }  # fmt: skip
+
+
+def _keep(connection: Connection, changed: Sequence[dict[str, Any]], before: Mapping[str, Any]) -> None:
+    """Put new rows in, and others in place of what they were."""
+    new = [values for values in changed if values["id"] not in before]
     if new:
-        connection.execute(insert(CommitmentRow).values(values))
-    else:
-        connection.execute(update(CommitmentRow).where(CommitmentRow.id == row.id).values(values))
-    put_sides(connection, f"k:{row.id}", speaker=(row.signal.speaker,), counterpart=others)
+        connection.execute(insert(CommitmentRow), new)
+    for values in changed:
+        if values["id"] in before:
+            connection.execute(update(CommitmentRow).where(CommitmentRow.id == values["id"]).values(values))
 
 
-def put_sides(connection: Connection, record: str, **parts: Sequence[Actor]) -> None:
-    """The sides of a record, in place of those it had."""
-    connection.execute(delete(SideRow).where(SideRow.record == record))
-    made = {(part, actor.side): actor.code for part, actors in parts.items() for actor in actors}
+def put_sides(connection: Connection, records: Mapping[str, Mapping[str, Sequence[Actor]]]) -> None:
+    """The sides of records by their part, in place of those the records had."""
+    names, made = list(records), []
+    for start in range(0, len(names), MANY):
+        connection.execute(delete(SideRow).where(SideRow.record.in_(names[start : start + MANY])))
+    for record, parts in records.items():
+        found = {(part, actor.side): actor.code for part, actors in parts.items() for actor in actors}
+        made += [{"record": record, "part": part, "side": side, "code": code} for (part, side), code in found.items()]
     if made:
-        rows_ = [{"record": record, "part": part, "side": side, "code": code} for (part, side), code in made.items()]
-        connection.execute(insert(SideRow), rows_)
+        connection.execute(insert(SideRow), made)
 
 
 def _coders(connection: Connection, articles: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -70,8 +70,7 @@ def write(connection: Connection, month: str, now: Iterable[Incident], at: datet
     tellings = [row for each, _ in changed for row in _tellings(each)]
     if tellings:
         connection.execute(insert(TellingRow), tellings)
-    for each, _ in changed:
-        put_sides(connection, f"i:{each.id}", actor=each.actors, recipient=each.recipients)
+    put_sides(connection, {f"i:{each.id}": {"actor": each.actors, "recipient": each.recipients} for each, _ in changed})
     return len(changed), len(before)
 
 
