@@ -35,6 +35,7 @@ REACH = 4  # sentences
 FLOOR = -0.5  # a candidate faded below this is forgotten
 
 HE = frozenset(["he", "him", "his", "himself"])
+OWN = {"he": "his", "she": "her", "it": "its", "they": "their"}
 SHE = frozenset(["she", "her", "hers", "herself"])
 IT = frozenset(["it", "its", "itself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -454,6 +455,11 @@ class Scene:
             below = parent
         return found
 
+    def _is_own(self, phrase: Phrase, span: Span) -> bool:
+        """ "They recalled their ambassadors": what is theirs is no other's, so that they may be those it belongs to."""
+        whose, word = phrase.possessor, self._document.article.text[slice(*span)].lower()
+        return whose is not None and OWN.get(word) == whose.text.lower()
+
     def _core(self, clause: Clause, span: Span) -> set[str]:
         """Keys of the actors that are subject or object of the same predicate, or named as subject of what it says.
 
@@ -464,6 +470,7 @@ class Scene:
             a.phrase.span: None if a.inherited and a.role == "subject" else clause.id
             for a in clause.arguments
             if (a.role in ("subject", "object", "indirect") or a.preposition in OPPOSED) and a.phrase.span != span
+            if not self._is_own(a.phrase, span)
         }
         if clause.subject is not None and clause.subject.span == span:
             said = (c for c in self._document.children(clause, "said") if c.sentence == clause.sentence)

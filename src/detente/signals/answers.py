@@ -124,6 +124,19 @@ class Answers(SpeechActs):
             if PROPOSALS.search(phrase.text) or loose:
                 yield self._refused(clause, speaker, None, rule, phrase)
                 return
+            proposers = self._proposers(phrase, clause, speaker)
+            if proposers:
+                yield Draft("refusal", speaker, clause, None, proposers, (), None, rule)
+                return
+
+    def _proposers(self, phrase: Phrase, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
+        """ "Russia offered a truce of two days. Zelensky rejected that": who put it forward in the sentence before."""
+        if phrase.text.lower() not in ("it", "that", "this", "them"):
+            return ()
+        before = (c for c in self.document.clauses if c.sentence == clause.sentence - 1 and not c.negated)
+        made = (c for c in before if lexicon.move(c) in ("offer", "demand") and c.voice != "passive")
+        found = (a for c in made for a in self.context.actors(c.subject, c) if not same_side(a, speaker))
+        return tuple({a.side: a for a in found}.values())
 
     def _own_harm(self, content: Clause, speaker: Actor) -> bool:
         """ "ruled out the use of force": harm of one's own that will not come is a pledge, not a refusal."""

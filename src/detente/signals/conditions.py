@@ -398,7 +398,10 @@ class Conditions:
     def _happened(self, child: Clause) -> bool:
         """ "hours after Moscow accused Kyiv": when it was said, not when it will be done."""
         before = self.document.article.text[max(0, child.span[0] - 40) : child.span[0]]
-        return bool(_SINCE.search(before)) or lexicon.move(child) in ("accusation", "threat", "warn", "allege")
+        agreed = child.tense == "past" and not child.perfect and child.focus != "only" and "only" not in child.adverbs
+        given = agreed and lexicon.move(child) in ("agree", "acceptance", "announce", "refusal", "commit")
+        said = lexicon.move(child) in ("accusation", "threat", "warn", "allege")
+        return bool(_SINCE.search(before)) or said or given  # "would stop bombing after the group agreed to stop"
 
     def _answered_already(self, child: Clause) -> bool:
         """ "would send more after activists had flown leaflets": harm that was done, which is answered."""

@@ -288,6 +288,8 @@ class Fallback:
         if state and not clause.speakers and move is None and not self.document.children(clause, "complement"):
             return True  # "its mood was dark"
         over = clause.tense == "past" or clause.perfect
+        if over and not clause.modals and clause.predicate in lexicon.words("inert", "brokers"):
+            return True  # "said it had mediated a ceasefire"
         done = clause.kind == "verb" and over and not clause.modals and not clause.negated
         if done and not clause.speakers and clause.mood == "indicative" and move is None:
             return True  # "shut its airspace"

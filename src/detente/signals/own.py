@@ -15,7 +15,7 @@ from detente.records import Actor, Clause, Direction, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Draft
 from detente.signals.conditions import Posed, as_clause
-from detente.signals.context import same_side
+from detente.signals.context import same_side, within
 from detente.signals.terms import negated
 from detente.signals.utterance import MUST, SUFFERS, WILL, Harm
 from detente.signals.veiled import DEEMS, Veiled
@@ -260,9 +260,8 @@ class OwnVoice(Veiled):
         about = clause.subject is not None and clause.subject.head.lower().rstrip("s") in _CLAIM_NOUNS
         text = re.sub(r'["“”]', "", self.context.inner(clause))  # its government "has nothing to do" with them
         ahead = bool(set(clause.modals) & WILL)  # "will neither provoke nor yield"
-        if (_NOTHING.search(text) and not ahead and self.speaks_of_itself(clause, speaker)) or (
-            about and _FALSE.search(text)
-        ):
+        own = self.speaks_of_itself(clause, speaker) and not self._apart(clause, speaker)
+        if (_NOTHING.search(text) and not ahead and own) or (about and _FALSE.search(text)):
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
         if _NOT_OURS.search(self.context.sentence(clause)) and clause.predicate in _WEAPONS:
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: not ours")
@@ -289,6 +288,16 @@ class OwnVoice(Veiled):
         if term is None or term.type in ("AGREE", "CONSULT") or (term.direction != "escalates" and not armed):
             return None
         return Draft("denial", speaker, clause, clause, rule=f"{rule}: did not")
+
+    def _apart(self, clause: Clause, speaker: Actor) -> bool:
+        """ "The agreement has nothing to do with Israel": what a thing has to do with another is no charge to deny."""
+        subject = clause.subject
+        if subject is None or subject.kind == "pronoun" or self.context.actors(subject, clause):
+            return False
+        inside = [c for c in self.document.clauses if clause.span[0] <= c.span[0] and c.span[1] <= clause.span[1]]
+        held = (a.phrase for c in (clause, *inside) for a in c.arguments if a.phrase.span != subject.span)
+        named = [a for p in held for q in within(p) for a in self.context.actors(q, clause)]
+        return bool(named) and not any(same_side(a, speaker) for a in named)
 
     def _accusation(self, clause: Clause, speaker: Actor, rule: str) -> Draft | None:
         if clause.negated or clause.modals:
