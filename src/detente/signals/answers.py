@@ -161,9 +161,17 @@ class Answers(SpeechActs):
             self.take(content)
         if content is not None and (self.context.armed(content.text) or self._foreign(content, speaker)):
             wrong = True
+        wrong = wrong or (content is None and self._charged_above(clause))
         if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
             yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
+
+    def _charged_above(self, clause: Clause) -> bool:
+        """ "accused Algiers of shooting it down, which Algiers denied": what is denied is the charge just told."""
+        if clause.link not in ("relative", "apposition", "conjunct"):
+            return False
+        above = [c for c in self.document.ancestors(clause) if c.sentence == clause.sentence]
+        return any(lexicon.move(c) in ("accusation", "allege") or (c.kind == "verb" and self.own.wrong(c)) for c in above)
 
     def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated or set(clause.modals) & {"will", "would", "shall"}:
@@ -224,5 +232,8 @@ class Answers(SpeechActs):
         met = ("offer", "commit", "demand", None)
         for noun in self.nouns(clause):
             written = any(a.role == "subject" and not a.inherited for a in noun.arguments)
+            for told in self.document.children(noun, "relative", "participial"):
+                if lexicon.move(told) == "offer" and not told.modals:
+                    self.take(told)  # "accepted the truce that the mediators had proposed"
             if lexicon.move(noun) in met and not (lexicon.move(noun) == "demand" and move == "refusal" and written):
                 self.take(noun)

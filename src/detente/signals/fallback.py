@@ -407,6 +407,9 @@ class Fallback:
     def _speakers(self, clause: Clause, top: Clause) -> tuple[Actor, ...]:
         """Whose word it is: the speaker of the clause, else the subject of the clause, else of what governs it."""
         if clause.speakers:
+            denied = self.context.actors(clause.subject, clause) if lexicon.move(clause) == "denial" else ()
+            if denied:
+                return denied  # "Washington accused it of arming them, something Iran denies"
             voice = self.context.voice(clause)
             return () if voice.onlooker else voice.actors
         own = self.context.actors(clause.subject, clause) if lexicon.move(clause) or clause is top else ()
