@@ -185,3 +185,48 @@ def test_no_side_is_asked_for_anything(text: str) -> None:
 
 def test_outlets_of_a_state_speak_for_it() -> None:
     assert told(lexicon.table("speech")["state_outlets"]["example"]) == [("offer", "VNM")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bamako accused Algiers of shooting down its drone, which the Algerian army denied.",
+            [("accusation", "MLI"), ("denial", "DZA")],
+        ),
+        (
+            "Washington accused Tehran of arming the Houthis, something Iran denies.",
+            [("accusation", "USA"), ("denial", "IRN")],
+        ),
+        ("Israel accepted the truce that the Security Council had proposed, it said.", [("acceptance", "ISR")]),
+        ("Sudan's army refused the truce offered by the RSF.", [("refusal", "SDN")]),
+        ("Chisinau dismissed as an invention the Russian story that it would march on Tiraspol.", [("denial", "MDA")]),
+        ("Minsk waved off as nonsense Poland's claim that it sent migrants over.", [("denial", "BLR")]),
+        ("Tehran brushed aside as a lie the American charge that it had armed the Houthis.", [("denial", "IRN")]),
+        ("We will have nothing to say to Kigali until its soldiers are gone, Tshisekedi said.", [("refusal", "COD")]),
+        ("The minister had nothing to say to reporters before the talks with Iran.", []),
+    ],
+)
+def test_answers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "whose"),
+    [
+        ("Any ship bound for Eilat will be hit unless Israel lifts the siege, the Houthis said.", "HOU", "ISR"),
+        ("Tankers calling at Kharg would be sunk unless Tehran agreed to end the war, Baghdad said.", "IRQ", "IRN"),
+        ("Every convoy into the town would be bombed until Kyiv pulled back, Moscow said.", "RUS", "UKR"),
+    ],
+)
+def test_what_is_asked_comes_before_whom_it_falls_on(text: str, speaker: str, whose: str) -> None:
+    (signal,) = signals(text)
+    assert (signal.kind, short(signal.speaker)) == ("threat", speaker)
+    assert signal.condition is not None
+    assert signal.condition.negated
+    assert [short(a) for a in signal.condition.actors] == [whose]
+
+
+@pytest.mark.parametrize("entry", ["brushed_off", "falsehoods"])
+def test_examples_of_denials(entry: str) -> None:
+    assert [s.kind for s in signals(lexicon.table("speech")[entry]["example"])] == ["denial"]

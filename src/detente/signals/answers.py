@@ -161,7 +161,7 @@ class Answers(SpeechActs):
             self.take(content)
         if content is not None and (self.context.armed(content.text) or self._foreign(content, speaker)):
             wrong = True
-        wrong = wrong or (content is None and self._charged_above(clause))
+        wrong = wrong or (content is None and self._charged_above(clause)) or lexicon.brushed_off(clause)
         if wrong or any(_CLAIMS.search(p.head) for p in self._objects(clause)):
             authors = tuple(a for p in self._objects(clause)[:1] for a in self._authors(p, clause, speaker))
             yield Draft("denial", speaker, clause, content, authors, rule=clause.predicate)
@@ -171,7 +171,9 @@ class Answers(SpeechActs):
         if clause.link not in ("relative", "apposition", "conjunct"):
             return False
         above = [c for c in self.document.ancestors(clause) if c.sentence == clause.sentence]
-        return any(lexicon.move(c) in ("accusation", "allege") or (c.kind == "verb" and self.own.wrong(c)) for c in above)
+        return any(
+            lexicon.move(c) in ("accusation", "allege") or (c.kind == "verb" and self.own.wrong(c)) for c in above
+        )
 
     def _accusation(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         if clause.negated or set(clause.modals) & {"will", "would", "shall"}:

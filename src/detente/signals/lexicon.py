@@ -73,8 +73,18 @@ def move(clause: Clause) -> Move | None:
         return "refusal"
     if clause.kind == "verb" and predicate in _DESCRIBES and _CHARGE_FALSE.search(clause.text.lower()):
         return "denial"
+    if brushed_off(clause):
+        return "denial"
     known = moves(clause.kind)
     return known.get(predicate) or (known.get(predicate[:-1]) if predicate.endswith("ll") else None)  # "signalled"
+
+
+def brushed_off(clause: Clause) -> bool:
+    """ "dismissed as an invention …": what is brushed off so is a charge, whatever the parser made of it."""
+    if clause.kind != "verb" or clause.predicate.lower() not in words("speech", "brushed_off"):
+        return False
+    found = whole_words("speech", "falsehoods")
+    return any(a.preposition == "as" and found.search(a.phrase.text.lower()) for a in clause.arguments)
 
 
 def _yes_or_no(clause: Clause) -> Move | None:

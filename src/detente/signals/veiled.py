@@ -275,7 +275,10 @@ class Veiled(Utterance):
             return None
         if any(same_side(a, speaker) for a in self.terms.doers(condition)):
             return None
-        posed = (Posed(condition, "any", False), *self.bargains.conditions.of(clause))
+        said = tuple(p for p in self.bargains.conditions.of(clause) if p.clause.id != condition.id)
+        any_ = (Posed(condition, "any", False),)
+        asked = any(p.negated for p in said)  # "tankers that call there will be sunk unless it makes peace"
+        posed = (*said, *any_) if asked else (*any_, *said)
         term = Term(type="ASSAULT", text=clause.text, span=clause.span, direction="escalates")
         own = self.terms.of(clause)
         if own is not None and own.direction == "escalates" and own.type:
