@@ -28,10 +28,10 @@ looked at the rules) had at first sight kind .690, speaker .672, frame .492, con
 Round 18 (80 more by the same writer after the mending of round 17, other crises and speakers, 23 traps) had .722, .704 and .576, conditional
 commitments found .903 (speaker right .929), 4 traps sprung. Round 19 (50 plainer ones after the mending of round 18, 7 traps) had
 .854, .854 and .625, .839 (1.0), 1 trap sprung. Round 20 (70 reports in the form of the visible set, 14 of them traps, crises of 1948
-to 2025 and 40 states and groups, by one who had not yet looked at the rules) had at first sight .821, .752 and .705, conditional commitments
+to 2025, 43 speakers, by one who had not yet looked at the rules) had at first sight .821, .752 and .705, conditional commitments
 found .882 (.900), 1 trap sprung; no gold was changed after it. With the ministers and presidents whom no list of leaders had held
-added, and nothing else, its halves' speaker F1 rose from .852 and .643 to .885 and .667. Round 21 (40 by the same writer after the mending of round 20, less plain, 7 traps) had .712, .712 and .485 (.515 with one
-deadline put right), .812 (1.0), 0 traps sprung.
+added, and nothing else, its halves' speaker F1 rose from .852 and .643 to .885 and .667. Round 21 (40 by the same writer after
+the mending of round 20, less plain, 7 traps) had .712, .712 and .485 (.515 with one deadline put right), .812 (1.0), 0 traps sprung.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.
