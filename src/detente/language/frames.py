@@ -300,6 +300,29 @@ def otherwise_said(t: Tree) -> None:
                 t.attach(c, v, "ccomp")
 
 
+def said_when(t: Tree) -> None:
+    """ "Denmark will reopen its embassy, the minister said on Thursday": what stands behind the saying tells when that was."""
+    speech = lexicon.words("verbs", "speech")
+    for v in range(t.size):
+        content = t.child(v, "ccomp") if t.lemmas[v] in speech and t.upos[v] == "VERB" else None
+        if content is None or content > v or not t.has(v, "nsubj"):
+            continue
+        if not any(t.lower[x] in _AHEAD for x in t.under(content, "aux")):
+            continue  # "troops crossed the river, he said on Tuesday": the day of either
+        last = v
+        for c in [x for x in t.children[content] if x > v and t.rels[x].startswith("obl")]:
+            first = t.subtree(c)[0]
+            if t.lower[first] in ("on", "late", "early") and all(
+                t.words[x] not in _BREAKS for x in range(last + 1, first + 1)
+            ):
+                t.attach(c, v, t.rels[c])
+                last = t.subtree(c)[-1]
+
+
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "can", "must", "should"})
+_BREAKS = frozenset({",", ";", ":", "“", "”", '"', "``", "''", "‘", "’", "–", "—", "-"})
+
+
 def fronted(t: Tree) -> None:
     """ "If India stops, we stop, he said": what stands before the content belongs to the content."""
     speech = lexicon.words("verbs", "speech", "thought")

@@ -51,6 +51,7 @@ def repair(tree: Tree) -> None:
     frames.quoted_as(tree)
     frames.in_statements(tree)
     frames.otherwise_said(tree)
+    frames.said_when(tree)
     frames.fronted(tree)
     frames.adding(tree)
     verbs.headline_verb(tree)
