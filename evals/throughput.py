@@ -4,6 +4,7 @@
     PYTHONPATH=src python -m evals.throughput jobs       `detente code --jobs 1` and `--jobs 2` by the clock, on a machine that does nothing else
     PYTHONPATH=src python -m evals.throughput growth [--most 10000] [--keep FOLDER]
     PYTHONPATH=src python -m evals.throughput onwards CODED.jsonl [--most 100000]     the same for the ledger and the store, from readings
+    PYTHONPATH=src python -m evals.throughput ledger CODED.jsonl [--most 20000]       the ledger alone: many sides, and all of one pair
     PYTHONPATH=src python -m evals.throughput copies     a stream in which every third report is wire copy
 
 The reports are those of examples/*/reports.jsonl, again and again, each time ten weeks later, with other figures and with people, towns
@@ -12,7 +13,8 @@ such a name), so that what is remembered of words and sentences has to be learne
 scripts around them (evals.sources). `pages` is processor time, the best of three rounds in turns; `jobs`, `growth` and `onwards` run the
 commands as a user does, in processes of their own; `growth` also gives the rate and memory of its longest run by tenths. `onwards`
 takes readings (`growth --keep`) and builds the ledger and fills a store with a thousand, ten thousand … of them; more than there are
-are made by moving the dates of all by twelve years again and again.
+are made by moving the dates of all by twelve years again and again. `ledger` tells the seconds of a build alone, in processes of their
+own, for 1,000, 2,000, 5,000 … readings, beside how many rows and pieces of evidence came of them: no build can take less than they do.
 """
 
 from __future__ import annotations
@@ -23,15 +25,18 @@ import json
 import os
 import platform
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from functools import cache
 from itertools import count, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +45,8 @@ import msgspec
 from detente.actors.lexicon import load
 from detente.actors.words import fold
 from detente.language.sentences import split
-from detente.records import Article
+from detente.ledger import build
+from detente.records import Article, Reading
 from detente.sources import Limits
 from detente.sources.articles import Told, article_of
 from evals.sources import page_of
@@ -63,8 +69,8 @@ WARM = 32
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("what", choices=["pages", "jobs", "growth", "onwards", "copies"])
-    arguments.add_argument("coded", nargs="?", type=Path, help="readings for onwards")
+    arguments.add_argument("what", choices=["pages", "jobs", "growth", "onwards", "ledger", "copies"])
+    arguments.add_argument("coded", nargs="?", type=Path, help="readings for onwards and ledger")
     arguments.add_argument("--most", type=int, default=10_000, help="reports of the longest run")
     arguments.add_argument("--keep", type=Path, help="a folder for the reports and readings of growth")
     arguments.add_argument("--reports", type=int, default=1200, help="reports of a run of jobs")
@@ -74,6 +80,7 @@ def main() -> None:
         "jobs": lambda: jobs(given.reports),
         "growth": lambda: growth(given.most, given.keep),
         "onwards": lambda: onwards(given.coded, given.most),
+        "ledger": lambda: ledger(given.coded, given.most),
         "copies": copies,
     }
     made = measured[given.what]() | {
@@ -217,6 +224,61 @@ def onwards(coded: Path, most: int) -> dict[str, Any]:
             sys.stderr.write(json.dumps(rows[-1]) + "\n")
             store.unlink()
     return {"runs": rows}
+
+
+def ledger(coded: Path, most: int) -> dict[str, Any]:
+    """Seconds and peak memory of ledgers of more and more readings, as they are and with all of them about one pair."""
+    found: dict[str, list[dict[str, Any]]] = {"as they are": [], "all of one pair": []}
+    for shape, rows in found.items():
+        for size in (n * 10**k for k in range(3, 7) for n in (1, 2, 5) if n * 10**k <= most):
+            with closing(_readings(coded)) as lines, get_context("spawn").Pool(1) as pool:
+                held = list(islice(lines, size))
+                rows.append(pool.apply(_built, (held, shape == "all of one pair")))
+            sys.stderr.write(f"{shape}: {json.dumps(rows[-1])}\n")
+    return found
+
+
+def _built(lines: Sequence[str], one_pair: bool) -> dict[str, Any]:
+    """What a build of these readings took."""
+    readings = [_of_one_pair(line) if one_pair else msgspec.json.decode(line, type=Reading) for line in lines]
+    started = time.process_time()
+    rows = build(readings).rows
+    return {
+        "readings": len(readings),
+        "rows": len(rows),
+        "evidence": sum(len(row.evidence) for row in rows),
+        "seconds": round(time.process_time() - started, 1),
+        "memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def _of_one_pair(line: str) -> Reading:
+    """A reading in which the two sides most often named are India and Pakistan."""
+    told = json.loads(line)
+    actors = list(_actors(told))
+    named = Counter(actor["group"] or actor["code"] for actor in actors if actor["code"] not in NOBODYS)
+    most = sorted(sorted(named, key=lambda side: (-named[side], side))[:2])
+    as_one = dict(zip(most, ("IND", "PAK"), strict=False))
+    for actor in actors:
+        side = actor["group"] or actor["code"]
+        if side in as_one:
+            actor.update(code=as_one[side], group=None)
+    return msgspec.convert(told, type=Reading)
+
+
+NOBODYS = frozenset({"---", "IGO", "NGO", "MNC"})
+
+
+def _actors(told: Any) -> Iterator[dict[str, Any]]:
+    """All actors in a record, at any depth."""
+    if isinstance(told, dict):
+        if "code" in told and "sector" in told:
+            yield told
+        for value in told.values():
+            yield from _actors(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _actors(value)
 
 
 def _readings(coded: Path) -> Generator[str]:
