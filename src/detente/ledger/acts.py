@@ -90,9 +90,14 @@ def shares_words(term: Term, event: Event) -> bool:
 def _shared(one: str, other: str) -> set[str]:
     """The words two texts share, names aside: a word that begins a sentence is none where the other has it in small letters."""
     here, there = _stems(one), _stems(other)
-    first = {stem.casefold() for stem in here if stem.casefold() in there}
-    first |= {stem.casefold() for stem in there if stem.casefold() in here}
-    return {stem for stem in (here & there) | first if stem[0].islower()}
+    both = (here & there) | (_small(one) & there) | (_small(other) & here)
+    return {stem for stem in both if stem[0].islower()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _small(text: str) -> frozenset[str]:
+    """Its words in small letters."""
+    return frozenset(stem.casefold() for stem in _stems(text))
 
 
 def forces(term: Term, event: Event | None = None) -> frozenset[str]:

@@ -264,7 +264,7 @@ def _row(room: Room, draft: Draft) -> Commitment:
         signal=_with_deadline(draft, base),
         article=base.known.reading.id,
         state=state,
-        evidence=tuple(f.evidence for f in sorted(bearing(evidence), key=lambda f: (str(f.when.low), f.key))),
+        evidence=tuple(f.evidence for f in sorted(bearing(evidence), key=lambda f: f.in_row)),
         history=history,
         repetitions=tuple((m.known.reading.id, m.signal.id) for m in draft.mentions[1:]),
         first_said=dated[0].said_on if dated else None,

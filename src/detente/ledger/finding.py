@@ -58,6 +58,11 @@ class Finding:
         return (self.effect, self.condition, str(self.when.low), self.evidence.article, self.evidence.record)
 
     @cached_property
+    def in_row(self) -> tuple[str, tuple[str, int, str, str, str]]:
+        """Sorts the evidence of a row: by time alone, then as `key`."""
+        return (self.key[2], self.key)
+
+    @cached_property
     def day(self) -> date:
         """The last day it may lie on: acts of one day are put together."""
         return self.when.last_day

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,9 @@ from detente.ledger.patterns import says
 from detente.ledger.thresholds import days
 from detente.ledger.when import DAY, Moment, moment
 from detente.records import Actor, Condition, Event, EventType, Reading, Signal, Term, to_json
+
+if TYPE_CHECKING:
+    from detente.ledger.finding import Finding
 
 BINDING = frozenset({"offer", "threat", "pledge", "acceptance"})
 """The kinds that open a row by themselves. A demand asks, a denial or accusation answers: they bear on rows, and open none.
@@ -107,6 +110,11 @@ class Mention:
         """The acts it is about: the one promised, threatened or barred, and those of its conditions."""
         terms = [*self.conditions, *((self.signal.commitment,) if self.signal.commitment else ())]
         return tuple(barred(term) or term.type for term in terms)
+
+    @cached_property
+    def bears(self) -> dict[tuple[object, ...], Finding]:
+        """What it has been found to say to other rows, by what that turns on: it says the same to many, and is kept once."""
+        return {}
 
     @cached_property
     def about(self) -> frozenset[str]:

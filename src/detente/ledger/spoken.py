@@ -179,6 +179,13 @@ def _between(other: Mention, side: str) -> bool:
 
 
 def _spoken(effect: Effect, other: Mention, said: Moment, score: float, condition: int = 0) -> Finding:
+    same = (effect, score, condition)
+    if same not in other.bears:
+        other.bears[same] = _said_of(effect, other, said, score, condition)
+    return other.bears[same]
+
+
+def _said_of(effect: Effect, other: Mention, said: Moment, score: float, condition: int) -> Finding:
     signal = other.signal
     word = "agreement" if other.mutual else "announcement"
     counts = score >= DECISIVE
@@ -213,6 +220,18 @@ class Word:
     known: Known
     signal: Signal
     when: Moment
+
+    @cached_property
+    def bears(self) -> dict[tuple[object, ...], Finding]:
+        """What it has been found to say to rows, by what that turns on."""
+        return {}
+
+    def says(self, effect: Effect, score: float, parts: dict[str, float]) -> Finding:
+        """What it says to a row; the same to many, and kept once."""
+        same = (effect, score, *parts.items())
+        if same not in self.bears:
+            self.bears[same] = _signal_finding(effect, self.known, self.signal, self.when, score, parts)
+        return self.bears[same]
 
     @cached_property
     def speaker(self) -> str:
@@ -258,7 +277,7 @@ def of_word(row: Mention, word: Word) -> list[Finding]:
     if row.said is None:
         return []
     if signal.kind == "accusation":
-        return [*_accusation(row, known, signal, when), *_breach_alleged(row, known, signal, when)]
+        return [*_accusation(row, word), *_breach_alleged(row, known, signal, when)]
     if signal.kind == "denial":
         return _disowned(row, known, signal, when)
     if not after(when, row.said):
@@ -298,7 +317,8 @@ def accused(signal: Signal) -> tuple[Actor, ...]:
     return signal.addressees or (signal.commitment.actors if signal.commitment else ())
 
 
-def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
+def _accusation(row: Mention, word: Word) -> list[Finding]:
+    signal, when = word.signal, word.when
     stop, said = row.stop, row.said
     if stop is None or said is None or party(signal.speaker) == row.side:
         return []
@@ -312,7 +332,7 @@ def _accusation(row: Mention, known: Known, signal: Signal, when: Moment) -> lis
         "time": 1.0,
     }
     score = product(parts)
-    return [_signal_finding("breach", known, signal, when, score, parts)] if score >= LEAST else []
+    return [word.says("breach", score, parts)] if score >= LEAST else []
 
 
 def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) -> list[Finding]:
@@ -339,10 +359,10 @@ def _breach_alleged(row: Mention, known: Known, signal: Signal, when: Moment) ->
 
 def _refusal(row: Mention, word: Word) -> list[Finding]:
     """A later refusal by the same side to do the very thing it had offered or promised."""
-    known, signal, when = word.known, word.signal, word.when
+    signal = word.signal
     own, refused = row.signal.commitment, word.refused
     if own is not None and row.announced_by and _wants_none_of_it(row, own, signal, refused):
-        return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+        return [word.says("withdraw", 0.9, {"actor": 1.0, "act": 0.9})]
     if own is None or refused is None or actor_grade(signal.speaker, row.side) < DECISIVE:
         return []
     if own.direction != "de-escalates" or likeness(wanted(own), wanted(refused)) < DECISIVE:
@@ -353,7 +373,7 @@ def _refusal(row: Mention, word: Word) -> list[Finding]:
     addressed = {party(actor) for actor in signal.addressees}
     if addressed and row.rivals and not addressed & row.rivals:
         return []
-    return [_signal_finding("withdraw", known, signal, when, 0.9, {"actor": 1.0, "act": 0.9})]
+    return [word.says("withdraw", 0.9, {"actor": 1.0, "act": 0.9})]
 
 
 def _wants_none_of_it(row: Mention, own: Term, signal: Signal, refused: Term | None) -> bool:
