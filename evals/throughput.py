@@ -31,10 +31,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import count, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -231,16 +231,17 @@ def ledger(coded: Path, most: int) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = {"as they are": [], "all of one pair": []}
     for shape, rows in found.items():
         for size in (n * 10**k for k in range(3, 7) for n in (1, 2, 5) if n * 10**k <= most):
-            with closing(_readings(coded)) as lines, get_context("spawn").Pool(1) as pool:
-                held = list(islice(lines, size))
-                rows.append(pool.apply(_built, (held, shape == "all of one pair")))
+            with get_context("spawn").Pool(1) as pool:
+                rows.append(pool.apply(_built, (coded, size, shape == "all of one pair")))
             sys.stderr.write(f"{shape}: {json.dumps(rows[-1])}\n")
     return found
 
 
-def _built(lines: Sequence[str], one_pair: bool) -> dict[str, Any]:
-    """What a build of these readings took."""
-    readings = [_of_one_pair(line) if one_pair else msgspec.json.decode(line, type=Reading) for line in lines]
+def _built(coded: Path, size: int, one_pair: bool) -> dict[str, Any]:
+    """What a build of so many readings took."""
+    with closing(_readings(coded)) as lines:
+        read = _of_one_pair if one_pair else partial(msgspec.json.decode, type=Reading)
+        readings = [read(line) for line in islice(lines, size)]
     started = time.process_time()
     rows = build(readings).rows
     return {
