@@ -46,7 +46,7 @@ from detente.ledger.finding import (
 )
 from detente.ledger.mentions import AUDIENCE, Mention
 from detente.ledger.patterns import says
-from detente.ledger.questions import Question, Sense, kept_up, questions, undoes
+from detente.ledger.questions import Question, Sense, kept_up, opens, questions, undoes
 from detente.ledger.shelves import Shelf
 from detente.ledger.spoken import Word, denied_of, lately, of_mention, of_word
 from detente.ledger.taking_back import ENDED, enders, takes_back
@@ -78,7 +78,6 @@ from detente.ledger.wording import (
     intercepts,
     of_others,
     on_those_named,
-    opens,
     passes,
     place_part,
     same_names,

@@ -22,6 +22,7 @@ from detente.ledger.acts import (
 from detente.ledger.acts import known as is_known
 from detente.ledger.finding import Effect
 from detente.ledger.mentions import DECIDES, Mention
+from detente.ledger.patterns import says
 from detente.records import EVENT_TYPES, Condition, EventType, Term
 
 Sense = tuple[Effect, EventType | None]
@@ -96,7 +97,7 @@ def _of_commitment(row: Mention, term: Term) -> Question:
                 "withdraw",
                 type_,
             )  # "abandoned its plan to send an envoy": given up, where nothing was to be yielded
-        if term.mode == "access" and type_ == "AID" and not harm:
+        if opens(term) and type_ == "AID" and not harm:
             return ("deed", "AID")  # what comes through shows that the way is open
         return ("deed", done) if harm == hostile_act else None
 
@@ -184,6 +185,11 @@ CALLING_OFF: Final = frozenset({"RETREAT", "CONCEDE"})
 TAKING_BACK: Final = frozenset({"REJECT", "SANCTION"})
 """How a meeting, a visit or a delivery that was promised is told to have been called off."""
 MEASURES: Final = frozenset({"SANCTION", "COERCE"})
+
+
+def opens(term: Term) -> bool:
+    """Whether a term is about a way that is to be opened, or about letting somebody or something through."""
+    return term.mode == "access" or (term.type in ("CONCEDE", "RETREAT") and says("letting_in", term.text))
 
 
 def undoes(term: Term) -> bool:

@@ -30,7 +30,7 @@ from detente.ledger.facts import Fact
 from detente.ledger.finding import DECISIVE, DEEDS, FAR, LEAST, concerns
 from detente.ledger.matching import NOT_DONE, last_day, may_hold
 from detente.ledger.mentions import Known, Mention
-from detente.ledger.questions import Question, questions, undoes
+from detente.ledger.questions import Question, opens, questions, undoes
 from detente.ledger.shelves import Shelves
 from detente.ledger.spoken import Word, accused, eases_off, lately, words_in
 from detente.ledger.taking_back import enders, ends_a_word, may_be_ended
@@ -161,7 +161,12 @@ def _whose_and_at_whom(row: Mention, question: Question) -> list[tuple[str, str]
     told = {BREACH} if row.mutual else set()
     near = {*question.aimed_at, *row.homes(question.aimed_at)}
     targets = {ANY} if question.anyone or not question.aimed_at else {*near, OPEN, *told}
-    of_itself = question.term.mode in OF_ITSELF or undoes(question.term) or question.term.type == "CONSULT"
+    of_itself = (
+        question.term.mode in OF_ITSELF
+        or undoes(question.term)
+        or opens(question.term)
+        or question.term.type == "CONSULT"
+    )
     unsaid = {""} if of_itself else set()  # "were handed over", by whomever
     unsaid |= {UNSAID} if row.lasting else set()  # "has been closed since": by whom goes without saying
     bound = sorted(question.bound | unsaid)

@@ -31,7 +31,7 @@ from detente.ledger.acts import (
 from detente.ledger.finding import DECISIVE, Effect
 from detente.ledger.mentions import Mention
 from detente.ledger.patterns import found, says
-from detente.ledger.questions import DEALS, other_harm
+from detente.ledger.questions import DEALS, opens, other_harm
 from detente.ledger.thresholds import threshold
 from detente.ledger.words import country
 from detente.records import Event, EventType, Place, Term
@@ -216,7 +216,10 @@ def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bo
     if effect not in ("met", "deed"):
         return False
     if passes(event) and opens(term):
-        return event.status == "reported" and len(subject(term) & subject(term, event)) > 1
+        shared = subject(term) & subject(term, event)
+        let_in = {party(actor) for actor in event.actors} & {party(actor) for actor in term.recipients}
+        let_in = let_in if not has_cue("way", term.text) else set()  # by another road they may have come
+        return event.status == "reported" and len(shared) > (0 if let_in else 1)
     said_by = {party(actor) for actor in event.said_by}
     own = said_by == {row.side}
     credited = bool(said_by) and {s.partition(":")[0] for s in said_by} <= {r.partition(":")[0] for r in row.rivals}
@@ -237,11 +240,6 @@ def done_by_nobody(row: Mention, term: Term, event: Event, effect: Effect) -> bo
 def passes(event: Event) -> bool:
     """Whether goods are told to have come through ("lorries with food drove in by the valley road"): who opened the way goes without saying."""
     return event.type == "AID"
-
-
-def opens(term: Term) -> bool:
-    """Whether a term is about a way that is to be opened: a road, a crossing, a port."""
-    return term.mode == "access"
 
 
 def _where(event: Event) -> str:
