@@ -1,6 +1,6 @@
 """Promises and threats of a sentence or two: what became of them by a deed without a doer, a third's word, or a plan given up.
 
-Each was written with its last state before the program read it; six of the eighteen that were written came out otherwise at first sight. Two are left
+Each was written with its last state before the program read it; seven of the eighteen that were written came out otherwise at first sight. Two are left
 out: an envoy "sent back to" a capital is not read, and nobody has looked where no report follows.
 """
 
