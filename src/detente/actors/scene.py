@@ -402,6 +402,7 @@ class Scene:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
         above = self._above(clause)
+        steered = self._steered(above)
         acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
@@ -420,11 +421,10 @@ class Scene:
                 if acting and not (m.proper and m.subject and m.sentence == sentence):
                     continue
                 score -= 1.0 if owning else 0.0
-            if m.subject and m.clause is not None and m.sentence == sentence:
-                if clause is not None and m.clause == clause.id and owning:
-                    score += ABOVE
-                elif m.clause in above:
-                    score += ABOVE / (1 + 2 * above.index(m.clause))
+            if m.at in steered:
+                score += 2 * ABOVE / (1 + 2 * steered[m.at])
+            elif m.subject and m.sentence == sentence:
+                score += _raised(m, above) if not owning or clause is None or m.clause != clause.id else ABOVE
             if score > scores.get(key, (-99.0, ()))[0]:
                 scores[key] = (score, m.actors)
         ranked = sorted(scores.values(), key=lambda s: -s[0])
@@ -443,6 +443,19 @@ class Scene:
             and not barred & {_key(a, m.being) for a in m.actors}
             for m in self._mentions[: bisect_left(self._places, at)]
         )  # fmt: skip
+
+    def _steered(self, above: Sequence[int]) -> dict[int, int]:
+        """Where those stand who are told to act in the clauses above: "called on Serbia to withdraw the troops it had massed"."""
+        found: dict[int, int] = {}
+        for k, number in enumerate(above):
+            clause = self._document.clauses[number]
+            parent = self._document.parent(clause)
+            if clause.mood != "infinitive" or clause.link != "complement" or parent is None or parent.subject is None:
+                continue
+            for a in clause.arguments:
+                if a.role == "subject" and a.inherited and a.phrase.span != parent.subject.span:
+                    found.setdefault(a.phrase.head_span[0], k)
+        return found
 
     def _above(self, clause: Clause | None) -> list[int]:
         """The clauses a clause hangs from, nearest first; not the one it is only joined to with a subject of its own."""
@@ -482,6 +495,11 @@ class Scene:
             if of in (None, m.clause) and (of in (None, clause.id) or m.being == "person")
             for a in m.actors
         }
+
+
+def _raised(m: Mention, above: Sequence[int]) -> float:
+    """What the subject of a clause above a pronoun's is worth, the nearest most."""
+    return ABOVE / (1 + 2 * above.index(m.clause)) if m.clause is not None and m.clause in above else 0.0
 
 
 def _key(actor: Actor, being: Being) -> str:

@@ -278,6 +278,9 @@ class Fallback:
             and clause.subject.kind == "noun"
             and not self.context.actors(clause.subject, clause)
         )
+        noun = clause.subject is not None and clause.subject.kind == "noun"
+        if noun and clause.subject is not None and self.terms.others_deed(clause.subject, clause, speaker):
+            return True  # "Russian strikes on Kyiv will stop"
         if thing and clause.voice == "active" and clause.predicate in lexicon.words("speech", "effects"):
             return True  # "an embargo would hurt both peoples"
         if clause.subject is not None and clause.subject.negated and clause.subject.head.lower() in PRESSURES:

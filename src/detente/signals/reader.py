@@ -13,7 +13,7 @@ from detente.signals import Coded, lexicon
 from detente.signals.bargain import Bargains, Draft
 from detente.signals.bearing import COMMITTING, Bearing
 from detente.signals.channels import channels
-from detente.signals.conditions import PRICES, Conditions, Posed, unnamed_side
+from detente.signals.conditions import PRICES, Conditions, Posed, anaphoric, unnamed_side
 from detente.signals.context import Context, Voice, assured, binding, known, rival, same_side
 from detente.signals.costs import Costs
 from detente.signals.deadlines import deadline, on_day
@@ -250,12 +250,21 @@ class Reader:
             return clause.predicate == "be" and self.terms.named(clause) is not None
         return self.terms.named(clause) is not None or clause.voice == "passive"
 
+    def _waited_for(self, draft: Draft) -> tuple[Actor, ...]:
+        """Whose act a threat's condition points back to: "called on Serbia to withdraw and warned of consequences if it did not"."""
+        pointing = (p for p in draft.posed if anaphoric(p.clause))
+        direction = draft.commitment.direction if draft.commitment else "escalates"
+        terms = (self.conditions.record(p, draft.kind, draft.speaker, direction) for p in pointing)
+        return tuple({a.side: a for term in terms for a in term.actors if rival(draft.speaker, a)}.values())
+
     def _meant(self, draft: Draft) -> tuple[Actor, ...]:
         """The addressees, else the one side the report sets against the speaker: "if the truce collapses, we will act"."""
         found = self.bearing.addressees(draft)
         priced = draft.kind == "offer" and any(p.connective in PRICES for p in draft.posed)
         if found or not (draft.kind == "threat" or priced):
             return found
+        if waited := self._waited_for(draft):
+            return waited
         foes: dict[str, Actor] = {}
         beside = self.bearing.beside(draft) | self.bearing.victims(draft)
         beside |= {  # "any intervention in Niger would …": where it would be, nobody who does it

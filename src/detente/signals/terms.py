@@ -8,9 +8,9 @@ from typing import Protocol
 
 import msgspec
 
-from detente.records import Actor, Argument, Clause, Direction, Document, EventType, Phase, Term
+from detente.records import Actor, Argument, Clause, Direction, Document, EventType, Phase, Phrase, Term
 from detente.signals import lexicon
-from detente.signals.context import Context, for_its_state
+from detente.signals.context import Context, for_its_state, within
 
 _HALTABLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"})
 _HALTED: tuple[tuple[re.Pattern[str], EventType], ...] = (
@@ -199,6 +199,21 @@ class Terms:
             return False
         found = self.context.actors(argument.phrase, clause)
         return bool(found) and all(a.code == "IGO" or a.sector == "JUD" for a in found)
+
+    def others_deed(self, phrase: Phrase, clause: Clause, speaker: Actor) -> bool:
+        """Whether a noun is an act that the words give to another: "Russian strikes", "the attacks by Hezbollah"."""
+        nouns = (c for c in self.document.clauses if c.predicate_span == phrase.head_span and c.kind == "noun")
+        acts = [act for c in nouns for act in self.acts.get(c.id, ())]
+        acts = [act for act in acts if act.direction == "escalates"]
+        whose = [a for act in acts for a in act.actors] or [
+            a
+            for q in within(phrase)
+            for k, p in q.complements
+            if k in ("by", "from")
+            for a in (*self.context.actors(p, clause), *self.context.owners(p, clause))
+        ]
+        harm = bool(acts) or self.context.armed(phrase.text)
+        return harm and bool(whose) and not any(a.side == speaker.side for a in whose)
 
     def _not_done(self, clause: Clause) -> Clause | None:
         """The act that is failed or refused: "if Europe fails to protect it"."""

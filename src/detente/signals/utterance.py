@@ -135,6 +135,8 @@ class Utterance:
         """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
         agent = clause.subject
         if agent is not None and agent.kind == "noun" and not self.context.actors(agent, clause):
+            if self.terms.others_deed(agent, clause, speaker):
+                return False  # "terrorist attacks from Afghan soil would stop"
             if clause.voice == "active" and clause.predicate in lexicon.words("speech", "effects"):
                 return False  # "sanctions would only make matters worse": what is thought of another's act
             agent = None  # "bound by the agreement", "repelled by any means"

@@ -1,0 +1,57 @@
+"""Harm that others do is not one's own to stop; threats that point back to a demand have its addressee; whose troops "it" had sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.api import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khawaja Asif said terrorist attacks from Afghan soil would stop at once.",
+        "The attacks by Hezbollah would end soon, Israel's defence minister said.",
+        "The shelling by Armenian troops will stop on Monday, Azerbaijan's army said.",
+    ],
+)
+def test_that_anothers_attacks_will_stop_is_no_pledge_of_ones_own(text: str) -> None:
+    assert not [s for s in read(text, date="2025-10-19").signals if s.kind in ("pledge", "offer")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strikes would stop if Hamas freed the hostages, Israel said.",
+        "Its attacks on ships would end if the blockade of Gaza were lifted, the Houthis said.",
+    ],
+)
+def test_ones_own_attacks_that_would_stop_are_offered(text: str) -> None:
+    assert [s.kind for s in read(text, date="2025-10-19").signals] == ["offer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "to"),
+    [
+        ("The United States called on Serbia to withdraw and warned of consequences if it did not.", "USA", "SRB"),
+        ("Turkey urged Greece to pull back its ships and threatened to act if it refused.", "TUR", "GRC"),
+    ],
+)
+def test_a_threat_whose_condition_points_back_to_a_demand_is_made_to_whom_it_was_made_of(
+    text: str, by: str, to: str
+) -> None:
+    (threat,) = [s for s in read(text, date="2025-10-19").signals if s.kind == "threat"]
+    assert (threat.speaker.code, [a.code for a in threat.addressees]) == (by, [to])
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The White House called on Serbia to withdraw the troops it had massed at the border.", "SRB"),
+        ("France urged Rwanda to pull out the soldiers it had sent into Congo.", "RWA"),
+        ("Japan asked China to remove the buoy it had put in its waters and the ships it had sent there.", "CHN"),
+    ],
+)
+def test_what_it_did_who_is_asked_to_undo_it_is_his_deed(text: str, doer: str) -> None:
+    told = [e for e in read(text, date="2023-09-25").events if e.type == "MOBILIZE" and e.status == "reported"]
+    assert [a.code for e in told for a in e.actors] == [doer]
