@@ -202,7 +202,7 @@ class Terms:
 
     def others_deed(self, phrase: Phrase, clause: Clause, speaker: Actor) -> bool:
         """Whether a noun is an act that the words give to another: "Russian strikes", "the attacks by Hezbollah"."""
-        nouns = (c for c in self.document.clauses if c.predicate_span == phrase.head_span and c.kind == "noun")
+        nouns = [c for c in self.document.clauses if c.predicate_span == phrase.head_span]
         acts = [act for c in nouns for act in self.acts.get(c.id, ())]
         acts = [act for act in acts if act.direction == "escalates"]
         whose = [a for act in acts for a in act.actors] or [

@@ -134,6 +134,9 @@ class Utterance:
     def _mine(self, clause: Clause, speaker: Actor) -> bool:
         """Whether the act is the speaker's: its own, or an agentless one that only the speaker could bring about."""
         agent = clause.subject
+        stopped = [a for act in self.terms.acts.get(clause.id, ()) if act.phase == "halt" for a in act.actors]
+        if agent is None and stopped and not any(same_side(a, speaker) for a in stopped):
+            return False  # "the shelling by Armenian troops will stop"
         if agent is not None and agent.kind == "noun" and not self.context.actors(agent, clause):
             if self.terms.others_deed(agent, clause, speaker):
                 return False  # "terrorist attacks from Afghan soil would stop"
