@@ -402,7 +402,8 @@ class Scene:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
         above = self._above(clause)
-        steered = self._steered(above)
+        relative = clause is not None and clause.link == "relative" and not owning
+        steered = self._steered(above[:1]) if relative else {}
         acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
