@@ -230,3 +230,37 @@ def test_what_is_asked_comes_before_whom_it_falls_on(text: str, speaker: str, wh
 @pytest.mark.parametrize("entry", ["brushed_off", "falsehoods"])
 def test_examples_of_denials(entry: str) -> None:
     assert [s.kind for s in signals(lexicon.table("speech")[entry]["example"])] == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("London will come to Kuwait's aid if it is attacked, its foreign office said.", "GBR"),
+        ("Washington promised Manila that it would stand by it if its ships were attacked.", "USA"),
+        ("Poland will send its army if Lithuania is attacked, Tusk told Vilnius.", "POL"),
+        ("Riyadh will consult Islamabad if its soil is struck, the crown prince said.", "SAU"),
+        ("If Kuwait is attacked, British troops will land there within a day, London assured the emir.", "GBR"),
+    ],
+)
+def test_help_against_an_attack_is_a_pledge_and_the_attack_not_the_friends(text: str, speaker: str) -> None:
+    (signal,) = signals(text)
+    assert (signal.kind, short(signal.speaker)) == ("pledge", speaker)
+    assert signal.condition is not None
+    assert (signal.condition.actors, signal.condition.direction) == ((), "escalates")
+
+
+def test_a_price_in_the_passive_is_still_a_price() -> None:
+    (signal,) = signals("Nehru agreed to a plebiscite only if the raiders had first been driven out.", "1948-01-10")
+    assert signal.kind == "offer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diplomats in Brussels expect Ankara to lift its veto if the jets are delivered.",
+        "Iran has long said that it would close the strait if attacked.",
+        "In his memoirs the general writes that he told Hanoi the bombing would stop if the prisoners came home.",
+    ],
+)
+def test_no_word_of_the_day(text: str) -> None:
+    assert told(text) == []

@@ -15,6 +15,7 @@ import msgspec
 
 from detente.actors import lookup
 from detente.records import Actor, Clause, Direction, Document, SignalKind, Term
+from detente.signals import lexicon
 from detente.signals.conditions import LASTING, Conditions, Posed, unnamed_side
 from detente.signals.context import Context, same_side
 from detente.signals.restraint import Restraint
@@ -95,6 +96,8 @@ class Bargains:
         )
         if direction is None or self.our_harm(content, speaker):
             return None
+        if content.predicate in lexicon.words("inert", "memory") and direction == "de-escalates":
+            return None  # "promised that it would not be forgotten"
         base = term or self.terms.plain(content)
         if term is None and content.negated and direction == "de-escalates":
             base = msgspec.structs.replace(base, phase="refrain")  # "will not engage in …"
@@ -104,7 +107,8 @@ class Bargains:
         kind = self._kind(commitment, posed, content, offering)
         if kind == "refusal" and not posed and self._bars(content, speaker):
             kind, commitment = "threat", msgspec.structs.replace(commitment, direction="escalates", type=None)
-        if kind == "threat" and force is None and self._to_the_aid(content, commitment):
+        aids = self._to_the_aid(content, commitment) or self._defends(posed, commitment, addressees)
+        if kind == "threat" and force is None and aids:
             kind, commitment = "pledge", msgspec.structs.replace(commitment, type="AID", direction="de-escalates")
         bound = self.restraint.only_in_defence(content, commitment, posed, speaker) if kind == "threat" else None
         if bound is not None:
@@ -234,10 +238,29 @@ class Bargains:
             return True
         if posed.connective in LASTING:
             return self._keeps(term)
+        if self.struck(posed):
+            return True  # "will consult if either is attacked": nobody asks to be
         if named is None or named.direction != "escalates" or term.type not in _ASSISTANCE:
             return False
         helped = {a.side for a in term.recipients}  # "will let Sweden in if Sweden …" is a price, no help against it
         return not helped & {a.side for a in named.actors}
+
+    def struck(self, posed: Posed) -> bool:
+        """ "if Kuwait is attacked", "were it invaded": a blow by nobody named, no price for anything."""
+        named = self.terms.named(posed.clause) if posed.clause.voice == "passive" and not posed.negated else None
+        return (
+            named is not None
+            and (named.type, named.direction, named.phase) == ("ASSAULT", "escalates", "begin")
+            and posed.clause.subject is None
+            and not (posed.clause.perfect or posed.connective.startswith("only"))  # "only if they had been driven out"
+        )
+
+    def _defends(self, posed: Iterable[Posed], term: Term, addressees: tuple[Actor, ...]) -> bool:
+        """ "will send its army if Lithuania is attacked", told to Lithuania: sent to its help."""
+        told = {a.side for a in addressees}
+        struck = (p.clause for p in posed if self.struck(p))
+        victims = {a.side for c in struck for a in self.context.actors(c.object, c)}
+        return bool(told and victims) and told <= victims and term.type in ("MOBILIZE", "ASSAULT", "COERCE", None)
 
     def _own_going(self, posed: Posed, term: Term) -> bool:
         """ "If Russia left", "should it quit the treaty": the speaker's own leaving, for which nobody else has anything to do."""

@@ -71,6 +71,9 @@ _RECALLED = re.compile(
     r"\b(?:in|according to) (?:his|her|their|the|a|an) (?:\w+ ){0,2}(?:memoirs?|autobiography|diar(?:y|ies)|biography|reminiscences)\b"
     r"|\b(?:throughout|during|in|at the (?:height|end|start) of) the cold war\b|\bin (?:soviet|colonial|ottoman) times\b|\bin the days of\b"
 )
+_MEMOIRS = re.compile(
+    r"\b(?:in|according to) (?:his|her|their|the|a|an) (?:\w+ ){0,2}(?:memoirs?|autobiography|diar(?:y|ies)|biography|reminiscences)\b"
+)
 _HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
 
 
@@ -462,6 +465,11 @@ class Context:
     def background(self, clause: Clause) -> bool:
         """Whether the words set it long before the article: "In 2003 the sides agreed", "last year he had promised"."""
         anchor = self.document.article.date
+        said = self.document.clauses[clause.said_in] if clause.said_in is not None else clause
+        if said.perfect and said.tense == "present" and "long" in said.adverbs and lexicon.move(said) != "denial":
+            return True  # "has long said that it would close the strait"
+        if _MEMOIRS.search(self.sentence(clause).lower()):
+            return True
         if clause.tense == "future" or {"will", "shall"} & set(clause.modals):
             return False
         if clause.tense == "past" and _tells_habits(self.sentence(clause)):

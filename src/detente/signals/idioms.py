@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from detente.language.guards import Guarded, Shelf
-from detente.records import Actor, Clause, Document, SignalKind
+from detente.records import Actor, Clause, Document, Phrase, SignalKind
 from detente.signals import lexicon
 from detente.signals.answers import worried
 from detente.signals.bargain import Bargains, Draft
@@ -211,6 +211,8 @@ class Idioms:
             return Draft(kind, speaker, clause, None, to, rule=rule) if to else None
         if kind == "demand":
             content = next(iter(self.moves.contents(clause) or self.moves.nouns(clause)), clause)
+            if any(same_side(a, speaker) for p in self._asked(clause) for a in self.context.actors(p, clause)):
+                return None  # "diplomats expect Ankara to lift its veto": no word of Ankara's
             term = self.terms.of(content) or self.terms.plain(content)
             doers = tuple(a for a in self.context.actors(content.subject, content) if not same_side(a, speaker)) or to
             wanted = msgspec.structs.replace(term, actors=doers, direction="de-escalates")
@@ -222,6 +224,10 @@ class Idioms:
             )
             posed = tuple(self.bargains.conditions.posed(c) for c in before)
         return Draft(kind, speaker, clause, None, to, posed, rule=rule)
+
+    def _asked(self, clause: Clause) -> tuple[Phrase, ...]:
+        """Of whom something is wanted: the object of "expects Ankara to …"."""
+        return tuple(a.phrase for a in clause.arguments if a.role in ("object", "indirect"))
 
     def _others(self, clause: Clause, speaker: Actor) -> tuple[Actor, ...]:
         """The other sides named under the clause, the first word first."""

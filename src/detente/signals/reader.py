@@ -74,7 +74,11 @@ class Reader:
                 continue
             drafts += [d for d in self._drafts(clause) if self.bearing.counts(d)]
         drafts = self.fallback.confirmed(_distinct(drafts))
-        heard = (d for d in self.fallback.read(drafts) if not self.own.inert(d.anchor, d.speaker))
+        heard = (
+            d
+            for d in self.fallback.read(drafts)
+            if not any(self.own.inert(c, d.speaker) for c in (d.anchor, d.content) if c is not None)
+        )
         drafts += [d for d in heard if self.bearing.counts(d)]
         drafts = [self.taken_up.named(self._in_person(d)) for d in drafts if not self._idle.idle(d)]
         addressees = [self._meant(d) for d in drafts]
@@ -237,7 +241,10 @@ class Reader:
         asked = subject is not None and subject.kind == "pronoun" and subject.head.lower() in ("it", "they")
         if not made.actors and (theirs or asked) and draft.kind == "threat" and posed.negated and len(to) == 1:
             made = msgspec.structs.replace(made, actors=to)  # "froze aid to Rwanda until its soldiers are gone"
-        if not made.actors and ((unnamed and own) or draft.rule.endswith("or else")):
+        helped = draft.kind == "pledge" and self.bargains.struck(posed)  # "will help it if it is attacked": not by it
+        if helped and made.actors and all(any(same_side(a, b) for b in to) for a in made.actors):
+            made = msgspec.structs.replace(made, actors=())
+        if not made.actors and not helped and ((unnamed and own) or draft.rule.endswith("or else")):
             made = msgspec.structs.replace(made, actors=to)
         return made
 
