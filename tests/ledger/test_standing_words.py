@@ -61,6 +61,10 @@ AFFAIRS = {
         ("2021-04-01", "ADDIS ABABA - Ethiopia will never give up its share of the Nile, it told Egypt on Thursday."),
         ("2021-11-08", "CAIRO - Egypt and Ethiopia accused each other on Monday."),
     )),
+    "fine": ("refusal", "POL", "open", (
+        ("2021-09-21", "WARSAW - Poland will never pay the fine over its mine, it told the European Union on Tuesday."),
+        ("2021-10-27", "PRAGUE - Poland and Czechia held talks on Wednesday."),
+    )),
     "given up": ("refusal", "HUN", "withdrawn", (
         ("2024-06-14", "BUDAPEST - Hungary refuses to pay the fine over its asylum law, it told the European Union on Friday."),
         ("2024-10-02", "BUDAPEST - Hungary has agreed to pay the fine over its asylum law, its government said on Wednesday."),

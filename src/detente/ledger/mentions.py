@@ -362,7 +362,7 @@ FORBORNE: Final = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 
 def _refused_in_words(signal: Signal, others: Sequence[Actor]) -> Term | None:
     """What a side says to another that it will not do, though no type of act fits: "will never give up its dam", "no talk of a union"."""
-    own = others and not signal.rule.startswith("learned/") and says("refusing", signal.quote)
+    own = others and says("refusing", signal.quote)
     return Term(type=None, recipients=tuple(others), text=signal.quote) if own else None
 
 
