@@ -2,7 +2,7 @@
 
 The unit is a side: the rows it has spoken are made from all reports that name it, so that a row has one speaker and one unit, and
 what is made again after new reports is the same whatever else is in the store. At most `MOST` reports of a side are looked at, the
-newest (a report takes some 7 ms); rows from older ones stay as they last stood.
+newest (a report takes some 2 ms); rows from older ones stay as they last stood.
 """
 
 from __future__ import annotations
