@@ -264,3 +264,16 @@ def test_a_price_in_the_passive_is_still_a_price() -> None:
 )
 def test_no_word_of_the_day(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "speaker"),
+    [
+        ("Moon Jae-in refused to withdraw the troops from the border.", "2019-06-01", "KOR"),
+        ("The drills will stop if the North freezes its tests, Moon Jae-in said.", "2019-06-01", "KOR"),
+        ("Frank-Walter Steinmeier warned Moscow that it would face sanctions.", "2014-06-01", "DEU"),
+        ("Ange-Felix Patasse accused Chad of arming the rebels.", "2002-06-01", "CAF"),
+    ],
+)
+def test_a_name_that_the_parser_parts_at_its_hyphen_is_whole(text: str, date: str, speaker: str) -> None:
+    assert [s.speaker.code for s in signals(text, date)] == [speaker]

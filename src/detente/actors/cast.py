@@ -92,7 +92,7 @@ class Cast:
         self._homes = Homes(self)
         self._stage = Stage(self)
         self.describer = Describer(
-            self._lexicon, self.names, self._within, self._possessor, self._places, self._name_start
+            self._lexicon, self.names, self._within, self._possessor, self._places, self._name_start, self._name_end
         )
         self._scene = self._stage.scene()
         self._scene = self._stage.scene()  # now that "the group" and "its army" can be read, they are mentions too
@@ -209,6 +209,14 @@ class Cast:
         hit = self.hits[k] if k >= 0 else None
         inside = hit is not None and hit.end > at and hit.entry.kind in ("group", "body", "agency")
         return hit.start if hit is not None and inside else at
+
+    def _name_end(self, at: int) -> int:
+        """Where the leader's name ends that a hyphen parts at an offset: "Moon Jae-in", of which the parser took "Moon Jae"."""
+        k = bisect_left(self._hit_starts, at) - 1
+        hit = self.hits[k] if k >= 0 else None
+        if hit is None or hit.end <= at or hit.entry.kind != "leader":
+            return at
+        return hit.end if "-" in self.document.article.text[at - 1 : at + 1] else at
 
     def _possessor(self, phrase: Phrase) -> tuple[Actor, ...]:
         return self.resolve(phrase, self._clause_of(phrase))

@@ -75,6 +75,7 @@ class Describer:
         resolve: Callable[[Phrase], tuple[Actor, ...]],
         states: Callable[[], tuple[str, ...]],
         name_start: Callable[[int], int],
+        name_end: Callable[[int], int],
     ) -> None:
         self._lexicon = lexicon
         self._names = names
@@ -82,6 +83,7 @@ class Describer:
         self._resolve = resolve
         self._states = states
         self._name_start = name_start
+        self._name_end = name_end
         self._cores: dict[tuple[Span, Span], Core] = {}
 
     def describe(self, phrase: Phrase) -> Finding:
@@ -117,7 +119,7 @@ class Describer:
 
     def _core(self, phrase: Phrase) -> Core:
         start = self._name_start(min(phrase.span[0], phrase.head_span[0]))
-        end = phrase.head_span[1]
+        end = self._name_end(phrase.head_span[1])
         found, hits = self._text(start, end)
         shared = spans_possessor(phrase, found, hits)
         if not shared and phrase.possessor is not None and start <= phrase.possessor.span[0] < phrase.head_span[0]:
