@@ -195,7 +195,8 @@ class Pointing:
         for other in reversed(self._cast.document.clauses[: clause.id]):
             if other.sentence < clause.sentence - 1:
                 break
-            if other.sentence == clause.sentence or other.predicate not in deeds or other.kind != "verb":
+            apart = other.sentence != clause.sentence or clause.link == "relative"  # "…, which it denies"
+            if not apart or other.predicate not in deeds or other.kind != "verb":
                 continue
             doers = self._cast.resolve(other.subject, other) if other.subject is not None else ()
             met = [

@@ -29,6 +29,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _firm,
         _on_itself,
         _another_must,
+        _called_home,
         _own_cause,
         _protested,
         _alone_together,
@@ -93,6 +94,15 @@ def is_firm(clause: Clause) -> bool:
     if not guarded or held is None or not heads(held) & words(_DATA, "firm", "nouns"):
         return False
     return re.search(table(_DATA)["firm"]["armed"], clause.text, re.IGNORECASE) is None
+
+
+def _called_home(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Ordered its staff to leave Juba": whoever calls home his own people expels nobody."""
+    held = clause.object
+    if act.type != "SANCTION" or act.mode != "expel" or held is None or held.possessor is None:
+        return None
+    own = held.possessor.text.lower() in _OWN and bool(heads(held) & words(_DATA, "called_home", "nouns"))
+    return "its own people called home" if own else None
 
 
 def _another_must(document: Document, clause: Clause, act: Act) -> str | None:

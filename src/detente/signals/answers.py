@@ -77,6 +77,9 @@ class Answers(SpeechActs):
             yield Draft(kind, speaker, clause, clause, (), posed, term, f"not {clause.predicate}")
 
     def _refusal(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
+        anybody = (a.phrase.determiner for a in clause.arguments if a.role == "subject" and a.inherited)
+        if clause.link == "relative" and any(word in ("any", "every", "each", "no") for word in anybody):
+            return  # "any civilian who refuses to leave": nobody's word
         if any(_CLAIMS.search(p.head) and not _put_forward(p) for p in self._objects(clause)):
             for below in self._tree(clause):
                 self.done.add(below.id)

@@ -42,6 +42,8 @@ class Demands(Answers):
 
     def _called_back(self, clause: Clause, speaker: Actor) -> Iterator[Draft]:
         """ "ordered his forces to cease fire", "ordered the troops to return to their bases": one's own halt, made known."""
+        if clause.object is not None and clause.object.head.lower() in lexicon.words("inert", "household"):
+            return  # "ordered its staff to leave Juba": no troops, and no halt
         if speaker.sector == "JUD":
             return  # a court may order its government to halt; that is no word of the government's
         for content in self.contents(clause):
