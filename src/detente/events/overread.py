@@ -99,7 +99,7 @@ def is_firm(clause: Clause) -> bool:
 def _called_home(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Ordered its staff to leave Juba": whoever calls home his own people expels nobody."""
     held = clause.object
-    if act.type != "SANCTION" or act.mode != "expel" or held is None or held.possessor is None:
+    if not act.rule.startswith("request/") or act.mode != "expel" or held is None or held.possessor is None:
         return None
     own = held.possessor.text.lower() in _OWN and bool(heads(held) & words(_DATA, "called_home", "nouns"))
     return "its own people called home" if own else None
