@@ -56,3 +56,15 @@ def test_no_return_to_war_is_pledged(text: str, by: str) -> None:
     assert pledge.commitment is not None
     assert (pledge.kind, pledge.speaker.code, pledge.commitment.type) == ("pledge", by, "ASSAULT")
     assert pledge.commitment.phase == "refrain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia has to recognise Karabakh as part of Azerbaijan and to agree to a border on Azerbaijan's terms, Aliyev told settlers.",
+        "Eritrea must pull back its troops and agree to monitors, Ethiopia's premier said.",
+        "Sudan may withdraw from Abyei and agree to monitors, a diplomat said.",
+    ],
+)  # fmt: skip
+def test_what_one_must_or_may_agree_to_is_not_pledged(text: str) -> None:
+    assert "pledge" not in {kind for kind, _ in _heard(text)}

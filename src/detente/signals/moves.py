@@ -98,7 +98,7 @@ class Moves(Demands):
         if known:
             move = "announce"
         never = clause.negated and move in ("acceptance", "agree") and set(clause.modals) <= {"can", "could"}
-        if clause.kind == "verb" and set(clause.modals) & _NOT_YET and not never:
+        if clause.kind == "verb" and self._modals(clause) & _NOT_YET and not never:
             return ()
         if clause.predicate in ("commit", "committed") and self._conceded(clause):
             return ()
@@ -139,6 +139,12 @@ class Moves(Demands):
         """ "excluding the army and the militia from the talks": a side left out is refused nothing it asked for."""
         held = clause.object if clause.predicate == "exclude" and clause.kind == "verb" else None
         return held is not None and bool(self.context.actors(held, clause))
+
+    def _modals(self, clause: Clause) -> set[str]:
+        """Its modals, shared by what is joined to it: "has to recognise the frontier and to agree to terms"."""
+        first = self.document.parent(clause)
+        joined = first is not None and clause.link == "conjunct" and clause.mood == "infinitive" and not clause.modals
+        return set(first.modals if joined and first is not None else clause.modals)
 
     def _made_before(self, clause: Clause) -> bool:
         """ "will reconsider its refusal", "dropped its demand", "spoke about their pledge": no word given now."""
