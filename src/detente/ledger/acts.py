@@ -54,6 +54,13 @@ def _has_cue(name: str, text: str) -> bool:
     return any(cue in low for cue in _table("acts.toml")[name]["cues"])
 
 
+@lru_cache(maxsize=1 << 14)
+def cues_in(name: str, text: str) -> frozenset[str]:
+    """The cues of a list of acts.toml that a text holds."""
+    low = text.casefold()
+    return frozenset(cue for cue in _table("acts.toml")[name]["cues"] if cue in low)
+
+
 def means(*texts: str) -> frozenset[str]:
     """The special means (nuclear, chemical) the texts name: such words are about nothing else."""
     return frozenset(name for text in texts for name in _means(text))

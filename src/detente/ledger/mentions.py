@@ -203,6 +203,8 @@ def mentions(known_reading: Known) -> tuple[Mention, ...]:
             found += _of_signal(known_reading, signal)
         elif signal.kind == "refusal" and not signal.background:
             found += _of_refusal(known_reading, signal)
+        elif signal.kind == "acceptance" and not signal.background:
+            found += _of_acceptance(known_reading, signal)
     found = _with_content(found)
     covered = {signal.event for signal in reading.signals} | {None}
     sentences = {signal.sentence for signal in reading.signals if signal.kind in BINDING}
@@ -325,6 +327,27 @@ def _of_signal(source: Known, signal: Signal) -> list[Mention]:
         announcer = None if party(speaker) in parties else speaker
         made.append(_mention(source, one, mutual=len(bound) > 1, announced_by=announcer))
     return made
+
+
+def _of_acceptance(source: Known, signal: Signal) -> list[Mention]:
+    """ "Accepted mediation by Oman", "accepted a truce": what is accepted is promised, where the words name an act."""
+    inner = [e for e in source.reading.events if signal.event and e.inside == signal.event and e.type in ACCEPTED]
+    if len(inner) == 1:
+        act = inner[0]
+        term = Term(type=act.type, recipients=act.recipients, direction="de-escalates", text=signal.quote, mode=act.mode)
+    elif has_cue("mediating", signal.quote):
+        term = Term(type="CONSULT", recipients=signal.addressees, direction="de-escalates", text=signal.quote)
+    else:
+        return []
+    given = msgspec.structs.replace(signal, commitment=msgspec.structs.replace(term, actors=(signal.speaker,)))
+    told = next((e.said_by for e in source.reading.events if e.id == signal.event), ())
+    own = any(party(actor) == party(signal.speaker) for actor in told)
+    teller = None if own else next((actor for actor in told if actor.sector not in AUDIENCE), None)
+    return [replace(m, announced_by=m.announced_by or teller) for m in _of_signal(source, given)]
+
+
+ACCEPTED: Final = frozenset({"CONSULT", "RETREAT"})
+"""What may be accepted and is then to be done: talks, a truce, a withdrawal, a release."""
 
 
 def _of_refusal(source: Known, signal: Signal) -> list[Mention]:

@@ -367,7 +367,7 @@ def _says_to_stop(mention: Mention) -> bool:
     term = mention.signal.commitment
     if term is None or mention.signal.kind not in ("offer", "pledge") or prolongs(mention.signal):
         return False
-    return mention.stop == "ASSAULT" and term.phase == "halt"
+    return mention.stop == "ASSAULT" and term.phase == "halt" and not has_cue("practices", term.text)
 
 
 def _unanswered(draft: Draft, mention: Mention, halts: Halts, standing: AsKnown) -> bool:

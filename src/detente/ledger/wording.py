@@ -17,6 +17,7 @@ from detente.ledger.acts import (
     arms,
     at_each_other,
     barred,
+    cues_in,
     escalates,
     forces,
     has_cue,
@@ -102,6 +103,11 @@ INTERCEPTED: Final = threshold("INTERCEPTED")
 OTHER_WORDS: Final = threshold("OTHER_WORDS")
 
 
+def practice(text: str) -> frozenset[str]:
+    """What a text names beside the fighting ("kidnap", "landmine"), of which a promise is one of its own."""
+    return cues_in("practices", text)
+
+
 def words_part(type_: EventType | None, term: Term, event: Event) -> float:
     """Attacks and truces are known by their type; other acts by what they are about, where the promise says it.
 
@@ -116,6 +122,8 @@ def words_part(type_: EventType | None, term: Term, event: Event) -> float:
         and {term.mode, event.mode} == {"ceasefire", "release"}
     ):
         return OTHER_WORDS  # to let prisoners go is no truce
+    if practice(term.text) and event.quote:
+        return 1.0 if practice(term.text) & practice(event.quote) else 0.0  # a raid is no kidnapping
     left_open = stop == "COERCE" and term.type == "RETREAT"
     if (left_open or stop == "MOBILIZE") and (named := forces(term)) and event.quote:
         return 1.0 if named & forces(term, event) else OTHER_WORDS
