@@ -334,7 +334,9 @@ def _of_acceptance(source: Known, signal: Signal) -> list[Mention]:
     inner = [e for e in source.reading.events if signal.event and e.inside == signal.event and e.type in ACCEPTED]
     if len(inner) == 1:
         act = inner[0]
-        term = Term(type=act.type, recipients=act.recipients, direction="de-escalates", text=signal.quote, mode=act.mode)
+        term = Term(
+            type=act.type, recipients=act.recipients, direction="de-escalates", text=signal.quote, mode=act.mode
+        )
     elif has_cue("mediating", signal.quote):
         term = Term(type="CONSULT", recipients=signal.addressees, direction="de-escalates", text=signal.quote)
     else:
