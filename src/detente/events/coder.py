@@ -236,6 +236,8 @@ class Coder:
         if not clause.speakers:
             return False
         speakers = self._cast.speakers(clause)
+        if any(heads(p) & words("data/plausible.toml", "forecasters", "nouns") for p in clause.speakers):
+            return False
         unnamed = clause.speakers[0].head.lower() in ("source", "sources") and all(a.side == "---" for a in speakers)
         if (
             not speakers or unnamed

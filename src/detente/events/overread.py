@@ -30,6 +30,7 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _on_itself,
         _another_must,
         _called_home,
+        _looming,
         _own_cause,
         _protested,
         _alone_together,
@@ -94,6 +95,15 @@ def is_firm(clause: Clause) -> bool:
     if not guarded or held is None or not heads(held) & words(_DATA, "firm", "nouns"):
         return False
     return re.search(table(_DATA)["firm"]["armed"], clause.text, re.IGNORECASE) is None
+
+
+def _looming(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Threatens to become a failed state", "threatened to spill over": what looms is nobody's threat."""
+    if not act.rule.startswith("threaten/threaten"):
+        return None
+    befalls = words(_DATA, "looming", "verbs")
+    looms = any(normal(c.predicate) in befalls for c in document.children(clause, "complement"))
+    return "what looms, no threat" if looms else None
 
 
 def _called_home(_document: Document, clause: Clause, act: Act) -> str | None:
