@@ -28,6 +28,15 @@ _TWINS = [
         "Chad's court dismissed the charges against the rebel.",
     ),
     ("COERCE", "Sudan accused Chad of firing them at a border town.", "Chad's president fired the defence minister."),
+    ("ACCUSE", "Mali's army blamed the tension on a misunderstanding.", "Mali's army blamed the raid on Niger."),
+    (
+        "CONSULT",
+        "Kenya will shut the camp, and Somalia welcomed it.",
+        "Kenya's president welcomed Somalia's president.",
+    ),
+    ("AID", "Sudan sent a column of lorries to Khartoum.", "Sudan sent rockets to Chad."),
+    ("AID", "Chad shelters some 9,000 Sudanese refugees.", "Chad gave food to Sudanese refugees on Friday."),
+    ("RETREAT", "Sudan demanded that Chadian soldiers quit the town.", "Chadian soldiers quit the Sudanese town."),
     ("PROTEST", "Malian troops and rebels blocked the road.", "Malian farmers blocked the road."),
 ]
 
@@ -95,3 +104,34 @@ def test_a_truce_is_taken_by_those_who_keep_it_from_the_rival() -> None:
 def test_a_summons_is_told_once() -> None:
     found = [e for e in told("Kenya summoned the Somali ambassador.") if e.recipients]
     assert [e.type for e in found] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The murder of our soldiers will not go unpunished, Sudan said after Chad opened fire.",
+        "Kenya said the killing of its envoy would not be forgotten.",
+        "Their assassination will be avenged, Chad said.",
+    ],
+)
+def test_a_harm_that_will_be_answered_is_not_one_that_did_not_happen(text: str) -> None:
+    events = read_article(Article(id="h", text=text, date="2023-06-01")).events
+    assert [e for e in events if e.type == "ASSAULT" and e.status == "negated"] == []
+
+
+def test_what_was_done_before_the_words_is_not_what_they_intend() -> None:
+    text = "Sudan said it would strike back after Chadian planes bombed a Sudanese town."
+    assert ("TCD", "SDN") in {
+        (a.code, b.code) for e in told(text) if e.type == "ASSAULT" for a in e.actors for b in e.recipients
+    }
+
+
+def test_what_shares_an_old_day_is_old_with_it() -> None:
+    assert (
+        told("Saudi Arabia has led the war since 2015, when the Houthis took Sanaa and forced the president out.") == []
+    )
+
+
+def test_an_ally_who_tells_of_a_strike_on_rebels_accuses_nobody() -> None:
+    found = told("The Saudi-led coalition struck Houthi rebels, a Yemeni government official said.")
+    assert {e.type for e in found} == {"ASSAULT"}

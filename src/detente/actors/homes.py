@@ -242,7 +242,9 @@ class Homes:
             if told is not None:
                 return told
             named = (
-                self._cast.scene.institution(role.sector or "", phrase.span[0]) if role.kind == "institution" else None
+                self._cast.scene.institution(role.sector or "", phrase.span[0], but=away)
+                if role.kind == "institution"
+                else None
             )
             fought = self._fought(phrase, clause)
             if fought is not None:

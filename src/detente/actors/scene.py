@@ -344,12 +344,17 @@ class Scene:
         }  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
-    def institution(self, sector: str, at: int) -> str | None:
-        """The state whose body of this sector was named last before an offset; None when two were in that sentence."""
+    def institution(self, sector: str, at: int, *, but: Callable[[str | None], bool]) -> str | None:
+        """The state whose body of this sector was named last before an offset; None when two were in that sentence.
+
+        Whose role is one of those in `but` speaks for no government here: "Norway's envoy said …, and the government".
+        """
         found: dict[str, int] = {}
         for m in self._mentions:
             actor = m.actors[0] if len(m.actors) == 1 else None
             if actor is None or m.at >= at or m.being not in ("institution", "person") or actor.sector != sector:
+                continue
+            if but(actor.role):
                 continue
             if actor.group is None and actor.code not in ("---", "IGO", "NGO", "MNC"):
                 found[actor.code] = m.sentence

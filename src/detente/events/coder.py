@@ -57,7 +57,7 @@ _PEOPLE = frozenset("OPP CVL LAB EDU REL AGR MED JUD BUS PTY HLH ELI".split())
 _RULERS = frozenset([None, "GOV", "LEG", "COP"])
 _HOME_RULE = ("172", "081")  # curfews, emergencies and bans, and their end
 # Whose people protest against others: the occupied; and what is no state.
-_NO_STATE = frozenset("--- PSE HKG IGO NGO MNC".split())
+_NO_STATE = frozenset("--- PSE HKG ESH IGO NGO MNC".split())
 _SUFFERED: frozenset[EventType] = frozenset(
     ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE")
 )  # tell of a victim alone
@@ -270,7 +270,7 @@ class Coder:
             or clause.perfect
             or doer is None
             or not clause.speakers
-            or clause.link in ("condition", "relative")
+            or clause.link in ("condition", "relative", "time")
         ):
             return
         speakers = tuple(a for a in self._cast.speakers(clause)[:1] if a.code != "---" or a.group)
@@ -297,7 +297,7 @@ class Coder:
         speakers = tuple(
             a for a in self._cast.speakers(clause)[:1] if a.sector in _PARTIES and (a.code != "---" or a.group)
         )
-        harmed = [a for a in act.recipients if any(a.code == s.code != "---" or a.side == s.side for s in speakers)]
+        harmed = [a for a in act.recipients if any(_is_harmed(a, s) for s in speakers)]
         if not harmed or any(a.side == s.side for a in act.actors for s in speakers):
             return
         self._speak(clause, "ACCUSE", "1123", "accuse/said", speakers, act.actors)
@@ -377,7 +377,7 @@ class Coder:
             and not (speech and a.sector == "CVL" and _AT.search(said[-16:]))
             and not (speech and act.type != "REQUEST" and _MET_IN.search(said))
         )
-        held = act.type == "ASSAULT" or (act.cameo or "").startswith("192")  # struck or taken
+        held = act.type in _ON_GROUND or act.type == "SANCTION"  # struck, taken, or where soldiers go
         return tuple(map(self._struck, addressed)) if held else addressed
 
     def _struck(self, target: Actor) -> Actor:
@@ -511,6 +511,13 @@ class Coder:
             if node.id in self._speech:
                 return msgspec.structs.replace(event, inside=self._speech[node.id])
         return event
+
+
+def _is_harmed(victim: Actor, speaker: Actor) -> bool:
+    """Whether a victim is of the speaker's side: his state's people or army, not the rebels at home."""
+    if victim.side == speaker.side:
+        return True
+    return victim.code == speaker.code != "---" and victim.group is None and victim.sector not in ("REB", "UAF")
 
 
 def _is_mutual(clause: Clause) -> bool:

@@ -148,7 +148,7 @@ class Factuality:
         """What hanging there does to the clause, and whether what is above still has it in scope."""
         link = clause.link
         connective = clause.connective or ""
-        if _is_aside(clause, parent):
+        if _is_aside(clause, parent) or is_repaid(self._document, clause, parent):
             return "keep", False
         if connective in INSTEAD:
             return "negated", False
@@ -309,6 +309,23 @@ class Factuality:
         return None
 
 
+def is_repaid(document: Document, clause: Clause, parent: Clause) -> bool:
+    """ "The murder of our soldiers will not go unpunished": the harm was done; only the answer is still to come.
+
+    `clause` is the noun of the harm, or the verb that has taken it up; `parent` the verb it is the subject of.
+    """
+    if clause.kind == "noun" and clause.determiner in ("any", "no", "a", "an", "another", "further"):
+        return False
+    held = parent.object if parent.voice == "passive" else parent.subject
+    if parent.kind == "noun" or held is None or held.determiner in ("any", "no", "a", "an", "another"):
+        return False
+    if held.determiner is None and held.possessor is None and held.plural:
+        return False  # "attacks will be punished": whichever come
+    within = clause is parent or held.span[0] <= clause.predicate_span[0] < held.span[1]
+    after = document.article.text[held.span[1] : document.sentences[clause.sentence].span[1]]
+    return within and re.match(table(_TABLE)["repaid"]["pattern"], after.lstrip(), re.IGNORECASE) is not None
+
+
 def _is_aside(clause: Clause, parent: Clause) -> bool:
     """Whether what governs a clause is only an aside about its subject: "Ankara, which denies aiming at them, bombed …"."""
     if clause.link not in ("said", "thought", "complement") or parent.subject is None:
@@ -400,7 +417,7 @@ def _is_assertion(clause: Clause, parent: Clause) -> bool:
         return False
     if {"must", "should", "ought", "need", "have to"} & set(clause.modals):
         return False
-    if is_bare_passive(clause):
+    if is_bare_passive(clause) or normal(parent.predicate) in words(_TABLE, "asking", "verbs"):
         return False
     told = clause.tense in ("past", "future") or clause.perfect or clause.progressive or bool(clause.modals)
     return told or normal(parent.predicate) in ("tell", "advise", "remind", "assure")

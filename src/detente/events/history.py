@@ -66,10 +66,11 @@ class History:
         covered = [document.clauses[i] for i in act.covers]
         if _is_old_noun(clause) or any(_is_old_noun(c) for c in covered if _is_dated(c)):
             return True
-        if _is_custom(document, clause) or _is_past_war(clause, act) or _is_summed(clause, act):
-            return True
         if (
-            _is_sequel(document, clause)
+            _is_custom(document, clause)
+            or _is_past_war(clause, act)
+            or _is_summed(clause, act)
+            or _is_sequel(document, clause)
             or _is_dated_before(document, clause)
             or _is_at_old_noun(document, clause)
             or _is_often_before(clause, act)
@@ -77,6 +78,8 @@ class History:
             return True
         if any(_is_recent(c, article) for c in (clause, *covered)):
             return False
+        if (first := _first_of(document, clause)) is not None:
+            return self.tells(first, act)
         if (
             _is_by_old_foes(document, clause, act)
             or _is_by_the_gone(document, clause)
@@ -240,6 +243,13 @@ def _is_old_year(year: str, article: Article) -> bool:
     return when is not None and (article.date is None or dates.is_history(when, article.date))
 
 
+def _first_of(document: Document, clause: Clause) -> Clause | None:
+    """The clause a conjunct without a time of its own shares one with: "in 2015, when rebels took Sanaa and drove him out"."""
+    above = document.parent(clause)
+    shares = above is not None and clause.link == "conjunct" and above.link in ("time", "relative") and not clause.times
+    return above if shares else None
+
+
 def _is_sequel(document: Document, clause: Clause) -> bool:
     """ "Four were taken on 24 January; the rebels freed them the following month": dated from what stands before, itself old."""
     sequel = re.compile(table(_TABLE)["background"]["sequel"], re.IGNORECASE)
@@ -255,7 +265,9 @@ def _is_sequel(document: Document, clause: Clause) -> bool:
 def _is_dated_before(document: Document, clause: Clause) -> bool:
     """ "In 1962, when China attacked India", "five years after crowds burned its embassy": dated by what stands before."""
     text, start = document.article.text, clause.span[0]
-    if clause.link == "time" and _YEARS_AFTER.search(text[max(0, start - 32) : start + 24]):
+    if clause.link == "time" and _YEARS_AFTER.search(
+        text[max(0, start - 32) : max(start + 8, clause.predicate_span[0])]
+    ):
         return True
     if _LAST_TIME.search(text[max(0, start - 24) : start]):
         return True

@@ -7,6 +7,7 @@ Each function answers why the act is not what its frame says, None where nothing
 from __future__ import annotations
 
 from detente.events.acts import Act
+from detente.events.factuality import is_repaid
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
 from detente.records import Clause, Document
@@ -16,7 +17,19 @@ _DATA = "data/plausible.toml"
 
 def reasons(document: Document, clause: Clause, act: Act) -> str | None:
     """The first reason against the frame's reading of a clause."""
-    tests = (_named_so, _mourned, _taken_back, _goes_on, _custom, _nobody_accuses)
+    tests = (
+        _named_so,
+        _mourned,
+        _taken_back,
+        _goes_on,
+        _custom,
+        _nobody_accuses,
+        _no_culprit,
+        _again,
+        _greeted,
+        _to_its_own,
+        _repaid,
+    )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
 
@@ -63,7 +76,8 @@ def _custom(_document: Document, clause: Clause, act: Act) -> str | None:
     """ "Russia, which sells arms to both": what somebody does at all times, no news."""
     present = clause.tense == "present" and not (clause.perfect or clause.progressive or clause.modals or clause.times)
     custom = act.type in ("AID", "COOPERATE") and act.phase == "begin" and clause.link == "relative" and present
-    return "says what it does at all times" if custom and clause.voice == "active" else None
+    kept = act.type == "AID" and present and normal(clause.predicate) in words(_DATA, "custom", "verbs")
+    return "says what it does at all times" if (custom or kept) and clause.voice == "active" else None
 
 
 def _nobody_accuses(_document: Document, clause: Clause, act: Act) -> str | None:
@@ -71,3 +85,38 @@ def _nobody_accuses(_document: Document, clause: Clause, act: Act) -> str | None
     accuser = clause.subject
     pointing = accuser is not None and accuser.kind == "pronoun" and clause.kind == "verb" and clause.voice == "active"
     return "no accuser we know" if act.type == "ACCUSE" and pointing and not act.actors else None
+
+
+def _no_culprit(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Tension, which the army blamed on a misunderstanding": a cause, and nobody who did it."""
+    blamed = act.rule.startswith("accuse/blame") and clause.voice == "active" and not act.recipients
+    on = any(a.preposition == "on" and a.phrase.kind == "noun" for a in clause.arguments)
+    return "blames no party" if blamed and on else None
+
+
+def _again(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "As the truce was announced": a day told by what happened then, and not by whom."""
+    timed = clause.link == "time" and clause.voice == "passive" and clause.kind == "verb"
+    unsaid = not any(a.preposition == "by" or (a.role == "subject" and not a.inherited) for a in clause.arguments)
+    return "a time, told by what happened then" if timed and unsaid and act.type in ("RETREAT", "AGREE") else None
+
+
+def _greeted(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Vowed to punish it, and the rebels welcomed it": glad of the news, host to nobody."""
+    held = clause.object
+    glad = act.type == "CONSULT" and normal(clause.predicate) in ("welcome", "greet", "receive")
+    news = held is not None and held.text.lower() in ("it", "this", "that", "these", "those")
+    return "welcomes news, nobody" if glad and news else None
+
+
+def _to_its_own(_document: Document, _clause: Clause, act: Act) -> str | None:
+    """ "Khartoum sent a column of vehicles to El Geneina": what a state sends to a town of its own helps no other side."""
+    own = {a.code for a in act.actors}
+    home = act.recipients and all(a.code in own and a.group is None and a.sector == "CVL" for a in act.recipients)
+    return "sent to its own" if act.type == "AID" and home and len(own) == 1 else None
+
+
+def _repaid(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Their murder will not go unpunished": no murder that did not come about."""
+    harm = act.type in ("ASSAULT", "COERCE") and any(document.clauses[i].kind == "noun" for i in act.covers)
+    return "harm done before, and the answer to it" if harm and is_repaid(document, clause, clause) else None

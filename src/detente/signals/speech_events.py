@@ -14,6 +14,7 @@ import msgspec
 
 from detente.events.acts import Act, direction_of
 from detente.events.arbitrate import guessed
+from detente.events.factuality import is_repaid
 from detente.events.history import History
 from detente.events.plausible import Plausibility
 from detente.records import Actor, Clause, Document, Event, EventType, SignalKind, Span, Status
@@ -269,6 +270,8 @@ def _inner(document: Document, draft: Draft, speech: Event, events: Sequence[Eve
             or _is_done(document, event)
         ):
             continue
+        if _is_repaid(document, event):
+            continue
         for span, new in reversed(spans):
             if span[0] <= event.span[0] and event.span[1] <= span[1] and event.sentence in _sentences(draft):
                 kept: Status = event.status if event.status not in ("reported", "claimed") else new
@@ -305,6 +308,13 @@ def _may_be_to_come(document: Document, node: Clause) -> bool:
         a.inherited and a.phrase.determiner in vague and not a.phrase.quantity and a.phrase.kind != "name"
         for a in node.arguments
     )
+
+
+def _is_repaid(document: Document, event: Event) -> bool:
+    """Whether what stands among the words was done before them: "their murder will be avenged"."""
+    clause = document.clauses[event.clause] if event.clause is not None else None
+    above = document.parent(clause) if clause is not None else None
+    return clause is not None and above is not None and clause.kind == "noun" and is_repaid(document, clause, above)
 
 
 def _denied(draft: Draft, events: Sequence[Event]) -> list[Event]:
