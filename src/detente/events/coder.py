@@ -377,7 +377,7 @@ class Coder:
             and not (speech and a.sector == "CVL" and _AT.search(said[-16:]))
             and not (speech and act.type != "REQUEST" and _MET_IN.search(said))
         )
-        held = act.type in _ON_GROUND or act.type == "SANCTION"  # struck, taken, or where soldiers go
+        held = act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")  # struck, taken, or where soldiers go
         return tuple(map(self._struck, addressed)) if held else addressed
 
     def _struck(self, target: Actor) -> Actor:
