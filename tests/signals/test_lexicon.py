@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,3 +53,18 @@ def test_a_channel_is_read(read: Callable[..., Coded], entry: dict[str, Any]) ->
 
 def test_talks_example(read: Callable[..., Coded]) -> None:
     assert [c.state for c in read(lexicon.table("channels")["talks"]["example"]).channels] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, entries in lexicon.table("phrases").items() for name in entries]
+)
+def test_a_turn_of_phrase_is_found_in_its_example(module: str, name: str) -> None:
+    entry = lexicon.table("phrases")[module][name]
+    example = entry["example"] if entry.get("any_case") else entry["example"].lower()
+    assert lexicon.phrase(module, name).search(example)
+
+
+def test_every_turn_of_phrase_is_asked_for_and_every_one_asked_for_is_there() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in Path(lexicon.__file__).parent.glob("*.py"))
+    asked = set(re.findall(r'lexicon\.phrase\("(\w+)", "(\w+)"\)', code))
+    assert asked == {(module, name) for module, entries in lexicon.table("phrases").items() for name in entries}

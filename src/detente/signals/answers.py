@@ -14,22 +14,13 @@ from detente.signals.conditions import as_clause
 from detente.signals.context import same_side
 from detente.signals.speech import SpeechActs
 
-# What is turned down or taken up when it is no act but a paper or a word.
-PROPOSALS = re.compile(
-    r"\b(?:proposal|offer|plan|invitation|invite|terms?|idea|deal|demand|ultimatum|request|appeal|overture|initiative|mediation|condition|draft|call|truce|ceasefire|cease-fire|talks?|negotiation|dialogue|summit|meeting|peace|compromise|agreement|accord|roadmap|suggestion|resolution|concession|settlement|pause|withdrawal|surrender|inspection|formula|blueprint|text|package|framework|visit|contact|treaty|pact|decision|ruling|claim|sovereignty|recognition|solution|arbitration|negotiating|ban|request|note|letter|message|envoy|emissary|observer|monitor|verifier|peacekeeper|inspector|mission|presence|inquiry|guarantee|partition|frontier|boundary|autonomy|referendum|plebiscite|protectorate|trusteeship|moratorium|neutrality|overtures?)s?\b",
-    re.IGNORECASE,
-)
-_CLAIMS = re.compile(
-    r"\b(?:claim|allegation|accusation|charge|report|suggestion|assertion|rumou?r|insinuation|notion|blame|responsibility|involvement|role|part|complicity|link|knowledge|any hand|wrongdoing|version|account|statement|story|propaganda|talk of)s?\b",
-    re.IGNORECASE,
-)
+PROPOSALS = lexicon.phrase("answers", "proposals")
+_CLAIMS = lexicon.phrase("answers", "claims")
 _WAVES_OFF = frozenset({"dismiss", "reject", "brush aside", "brush off", "shrug off", "play down", "discount"})
 _CHATTER = frozenset("comment say answer name elaborate confirm speculate discuss give identify disclose provide specify be speak reply take".split())  # fmt: skip
 # Fears of what a side may be about to do: to dismiss them is to deny it. To dismiss threats is neither.
 _WORRIES = frozenset({"concern", "fear", "worry", "anxiety", "alarm", "speculation", "suspicion"})
-_OUTLOOKS = re.compile(
-    r"\b(?:prospect|possibility|idea|likelihood|talk|notion)s? (?:of|that)\b.*\b(?:war|attack|invasion|conflict|invad\w+|strik\w+|plot|coup|secret)\b"
-)
+_OUTLOOKS = lexicon.phrase("answers", "outlooks")
 
 
 def worried(phrase: Phrase) -> bool:
@@ -41,7 +32,7 @@ _WARNED = frozenset({"threat", "warning"})
 _APPROVES = frozenset({"approve", "endorse", "embrace"})
 # "does not rule out": two negations, which leave the thing open.
 EXCLUDES = frozenset({"rule out", "exclude", "preclude"})
-_FORCE = re.compile(r"\b(?:force|military|war|invasion|intervention|strikes?)\b")
+_FORCE = lexicon.phrase("answers", "force")
 
 
 def _put_forward(phrase: Phrase) -> bool:

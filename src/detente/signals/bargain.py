@@ -21,25 +21,13 @@ from detente.signals.context import Context, same_side
 from detente.signals.restraint import Restraint
 from detente.signals.terms import OPPOSITE, Terms
 
-_TALKS = re.compile(
-    r"\b(?:ratif|accession|talk|negotiat|dialogue|meet|summit|accept|recogni[sz]|sign|agree|compromise|bow|concede|concession|yield|give in|cave|surrender|deal|join|attend|take part|participat|engage|discuss|capitulat|ceasefire|truce|contact|peace|sit down|go to [a-z]+(?: |$)|(?:come|return|travel) to |turn up|show up|send (?:\w+ ){0,2}(?:delegat|envoy|negotiat|minister)|relations|ties\b|normali)",
-)
-_GIVING_UP = re.compile(
-    r"\b(?:giv(?:e|ing) (?:up|in|way|back)|abandon(?:ing)?|ced(?:e|ing)|relinquish(?:ing)?|renounc(?:e|ing)|surrender(?:ing)?"
-    r"|leav(?:e|ing) (?:the|its|their|our|his|this)|vacat(?:e|ing)|withdraw(?:ing)?|budg(?:e|ing)|retreat(?:ing)?|back(?:ing)? down"
-    r"|pull(?:ing)? (?:[\w'’-]+ ){0,5}(?:out|back)|re-?open(?:ing)?|lift(?:ing)?|unblock(?:ing)?|releas(?:e|ing)|set(?:ting)? (?:[\w-]+ ){1,4}free"
-    r"|hand(?:ing)? over|disarm(?:ing)?|lay(?:ing)? down|yield(?:ing)?|be (?:bullied|blackmailed|coerced|intimidated|dictated))\b"
-)
-# "will never renounce force": what is kept is harm.
-_OF_FORCE = re.compile(
-    r"\b(?:use of|resort to|right to|option of|military|armed) (?:\w+ ){0,3}(?:force|option|attack|strike)|\bforce\b"
-)
+_TALKS = lexicon.phrase("bargain", "talks")
+_GIVING_UP = lexicon.phrase("bargain", "giving_up")
+_OF_FORCE = lexicon.phrase("bargain", "of_force")
 _LEAVES = frozenset(
     {"leave", "quit", "exit", "abandon", "pull out", "walk out", "step out", "drop out", "withdraw", "go"}
 )
-_HARMS = re.compile(
-    r"\b(?:attack|invad|strik|bomb|nuclear weapon|terror|threat|seiz|occup|violat|annex|destroy|wage war|go to war|harm|enter|cross|cut off|divert)\w*\b"
-)
+_HARMS = lexicon.phrase("bargain", "harms")
 _PRICED = frozenset({"in exchange for", "in return for"})
 _ASSISTANCE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _KEPT_BACK = _ASSISTANCE | {"CONCEDE", "RETREAT", "AGREE", "CONSULT"}

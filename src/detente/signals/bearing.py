@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from detente.actors import lookup
 from detente.actors.lexicon import seats
 from detente.records import Actor, Clause, Document
@@ -21,47 +19,18 @@ _BUSINESS = {
     ),
     "pledge": frozenset({"build", "construct", "invest", "buy", "purchase", "finance", "plant", "host"}),
 }
-_TRADED = re.compile(r"\b(?:pipelines?|deals?|agreements?|water|river|exchange|launch)\b")
-_TALKS = re.compile(r"\b(?:talks|negotiations|dialogue|mediat\w+|delegations|peace conference)\b")
-_INQUIRY = re.compile(
-    r"\b(?:mediation|(?:neutral|impartial|international|independent|joint|transparent|credible),? (?:\w+,? ){0,4}(?:investigation|inquiry|probe))"
-)
-# Who joins an inquiry did not set it up: it is no matter of one's own courts.
-_JOINS = re.compile(
-    r"\b(?:join(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in|cooperat(?:e|ing) with)\b.{0,60}\b(?:investigation|inquiry|probe)\b"
-)
-# What states accept and refuse of one another though no other is named.
-_DIPLOMACY = re.compile(
-    r"\b(?:canal|not for sale|talks?|negotiat\w+|dialogue|mediat\w+|summit|envoys?|observers|monitors|islands?|arbitration|recogni[sz]\w+|plebiscite"
-    r"|accords?|communiqu[eé]|autonomy|secession|extradit\w+|cede|partition|conference|ultimatum|peace plan|peacekeepers"
-    r"|bilaterally|bilateral (?:matter|issue)s?|third part(?:y|ies)|outside (?:interference|mediators?))\b"
-)
-_LAND = re.compile(
-    r"\b(?:return|ced(?:e|ing)|hand\w* (?:over|back)|giv\w+ back|leav\w+|vacat\w+) (?:[\w-]+ ){0,3}(?:villages?|islands?|islets?|territor\w+|provinces?|districts?|enclaves?|heights?|zone)\b"
-)
-_WAYS = re.compile(
-    r"\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:crossings?|borders?|frontiers?|checkpoints?|airspace|corridors?)\b"
-    r"|\b(?:re-?)?(?:open|unblock)\w* (?:[\w-]+ ){0,4}(?:roads?|bridges?|ports?|pass|passes|harbou?rs?) (?:again )?(?:to|for) (?:\w+ )?(?:food|aid|relief|supplies|convoys|trucks|civilians|refugees|grain|medicine)\b"
-)
-# What one side keeps that another wants: no seat, post or power, which are lost at home.
-_CEDES = re.compile(
-    r"\b(?:giv(?:e|ing) (?:up|way)|hand(?:ing)? (?:[\w’'-]+ ){0,4}over|ced(?:e|ing)|let(?:ting)? go of|giv(?:e|ing) (?=(?:[\w’'-]+ ){0,3}(?:land|territory|soil|islands?)\b)) ?(?!(?:[\w’'-]+ ){0,3}(?:power|office|post|seat|job|party|presidency|throne|title|cash|money|documents?|files?|smoking|hope)\b)"
-)
-# Other states that are counted, not named: "to six African countries".
-_ABROAD = re.compile(
-    r"\b(?:to|with|from|for|against|of) (?:[\w'’-]+ ){0,4}(?:countries|nations|neighbou?rs|capitals)\b"
-)
-# A blow told in a sentence near is what is to be answered.
-_TO_BE_ANSWERED = re.compile(
-    r"\bthere (?:will|would|shall) be (?:\w+ ){0,3}(?:answer|response|reply|retaliation|reckoning|revenge|price|consequences)\b"
-)
-_MEASURE = re.compile(
-    r"\b(?:measures?|bans?|embargo|tariffs?|duties|sanctions?|barricades?|roadblocks?|barriers?|checkpoints?|crossings?|visas?|permits?"
-    r"|plates?|licen[cs]es?|restrictions?|imports?|exports?|deliver(?:y|ies)|shipments?|supplies|airspace|flights|quotas?)\b"
-)
-_WHERE = re.compile(
-    r".\b(?:on|along|near|at|by|close to) (?:its|the|their) (?:\w+ )?(?:border|frontier|boundary) with\b"
-)
+_TRADED = lexicon.phrase("bearing", "traded")
+_TALKS = lexicon.phrase("bearing", "talks")
+_INQUIRY = lexicon.phrase("bearing", "inquiry")
+_JOINS = lexicon.phrase("bearing", "joins")
+_DIPLOMACY = lexicon.phrase("bearing", "diplomacy")
+_LAND = lexicon.phrase("bearing", "land")
+_WAYS = lexicon.phrase("bearing", "ways")
+_CEDES = lexicon.phrase("bearing", "cedes")
+_ABROAD = lexicon.phrase("bearing", "abroad")
+_TO_BE_ANSWERED = lexicon.phrase("bearing", "to_be_answered")
+_MEASURE = lexicon.phrase("bearing", "measure")
+_WHERE = lexicon.phrase("bearing", "where")
 # What only those can do who hold somebody.
 _WHEN = frozenset({"after", "before", "since", "during", "amid", "following"})
 _FREES = frozenset({"free", "release", "let go", "set free", "hand over", "hand back", "return", "repatriate", "exchange", "swap", "give back", "send home"})  # fmt: skip

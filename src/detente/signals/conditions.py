@@ -55,7 +55,7 @@ PRICES = frozenset(
     }
 )
 _IN_RETURN = frozenset({"in return", "in exchange"})
-_FOR_IT = re.compile(r"^\W*(?:and |while )?(?:\w+ ){0,5}in (?:return|exchange)\b(?! for)")
+_FOR_IT = lexicon.phrase("conditions", "for_it")
 _DATES = frozenset(
     {"notice", "hour", "day", "week", "month", "year", "morning", "evening", "noon", "midnight", "dawn", "end"}
 )
@@ -77,10 +77,7 @@ _ANSWER_NOUNS = frozenset(
     }
 )
 _SIDES = frozenset("junta rebels rebel militants insurgents guerrillas separatists fighters generals regime militia militias group faction enemy troops soldiers forces tanks warships gunmen invaders occupiers attackers raiders".split())  # fmt: skip
-_ONLY_WITHIN = re.compile(
-    r"only (?:as (?:a |an integral )?part of|within|under|in|through|in the (?:framework|course|context) of) (?:[\w'’-]+ ){0,5}?"
-    r"(?:deal|agreement|accord|treaty|settlement|exchange|swap|phase|stage|truce|ceasefire|peace|negotiations|talks|arrangement|package|pact|process)\b"
-)
+_ONLY_WITHIN = lexicon.phrase("conditions", "only_within")
 _SOURCE_TERMS = frozenset({"anonymity", "confidentiality", "secrecy", "background"})
 
 

@@ -32,29 +32,13 @@ _GUESSES = frozenset({"may", "might", "could", "can"})
 _YEAR = re.compile(
     r"\b(?i:in|under|of|since|after|from|during|by)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[A-Z][a-z]+\s+)?((?:18|19|20)\d\d)\b"
 )
-_LONG_AGO = re.compile(
-    r"\b(?:last (?:year|decade|century)|years (?:ago|earlier|before)|decades (?:ago|earlier)|a (?:year|decade) (?:ago|earlier)"
-    r"|in the (?:past|nineteen|1[89]\d0s|20[01]0s)|centur(?:y|ies) ago|historically|once upon)\b",
-    re.IGNORECASE,
-)
+_LONG_AGO = lexicon.phrase("context", "long_ago")
 
-_MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly|hopefully)\b", re.IGNORECASE)
-_LEAGUES = re.compile(
-    r"\b(?:league of nations|arab league|muslim league|council of the league|match(?:ed|ing)? (?:the|its|their) words)\b"
-)
-# Before whom it is said makes nothing an affair at home: "told parliament that the pilot would be returned".
-_AUDIENCE = re.compile(
-    r"\b(?:told|tell|tells|informed|assured|promised|in|to|before|addressed|addressing|warned|at) (?:\w+ ){0,2}(?:parliament|lawmakers|congress|senate|cabinet|party|court)\b"
-)
-# Words of politics at home that are none here: "the Kurdistan Workers' Party", "a neutral investigation", "a third party".
-_ABROAD = re.compile(
-    r"\b[A-Z][\w'’-]+ Party\b|\b(?:neutral|impartial|international|independent|joint) (?:investigation|court)s?\b"
-    r"|\b(?:third|either|neither|warring|each|other|both) part(?:y|ies)\b"
-)
-_IN_ARMS = re.compile(
-    r"\b(?:troops|soldiers|army|navy|rockets?|missiles?|shelling|cease-?fire|truce|rebels|militias?|warships?|airspace|air ?strikes?)\b",
-    re.IGNORECASE,
-)
+_MAYBE = lexicon.phrase("context", "maybe")
+_LEAGUES = lexicon.phrase("context", "leagues")
+_AUDIENCE = lexicon.phrase("context", "audience")
+_ABROAD = lexicon.phrase("context", "abroad")
+_IN_ARMS = lexicon.phrase("context", "in_arms")
 # Until when something lasts tells of no past: "announced a truce until 31 December".
 _OPEN_END = re.compile(r"(?:until|till|through)\b(?!.*\b(?:19|20)\d\d\b)", re.IGNORECASE)
 _MONTH = re.compile(
@@ -67,31 +51,18 @@ _OLD = frozenset({"repeatedly", "long", "often", "frequently", "previously", "on
 _CROWDS = frozenset(
     "hundred thousand dozen score crowd majority million hundreds thousands dozens scores crowds millions".split()
 )
-_RECALLED = re.compile(
-    r"\b(?:in|according to) (?:his|her|their|the|a|an) (?:\w+ ){0,2}(?:memoirs?|autobiography|diar(?:y|ies)|biography|reminiscences)\b"
-    r"|\b(?:throughout|during|in|at the (?:height|end|start) of) the cold war\b|\bin (?:soviet|colonial|ottoman) times\b|\bin the days of\b"
-)
+_RECALLED = lexicon.phrase("context", "recalled")
 _MEMOIRS = re.compile(
     r"\b(?:in|according to) (?:his|her|their|the|a|an) (?:\w+ ){0,2}(?:memoirs?|autobiography|diar(?:y|ies)|biography|reminiscences)\b"
 )
-_HABIT = re.compile(r"\b(?:whenever|each time|every time|used to|habitually|time and again)\b", re.IGNORECASE)
+_HABIT = lexicon.phrase("context", "habit")
 
 
-_BY_RIGHT = re.compile(
-    r"\b(?:in (?:accordance|line|keeping|conformity|compliance|concert|coordination) with|pursuant to|according to) (?:the |an? |its |their )?$"
-)
+_BY_RIGHT = lexicon.phrase("context", "by_right")
 
 
-# What only a forgery, a hoax or a game tells: nobody's word.
-_FORGED = re.compile(
-    r"\b(?:fake|forged|hoax|prank|bogus|doctored|satirical|spoof|fabricated|deep-?fake|manipulated|phon(?:e)?y|invented|parody) (?:\w+ ){0,2}"
-    r"(?:posts?|videos?|clips?|recordings?|letters?|messages?|statements?|images?|screenshots?|documents?|quotes?|accounts?|site|decree|(?:phone )?calls?|interviews?)\b"
-    r"|\b(?:posts?|videos?|clips?|recordings?|letters?|messages?|screenshots?|images?|memes?)\b.{0,160}\b(?:is|are|was|were|proved|turned out) (?:\w+ ){0,3}"
-    r"(?:fake|false|forged|forger(?:y|ies)|doctored|a hoax|hoaxes|satire|fiction|fabricat\w+|invented|manipulated|deep-?fakes?|generated (?:by|with))\b"
-)
-_PLAYED = re.compile(
-    r"\b(?:in|at|during|of) (?:an?|the|one|their|its) (?:[\w-]+ ){0,2}(?:war ?game|simulation|table-?top (?:exercise|game)|board game|thought experiment|role-?play)\b"
-)
+_FORGED = lexicon.phrase("context", "forged")
+_PLAYED = lexicon.phrase("context", "played")
 SHORT_OF = frozenset({"avoid", "refrain", "forgo", "desist"})
 _INSTEAD = frozenset({"without", "instead of", "rather than", "short of", "stop short of", "far from"})
 
@@ -766,9 +737,7 @@ def counterfactual(clause: Clause) -> bool:
     return clause.perfect and bool({"would", "could", "should", "might"} & set(clause.modals))
 
 
-_IN_HIS_PLACE = re.compile(
-    r"\bif (?:i|he|she|they|we) (?:were|was) (?:in (?:[\w’']+ ){1,3}(?:place|shoes|position)|(?:the )?[\w’' ]{0,30}(?:minister|president|leader|general))\b"
-)
+_IN_HIS_PLACE = lexicon.phrase("context", "in_his_place")
 """Advice to another, dressed as what the speaker would do: "if he were in the president's place he would take the deal"."""
 
 

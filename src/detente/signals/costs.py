@@ -17,9 +17,7 @@ from detente.signals.bargain import Draft
 from detente.signals.context import same_side
 
 _DEEDS = frozenset({"MOBILIZE", "COERCE", "ASSAULT"})
-_FOR_HIM = re.compile(
-    r"\b(?:vice|deputy|former|ex|elect)\b|spokes|adviser|advisor|aide\b|envoy|office|minister of|secretary|\w['’]s (?!president|prime|premier|chancellor|king|queen|emir|supreme)"
-)
+_FOR_HIM = lexicon.phrase("costs", "for_him")
 _NEAR = 1  # sentences on either side in which a deed belongs to a word
 
 

@@ -23,7 +23,7 @@ HELP = frozenset({"assistance", "help", "aid", "protection", "support", "backing
 _RECEIVES = frozenset({"receive", "get", "hear", "face", "have"})
 _LEAVE = frozenset({"authority", "authorisation", "authorization", "permission", "mandate", "freedom", "leave", "hand", "go-ahead", "light", "power"})  # fmt: skip
 ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "deal", "hit back", "strike back"})
-_OWN_TIME = re.compile(r"\bat (?:a|the) (?:\w+,? ){1,6}(?:of )?(?:its|their|our|his) (?:own )?choosing")
+_OWN_TIME = lexicon.phrase("demands", "own_time")
 # Those whom a mayor or a minister tells to stay indoors: no side.
 _CIVILIANS = frozenset("people person resident citizen civilian villager inhabitant family national traveller voter public population everyone everybody anyone crowd".split())  # fmt: skip
 _PRESS = frozenset(
@@ -32,9 +32,7 @@ _PRESS = frozenset(
 _TROOPS = frozenset(
     {"army", "troop", "troops", "force", "forces", "navy", "soldier", "soldiers", "guns", "fleet", "military"}
 )
-_RETURNED = re.compile(
-    r"\b(?:off the streets?|out of (?:the |its |their )?(?:\w+ )?(?:streets?|town|city|village|zone)|back|home|to (?:its|their|his)? ?(?:barracks|bases|quarters))\b(?!ing)"
-)
+_RETURNED = lexicon.phrase("demands", "returned")
 
 
 class Demands(Answers):

@@ -27,15 +27,13 @@ _LATER = frozenset({"will", "would", "shall", "be to", "be going to", "can", "co
 _ACCOMPANYING = frozenset({"condition", "thought", "purpose", "relative"})
 
 
-_OBLIGES = re.compile(r"\b(?:must|should|ha(?:s|ve|d) to)\b")
+_OBLIGES = lexicon.phrase("idioms", "obliges")
 _NEGATION = re.compile(r"\b(?:not?|none|never|nothing|nowhere|neither|nobody)\b|n[’']t\b")
 
 
 _MARKS = frozenset('"“”')
 _OUTRIGHT = re.compile(r"(?:^|[:“\"‘.\n])\s*no\s+(?:[\w-]+\s+){0,3}[\w-]+$", re.IGNORECASE)
-_NOT_YET_ONE = re.compile(
-    r"\b(?:yet|so far|in sight|planned|scheduled|expected|likely|near|close|possible|reached|found|in place)\b"
-)
+_NOT_YET_ONE = lexicon.phrase("idioms", "not_yet_one")
 _TELLS = frozenset({"say", "tell", "warn", "insist", "declare", "vow"})
 
 

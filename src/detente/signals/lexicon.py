@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from detente.language.guards import Guarded, Shelf
 from detente.records import Clause, Direction, EventType, Phase
@@ -131,6 +131,25 @@ def _shelf() -> Shelf:
 def pattern(name: str, entry: str) -> Guarded:
     """Any pattern of a class, over lower-case text, from the beginning of a word."""
     return Guarded(re.compile(rf"\b(?:{'|'.join(table(name)[entry]['patterns'])})"))
+
+
+_FORMS: Final = {
+    "words": r"\b(?:{})\b",
+    "nouns": r"\b(?:{})s?\b",
+    "stems": r"\b(?:{})\w*\b",
+    "begins": r"\b(?:{})",
+    "any": "{}",
+}
+
+
+@cache
+def phrase(module: str, name: str) -> re.Pattern[str]:
+    """A turn of phrase of data/phrases.toml, over lower-case text, or any where it says so. Raises KeyError for an unknown name."""
+    entry = table("phrases")[module][name]
+    form = next(form for form in _FORMS if form in entry)
+    return re.compile(
+        _FORMS[form].replace("{}", "|".join(entry[form]), 1), re.IGNORECASE if entry.get("any_case") else 0
+    )
 
 
 @cache

@@ -17,7 +17,7 @@ from detente.signals.conditions import Posed, as_clause
 from detente.signals.context import Context, same_side
 from detente.signals.own import OwnVoice
 
-_CONDUCT = re.compile(r"\b(?:behaviou?r|conduct|attitude|actions?|steps|course|policy|response)\b")
+_CONDUCT = lexicon.phrase("linkage", "conduct")
 
 
 class Tie(NamedTuple):

@@ -19,16 +19,9 @@ from detente.signals.speech import MADE
 
 # "might offer", "must promise": a move that has not been made.
 _NOT_YET = frozenset({"may", "might", "could", "can", "must", "should", "have to", "need to", "ought to"})
-# Peaceful business of several: to join in it is no harm, whatever it is about ("an inquiry into the killing").
-_JOINED = re.compile(
-    r"^(?:\S+ ){1,3}(?:to )?(?:(?:tak(?:e|ing) part in|participat(?:e|ing) in|join(?:ing)?|support(?:ing)?|back(?:ing)?|contribut(?:e|ing) to|cooperat(?:e|ing) (?:in|with)|assist(?:ing)?|help(?:ing)?|facilitat(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|welcom(?:e|ing)|discuss(?:ing)?|consider(?:ing)?)"
-    r" )?(?:an? |any |the |all )?(?:\S+ ){0,5}(?:inquir(?:y|ies)|investigations?|probe|initiatives?|mediation|talks|dialogue|conference|summit|fact-finding|peace (?:process|talks|effort|plan)s?)\b"
-)
-_INQUIRY = re.compile(r"\b(?:inquir(?:y|ies)|investigations?|probe|fact-finding)\b")
-# Help with a peace between others, who need not be named: "ready to coordinate a team of observers".
-_PEACEKEEPING = re.compile(
-    r"\b(?:observers|monitors|peace-?keepers|(?:good offices|mediat\w+)\b|(?:monitor|oversee|verify|guarantee|observe|supervise)\w* (?:\w+ ){0,3}(?:truce|cease-?fire|withdrawal|disengagement|agreement))"
-)
+_JOINED = lexicon.phrase("moves", "joined")
+_INQUIRY = lexicon.phrase("moves", "inquiry")
+_PEACEKEEPING = lexicon.phrase("moves", "peacekeeping")
 # Resolves that bind nobody until they are made known.
 _DECLARED = frozenset(
     {"intention", "determination", "resolve", "decision", "resolution", "right", "order", "instruction"}
@@ -44,13 +37,11 @@ _PROCLAIMS = frozenset({"declare", "proclaim", "order", "decree"})
 _RESOLVES = frozenset({"decide", "resolve", "determine", "choose", "opt"})
 _CONTESTS = frozenset({"duel", "bet", "wager", "contest", "fight", "race", "match"})
 _COMMITTED = frozenset("violation crime murder atrocity massacre offence offense breach aggression abuse error mistake genocide suicide act attack".split())  # fmt: skip
-_LEFT_BODY = re.compile(
-    r"\b(?:withdrawal|exit|departure) from (?:\S+ ){0,4}(?:treaty|pact|accord|agreement|deal|convention|bloc|union|alliance|organi[sz]ation|court)\b"
-)
+_LEFT_BODY = lexicon.phrase("moves", "left_body")
 _INTENDS = frozenset({"plan", "intend", "decide", "resolve", "opt", "intention", "determination"})
-_GRANTED = re.compile(r"\b(?:while|although|though|whereas|even as) [^,;]{0,60}$")
+_GRANTED = lexicon.phrase("moves", "granted")
 _LENGTHENS = frozenset({"extension", "prolongation", "renewal"})
-_OF_ARMS = re.compile(r"\b(?:suspension|halt|cessation|pause|freeze) (?:of|in|to) (?:[\w'’-]+ ){0,5}(?:operations|attacks|hostilities|strikes|fighting|offensives?|raids)\b")  # fmt: skip
+_OF_ARMS = lexicon.phrase("moves", "of_arms")
 DECIDES = "decide whether"
 """The rule of a decision promised by a day: the ledger takes the act that was to be decided on for the decision."""
 _TALKS_OFFERED = frozenset({"talk", "negotiation", "dialogue", "summit", "meeting"})

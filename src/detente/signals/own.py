@@ -20,12 +20,8 @@ from detente.signals.terms import negated
 from detente.signals.utterance import MUST, SUFFERS, WILL, Harm
 from detente.signals.veiled import DEEMS, Veiled
 
-_TIME_LEFT = re.compile(
-    r"\b(?:has|have|had|got) (?:only |just )?(?:(?:until|till) (?:\S+ ){1,5}|(?:\S+ ){1,3}(?:minutes?|hours?|days?|weeks?|months?|years?) )to [a-z]+"
-)
-_ONLY = re.compile(
-    r"(?:only|nothing (?:but|short of|less than|except|other than)|no \w+ (?:but|short of|less than|except|other than))\b"
-)
+_TIME_LEFT = lexicon.phrase("own", "time_left")
+_ONLY = lexicon.phrase("own", "only")
 _STOPS = frozenset(
     {"stop", "halt", "end", "silence", "satisfy", "deter", "turn back", "call off", "hold back", "suffice"}
 )
@@ -59,21 +55,17 @@ _MENTAL = frozenset(
     "predict say expect know think believe decide plan mention hear see hope comment rule confirm answer find".split()
 )
 _WISHES = frozenset({"intention", "plan", "desire", "wish", "intent", "interest", "ambition", "design", "aim", "reason", "order", "goal", "objective", "appetite", "need", "cause", "purpose"})  # fmt: skip
-_ONESELF = re.compile(
-    r"\bdo (?:so|it|this|that|the (?:job|work)) (?:\w+ )?(?:(?:it|him|her)self|themselves|ourselves|myself|alone|for (?:it|them|him))\b"
-)
-_OR_ELSE = re.compile(r",? or (?:else )?(?:it|you|we|they|our|the|there|I|face|be)\b(?! (?:same|other)\b)")
-_NOTHING = re.compile(r"\b(?:nothing to do with|no (?:role|part|hand|involvement|link|knowledge|responsibility)|not (?:behind|involved|responsible)|wasn't us|not our doing|baseless|unfounded|fabricat|(?:is|are|was|were) (?:not true|false|untrue|a lie|lies|nonsense))", re.IGNORECASE)  # fmt: skip
-_FALSE = re.compile(r"\b(?:baseless|unfounded|groundless|fabricat\w+|invent\w+|(?:not|un)true|false|an? (?:\w+ )?lies?|lies|nonsense|slander|propaganda|disinformation|fiction|rumou?rs?|hoax|fake|fairy ?tales?|fantas(?:y|ies)|myths?|smears?|hearsay)\b", re.IGNORECASE)  # fmt: skip
+_ONESELF = lexicon.phrase("own", "oneself")
+_OR_ELSE = lexicon.phrase("own", "or_else")
+_NOTHING = lexicon.phrase("own", "nothing")
+_FALSE = lexicon.phrase("own", "false")
 _CLAIM_NOUNS = frozenset("report claim allegation accusation charge rumour rumor story assertion suggestion".split())
-_NOT_OURS = re.compile(r"\b(?:was|were|is)(?: not|n[’']t) (?:(?:one of )?(?:our|its|their)|an? [A-Z]\w+) (?:\w+ )?(?:rocket|missile|drone|shell|bomb|soldier|troop|fighter|plane|jet|aircraft|pilot|ship|boat|gun)s?\b")  # fmt: skip
+_NOT_OURS = lexicon.phrase("own", "not_ours")
 _WEAPONS = frozenset(
     "rocket missile drone shell bomb soldier troop fighter plane jet aircraft pilot ship boat gun".split()
 )
-_BLAMED = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?(?:to blame|responsible|guilty|at fault)\b")
-_FORCED = re.compile(
-    r"\bno (?:other |alternative |real )?(?:choice|option|alternative|recourse|way out|course)\b.{0,20}\b(?:but|except|other than|than) (?:to )?"
-)
+_BLAMED = lexicon.phrase("own", "blamed")
+_FORCED = lexicon.phrase("own", "forced")
 _CONVERSES = frozenset({"meet", "speak", "talk", "confer", "negotiate", "consult"})
 _PARTNERS = frozenset("side officer leader minister delegation country government party negotiator envoy official army general commander president team".split())  # fmt: skip
 _ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "avenge", "defend", "strike back", "hit back"})
@@ -87,9 +79,7 @@ WITH_OTHERS = frozenset({"work", "cooperate", "talk", "speak", "trade", "choose"
 _AIMS = frozenset({"aim", "goal", "purpose", "task", "mission", "duty", "policy", "objective", "plan", "idea", "intention", "role", "job", "priority"})  # fmt: skip
 _QUARRELS = frozenset("crisis violence war conflict escalation confrontation bloodshed clash fight hostilities".split())
 _NO_WAY = frozenset({"unacceptable", "inadmissible", "intolerable"})
-_PLANS = re.compile(
-    r"\b(?:proposal|offer|plan|terms?|demand|ultimatum|condition|draft|deal|request|suggestion|compromise|formula|talks|negotiations)s?\b"
-)
+_PLANS = lexicon.phrase("own", "plans")
 
 
 _LASTING = frozenset({"until", "till", "unless", "unless and until", "as long as", "so long as", "for as long as"})

@@ -17,7 +17,7 @@ from detente.signals.conditions import Posed
 from detente.signals.context import Context, same_side, within
 from detente.signals.terms import Terms
 
-_ONLY = re.compile(r"\bonly\b")
+_ONLY = lexicon.phrase("prospects", "only")
 _POSES = frozenset({"while", "as long as", "so long as", "if", "unless", "until", "till", "without", "after", "once", "when", "provided", "before", "as soon as"})  # fmt: skip
 
 

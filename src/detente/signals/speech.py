@@ -22,7 +22,7 @@ _SELF: frozenset[lexicon.Move] = frozenset({"threat", "warn", "commit", "announc
 _MONEY = frozenset(
     "fund funds money reward bounty loan investment dollar euro grant million billion credit sum donation contribution".split()
 )
-RECIPROCAL = re.compile(r"\b(?:each other|one another)\b|\beach (?:\w+ ){1,3}the other\b", re.IGNORECASE)
+RECIPROCAL = lexicon.phrase("speech", "reciprocal")
 # What is done with a threat by the side that makes it; to condemn one is another's.
 MADE = frozenset(
     "issue make repeat renew deliver send hand present voice utter give pose step reiterate level address serve dispatch"

@@ -55,16 +55,9 @@ CARRIERS = frozenset(
 )  # fmt: skip
 # Speech acts are moves of their own; as a term of a bargain they say nothing about what is done.
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
-# "will not stand idly by", "would not hesitate to": to say what one will not do is to say what one will.
-_RESOLVE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|watch) (?:\w+ )?(?:idly|idle|silent|by|passive)|tolerated?|hesitate|(?:pass|remain|be left) unanswered|pass unpunished|shrink from|shy away|go unanswered|go unpunished|turn a blind eye|take it lying down|look on|put up with|live with|stand for)\b"
-)
-_PATIENCE = re.compile(r"\b(?:no longer|not|never|n[’']t) (?:\w+ ){0,2}(?:put up with|tolerate|stand for|live with)\b")
-# "would no longer be bound by the agreement": an obligation thrown off.
-_RELEASED = re.compile(
-    r"\bno longer (?:\w+ ){0,3}(?:bound|abide|honou?r|observe|respect|comply|adhere|keep to|recogni[sz]e|guarantee|cooperate|restrain|refrain|tied|hold back|(?:stop|prevent|block|keep) (?:\w+ ){0,2}(?:migrants?|refugees|asylum seekers|people|boats|crossings|departures))"
-    r"|\b(?:not|never|n[’']t) (?:stop|prevent|block|keep|hold back|restrain) (?:\w+ ){0,3}(?:migrants?|refugees|asylum seekers|people|boats|crossings|departures)\b[^,.;]{0,40}\b(?:any longer|any ?more)\b"
-)
+_RESOLVE = lexicon.phrase("terms", "resolve")
+_PATIENCE = lexicon.phrase("terms", "patience")
+_RELEASED = lexicon.phrase("terms", "released")
 # What only those it is done to can do: "if the garrison is withdrawn".
 _OF_THEIR_OWN = frozenset(
     {"withdraw", "pull out", "pull back", "disarm", "evacuate", "demobilise", "demobilize", "disband", "recall"}
@@ -82,7 +75,7 @@ _REFRAINS = frozenset(
     }
 )  # fmt: skip
 _KEEPS_BACK = frozenset({"put off", "postpone", "delay", "suspend", "halt", "call off", "cancel", "freeze", "withhold", "stop", "break off", "defer"})  # fmt: skip
-_SHELVED = re.compile(r"\b(?:on (?:hold|ice)|in abeyance|on the back burner)\b")
+_SHELVED = lexicon.phrase("terms", "shelved")
 _FAVOURS = frozenset({"AID", "CONSULT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 _BACKED: tuple[tuple[re.Pattern[str], EventType], ...] = (
     (re.compile(r"\b(?:sanctions?|embargo(?:es)?|boycotts?|tariffs?)\b"), "SANCTION"),
@@ -91,19 +84,12 @@ _BACKED: tuple[tuple[re.Pattern[str], EventType], ...] = (
         "ASSAULT",
     ),
 )
-_THREAT_DONE = re.compile(
-    r"\b(?:carr(?:y|ies|ied) out|mak(?:es?|ing) good(?: on)?|made good(?: on)?|act(?:s|ed)? on|follow(?:s|ed)? through on|execut\w+|fulfil\w*|implement\w*)"
-    r" (?:its|his|their|the|this|that) (?:\w+ )?(?:threats?|warning|ultimatum)\b"
-)
-_UNDONE = re.compile(r"\b(?:lifting|easing|removal|relief|waiver|end|halt|suspension|exemptions?)\b")
+_THREAT_DONE = lexicon.phrase("terms", "threat_done")
+_UNDONE = lexicon.phrase("terms", "undone")
 _FAILS = frozenset({"collapse", "break down", "founder", "stall", "fall through", "fall apart", "falter", "flop", "go wrong", "run aground"})  # fmt: skip
-_PEACEFUL = re.compile(
-    r"\b(?:phase|stage|round|deal|plan|mission|roadmap|talks?|negotiations?|diplomacy|mediation|dialogue|process|conference|summit|efforts?)\b"
-)
-_NEVER = re.compile(
-    r"(?:under no (?:circumstances?|conditions?)|in no (?:case|event|way|circumstances?)|on no (?:account|condition)|at no (?:time|point|price)|by no means)\b"
-)
-_NO_MORE = re.compile(r"no (?:more|further|new|other|additional|fresh) ")
+_PEACEFUL = lexicon.phrase("terms", "peaceful")
+_NEVER = lexicon.phrase("terms", "never")
+_NO_MORE = lexicon.phrase("terms", "no_more")
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "neglect", "omit", "stop short"})
 
 

@@ -19,10 +19,7 @@ from detente.signals.own import OwnVoice
 from detente.signals.terms import Terms
 from detente.signals.utterance import Harm
 
-_TIME_GIVEN = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|minutes|until|till|deadline|by (?:noon|midnight|dawn|\w+day|\d))\b",
-    re.IGNORECASE,
-)
+_TIME_GIVEN = lexicon.phrase("ultimatums", "time_given")
 
 
 _AFTER_WHICH = re.compile(

@@ -34,26 +34,16 @@ _FORCES = frozenset("marine marines troop troops force forces army navy fleet bo
 PRESSURES = frozenset("operation pressure threat sanction sanctions force attack raid bombing blockade embargo war power threats army amount ultimatum missile bomb siege aggression".split())  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "their", "its", "our"})
 _FRESH = frozenset({"further", "future", "new", "single", "renewed", "additional", "such", "fresh", "more", "other"})
-_OR_FACE = re.compile(
-    r"\bor (?:else )?(?:face|risk|suffer|be (?:\w+ed|hit|struck|sunk)|see|lose|forfeit|pay|watch|bear|answer for|end up|go without) |\bor die\b|\b(?:failing which|on pain of|under (?:threat|pain|penalty) of)\b",
-    re.IGNORECASE,
-)
+_OR_FACE = lexicon.phrase("utterance", "or_face")
 _IFS = frozenset({"if", "once", "provided", "provided that", "as soon as", "when"})
-_TOO_LATE = re.compile(
-    r"\b(?:nothing (?:is |was )?(?:left|remains?)|nothing .{0,10}left|too late|worse (?:happens|comes|follows)|(?:is|was|are|were) (?:destroyed|wiped out))\b"
-)
-WAR_BY_NAME = re.compile(
-    r"\b(?:acts? of war|declaration of war|casus belli|cause for war|red line|(?:mean|be) (?:[\w-]+ ){0,2}war\b|(?:be|become) (?:an? |the |its |our )?(?:[\w-]+ ){0,2}targets?\b|be next\b|act of aggression)"
-)
-_WRONGS = re.compile(r"\b(?:anything to do with|involv|any (?:role|part|hand|link)|violat|breach|harbou?r|shelter|sponsor|support\w* (?:\w+ ){0,3}(?:terror|militant|rebel|separatist)|break\w* (?:\w+ ){0,2}(?:truce|ceasefire|deal|agreement|treaty|promise)|broke |lie[ds]?\b|lying|meddl|interfer|aggress|provok|sabotag|behind|responsible|arm(?:s|ed|ing) (?:\w+ ){0,3}(?:rebel|militia|separatist|group)|train|fund|financ|terror|plot|commit\w* (?:\w+ ){0,3}(?:crime|genocide|atrocit|massacre|violation))", re.IGNORECASE)  # fmt: skip
-_VIOLATIONS = re.compile(r"\b(?:(?:support|arm|train|fund|financ|shelter|aid|back|equip|supply)\w* (?:\w+ ){0,3}(?:rebel|terror|militant|militia|separatist|insurg|guerrilla)|plotting|plotted|meddl|violat|breach|br(?:oke|oken|eaks?|eaking) (?:\w+ ){0,4}(?:truce|ceasefire|deal|agreement|terms|treaty|word|promises?|pledge|faith)|declared war on|us(?:ed|ing) (?:the|this|our) (?:\w+ ){0,2}(?:truce|pause|ceasefire|lull)\b|harbou?r|sponsor|lying|lied|t(?:ore|orn|ear\w*) up|(?:steal|stole|stirr?)\w*|sabotag|(?:backing|funding|fomenting|inciting|orchestrat\w+|planting|mining) |(?:fann?(?:s|ed|ing)|fuell?(?:s|ed|ing)|stok(?:es|ed|ing)) (?:\w+ ){0,3}(?:war|conflict|fire|flames|rebellion|unrest)|buy(?:s|ing) votes|bought votes|trampl|flout|renege|stab\w* (?:\w+ )?in the back|jamm?(?:ed|ing)|encroach|trespass|occup(?:ies|ying) (?:our|its|their))", re.IGNORECASE)  # fmt: skip
+_TOO_LATE = lexicon.phrase("utterance", "too_late")
+WAR_BY_NAME = lexicon.phrase("utterance", "war_by_name")
+_WRONGS = lexicon.phrase("utterance", "wrongs")
+_VIOLATIONS = lexicon.phrase("utterance", "violations")
 # What a side does to its own ways: "the doctrine will be revised".
 _ALTERS = frozenset({"change", "revise", "review", "reconsider", "alter", "adjust", "amend", "widen", "expand", "harden", "rethink", "toughen", "transform"})  # fmt: skip
 _RAISES = frozenset({"raise", "increase", "extend", "step up", "intensify", "broaden", "enlarge", "double", "escalate", "shift", "move up"})  # fmt: skip
-_OF_FIGHTING = re.compile(
-    r"\b(?:counter-?action|counter-?measures?|response|answer|reply|retaliation|reaction|strikes?|attacks?|operations?|campaign|"
-    r"doctrine|rules of engagement|posture|military policy|nuclear policy|restraint|offensive|bombardment|raids?|blockade)\b"
-)
+_OF_FIGHTING = lexicon.phrase("utterance", "of_fighting")
 _COMPELS = frozenset({"force", "oblige", "compel", "constrain", "leave", "bind", "drive", "impel", "tie"})
 
 

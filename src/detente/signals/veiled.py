@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
@@ -16,51 +15,24 @@ from detente.signals.conditions import LASTING, Posed, as_clause
 from detente.signals.context import same_side
 from detente.signals.utterance import MUST, SUFFERS, WAR_BY_NAME, WILL, Utterance
 
-_ANSWERED = re.compile(
-    r"\b(?:(?:blow up|wreck|torpedo|derail|end|kill|doom|scuttle|sink|destroy|ruin|put an end to|rule out) (?:\w+ ){0,3}(?:talks|negotiations|deal|truce|ceasefire|agreement|accord|dialogue|treaty|process)|(?:invoke|activate|trigger) (?:\w+ ){0,4}(?:treaty|article|pact|clause|alliance)|(?:necessitate|require|warrant|demand|call for|merit|justify) (?:\w+ ){0,3}(?:answer|response|reply|retaliation|reaction|resort|recourse|measures)|met with|met by|meet (?:with )?(?:[\w-]+,? ){0,6}(?:answer|response|retaliation|force|resistance|reply)|answered|answer with|trigger|bring|lead to|draw|provoke|result in|spark|prompt|invite|mean (?:[\w-]+ ){0,2}war|act of war|declaration of war|casus belli|responded|be punished|have (?:\w+ ){0,3}consequence|carry (?:\w+ ){0,3}(?:price|cost|consequence)"
-    r"|(?:end|go|turn out) badly|cost (?:it|him|them|us|you|\w+) dear|be (?:\w+ ){0,2}(?:suicide|suicidal|(?:grave|fatal|terrible|serious|big|huge) (?:mistake|error))|not go (?:unanswered|unpunished)|repelled|crushed|unleash|red line|(?:set|plunge|engulf|throw|drag) (?:\w+ ){1,5}(?:on fire|ablaze|alight|in flames|into (?:\w+ )?(?:war|flames|fire|chaos|conflict))|ignite|set off|not be tolerated|be bombed|be shot (?:down|at)|be fired (?:on|upon|at)|be sunk|be destroyed|be attacked|be targeted|be struck|be hit|be seized|be fired (?:at|upon|on)|perish|(?:form|act) of aggression|(?:hostile|unfriendly|aggressive) act|cause for war|(?:treated|regarded|considered|viewed|deemed|seen) as (?:\w+ ){0,2}(?:targets?|hostile|enem|aggress|act of|war)|liable to (?:attack|be attacked)|legitimate targets?|face(?! (?:covering|mask|shield))|pay|regret)",
-)
-_VEILED = re.compile(
-    r"\b(?:(?:all|every) (?:\w+ )?options?\b|know how to (?:respond|defend|answer)|at a time (?:and place )?of (?:its|our|their) (?:own )?choosing|no option is off|nothing is off the table|fingers? (?:is|are) on the trigger)"
-)
-_UNSAFE = re.compile(
-    r"\b(?:safety|security)\b.{0,60}\b(?:can ?not|could not|can no longer|could no longer) (?:\w+ )?be (?:guaranteed|ensured)"
-    r"|\b(?:can ?not|could not|can no longer|could no longer) (?:guarantee|ensure|answer for|vouch for) (?:\w+ ){0,2}(?:safety|security)\b"
-    r"|\bthe (?:safety|security) of no\b.{0,60}\b(?:can|could) be (?:guaranteed|ensured)"
-)
-_IDLE = re.compile(
-    r"\b(?:(?:stand|sit|remain|stay|look|watch|be) (?:\w+ )?(?:idly|idle|by|aside|passive|indifferent|neutral|on|silent|unmoved|a spectator|inactive|a bystander|disinterested|with (?:folded|crossed) arms)\b|go unanswered|turn a blind eye|(?:keep|sit with|fold|cross) (?:its|our|their|his) (?:arms|hands)\b|look the other way)"
-)
+_ANSWERED = lexicon.phrase("veiled", "answered")
+_VEILED = lexicon.phrase("veiled", "veiled")
+_UNSAFE = lexicon.phrase("veiled", "unsafe")
+_IDLE = lexicon.phrase("veiled", "idle")
 DEEMS = frozenset({"regard", "consider", "treat", "view", "see", "deem", "interpret", "look", "look upon", "look on", "construe", "count", "take"})  # fmt: skip
 _DEEMS_AS = frozenset({"take", "see", "count", "look", "view", "interpret", "treat"})
-_HOSTILE_NAME = re.compile(
-    r"\b(?:(?:at|in a state of|on the verge of) war\b|(?:acts?|declaration|state|cause|equivalent) (?:of|for|to) (?:war|aggression)|casus belli|aggression|(?:hostile|unfriendly|aggressive|warlike) (?:act|move|step|gesture|measure)|tantamount to|attack (?:on|upon|by|against)|provocation|(?:carrying|carriers? of|carriage of) (?:\w+ )?(?:military|arms|weapons)|(?:military|legitimate|lawful|hostile) (?:\w+ )?(?:targets?|vessels?|ships?|aircraft)|part(?:y|ies) to the (?:war|conflict|fighting)|co-?belligerents?)"
-)
-_PATIENCE = re.compile(
-    r"\b(?:los(?:es|ing|t)|running out of|run out of|ran out of|out of) (?:all |its |our |his |their )?patience\b|\bpatience\b.{0,30}\b(?:(?:is|was|has|had) (?:\w+ )?(?:run(?:ning)? out|exhausted|not (?:infinite|endless|unlimited|without)|at an end|over|wearing thin|worn thin)|(?:has|had) (?:its |a )?limits?|(?:is|was) limited)"
-    r"|\b(?:will|would) not wait (?:for ever|forever|indefinitely|any longer)|\bdays (?:of [\w ]+ )?(?:are|were) numbered\b|\btime (?:for (?:words|talk\w*|diplomacy|warnings)) (?:is|was) (?:over|past|up)\b"
-)
-_TARGETS = re.compile(
-    r"\b(?:is|are|was|were|had become|has become|have become) (?:now |from now on |henceforth |all )?(?:an? )?(?:legitimate |fair |military |lawful )*(?:targets?|fair game)\b"
-)
+_HOSTILE_NAME = lexicon.phrase("veiled", "hostile_name")
+_PATIENCE = lexicon.phrase("veiled", "patience")
+_TARGETS = lexicon.phrase("veiled", "targets")
 _VOCATIVE = re.compile(r"[,;] (?:you )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)[,.!?”\"’']")
 _CULPRITS = frozenset({"those", "whoever", "anyone", "everyone", "culprit", "culprits", "perpetrator", "perpetrators", "author", "authors", "planner", "planners", "one", "ones"})  # fmt: skip
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "it", "they", "he"})
-_CONSEQUENCES = re.compile(
-    r"\b(?:consequences?|repercussions|retribution|reprisals|bloodshed|hell|war|hostilities|calamity|disaster|catastrophe|tragedy|bloodbath|storm|ruin|doom) (?:on earth )?(?:would|will|could|shall) (?:be|follow|ensue|come|result|break out|begin|resume|start|open|break loose)\b|\b(?:would|will|could) (?:be|have|follow|entail|carry|lead to|bring|mean) (?:\w+ ){0,4}(?:consequences?|repercussions|retribution|reprisals|trouble|war|bloodshed)\b|\b(?:responsible|responsibility|answerable|answer) for (?:the|any|all|what)\b"
-    r"|\b(?:that|this|it) (?:means|is) (?:\w+ )?war\b"
-)
+_CONSEQUENCES = lexicon.phrase("veiled", "consequences")
 
 
 def _braced() -> Guarded:
     """ "ready for any adventure", over lower-case text."""
     return lexicon.pattern("fates", "braced")
-
-
-@cache
-def _dares() -> re.Pattern[str]:
-    """ "play with fire", "test our patience", over lower-case text."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon.table('fates')['dare']['patterns'])})")
 
 
 class Veiled(Utterance):
@@ -182,7 +154,9 @@ class Veiled(Utterance):
         wise = clause.kind == "adjective" and clause.predicate in lexicon.words("fates", "wise")
         advised = bool(set(clause.modals) & (MUST | {"had better", "would"})) or "better" in clause.adverbs
         negative = clause.negated or " not to " in f" {text} " or "think" in text
-        if not (negative and (clause.mood == "imperative" or advised or wise)) or not _dares().search(text):
+        if not (negative and (clause.mood == "imperative" or advised or wise)) or not lexicon.pattern(
+            "fates", "dare"
+        ).search(text):
             return None
         found = self.context.actors(clause.subject, clause)
         to = tuple(a for a in found if not same_side(a, speaker)) or self.told(clause, speaker)
