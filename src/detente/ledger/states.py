@@ -437,7 +437,7 @@ def _on_declined(walk: Walk, incident: Incident) -> None:
 def _on_disowned(walk: Walk, incident: Incident) -> None:
     """Of an offer its addressee will not have heard there are two accounts."""
     if walk.state == "open":
-        because = f"{incident.claimants} denies that it was made to it or had a part"
+        because = f"never made, or of no part, by the word of {incident.claimants}"
         walk.to("contested", incident.date, because, "disowned", incident.names)
 
 
