@@ -6,9 +6,7 @@ Each was written to be left open before the program read it; five of the fifteen
 from __future__ import annotations
 
 import pytest
-
-from detente.api import read
-from detente.ledger import build
+from tests.ledger.affairs import states_of
 
 AFFAIRS = {
     "other ban": ("offer", "ISR", (
@@ -79,6 +77,4 @@ AFFAIRS = {
 @pytest.mark.parametrize("name", AFFAIRS)
 def test_another_matter_leaves_a_word_open(name: str) -> None:
     kind, side, told = AFFAIRS[name]
-    readings = [read(text, id=f"{name}-{n}", date=f"{day}T18:00Z") for n, (day, text) in enumerate(told)]
-    rows = [r for r in build(readings).rows if r.signal.kind == kind and r.signal.speaker.side == side]
-    assert [r.state for r in rows] == ["open"]
+    assert states_of(name, kind, side, told) == ["open"]

@@ -7,9 +7,7 @@ the Taliban in the name of Afghanistan, visas put off, a withdrawal announced by
 from __future__ import annotations
 
 import pytest
-
-from detente.api import read
-from detente.ledger import build
+from tests.ledger.affairs import states_of
 
 AFFAIRS = {
     "gas cut": ("threat", "RUS", "kept", (
@@ -75,6 +73,4 @@ AFFAIRS = {
 @pytest.mark.parametrize("name", AFFAIRS)
 def test_an_affair_ends_as_it_did(name: str) -> None:
     kind, side, state, told = AFFAIRS[name]
-    readings = [read(text, id=f"{name}-{n}", date=f"{day}T18:00Z") for n, (day, text) in enumerate(told)]
-    rows = [r for r in build(readings).rows if r.signal.kind == kind and r.signal.speaker.side == side]
-    assert [r.state for r in rows] == [state]
+    assert states_of(name, kind, side, told) == [state]

@@ -7,9 +7,7 @@ out: an envoy "sent back to" a capital is not read, and nobody has looked where 
 from __future__ import annotations
 
 import pytest
-
-from detente.api import read
-from detente.ledger import build
+from tests.ledger.affairs import rows_of
 
 AFFAIRS = {
     "recall": ("pledge", "POL", "withdrawn", (
@@ -83,7 +81,6 @@ AFFAIRS = {
 @pytest.mark.parametrize("name", AFFAIRS)
 def test_an_affair_ends_as_it_did(name: str) -> None:
     kind, side, state, told = AFFAIRS[name]
-    readings = [read(text, id=f"{name}-{n}", date=f"{day}T18:00Z") for n, (day, text) in enumerate(told)]
-    rows = build(readings).rows
+    rows = rows_of(name, told)
     found = [r for r in rows if r.signal.kind == kind and side in (r.signal.speaker.side, r.signal.speaker.code)]
     assert [r.state for r in found] == [state]

@@ -6,9 +6,7 @@ Each was written with its last state before the program read it; told by two pub
 from __future__ import annotations
 
 import pytest
-
-from detente.api import read
-from detente.ledger import build
+from tests.ledger.affairs import rows_of
 
 AFFAIRS = {
     # what waits for a thing that has not come is no staler after half a year
@@ -85,10 +83,9 @@ AFFAIRS = {
 @pytest.mark.parametrize("name", AFFAIRS)
 def test_an_affair_ends_as_it_did(name: str) -> None:
     kind, side, state, told = AFFAIRS[name]
-    readings = [read(text, id=f"{name}-{n}", date=f"{day}T18:00Z") for n, (day, text) in enumerate(told)]
     rows = [
         r
-        for r in build(readings).rows
+        for r in rows_of(name, told)
         if r.signal.kind == kind and side in (r.signal.speaker.side, r.signal.speaker.code)
     ]
     assert [r.state for r in rows] == [state]

@@ -407,8 +407,8 @@ class Scene:
         sentence = self.sentence(span[0])
         owning = possessing or word in ("his", "its", "their")
         above = self._above(clause)
-        relative = clause is not None and clause.link == "relative" and not owning
-        steered = self._steered(above[:1]) if relative else {}
+        asked = clause is not None and clause.link == "relative" and not owning
+        steered = self._steered(clause) if asked and clause is not None else frozenset()
         acting = clause is not None and _is_actor_slot(clause, span)
         barred = set() if owning or clause is None or word in REFLEXIVE else self._core(clause, span)
         scores: dict[tuple[str, ...], tuple[float, tuple[Actor, ...]]] = {}
@@ -428,7 +428,7 @@ class Scene:
                     continue
                 score -= 1.0 if owning else 0.0
             if m.at in steered:
-                score += 2 * ABOVE / (1 + 2 * steered[m.at])
+                score += 2 * ABOVE
             elif m.subject and m.sentence == sentence:
                 score += _raised(m, above) if not owning or clause is None or m.clause != clause.id else ABOVE
             if score > scores.get(key, (-99.0, ()))[0]:
@@ -450,18 +450,20 @@ class Scene:
             for m in self._mentions[: bisect_left(self._places, at)]
         )  # fmt: skip
 
-    def _steered(self, above: Sequence[int]) -> dict[int, int]:
-        """Where those stand who are told to act in the clauses above: "called on Serbia to withdraw the troops it had massed"."""
-        found: dict[int, int] = {}
-        for k, number in enumerate(above):
-            clause = self._document.clauses[number]
-            parent = self._document.parent(clause)
-            if clause.mood != "infinitive" or clause.link != "complement" or parent is None or parent.subject is None:
-                continue
-            for a in clause.arguments:
-                if a.role == "subject" and a.inherited and a.phrase.span != parent.subject.span:
-                    found.setdefault(a.phrase.head_span[0], k)
-        return found
+    def _steered(self, clause: Clause) -> frozenset[int]:
+        """Where those stand who are told to act in the clause above: "called on Serbia to withdraw the troops it had massed"."""
+        asked = self._document.parent(clause)
+        above = self._document.parent(asked) if asked is not None else None
+        if (
+            asked is None
+            or asked.mood != "infinitive"
+            or asked.link != "complement"
+            or above is None
+            or above.subject is None
+        ):
+            return frozenset()
+        told = (a.phrase for a in asked.arguments if a.role == "subject" and a.inherited)
+        return frozenset(p.head_span[0] for p in told if p.span != above.subject.span)
 
     def _above(self, clause: Clause | None) -> list[int]:
         """The clauses a clause hangs from, nearest first; not the one it is only joined to with a subject of its own."""
