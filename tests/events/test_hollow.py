@@ -38,6 +38,10 @@ _TWINS = [
     ("AID", "Chad shelters some 9,000 Sudanese refugees.", "Chad gave food to Sudanese refugees on Friday."),
     ("RETREAT", "Sudan demanded that Chadian soldiers quit the town.", "Chadian soldiers quit the Sudanese town."),
     ("PROTEST", "Malian troops and rebels blocked the road.", "Malian farmers blocked the road."),
+    ("THREATEN", "Egypt said Ethiopia's dam threatened Sudan.", "Egypt threatened Sudan with sanctions."),
+    ("THREATEN", "Russia's build-up menaces Estonia, Latvia said.", "Russia menaced Estonia."),
+    ("SUPPORT", "Chad has made peace with Libya conditional on a new map.", "Chad made peace with Libya on Friday."),
+    ("COOPERATE", "Chad made cooperation with Mali subject to a vote.", "Chad began cooperation with Mali on Friday."),
 ]
 
 

@@ -55,3 +55,31 @@ def test_a_threat_whose_condition_points_back_to_a_demand_is_made_to_whom_it_was
 def test_what_it_did_who_is_asked_to_undo_it_is_his_deed(text: str, doer: str) -> None:
     told = [e for e in read(text, date="2023-09-25").events if e.type == "MOBILIZE" and e.status == "reported"]
     assert [a.code for e in told for a in e.actors] == [doer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somalia's adviser Hussein Moalim spoke on Sunday. Ethiopian forces will not be part of the mission, he said.",
+        "The foreign ministers of Chad and Sudan met in Doha. They would meet again in May, Qatar's foreign minister said.",
+        "The two sides would return to Doha in May, Egypt's foreign minister said after talks between Israel and Hamas.",
+        "The two countries will reopen the border, Turkey's president said after receiving the leaders of Armenia and Azerbaijan.",
+        "Iran's missile programme threatens Israel, its prime minister Benjamin Netanyahu told the United Nations.",
+        "Ethiopia's action threatened the stability of the region, Egypt said.",
+    ],
+)
+def test_what_is_told_of_others_is_no_word_of_ones_own(text: str) -> None:
+    kinds = {s.kind for s in read(text, date="2025-04-19").signals}
+    assert not kinds & {"pledge", "offer", "threat", "refusal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Should Kyiv accept the plan, Washington will lift its ban on arms.", "USA"),
+        ("Were Iran to let inspectors back in, Russia would drop its sanctions.", "RUS"),
+        ("Should Hanoi sign the accord, China would end its blockade of the islands.", "CHN"),
+    ],
+)
+def test_a_ban_lifted_for_something_good_is_an_offer(text: str, by: str) -> None:
+    assert [(s.kind, s.speaker.code) for s in read(text, date="2025-04-19").signals] == [("offer", by)]

@@ -46,3 +46,18 @@ def test_what_two_say_together_is_said_to_neither(text: str) -> None:
 )
 def test_a_states_word_is_that_of_the_person_who_gives_it(text: str, name: str | None) -> None:
     assert {signal.speaker.name for signal in read(text, date="2025-06-03").signals} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Armenia and Azerbaijan will sign the treaty by the end of the year.", "SUPPORT"),
+        ("India said it would hold talks with Pakistan in May.", "CONSULT"),
+        ("Egypt promised to sign the water treaty with Sudan.", "SUPPORT"),
+        ("Turkey will meet Greek officials in March, its foreign ministry said.", "CONSULT"),
+    ],
+)
+def test_what_is_only_promised_is_one_event_and_the_promise_another(text: str, type_: str) -> None:
+    events = read(text, date="2025-01-03").events
+    assert {e.status for e in events if e.type == type_} <= {"intended"}
+    assert [e.status for e in events if e.type == "AGREE"] == ["reported"]

@@ -214,15 +214,23 @@ class Scene:
         """Whether a mention is of those who bring two others together."""
         return m.subject and m.clause is not None and self._document.clauses[m.clause].predicate in BROKERING
 
+    def _does(self, m: Mention) -> bool:
+        """Whether a mention is the subject of a verb; "talks between two" has them for its subject too."""
+        return m.subject and (m.clause is None or self._document.clauses[m.clause].kind == "verb")
+
     def _joined(self, at: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        """The two sides joined by "and" in this sentence or the one before, and the only such two before an offset."""
+        """The two sides joined by "and" in this sentence or the one before, and the only such two before an offset.
+
+        Where none is before it, those joined behind it in its sentence: "The two sides would return, he said after talks between A and B".
+        """
         sentence = self.sentence(at)
         recent: tuple[Actor, ...] = ()
         pairs: dict[frozenset[str], tuple[Actor, ...]] = {}
         for m in self._mentions:
-            if m.at >= at or m.inferred or len(m.actors) != 2 or m.being not in ("state", "group", "institution"):
+            behind = m.at >= at
+            if m.inferred or len(m.actors) != 2 or m.being not in ("state", "group", "institution"):
                 continue
-            if self._brokers(m):
+            if self._brokers(m) or (behind and (pairs or m.sentence != sentence or self._does(m))):
                 continue
             sides = tuple(Actor(code=a.code, sector=a.sector if a.group else None, group=a.group) for a in m.actors)
             names = frozenset(a.side for a in sides)

@@ -21,6 +21,7 @@ from detente.records import Actor, Clause, Document, Event, EventType, Record
 
 _DEEDS: frozenset[EventType] = frozenset(("RETREAT", "CONCEDE", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
+_FRIENDLY: frozenset[EventType] = frozenset(("CONSULT", "SUPPORT", "COOPERATE"))
 _WORDS: frozenset[EventType] = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 _NOT_CODED = frozenset(("denied", "negated", "conditional", "hypothetical"))
 _ASIDE = frozenset(("relative", "participial", "apposition", "parenthetical", "concession", "condition"))
@@ -163,6 +164,8 @@ class _View:
         content = next((c for c in self._contents.get(event.id, ()) if c.status in ("intended", "reported")), None)
         verb = (_rule(event).partition("/")[2].split() or [""])[0]
         if content is not None and content.clause == event.clause and self._is_told_plainly(event):
+            return [_retold(t, "future told as fact") for t in self._done(_with_sides(content, event))]
+        if content is not None and content.clause == event.clause and content.type in _FRIENDLY:
             return [_retold(t, "future told as fact") for t in self._done(_with_sides(content, event))]
         if content is not None and content.type == "CONSULT" and verb in _PLANS:
             return [_retold(t, "planned meeting") for t in self._done(_with_sides(content, event))]

@@ -6,7 +6,7 @@ Each function answers why the act is not what its frame says, None where nothing
 
 from __future__ import annotations
 
-from detente.events.acts import Act
+from detente.events.acts import Act, direction_of
 from detente.events.factuality import is_repaid
 from detente.events.frames import normal, words
 from detente.events.phrases import heads
@@ -29,6 +29,8 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _greeted,
         _to_its_own,
         _repaid,
+        _of_things,
+        _tied,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -120,3 +122,27 @@ def _repaid(document: Document, clause: Clause, act: Act) -> str | None:
     """ "Their murder will not go unpunished": no murder that did not come about."""
     harm = act.type in ("ASSAULT", "COERCE") and any(document.clauses[i].kind == "noun" for i in act.covers)
     return "harm done before, and the answer to it" if harm and is_repaid(document, clause, clause) else None
+
+
+def _of_things(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Iran's missile programme threatens Israel": a danger, and no word said."""
+    subject = clause.subject
+    threatens = act.type == "THREATEN" and normal(clause.predicate) in words(_DATA, "menacing", "verbs")
+    if not threatens or subject is None or subject.kind != "noun" or clause.voice != "active":
+        return None
+    return (
+        f"“{subject.text}” is a danger, it says nothing"
+        if subject.head.lower() in words(_DATA, "menacing", "nouns")
+        else None
+    )
+
+
+def _tied(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "Made peace conditional on a new constitution": what is made to wait is not done."""
+    above = clause if clause.kind == "verb" else document.parent(clause)
+    makes = above is not None and normal(above.predicate) in words(_DATA, "tied", "verbs")
+    good = direction_of(act.type, act.phase) == "de-escalates" and not act.rule.startswith("signal/")
+    if not makes or above is None or not good:
+        return None
+    behind = {word.strip(",.;") for word in above.text[above.predicate_span[1] - above.span[0] :].lower().split()}
+    return "made to wait for something else" if behind & words(_DATA, "tied", "adjectives") else None

@@ -15,6 +15,7 @@ def frames(t: Tree) -> None:
     verbs = [v for v in range(t.size) if t.lemmas[v] in speech and t.upos[v] in ("VERB", "AUX")]
     verbs = [v for v in verbs if t.rels[v] not in ("amod", "aux")]
     for v in verbs:
+        _teller_taken(t, v)
         _teller_by_role(t, v)
         _teller_of_all(t, v)
         _cut_off(t, v)
@@ -22,6 +23,26 @@ def frames(t: Tree) -> None:
             _lift(t, v)
     for v in verbs:
         _content(t, v)
+
+
+def _teller_taken(t: Tree, v: int) -> None:
+    """ "… by the end of the year, Secretary of State Antony Blinken said": a name behind the comma belongs to the saying."""
+    past = t.xpos[v] in ("VBD", "VBZ") and t.lemmas[v] in lexicon.words("verbs", "speech")
+    bare = past and not t.has(v, "nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "expl")
+    if not bare or v < 3 or t.xpos[v - 1] != "NNP":
+        return
+    first = v
+    while first > 0 and v - first < _LONGEST_TELLER and t.upos[first - 1] in _TELLER:
+        first -= 1
+    if first < 2 or t.words[first - 1] != ",":
+        return
+    tops = [x for x in range(first, v) if not first <= t.heads[x] < v]
+    if len(tops) == 1 and t.heads[tops[0]] not in (ROOT, v) and t.heads[tops[0]] < first - 1 and t.below(tops[0], v):
+        t.attach(tops[0], v, "nsubj")
+
+
+_LONGEST_TELLER = 12
+_TELLER = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART"})
 
 
 def _teller_by_role(t: Tree, v: int) -> None:

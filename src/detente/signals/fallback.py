@@ -13,6 +13,7 @@ from typing import get_args
 
 import msgspec
 
+from detente.events.frames import words
 from detente.records import Actor, Clause, Direction, Document, Sentence, SignalKind, Term
 from detente.signals import lexicon
 from detente.signals.bargain import Bargains, Draft
@@ -258,6 +259,10 @@ class Fallback:
             return True  # "about terrorism"
         if _LEFT_TO_SAY.match(clause.text.lower()) or _UNDECIDED.search(clause.text.lower()):
             return True  # "where and when it would respond", "will decide whether to strike"
+        if clause.predicate in words("data/plausible.toml", "menacing", "verbs") and not self._is_subject(
+            clause, speaker
+        ):
+            return True  # "Iran's missiles threaten Israel, it told the council"
         if clause.predicate in BEFALLS and clause.voice == "active":
             return True  # "thousands will starve", "the war would spread"
         thing = (
@@ -295,11 +300,15 @@ class Fallback:
         return kind in ("pledge", "offer") and harmful and named is not None and named.type in _ARMS
 
     def _foretold(self, clause: Clause, speaker: Actor) -> bool:
-        """ "New Delhi would use it as a pretext, Islamabad said": a rival's act, told by its enemy."""
+        """ "New Delhi would use it as a pretext, Islamabad said", "they would meet again, the mediator said": others' acts."""
         doers = self.context.actors(clause.subject, clause)
-        theirs = bool(doers) and not any(same_side(a, speaker) for a in doers)
+        two = clause.subject is not None and self.context.cast.is_pair(clause.subject)
+        theirs = (two or bool(doers)) and not any(same_side(a, speaker) for a in doers)
         named = clause.subject is not None and clause.subject.kind == "name" and clause.subject.determiner is None
-        return theirs and named and clause.voice == "active" and not suffers(self.context.own(clause).lower())
+        several = two or (clause.subject is not None and clause.subject.head.lower() == "they" and len(doers) > 1)
+        return (
+            theirs and (named or several) and clause.voice == "active" and not suffers(self.context.own(clause).lower())
+        )
 
     def _waits_for_things(self, clause: Clause, posed: tuple[Posed, ...], speaker: Actor) -> bool:
         """ "Ships will not pass until the wreck is cleared": nobody is asked for anything, nobody's doing is spoken of."""
@@ -320,9 +329,13 @@ class Fallback:
 
     def _answering(self, kind: SignalKind, posed: tuple[Posed, ...], term: Term | None) -> SignalKind:
         """The kind by what it answers: nobody offers something for an attack, nor threatens one who halts his own."""
-        if term is not None and term.phase != "begin":
-            return kind
         named = [(p, self.terms.named(p.clause)) for p in posed]
+        if term is not None and term.phase != "begin":
+            eased = term.phase == "halt" and term.type in _ARMS and term.direction == "de-escalates"
+            kind_too = bool(named) and all(
+                t is not None and t.direction == "de-escalates" and not p.negated for p, t in named
+            )
+            return "offer" if kind == "threat" and eased and kind_too else kind
         sure = [(p, t) for p, t in named if t is not None and (t.type in _ARMS or t.phase == "halt")]
         harm = [t.direction == "escalates" and t.phase == "begin" and not p.negated for p, t in sure]
         if kind == "offer" and harm and all(harm) and len(harm) == len(named):

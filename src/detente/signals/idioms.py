@@ -106,6 +106,8 @@ class Idioms:
         turned = clause.negated and kind == "acceptance"  # "will never put its name to it"
         ahead = set(clause.modals) & {"will", "would", "shall"}
         kept_off = kind == "refusal" and bool(ahead) and self._of_itself(clause)
+        if kind == "refusal" and ahead and clause.speakers and not kept_off:
+            return  # "their troops will not be part of the mission, he said": the will of him who says so
         if (set(clause.modals) & _NOT_YET and not match.modal) or (
             later and not (match.negative or (turned and self._of_itself(clause)) or kept_off)
         ):

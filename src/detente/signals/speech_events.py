@@ -46,6 +46,7 @@ _KIN: dict[EventType, frozenset[EventType]] = {
     "REJECT": frozenset({"REJECT"}),
     "ACCUSE": frozenset({"ACCUSE"}),
 }
+_AHEAD: tuple[Status, ...] = ("conditional", "intended", "hypothetical")
 _SURE = 0.3  # probability from which the learned typer speaks against the learned tagger
 _SPOKEN: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -120,8 +121,8 @@ def _same(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Eve
         for event in events:
             if place is None or event.clause != place or event.type not in _KIN[act.type]:
                 continue
-            if place != draft.anchor.id and event.type != act.type:
-                continue
+            if event.type != act.type and (place != draft.anchor.id or event.status in _AHEAD):
+                continue  # "will sign the treaty": the promise is one event, the signing another
             if any(a.side == draft.speaker.side for a in event.actors):
                 return event
         sent_home = (e for e in events if e.clause == place == draft.anchor.id and e.cameo == "161")
@@ -180,12 +181,7 @@ def _carried(document: Document, draft: Draft) -> list[int]:
 
 def _spoken(event: Event, draft: Draft, to: tuple[Actor, ...]) -> Event:
     """The event as the speech act it is: said, not conditional, whatever it speaks of."""
-    ahead = event.type == "CONSULT" and event.status == "intended" and draft.rule.startswith("learned")
-    status: Status = (
-        "reported"
-        if not ahead and event.status in ("conditional", "intended", "hypothetical", "claimed")
-        else event.status
-    )
+    status: Status = "reported" if event.status in (*_AHEAD, "claimed") else event.status
     return msgspec.structs.replace(
         event, status=status, inside=None, recipients=event.recipients or _others(to, event.actors)
     )
