@@ -109,16 +109,12 @@ class Lexicon:
 
     def add(self, text: str, entry: Entry) -> None:
         """Put a form in; the first entry of a rank wins over a later one of the same."""
-        found = words(text) if not (text.isalpha() and text.isascii()) else [_plain(text)]
-        if not found:
+        folds, capitals, upper = _written(text)
+        if not folds:
             return
-        key = " ".join([w.fold for w in found])
+        key = " ".join(folds)
         acronym = entry.kind != "role"
-        pattern = _Pattern(
-            entry=entry,
-            capitals=tuple([w.capital for w in found]),
-            upper=tuple([acronym and w.upper and len(w.fold) > 1 for w in found]),
-        )
+        pattern = _Pattern(entry, capitals, upper if acronym else (False,) * len(folds))
         rows = self.forms.setdefault(key, [])
         same = (entry.kind, entry.code, entry.since, pattern.capitals, pattern.upper)
         if any((r.entry.kind, r.entry.code, r.entry.since, r.capitals, r.upper) == same for r in rows):
@@ -126,7 +122,7 @@ class Lexicon:
         rows.append(pattern)
         if len(rows) > 1:
             rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
-        self.longest[found[0].fold] = max(self.longest.get(found[0].fold, 0), min(len(found), _LONGEST))
+        self.longest[folds[0]] = max(self.longest.get(folds[0], 0), min(len(folds), _LONGEST))
 
     def at(self, found: Sequence[Word], i: int) -> Hit | None:
         """The longest name that begins at word i."""
@@ -175,9 +171,18 @@ _HEARD = (
 )
 
 
-def _plain(word: str) -> Word:
-    """A word of plain letters as `words` reads it; most forms are one, and reading them takes most of the start."""
-    return Word(word, word.lower(), 0, len(word), False, True, False, word[0].isupper(), word.isupper())
+def _written(text: str) -> tuple[list[str], tuple[bool, ...], tuple[bool, ...]]:
+    """The folded words of a form, which of them have a capital, and which of more than one letter stand in capitals.
+
+    Most forms are plain letters and spaces; reading those with `words` would take most of the start.
+    """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        parts = text.split()
+        capitals = tuple([part[0].isupper() for part in parts])
+        return text.lower().split(), capitals, tuple([part.isupper() and len(part) > 1 for part in parts])
+    found = words(text)
+    capitals = tuple([w.capital for w in found])
+    return [w.fold for w in found], capitals, tuple([w.upper and len(w.fold) > 1 for w in found])
 
 
 def _is_tail(found: Sequence[Word], i: int, hit: Hit) -> bool:
@@ -334,14 +339,16 @@ def _peoples(lexicon: Lexicon) -> None:
 
 def _leaders(lexicon: Lexicon) -> None:
     for row in (*_rows("leaders.csv"), *_rows("leaders_history.csv")):
-        entry = Entry(
-            "leader", row["name"], "name", row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
-            row["role"], row["gender"] or None, row["from"] or "", row["until"] or "",
-        )  # fmt: skip
-        lexicon.add(row["name"], entry)
+        lexicon.add(row["name"], _leader(row, "name"))
         for surname in _list(row["surname"]):
-            form: Form = "given" if surname.endswith("?") else "surname"
-            lexicon.add(surname.rstrip("?"), replace(entry, form=form))
+            lexicon.add(surname.rstrip("?"), _leader(row, "given" if surname.endswith("?") else "surname"))
+
+
+def _leader(row: dict[str, str], form: Form) -> Entry:
+    return Entry(
+        "leader", row["name"], form, row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
+        row["role"], row["gender"] or None, row["from"] or "", row["until"] or "",
+    )  # fmt: skip
 
 
 def _roles(lexicon: Lexicon) -> None:
