@@ -228,6 +228,8 @@ class Factuality:
             return "hypothetical", True
         if (asked := question(clause)) is not None:
             return asked, True
+        if _is_a_way(clause, parent):
+            return "intended", True
         effect = self._signature(clause, parent)
         if effect is None and clause.kind == "verb":
             effect = _borne(clause, parent)
@@ -333,6 +335,18 @@ def _is_aside(clause: Clause, parent: Clause) -> bool:
     own = next((a.phrase for a in clause.arguments if a.role == "subject" and not a.inherited), None)
     aside = parent.subject.text.lower() in ("which", "who")
     return aside and own is not None and own.span[0] < parent.predicate_span[0] < clause.predicate_span[0]
+
+
+def _is_a_way(clause: Clause, parent: Clause) -> bool:
+    """ "A basis for ending the war", "talks on ways of ending it", "an interest in ending it": it is not ended."""
+    if clause.link != "complement" or clause.mood != "participle" or clause.tense == "past" or clause.perfect:
+        return False
+    nouns = words(_TABLE, "ways", "nouns")
+    if (clause.connective or "") not in words(_TABLE, "ways", "prepositions"):
+        return False
+    held = (a.phrase.head.lower() for a in clause.arguments if a.role == "subject" and a.inherited)
+    ends = (a.phrase.head.lower() for a in parent.arguments if a.role != "subject")
+    return not nouns.isdisjoint((parent.predicate, *held, *ends))
 
 
 def _borne(clause: Clause, parent: Clause) -> Effect | None:

@@ -31,6 +31,8 @@ def reasons(document: Document, clause: Clause, act: Act) -> str | None:
         _repaid,
         _of_things,
         _tied,
+        _of_words,
+        _weighed_once,
     )
     return next((why for test in tests if (why := test(document, clause, act))), None)
 
@@ -146,3 +148,18 @@ def _tied(document: Document, clause: Clause, act: Act) -> str | None:
         return None
     behind = {word.strip(",.;") for word in above.text[above.predicate_span[1] - above.span[0] :].lower().split()}
     return "made to wait for something else" if behind & words(_DATA, "tied", "adjectives") else None
+
+
+def _of_words(document: Document, clause: Clause, act: Act) -> str | None:
+    """ "The war of words went on": nobody is struck by words, nerves or ideas."""
+    nouns = [c for c in (clause, *(document.clauses[i] for i in act.covers)) if c.kind == "noun"]
+    of = {a.phrase.head.lower() for c in nouns for a in c.arguments if a.preposition == "of"}
+    fought = act.type == "ASSAULT" and of & words(_DATA, "of_words", "nouns")
+    return "fought with words" if fought else None
+
+
+def _weighed_once(_document: Document, clause: Clause, act: Act) -> str | None:
+    """ "The rebels considered leaving the talks": weighed and past; who "is considering" it lets it be known."""
+    weighs = act.type == "THREATEN" and normal(clause.predicate) in words(_DATA, "weighed", "verbs")
+    past = clause.tense == "past" and not (clause.progressive or clause.perfect or clause.speakers)
+    return "weighed once, not held out" if weighs and past else None

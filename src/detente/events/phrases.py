@@ -31,6 +31,7 @@ _BEYOND_WORDS = _PEOPLE | {
     "place",
     "territory",
     "igo",
+    "state",
 }  # classes that more than words can put a phrase in
 _BEARING = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:east|west))? of (?:the city of |the town of )?((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*)"
@@ -131,6 +132,8 @@ def _fits_one(phrase: Phrase, name: str, cast: Cast, clause: Clause) -> bool:
         return bool(cast.resolve(phrase, clause))
     if name == "igo":
         return phrase.kind == "name" and any(a.code == "IGO" for a in cast.resolve(phrase))
+    if name == "state":
+        return any(a.sector in (None, "GOV") and a.code != "---" and not a.group for a in cast.resolve(phrase, clause))
     return name in ("place", "territory") and _is_place(phrase, cast, clause)
 
 

@@ -53,6 +53,12 @@ def _harm(phrase: Phrase) -> bool:
     return any(p.direction == "escalates" and p.words.search(text) for p in lexicon.patterns())
 
 
+def _of_the_past(content: Clause) -> bool:
+    """Whether what is agreed or sworn is a thing that was, in a sentence of its own: no act to come."""
+    finite = content.mood == "indicative" and not content.modals and content.link in ("said", "complement")
+    return finite and (content.perfect or content.tense == "past")
+
+
 class Moves(Demands):
     """Reads the clauses of one document whose predicate is a move."""
 
@@ -242,8 +248,8 @@ class Moves(Demands):
         past = [c for c in self.contents(clause) if c.negated and not c.modals and (c.perfect or c.tense == "past")]
         for content in past:  # "swore that its boats had never fired"
             yield from self._said(content, speaker, clause, clause.predicate, ())
-        if past:
-            return
+        if past or any(_of_the_past(content) for content in self.contents(clause)):
+            return  # "swore that soldiers were mutilating the dead": told, not promised
         for draft in self._bind(clause, speaker, clause.predicate, force=force, default=default):
             yield self._for_a_friend(draft, clause, speaker)
 
@@ -302,6 +308,8 @@ class Moves(Demands):
                 "acceptance", speaker, clause, None, self._authors(offered[0], clause, speaker), rule="agree to"
             )
             return
+        if any(_of_the_past(content) for content in self.contents(clause)):
+            return  # "agreed that the strike had been a mistake": an opinion
         force: Direction | None = None if self._against_third(clause) else "de-escalates"
         for draft in self._bind(clause, speaker, "agree", force=force, default="de-escalates"):
             yield draft._replace(addressees=tuple(others) or draft.addressees)
