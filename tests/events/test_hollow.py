@@ -41,6 +41,16 @@ _TWINS = [
     ("THREATEN", "Egypt said Ethiopia's dam threatened Sudan.", "Egypt threatened Sudan with sanctions."),
     ("THREATEN", "Russia's build-up menaces Estonia, Latvia said.", "Russia menaced Estonia."),
     ("SUPPORT", "Chad has made peace with Libya conditional on a new map.", "Chad made peace with Libya on Friday."),
+    ("ASSAULT", "The war of words between Chad and Sudan went on.", "The war between Chad and Sudan went on."),
+    ("ASSAULT", "Malian soldiers surprised Niger by leaving early.", "Malian rebels surprised an army patrol."),
+    ("COERCE", "Chad's foreign minister boarded a plane for Mali.", "Chadian marines boarded a Greek tanker."),
+    ("THREATEN", "Sudan's rebels considered leaving the talks.", "Sudan is considering sanctions against Chad."),
+    ("PROTEST", "Kenyan soldiers set up camp on Ugandan soil.", "Kenyan students set up camp in Nairobi."),
+    ("PROTEST", "Japan protested against a Chinese drill.", "Japanese fishermen protested against a Chinese drill."),
+    ("RETREAT", "Chad withdrew permission for a Libyan consulate.", "Chad withdrew soldiers from a Libyan oasis."),
+    ("RETREAT", "Kenya pulled troops to the Somali border.", "Kenya pulled troops from the Somali border."),
+    ("RETREAT", "Kenyan troops left for the border with Uganda.", "Kenyan troops left Uganda."),
+    ("SANCTION", "Greece denounced the pact of Turkey with Libya.", "Greece scrapped the pact with Libya."),
     ("COOPERATE", "Chad made cooperation with Mali subject to a vote.", "Chad began cooperation with Mali on Friday."),
 ]
 
@@ -132,3 +142,26 @@ def test_what_shares_an_old_day_is_old_with_it() -> None:
 def test_an_ally_who_tells_of_a_strike_on_rebels_accuses_nobody() -> None:
     found = told("The Saudi-led coalition struck Houthi rebels, a Yemeni government official said.")
     assert {e.type for e in found} == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad called its plan a basis for ending the conflict with Libya.",
+        "Kenya and Uganda spoke about ways of ending the dispute.",
+        "Chad has an interest in ending the war with Libya.",
+        "Sudan made a proposal for lifting the blockade of Chadian ports.",
+    ],
+)
+def test_what_is_only_aimed_at_has_not_come_about(text: str) -> None:
+    assert not {e.type for e in told(text)} & {"RETREAT", "CONCEDE"}
+
+
+def test_a_salvo_without_a_target_is_an_attack_and_a_missile_into_the_sea_a_show() -> None:
+    assert "ASSAULT" in {e.type for e in told("Chad launched forty drones and ten missiles overnight, Libya said.")}
+    assert [e.type for e in told("North Korea launched two ballistic missiles into the sea.")] == ["MOBILIZE"]
+
+
+def test_a_suspected_gunman_accuses_nobody() -> None:
+    (event,) = told("Suspected Boko Haram gunmen killed eleven soldiers of Chad's army in a night attack.")
+    assert event.type == "ASSAULT"

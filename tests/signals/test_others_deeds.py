@@ -83,3 +83,16 @@ def test_what_is_told_of_others_is_no_word_of_ones_own(text: str) -> None:
 )
 def test_a_ban_lifted_for_something_good_is_an_offer(text: str, by: str) -> None:
     assert [(s.kind, s.speaker.code) for s in read(text, date="2025-04-19").signals] == [("offer", by)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel's army chief agreed with the American general that the strike had been a mistake.",
+        "Russia's minister agreed that the talks had been useful.",
+        "Chad's general swore that Libyan soldiers were mutilating the dead.",
+        "Venezuela's president insisted that justice would triumph.",
+    ],
+)
+def test_what_is_thought_of_what_was_binds_nobody(text: str) -> None:
+    assert not {s.kind for s in read(text, date="2025-04-19").signals} & {"pledge", "offer", "threat"}

@@ -228,9 +228,7 @@ class Factuality:
             return "hypothetical", True
         if (asked := question(clause)) is not None:
             return asked, True
-        if _is_a_way(clause, parent):
-            return "intended", True
-        effect = self._signature(clause, parent)
+        effect = "intended" if _is_a_way(clause, parent) else self._signature(clause, parent)
         if effect is None and clause.kind == "verb":
             effect = _borne(clause, parent)
         if effect == "claimed":

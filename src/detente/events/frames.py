@@ -204,7 +204,11 @@ def _shared(type_: EventType, key: str, entry: dict[str, Any]) -> dict[str, Any]
 
 
 def _known(type_: EventType, key: str, name: str) -> None:
-    if not name.startswith("=") and name not in classes() and name not in ("actor", "igo", "name", "number", "state", "*"):
+    if (
+        not name.startswith("=")
+        and name not in classes()
+        and name not in ("actor", "igo", "name", "number", "state", "*")
+    ):
         raise FrameError(f"{type_.lower()}.toml, {key}: no class {name!r} in classes.toml")
 
 

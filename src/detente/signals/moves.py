@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -53,10 +53,10 @@ def _harm(phrase: Phrase) -> bool:
     return any(p.direction == "escalates" and p.words.search(text) for p in lexicon.patterns())
 
 
-def _of_the_past(content: Clause) -> bool:
-    """Whether what is agreed or sworn is a thing that was, in a sentence of its own: no act to come."""
-    finite = content.mood == "indicative" and not content.modals and content.link in ("said", "complement")
-    return finite and (content.perfect or content.tense == "past")
+def _all_past(contents: Sequence[Clause]) -> bool:
+    """Whether what is agreed or sworn are things that were, each in a sentence of its own: no act to come."""
+    told = [c.mood == "indicative" and not c.modals and (c.perfect or c.tense == "past") for c in contents]
+    return bool(told) and all(told) and all(c.link in ("said", "complement") for c in contents)
 
 
 class Moves(Demands):
@@ -248,7 +248,7 @@ class Moves(Demands):
         past = [c for c in self.contents(clause) if c.negated and not c.modals and (c.perfect or c.tense == "past")]
         for content in past:  # "swore that its boats had never fired"
             yield from self._said(content, speaker, clause, clause.predicate, ())
-        if past or any(_of_the_past(content) for content in self.contents(clause)):
+        if past or _all_past(self.contents(clause)):
             return  # "swore that soldiers were mutilating the dead": told, not promised
         for draft in self._bind(clause, speaker, clause.predicate, force=force, default=default):
             yield self._for_a_friend(draft, clause, speaker)
@@ -308,7 +308,7 @@ class Moves(Demands):
                 "acceptance", speaker, clause, None, self._authors(offered[0], clause, speaker), rule="agree to"
             )
             return
-        if any(_of_the_past(content) for content in self.contents(clause)):
+        if _all_past(self.contents(clause)):
             return  # "agreed that the strike had been a mistake": an opinion
         force: Direction | None = None if self._against_third(clause) else "de-escalates"
         for draft in self._bind(clause, speaker, "agree", force=force, default="de-escalates"):
