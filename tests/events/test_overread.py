@@ -159,9 +159,17 @@ def test_the_ministry_is_the_one_named_before() -> None:
     assert {e.actors[0].code for e in coded(text) if e.type == "ACCUSE"} == {"ETH"}
 
 
-def test_of_two_presidents_named_behind_their_states_neither_bears_both_names() -> None:
-    (met,) = coded("The presidents of Armenia and Azerbaijan, Serzh Sarkisian and Ilham Aliyev, met on Monday.")
-    assert [(a.code, a.name) for a in met.actors] == [("ARM", None), ("AZE", None)]
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The presidents of Armenia and Azerbaijan, Serzh Sarkisian and Ilham Aliyev, met on Monday.", ["ARM", "AZE"]),
+        ("The presidents of Russia and Ukraine, Vladimir Putin and Volodymyr Zelensky, met on Monday.", ["RUS", "UKR"]),
+        ("The presidents of Chad and Sudan, Abakar Petrosian and Ilham Huseynov, met on Monday.", ["TCD", "SDN"]),
+    ],
+)
+def test_of_two_presidents_named_behind_their_states_neither_bears_both_names(text: str, codes: list[str]) -> None:
+    (met,) = coded(text)
+    assert [(a.code, a.name) for a in met.actors] == [(code, None) for code in codes]
 
 
 def test_an_ongoing_war_something_else_is_set_in_is_background() -> None:

@@ -227,9 +227,13 @@ def _name_below_place(t: Tree, c: int, persons: frozenset[str]) -> None:
         or t.rels[title] == "nmod:desc"
     ):
         return
+    several = t.xpos[title] in ("NNS", "NNPS")
     for x in list(t.children[side]):
         if x > c and t.entity(x) == "PER":
-            t.attach(x, c, "flat")
+            t.attach(x, c, "conj" if several else "flat")
+    if several:  # "the presidents of A and B, X and Y": each name is one of them
+        t.attach(c, title, "appos")
+        return
     t.attach(c, t.heads[title], t.rels[title])
     t.attach(title, c, "nmod:desc")
 
