@@ -429,6 +429,8 @@ class Pointing:
         )
         if phrase.quantity is not None and not twofold:
             return False
+        if head in ("groups", "forces", "factions") and phrase.determiner is None and not text.startswith("both"):
+            return False  # "clashes between two armed groups": whichever
         plain = head in ("sides", "parties", "rivals", "arch-rivals", "neighbours", "neighbors", "foes", "enemies", "side",
                          "neighbour", "neighbor", "rival", "arch-rival", "party", "pair", "duo", "adversary")  # fmt: skip
         return twofold or (plain and phrase.determiner in ("the", "both", "these"))

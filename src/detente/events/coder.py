@@ -37,6 +37,9 @@ _MET_IN = re.compile(  # "agreed at talks in Gabon", "the meeting in Doha": wher
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near)\s+$", re.IGNORECASE)
+_VISITS = ("042", "043")  # where they went is whom they saw
+_SIGNED: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "THREATEN"))
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
 _ON_GROUND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"))
 _INWARD = (
@@ -375,10 +378,22 @@ class Coder:
             for a, said in before
             if not _LIKE.search(said[-16:])
             and not (speech and a.sector == "CVL" and _AT.search(said[-16:]))
-            and not (speech and act.type != "REQUEST" and _MET_IN.search(said))
+            and not (act.type not in ("REQUEST", "ASSAULT", "COERCE") and _MET_IN.search(said))
+            and not (
+                act.type in _SIGNED
+                and not (act.cameo or "").startswith(_VISITS)
+                and _IN.search(said[-8:])
+                and a.sector == "GOV"
+                and self._is_town(a)
+            )
         )
         held = act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")  # struck, taken, or where soldiers go
         return tuple(map(self._struck, addressed)) if held else addressed
+
+    def _is_town(self, actor: Actor) -> bool:
+        """Whether a government is named by its seat: "signed an accord in Honiara" tells where, not with whom."""
+        here = (h for h in self._cast.hits if actor.span is not None and (h.start, h.end) == actor.span)
+        return any(h.entry.form in ("capital", "seat") for h in here)
 
     def _struck(self, target: Actor) -> Actor:
         """A place that is struck is its state's; that people or the government were hit there is for the words to say."""

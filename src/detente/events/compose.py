@@ -340,12 +340,13 @@ class Composer:
                 continue
             if child.link in ("oblique", "cause") and child.connective not in ("by", "in", "during", "with", "as"):
                 continue
-            actors = act.actors or other.actors
+            fought = self._fallen(act, clause, child, other)
+            actors = act.actors or (other.recipients if fought else other.actors)
             act = msgspec.structs.replace(
                 act,
                 actors=actors,
                 recipients=act.recipients
-                if any(a.phrase.text.lower() in SELVES for a in clause.arguments)
+                if fought or any(a.phrase.text.lower() in SELVES for a in clause.arguments)
                 else self._told_together(act.recipients, others(other.recipients, actors)),
                 mode=act.mode or (other.mode if child.kind == "noun" else None),
                 cameo=other.cameo if act.cameo == "190" and other.cameo else act.cameo,
@@ -367,6 +368,16 @@ class Composer:
                     act, actors=other.actors, recipients=recipients, mode=act.mode or other.mode, covers=covers
                 )
         return act
+
+    @staticmethod
+    def _fallen(act: Act, clause: Clause, child: Clause, other: Act) -> bool:
+        """ "Five militants were killed in clashes with soldiers": those they fought are no victims but their enemy."""
+        if clause.voice != "passive" or act.actors or other.actors or child.kind != "noun":
+            return False
+        mutual = words(_GRAMMAR, "condemned", "mutual")
+        against = any(a.preposition == "with" for a in child.arguments)
+        victims = clause.object is not None
+        return victims and against and not mutual.isdisjoint(stems(child.predicate)) and bool(other.recipients)
 
     @staticmethod
     def _told_together(own: tuple[Actor, ...], lent: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detente.events.acts import Act
+from detente.events.condemned import lies_in, makers, spoken_of
 from detente.events.frames import Frame, normal, words
 from detente.events.match import Acts, View
 from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
@@ -112,6 +113,8 @@ class Recipients:
                 found = ()  # "a joint force of Mali and Niger will deploy, Niger said": those who act with them
         elif name == "object" and frame.via:
             found = unique(a for p in seen.slot(frame.via) for a in sides(p, self._acts.cast, seen.clause))
+        elif frame.type == "ACCUSE" and (deeds := spoken_of(seen)):
+            found = self._guilty(name, frame, seen, deeds)
         else:
             found = unique(
                 a
@@ -122,6 +125,11 @@ class Recipients:
                 if not (frame.type == "RETREAT" and _only_lies_at(p, a))
             )
         found = others(found, actors)
+        if frame.cameo == "114" and name in (
+            "to",
+            "with",
+        ):  # "complained to the African Union": who hears it did nothing
+            found = tuple(a for a in found if a.code not in ("IGO", "NGO"))
         if frame.embed:
             found = _but_press(found, actors)
         if frame.type == "SANCTION":  # "restrictions on its market for new members": nobody sanctions himself
@@ -131,6 +139,17 @@ class Recipients:
                 if (a.group and name != "in") or a.code == "---" or all(a.code != b.code or b.group for b in actors)
             )
         return self.at_home(self._placed(found, frame, seen.clause), frame, actors)
+
+    def _guilty(self, name: str, frame: Frame, seen: View, deeds: tuple[Phrase, ...]) -> tuple[Actor, ...]:
+        """Whom a slot of a frame of blame names where deeds are blamed: those who did them, not those who suffered them."""
+        cast, clause = self._acts.cast, seen.clause
+        named = (p for p in seen.slot(name) if not self._is_idiom(frame, name, p) and p.text.lower() not in SELVES)
+        return unique(
+            a
+            for p in named
+            if not lies_in(p, deeds)
+            for a in (makers(p, cast, clause) if p in deeds else sides(p, cast, clause))
+        )
 
     def _makers(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose an object is, as a participle tells: "downed drones launched by Iran", "rejected a plan put forward by"."""

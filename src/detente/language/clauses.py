@@ -28,6 +28,7 @@ _TOLD = frozenset(
     "tell warn assure remind inform notify promise advise reassure convince persuade caution show teach".split()
 )
 _SIDES = ("between", "among")
+_BORDERS = frozenset("border borders frontier frontiers boundary boundaries line".split())
 _COUNTED = frozenset({"later", "ago", "earlier", "before", "afterwards", "afterward", "hence", "on"})
 
 
@@ -487,10 +488,15 @@ class Drafter:
         phrase = self.phrases.phrase(c)
         if self._is_time(c, preposition):
             self._time(d, c)
-        elif preposition == "by" or preposition in _SIDES:
+        elif preposition == "by" or (preposition in _SIDES and not self._lies_between(c)):
             d.arguments.append(Argument(role="subject", phrase=phrase))
         else:
             d.arguments.append(Argument(role="oblique", phrase=phrase, preposition=preposition or None))
+
+    def _lies_between(self, c: int) -> bool:
+        """ "Attacks across the border between Chad and Libya": whose border it is, not whose attacks."""
+        word = max((i for i in range(1, c) if self.t.lower[i] in _SIDES), default=0)
+        return word > 0 and self.t.lower[word - 1] in _BORDERS
 
     def _premodifier_subject(self, d: Draft) -> None:
         """ "Indian strikes", "US sanctions", "Hamas attack"."""

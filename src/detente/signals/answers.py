@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from detente.events.condemned import suffered
 from detente.records import Actor, Clause, Phrase, SignalKind
 from detente.signals import lexicon
 from detente.signals.bargain import Draft
@@ -184,6 +185,8 @@ class Answers(SpeechActs):
         for deed in deeds:
             self.take(deed)
             for argument in deed.arguments:
+                if suffered(deed, argument.role, argument.preposition):
+                    continue
                 by = argument.preposition in ("of", "by")
                 if not to and (argument.role in ("object", "subject") or (by and deed.kind == "noun")):
                     to = tuple(a for a in self.context.actors(argument.phrase, deed) if not same_side(a, speaker))

@@ -125,6 +125,10 @@ def _same(document: Document, draft: Draft, act: SpeechAct, events: Sequence[Eve
                 continue  # "will sign the treaty": the promise is one event, the signing another
             if any(a.side == draft.speaker.side for a in event.actors):
                 return event
+        truces = (e for e in events if e.clause == place == draft.anchor.id and e.cameo == "0871")
+        signed = (e for e in truces if e.status == "reported" and any(a.side == draft.speaker.side for a in e.actors))
+        if act.type == "AGREE" and (truce := next(signed, None)) is not None:
+            return truce  # "signed a ceasefire": the two agree by it, told once
         sent_home = (e for e in events if e.clause == place == draft.anchor.id and e.cameo == "161")
         if act.type == "REQUEST" and (expelled := next(sent_home, None)) is not None:
             return expelled  # "ordered 45 diplomats to leave": expelled, not asked
