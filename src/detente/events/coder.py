@@ -18,7 +18,7 @@ from detente.events.frames import goldstein, normal, speech_code, words
 from detente.events.history import History
 from detente.events.match import candidates, obstacle
 from detente.events.owning import Owning
-from detente.events.phrases import bearings, heads, is_word, sides, unique, vicinity
+from detente.events.phrases import bearings, heads, is_word, sides, stems, unique, vicinity
 from detente.events.standing import is_one_of, own_words
 from detente.events.telling import Telling
 from detente.events.times import Times, shared
@@ -31,7 +31,7 @@ _PLACE_OF = re.compile(  # "the town of Masisi" is Masisi
     r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|regions?|provinces?|districts?|islands?|capital|areas?|suburbs?) of\b"
 )
 _OF_THEM = re.compile(r"\b(?:of|from|in|around|near)\b", re.IGNORECASE)  # "people of Gaza"
-_MET_IN = re.compile(  # "agreed at talks in Gabon", "the meeting in Doha": where it was held
+_MET_IN = re.compile(r"(\w+)\s+(?:in|at|near)\s+$", re.IGNORECASE)
     r"\b(?:talks?|meetings?|summits?|negotiations?|conferences?|sessions?|rounds?|ceremon(?:y|ies)|forums?|gatherings?|discussions?)"
     r"(?: \w+){0,2} (?:in|at) (?:the )?$",
     re.IGNORECASE,
@@ -379,19 +379,18 @@ class Coder:
             if not _LIKE.search(said[-16:])
             and not (speech and a.sector == "CVL" and _AT.search(said[-16:]))
             and not (act.type not in ("REQUEST", "ASSAULT", "COERCE") and _MET_IN.search(said))
-            and not (
-                act.type in _SIGNED
-                and not (act.cameo or "").startswith(_VISITS)
-                and _IN.search(said[-8:])
-                and a.sector == "GOV"
-                and self._is_town(a)
-            )
+            and not (act.type in _SIGNED and self._is_where(act, a, said))
         )
         held = act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")  # struck, taken, or where soldiers go
         return tuple(map(self._struck, addressed)) if held else addressed
 
-    def _is_town(self, actor: Actor) -> bool:
-        """Whether a government is named by its seat: "signed an accord in Honiara" tells where, not with whom."""
+    def _is_where(self, act: Act, actor: Actor, said: str) -> bool:
+        """Whether a government is named by its seat to tell where: "signed an accord in Honiara", not "its embassy in Tehran"."""
+        before = _IN.search(said)
+        if actor.sector != "GOV" or before is None or (act.cameo or "").startswith(_VISITS):
+            return False
+        if not words("data/composition.toml", "seated", "nouns").isdisjoint(stems(before[1])):
+            return False
         here = (h for h in self._cast.hits if actor.span is not None and (h.start, h.end) == actor.span)
         return any(h.entry.form in ("capital", "seat") for h in here)
 

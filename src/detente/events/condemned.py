@@ -51,7 +51,7 @@ def makers(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
     of_it += [p for m in phrase.members() for _, inner in m.complements for w, p in inner.complements if w == "by"]
     if heads(phrase) & words(_DATA, "condemned", "mutual"):
         of_it += [p for m in phrase.members() for w, p in m.complements if w == "between"]
-    if not clause.voice == "passive":
+    if clause.voice != "passive":
         of_it += [a.phrase for a in clause.arguments if a.role == "oblique" and a.preposition == "by"]
     bare = (msgspec.structs.replace(m, complements=(), conjuncts=()) for m in phrase.members())
     named = unique(a for p in bare for a in sides(p, cast, clause, agent=True))
