@@ -107,4 +107,5 @@ def test_a_truce_signed_by_two_is_told_once() -> None:
 )
 def test_whom_the_fallen_fought_are_no_victims(text: str, by: str) -> None:
     harm = told(text, "ASSAULT")
-    assert harm and all(by not in to for _, _, to in harm)
+    assert harm
+    assert all(by not in to for _, _, to in harm)

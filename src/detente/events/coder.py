@@ -31,13 +31,13 @@ _PLACE_OF = re.compile(  # "the town of Masisi" is Masisi
     r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|regions?|provinces?|districts?|islands?|capital|areas?|suburbs?) of\b"
 )
 _OF_THEM = re.compile(r"\b(?:of|from|in|around|near)\b", re.IGNORECASE)  # "people of Gaza"
-_MET_IN = re.compile(r"(\w+)\s+(?:in|at|near)\s+$", re.IGNORECASE)
+_MET_IN = re.compile(  # "agreed at talks in Gabon", "the meeting in Doha": where it was held
     r"\b(?:talks?|meetings?|summits?|negotiations?|conferences?|sessions?|rounds?|ceremon(?:y|ies)|forums?|gatherings?|discussions?)"
     r"(?: \w+){0,2} (?:in|at) (?:the )?$",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:on|in|at)\s+(?:the )?$", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|at|near)\s+$", re.IGNORECASE)
+_IN = re.compile(r"(\w+)\s+(?:in|at|near)\s+$", re.IGNORECASE)
 _VISITS = ("042", "043")  # where they went is whom they saw
 _SIGNED: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "THREATEN"))
 _WITHIN = ("in", "near", "at", "inside", "outside", "across", "around", "along")
