@@ -73,7 +73,7 @@ def test_who_hears_a_complaint_is_not_accused() -> None:
 def test_where_it_was_signed_is_no_party(text: str) -> None:
     found = told(text, "AGREE", "CONSULT", "SUPPORT", "RETREAT")
     assert found
-    assert all(not {"SLB", "SDN", "MYS", "CHN", "ZAF"} & set((*by, *to)) for _, by, to in found)
+    assert all(not {"SLB", "SDN", "MYS", "CHN", "ZAF"} & {*by, *to} for _, by, to in found)
 
 
 @pytest.mark.parametrize(
