@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -159,6 +160,34 @@ def test_code_is_the_same_bytes_whatever_the_hash_seed_and_company(tmp_path: Pat
     assert alone == detente("code", "-", stdin=other + "\n" + report).stdout.splitlines(keepends=True)[1]
 
 
+DOUBTFUL = "Chad shelled Sudan on Monday. The ministry said its police had arrested two of them."
+
+
+def test_code_leaves_out_what_is_less_sure_than_asked() -> None:
+    report = json.dumps({"id": "r", "date": "2025-05-07", "text": DOUBTFUL})
+    whole, sure = (
+        lines(detente("code", "-", *more, stdin=report).stdout)[0]["events"] for more in ([], ["--sure", ".6"])
+    )
+    assert isinstance(whole, list)
+    kept = [e for e in whole if e["likelihood"] is None or e["likelihood"] >= 0.6]
+    assert 0 < len(kept) < len(whole)
+    assert [e["id"] for e in kept] == [e["id"] for e in sure]  # type: ignore[attr-defined]
+
+
+def test_code_to_parts_keeps_every_event(tmp_path: Path) -> None:
+    done = detente("code", "--sure", "0.5", "--to", str(tmp_path), "reports.jsonl")
+    assert done.returncode == 2
+    assert "--sure is not for --to" in done.stderr
+
+
+def test_brief_leaves_out_what_is_less_sure_than_asked() -> None:
+    found = [
+        json.loads(detente("brief", "-", "--json", "--date", "2025-05-07", *more, stdin=DOUBTFUL).stdout)["events"]
+        for more in ([], ["--sure", "0.6"])
+    ]
+    assert 0 < len(found[1]) < len(found[0])
+
+
 def test_code_of_a_missing_file_is_status_2() -> None:
     done = detente("code", "no-such.jsonl")
     assert done.returncode == 2
@@ -173,6 +202,11 @@ def test_explain_names_the_rule() -> None:
     assert done.returncode == 0
     assert "condition" in done.stdout
     assert "rule" in done.stdout
+
+
+def test_explain_tells_how_likely_an_event_is_right() -> None:
+    done = detente("explain", "Chad shelled Sudan on Monday. Togo denied that it had attacked Benin.")
+    assert len(re.findall(r"likely\s+right\s+0\.\d\d", done.stdout)) == 1
 
 
 def test_explain_says_why_nothing_was_coded() -> None:

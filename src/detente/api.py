@@ -235,7 +235,7 @@ def _study(article: Article, document: Document) -> Study:
     settings = Settings(document, _countries(coded.events), actors.lexicon.seats())
     reading = Reading(
         id=article.id,
-        events=coded.events,
+        events=events.rated(document, coded.events),
         signals=coded.signals,
         channels=coded.channels,
         casualties=casualties(document, cast, settings, _statuses(coded.events)),

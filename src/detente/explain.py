@@ -131,6 +131,7 @@ def _event_line(event: Event) -> str:
     parts += [event.date] if event.date else []
     parts += [f"at {escape(event.place.name)}"] if event.place else []
     parts += [f"CAMEO {event.cameo}"] if event.cameo else []
+    parts += [f"likely right {event.likelihood:.2f}"] if event.likelihood is not None else []
     return "  ".join(parts) + f"  [dim]rule {escape(event.rule)}[/dim]"
 
 

@@ -339,6 +339,7 @@ class Event(Record, frozen=True, kw_only=True):
     rule: str = ""
     phase: Phase = "begin"
     clause: int | None = None
+    likelihood: float | None = None
 
 
 class Term(Record, frozen=True, kw_only=True):

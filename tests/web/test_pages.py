@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from detente.web import Library, create_app
+from detente.web.words import often
 
 PAGES = [
     "/", "/ledger", "/ledger?dyad=IND-PAK&kind=offer", "/map", "/articles", "/articles/r/1", "/search?q=ceasefire", "/search", "/accuracy",
@@ -74,6 +75,20 @@ def test_a_row_opens_to_its_trail_and_the_sentence(client: TestClient) -> None:
     assert "Why it stands where it stands" in page
     assert 'href="/articles/r/1?record=s1#s1"' in page
     assert 'id="s1"' in client.get("/articles/r/1").text
+
+
+def test_a_report_tells_how_often_events_read_so_were_right(client: TestClient) -> None:
+    page = client.get("/articles/r/1").text
+    told = re.findall(r"; rule [^<]*; (\d+ in \d+) such events (?:was|were) right</span>", page)
+    events = client.get("/api/v1/articles/r/1").json()["events"]
+    assert len(told) == sum(e.get("likelihood") is not None for e in events) > 0
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "words"), [(0.76, "3 in 4"), (0.07, "1 in 10"), (0.93, "9 in 10"), (0.5, "1 in 2")]
+)
+def test_a_likelihood_is_the_nearest_plain_share(likelihood: float, words: str) -> None:
+    assert often(likelihood).startswith(f"{words} such events")
 
 
 def test_words_of_reports_never_become_markup(client: TestClient) -> None:

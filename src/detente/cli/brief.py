@@ -21,8 +21,23 @@ from detente.cli.shared import errors, gather, open_output, read_all, stop, tell
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 @click.option("--as-of", metavar="DATE", help="Show the ledger as it could be known on that day (several reports).")
+@click.option(
+    "--sure",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="P",
+    help="Leave out events told as news whose likelihood of being right in every part is below P (0 to 1).",
+)
 def brief(
-    inputs: tuple[str, ...], date: str | None, html: Path | None, markdown: bool, as_json: bool, as_of: str | None
+    inputs: tuple[str, ...],
+    date: str | None,
+    html: Path | None,
+    markdown: bool,
+    as_json: bool,
+    as_of: str | None,
+    least: float,
 ) -> None:
     """A brief of one report, or of several together: signals, claims and denials, events, talks, whose move.
 
@@ -35,6 +50,7 @@ def brief(
     detente brief examples/india-pakistan-2025/reports.jsonl --as-of 2025-05-10 --html brief.html
     """
     from detente import publish
+    from detente.events import sure
     from detente.ledger import build
     from detente.records import Problem
 
@@ -50,7 +66,8 @@ def brief(
         rows = build(readings, as_of=as_of)
     except ValueError:
         raise stop(Problem(where=str(as_of), what="not a date", remedy="write --as-of 2025-05-10")) from None
-    made = publish.compose(readings, articles, ledger=rows, problems=problems)
+    shown = [sure(reading, least) for reading in readings]  # the ledger weighs its evidence itself
+    made = publish.compose(shown, articles, ledger=rows, problems=problems)
     if html is not None:
         with open_output(html) as file:
             file.write(publish.html(made))

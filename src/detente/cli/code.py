@@ -46,6 +46,15 @@ COLLECT_AFTER = 50_000  # objects; Python's own is 700 to 2,000
     is_flag=True,
     help="Do not parse sentences in which no side could be doing anything: faster, may lose a few.",
 )
+@click.option(
+    "--sure",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="P",
+    help="Leave out events told as news whose likelihood of being right in every part is below P (0 to 1).",
+)
 def code(
     files: tuple[str, ...],
     output: Path | None,
@@ -54,6 +63,7 @@ def code(
     engine: str,
     quiet: bool,
     triage: bool,
+    least: float,
 ) -> None:
     """Code reports: JSONL in (id, date, text; optional title, url, source), JSONL out, in input order.
 
@@ -74,10 +84,12 @@ def code(
     if folder is not None:
         if output is not None:
             raise click.UsageError("give --to or --output, not both")
+        if least:
+            raise click.UsageError("--sure is not for --to: the parts hold every event, with its likelihood")
         _to_parts(files, folder, jobs=jobs, engine=engine, quiet=quiet, triage=triage)
     if len(files) > 1 or engine != "local":
         raise click.UsageError("several files, or --engine ray, need --to FOLDER")
-    _to_lines(files[0], output, jobs=jobs or 1, quiet=quiet, triage=triage)
+    _to_lines(files[0], output, jobs=jobs or 1, quiet=quiet, triage=triage, least=least)
 
 
 def _refuse_coded(files: tuple[str, ...]) -> None:
@@ -91,15 +103,16 @@ def _refuse_coded(files: tuple[str, ...]) -> None:
             raise stop(Problem(where=name, what="coded already: it holds readings, not reports", remedy=remedy))
 
 
-def _to_lines(file: str, output: Path | None, *, jobs: int, quiet: bool, triage: bool) -> NoReturn:
-    """One stream in, JSONL out."""
+def _to_lines(file: str, output: Path | None, *, jobs: int, quiet: bool, triage: bool, least: float) -> NoReturn:
+    """One stream in, JSONL out, without the told events less likely than `least`."""
     from detente.errors import exit_status
+    from detente.events import sure
     from detente.records import Problem, to_json
 
     done = failed = 0
     with open_output(output) as out, seldom_collected():
         for reading in progress(_readings(file, jobs=jobs, triage=triage), total=None, what="coding", quiet=quiet):
-            out.write(to_json(reading) + "\n")
+            out.write(to_json(sure(reading, least)) + "\n")
             out.flush()
             tell(reading.errors)
             failed += bool(reading.errors)

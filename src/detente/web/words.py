@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from detente.events.incidents.independence import publisher
@@ -31,6 +31,15 @@ def capital(text: str) -> str:
 def event_phrase(event: Event) -> str:
     """ "India struck Pakistan", or the noun for what did not happen."""
     return capital(deed(event))
+
+
+_SHARES: Final = ((1, 10), (1, 5), (1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (4, 5), (9, 10))
+
+
+def often(likelihood: float) -> str:
+    """How likely an event is right, in words: "3 in 4 such events were right"."""
+    some, all_ = min(_SHARES, key=lambda share: abs(share[0] / share[1] - likelihood))
+    return f"{some} in {all_} such events {'was' if some == 1 else 'were'} right"
 
 
 def event_words(row: EventRow) -> str:
