@@ -260,7 +260,7 @@ class Cast:
         self._open.add(mark)
         looks = self._looks
         try:
-            found = self._look(phrase, clause)
+            found = self._homes.irregular(phrase, self._look(phrase, clause))
         finally:
             self._open.discard(mark)
         return self._remembered(key, found, looks)

@@ -20,6 +20,7 @@ from detente.actors.parts import (
     BEHIND,
     COUNTED,
     DESKS,
+    GATHERED,
     GENERIC,
     HOLDING,
     HOME,
@@ -160,7 +161,8 @@ class Describer:
         if inner is None or phrase.possessor is not None:
             return None
         word = phrase.head.lower()
-        if word not in COUNTED or (word == "group" and phrase.determiner == "the"):
+        gathered = word in GATHERED and inner.plural and phrase.head.islower()  # "an assembly of foreign ministers"
+        if (word not in COUNTED and not gathered) or (word == "group" and phrase.determiner == "the"):
             return None
         actors = self._resolve(inner)
         if word in SHARES and self._is_ground(inner, actors):
@@ -426,7 +428,8 @@ class Describer:
             if sector is None and role is not None and role.kind == "asset":
                 sector = owner.sector  # "coast guard ships"
             return new_actor(owner.code, sector, None, name, text)
-        if sector in PEOPLE and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
+        banded = sector == "CRM" and owner.sector in ARMED  # "criminals of the Shining Path" are the group
+        if sector in PEOPLE and not banded and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
             return new_actor(owner.code, sector, None, name, text)
         bearing = role is not None and role.kind in ("institution",) and sector in ("GOV", "LEG", "JUD", "COP")
         if owner.code == "IGO":

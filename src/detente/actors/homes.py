@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.actors import scene as scene_
 from detente.actors.again import Again
@@ -46,6 +47,8 @@ class Homes:
         role = found.role
         if role is None or (found.actors and found.actors[0].name) or self._cast.scene is None:
             return self._placed(phrase, clause, found)
+        if (body := self._of_a_body(phrase, role)) is not None:
+            return Finding(spanned_all((body,), phrase.span), f"{found.why}; of the body named", role=role)
         if not found.actors:
             return found
         actor = found.actors[0]
@@ -69,6 +72,40 @@ class Homes:
         if code is None:
             return self._of_both(phrase, found, role)
         return Finding(coded_as(found.actors, code), f"{found.why}; {code} by the article's context", role=role)
+
+    def _of_a_body(self, phrase: Phrase, role: Role) -> Actor | None:
+        """ "The Secretary-General condemned it", "Council members urged": of the body named before, or the report's only one."""
+        offices = scene_.anaphors()["secretariats"]
+        bodies = offices["bodies"] if role.word in offices["words"] else ()
+        if role.word in ("member", "members") and re.search(r"\bCouncil\b", phrase.text):
+            bodies = offices["councils"]
+        if not bodies or phrase.possessor is not None or not is_definite(phrase) and not phrase.plural:
+            return None
+        named = [h for h in self._cast.hits if h.entry.kind == "body" and (h.entry.group or h.entry.name) in bodies]
+        before = [h for h in named if h.start < phrase.span[0]]
+        groups = {h.entry.group or h.entry.name for h in named}
+        chosen = before[-1:] or (named[:1] if len(groups) == 1 else [])
+        if not chosen:
+            return None
+        sector = "GOV" if role.word in offices["words"] else None
+        return Actor(code="IGO", sector=sector, group=chosen[0].entry.group or chosen[0].entry.name, role=role.text)
+
+    def irregular(self, phrase: Phrase, found: Finding) -> Finding:
+        """ "Militia backed by the government", "a pro-government gang": no rebels, where the government is of their own state."""
+        role, told = found.role, scene_.anaphors()["irregulars"]
+        bare = len(found.actors) == 1 and found.actors[0].group is None and found.actors[0].sector in ("REB", "OPP", "CRM")
+        if role is None or not bare or role.word not in told["words"]:
+            return found
+        actor = found.actors[0]
+        text = self._cast.document.article.text
+        before = text[phrase.span[0] : phrase.head_span[0]].lower()
+        after = re.match(told["behind"], text[phrase.head_span[1] : phrase.head_span[1] + 120], re.IGNORECASE)
+        patrons = {h.entry.code for h in self._cast.hits if after is not None and h.entry.kind == "state"
+                   and phrase.head_span[1] <= h.start < phrase.head_span[1] + after.end()}  # fmt: skip
+        if not re.search(told["before"], before) and (after is None or not patrons <= {actor.code}):
+            return found
+        loyal = Actor(code=actor.code, sector="UAF", name=actor.name, role=actor.role, span=actor.span)
+        return replace(found, actors=(loyal,), why=f"{found.why}; on the government's side")
 
     def _not_posed(self, code: str | None, phrase: Phrase, clause: Clause | None) -> str | None:
         """ "If the North harms our people, …, the ministry replied": not the one named in its own condition, but the other state."""
@@ -110,7 +147,7 @@ class Homes:
         if not found.actors or found.actors[0].code != "---" or found.actors[0].group or self._cast.scene is None:
             return found
         actor = found.actors[0]
-        public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL"))
+        public = actor.name and (actor.sector in STATE_SECTORS or actor.sector in ("OPP", "PTY", "ELI", "REL", "REB"))
         if away(actor.role):
             return found  # an envoy may be anyone's, and speaks of others
         spoken = self._volition(clause) if actor.name and actor.sector in STATE_SECTORS else None
@@ -250,12 +287,13 @@ class Homes:
             if fought is not None:
                 return fought
             filed = self._cast.dateline if self._cast.dateline and self._is_about(self._cast.dateline) else None
-            found = self._volition(clause) or named or filed or self._cast.scene.dominating()
+            beat = self._beat(clause) if role.sector == "COP" and role.kind == "institution" and clause else None
+            found = self._volition(clause) or beat or named or filed or self._cast.scene.dominating()
             if found is None and is_definite(phrase):
                 found = self._cast.scene.only_before(phrase.span[0])
             governs = role.kind == "institution" and role.sector == "GOV" and clause is not None
             return found or (self._where(clause) if governs and clause is not None else None)
-        if role.sector in ("REB", "PTY", "OPP") and is_definite(phrase):
+        if (role.sector in ("REB", "PTY", "OPP") or "paramilitar" in role.word) and is_definite(phrase):
             return self._cast.scene.dominating() or self._cast.scene.only_before(phrase.span[0])
         if role.sector in PEOPLE and role.kind == "people" and clause is not None:
             return self._where(clause)
@@ -389,6 +427,13 @@ class Homes:
                 if len(codes) == 1:
                     return codes.pop()
         return None
+
+    def _beat(self, clause: Clause) -> str | None:
+        """The state whose police act in a clause: "arrested ten men in Kampala"."""
+        inner = (p for a in clause.arguments if a.role == "object" for w, p in a.phrase.complements if w in ("in", "at"))
+        heads = (self._cast.describer.core(p).head for p in inner)
+        held = {h.entry.code for h in heads if h is not None and h.entry.kind in ("state", "place")}
+        return self._where(clause) or (held.pop() if len(held) == 1 else None)
 
     def _where(self, clause: Clause) -> str | None:
         """The state of the place a clause names: "residents fled … in Mosul"."""

@@ -38,6 +38,7 @@ _NOT_NAMES = frozenset("on in at and but the he she it they monday tuesday wedne
 ORGANISED = {"front": "REB", "army": "REB", "brigade": "REB", "brigades": "REB", "forces": "REB", "movement": "REB",
               "party": "PTY", "alliance": "OPP", "congress": "PTY", "league": "PTY", "coalition": "OPP"}  # fmt: skip
 _OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "REL", "ELI", "OPP"])
+_SIDED = frozenset(["REB", "UAF", "OPP", "PTY", "GOV", "MIL", "COP", "LEG", "REF"])
 # What a long title is made of beside capitals and role words.
 _TITLED = frozenset(
     "of for the and in at on to with s general affairs national political military foreign regional".split()
@@ -97,6 +98,9 @@ class Names:
         for k, hit in enumerate(hits):
             if hit.entry.kind == "role" and hit.entry.role in ("person", "bearer", "people"):
                 self._learn(k)
+        for i, word in enumerate(words):
+            if word.fold == "who" and word.broken:
+                self._stands_for(i)
         self.hits = hits = self._hits = self._without_given_names(hits)
         self._at = {i: h for h in hits for i in range(h.first, h.last)}
         for hit in hits:
@@ -186,6 +190,28 @@ class Names:
         if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
             return  # one word after "spokesman" or "service" is too little to be sure of a name
         self._add(name, role, owner, hit)
+
+    def _stands_for(self, i: int) -> None:
+        """ "Okello Lado, who speaks for the rebels, blamed …": who he is, told behind his name."""
+        words, told = self._words, anaphors()["standing"]
+        verb = words[i + 1].fold if i + 2 < len(words) else ""
+        speaks = verb in told["speaking"] and words[i + 2].fold == "for"
+        run = next((r for n in (4, 3, 2) if (r := (i - n, i))[0] >= 0 and self._name_from(r[0], broken=True) == r), None)
+        if not (speaks or verb in told["leading"]) or run is None or self.person(words[slice(*run)], "") is not None:
+            return
+        near: list[Hit] = []
+        for j in range(i + 2, min(len(words), i + 9)):
+            if words[j].broken or words[j].start in self._verbs:
+                break
+            hit = self._at.get(j)
+            near += [hit] if hit is not None and hit not in near else []
+        role = next((h for h in near if h.entry.kind == "role" and h.entry.sector in _SIDED), None)
+        owner = next((h for h in near if h.entry.kind in ("group", "body")), None)
+        owner = owner or next((h for h in near if h.entry.kind in ("state", "people") and (role or speaks)), None)
+        if role is None and owner is None:
+            return
+        sector = role.entry.sector if role is not None else "GOV" if owner and owner.entry.kind == "state" else None
+        self._add(run, Role("representative", sector, "person", "representative"), owner, role or near[0])
 
     def _heads_it(self, hit: Hit, text: str) -> None:
         """Who speaks of "his" group in one sentence, where nothing else is known of him: he speaks for the group."""

@@ -50,6 +50,7 @@ COUNTED = frozenset(
     "rest remnant bulk half lot series wave ten million plenty scores dozens hundreds thousands tens millions few any "
     "each none both two three four five six another third quarter minority percent fifth mass total bunch type kind".split()
 )
+GATHERED = frozenset(["assembly", "gathering", "meeting", "coalition", "alliance", "bloc", "delegation", "summit"])
 SHARES = frozenset(["part", "rest", "half", "quarter", "third", "most", "much", "bulk", "majority"])
 ARMED = frozenset(["REB", "MIL", "UAF"])
 MEN = frozenset(["man", "men", "boys"])  # "his men": a commander's, or an armed group's, are its fighters

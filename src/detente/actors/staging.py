@@ -70,7 +70,7 @@ class Stage:
             posted = posted or is_posted(member, found.role)
             actors += [a for a in found.actors if a.side != "---" or a.name or a.sector]
             being = being or being_of(found, member)
-            number = "many" if member.plural and self._is_many(member, found) else number
+            number = "many" if (member.plural or _are_counted(member)) and self._is_many(member, found) else number
             gender = gender or self._gender(found)
             if found.actors or placed:  # "Libyan pilots" are no actor of the tables, but name Libya
                 covered.update(h.start for h in self._cast.describer.core(member).hits)
@@ -180,3 +180,10 @@ class Stage:
     def _is_city(self, phrase: Phrase) -> bool:
         head = self._cast.describer.core(phrase).head
         return head is not None and (head.entry.form == "capital" or head.entry.kind == "place")
+
+
+def _are_counted(phrase: Phrase) -> bool:
+    """Whether a bare number means several of those behind it: "two of the gunmen"."""
+    if phrase.kind != "number" or phrase.head.lower() in ("one", "1"):
+        return False
+    return any(preposition == "of" and inner.plural for preposition, inner in phrase.complements)

@@ -359,7 +359,8 @@ class Composer:
         """ "Forty lorries were destroyed when rebels attacked a convoy": one happening, by whom the second clause tells."""
         if act.type != "ASSAULT" or act.actors or clause.voice != "passive":
             return act
-        for child in self.children(clause, "time"):
+        joined = (c for c in self.children(clause, "conjunct") if c.sentence == clause.sentence)
+        for child in (x for c in (clause, *joined) for x in self.children(c, "time")):
             other = self.act(child) if child.connective in ("when", "as") and child.kind == "verb" else None
             if other is not None and other.type == "ASSAULT" and other.actors and other.phase == act.phase == "begin":
                 covers = tuple(dict.fromkeys((*act.covers, child.id, *other.covers)))

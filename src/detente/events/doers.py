@@ -36,7 +36,9 @@ class Doers:
                 return found
         if found := self._launchers(frame, seen.clause):
             return found
-        if frame.type == "ASSAULT" and "subject" in frame.by and (found := self._senders(seen)):
+        if frame.type == "ASSAULT" and "subject" in frame.by and (found := self._senders(seen) or self._aimers(seen)):
+            return found
+        if frame.type == "ASSAULT" and (found := self._raiders(seen)):
             return found
         if seen.clause.voice == "passive" and self._are_own_forces(frame, seen):
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
@@ -110,6 +112,33 @@ class Doers:
             fired = normal(clause.predicate) in words(_GRAMMAR, "agents", "firing")
             if fired and any(is_word("weapon", w) for w in heads(held)):
                 return sides(clause.subject, self._acts.cast, clause, agent=True)
+        return ()
+
+    def _aimers(self, seen: View) -> tuple[Actor, ...]:
+        """ "North Korea fired shells aimed at a loudspeaker": who fired them aimed them."""
+        clause, held = seen.clause, seen.clause.object
+        if clause.link != "participial" or clause.voice != "passive" or held is None:
+            return ()
+        for above in self._acts.document.ancestors(clause):
+            if above.kind != "verb":
+                continue
+            fired = above.object is not None and above.object.span == held.span and above.voice == "active"
+            if not fired or above.subject is None or normal(above.predicate) not in words(_GRAMMAR, "agents", "firing"):
+                return ()
+            return sides(above.subject, self._acts.cast, above, agent=True)
+        return ()
+
+    def _raiders(self, seen: View) -> tuple[Actor, ...]:
+        """Whose the operation is in which somebody is killed: "was killed in a US counterterrorism operation"; no town's."""
+        dies = seen.clause.voice == "passive" or seen.clause.predicate in words(_GRAMMAR, "agents", "dying")
+        for argument in seen.clause.arguments if dies else ():
+            phrase = argument.phrase
+            if argument.preposition not in ("in", "during") or not heads(phrase) & words(_GRAMMAR, "agents", "raids"):
+                continue
+            named = [h.entry for h in self._acts.cast.describer.core(phrase).hits if h.entry.kind != "role"]
+            land = any(e.kind == "place" or e.form == "capital" or (e.code, e.form) == ("PSE", "name") for e in named)
+            owners = self._acts.cast.owners(phrase, seen.clause) if named and not land else ()
+            return tuple(a for a in owners if a.group or a.code not in ("---", "IGO"))
         return ()
 
     def _are_own_forces(self, frame: Frame, seen: View) -> bool:
@@ -266,7 +295,7 @@ class Doers:
     ) -> tuple[Actor, ...]:
         """Courts, police and governments of no named state are those of the land it happens in: "was jailed in Cairo"."""
         ours = all(a.code == "---" and a.group is None and a.sector in _AUTHORITIES for a in actors)
-        if frame.type not in _AUTHORITY or not ours or (place := self._land(seen.clause)) is None:
+        if frame.type not in _AUTHORITY or not ours or _are_guests(seen.clause) or (place := self._land(seen.clause)) is None:
             return actors
         if actors:
             return tuple(msgspec.structs.replace(a, code=place.code) for a in actors)
@@ -274,6 +303,13 @@ class Doers:
         if not told or any(a.code == place.code and a.sector not in DOMESTIC for a in recipients):
             return actors
         return (msgspec.structs.replace(place, sector="GOV"),)
+
+
+def _are_guests(clause: Clause) -> bool:
+    """Whether those who act may be of any state: "several foreign ministers in Cairo" are not Egypt's."""
+    done = clause.subject
+    phrases = (done, *(p for w, p in done.complements if w == "of")) if done is not None else ()
+    return any(p.plural and heads(p) & words(_GRAMMAR, "agents", "guests") for p in phrases)
 
 
 def _is_of_target(phrase: Phrase, clause: Clause) -> bool:

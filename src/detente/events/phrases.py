@@ -248,6 +248,8 @@ def country_of(argument: Argument, cast: Cast) -> Actor | None:
         return None
     inner = (p for w, p in argument.phrase.complements if w in _WITHIN)  # "at a jail in northern Israel"
     for phrase in (*bearing, argument.phrase, *inner):
+        if phrase.head.lower() in words("data/composition.toml", "bearing", "posts"):
+            continue  # "outside the Brazilian embassy" is not in Brazil
         if phrase.kind == "noun" and any(("noun", w) in index() for w in stems(phrase.head)):
             continue  # "in the Palestinian uprising" is nowhere
         for actor in cast.resolve(phrase):

@@ -6,6 +6,7 @@ from detente.language import lexicon
 from detente.language.tree import CLAUSAL, ROOT, Tree, comma_between, is_finite
 
 _OPENING = frozenset({"“", '"', "``", "‘", "'"})
+_CLOSING = frozenset({"”", '"', "''"})
 
 FRAME_RELS = frozenset({"parataxis", "dep", "conj", "advcl", "appos", "discourse", "acl", "acl:relcl", "list"})
 
@@ -115,6 +116,8 @@ def _is_frame(t: Tree, v: int) -> bool:
     first = next(x for x in words if t.upos[x] != "PUNCT")
     if first == 0 or first < _first(t, head):
         return False
+    if any(t.xpos[c] in ("WP", "WDT") for c in t.under(v, "nsubj")):
+        return False  # "Okello, who speaks for the rebels, blamed …": what he is, not what he says
     if t.has(v, "obj") and not _address(t, v):
         return False
     return t.words[first - 1] in {",", "”", '"', "''", "’", "—", "–", "-", "?", "!", "'"}
@@ -284,6 +287,23 @@ def quoted_conjuncts(t: Tree) -> None:
             joined = t.child(c, "cc")
             if joined is not None and v < joined < c and t.words[joined - 1] in _OPENING:
                 t.attach(c, content, "conj")
+
+
+def said_and_asked(t: Tree) -> None:
+    """ "“The police have proof,” she said, and asked Delhi to help": behind closed quotation marks who speaks goes on."""
+    speech = lexicon.words("verbs", "speech")
+    for v in range(t.size):
+        content = t.child(v, "ccomp") if t.lemmas[v] in speech else None
+        subject = t.child(v, "nsubj")
+        if content is None or subject is None or not content < min(v, subject):
+            continue
+        if not any(t.words[x] in _CLOSING for x in range(content, min(v, subject))):
+            continue
+        for c in list(t.under(content, "conj")):
+            joined = t.child(c, "cc")
+            bare = joined is not None and v < joined < c and not t.has(c, "nsubj", "nsubj:pass", "csubj", "expl")
+            if bare and t.xpos[c] in ("VBD", "VBZ") and not any(t.words[x] in _OPENING for x in range(v, c)):
+                t.attach(c, v, "conj")
 
 
 def adding(t: Tree) -> None:

@@ -45,6 +45,7 @@ def repair(tree: Tree) -> None:
     names.times(tree)
     verbs.objects(tree)
     verbs.participles(tree)
+    verbs.crowds(tree)
     verbs.asides(tree)
     verbs.gerund_subjects(tree)
     frames.frames(tree)
@@ -65,4 +66,5 @@ def repair(tree: Tree) -> None:
     verbs.subjects(tree)
     verbs.finite_conjuncts(tree)
     frames.quoted_conjuncts(tree)
+    frames.said_and_asked(tree)
     verbs.periphrases(tree)

@@ -380,8 +380,29 @@ def participles(t: Tree) -> None:
         )
         if not (gerund or past) or t.heads[i] == ROOT or t.rels[noun] in ("nsubj", "nsubj:pass", "compound"):
             continue
+        if gerund and _crowd(t, i, noun) is not None:
+            continue
         t.attach(i, noun, "acl")
         t.xpos[i] = "VBG" if gerund else "VBN"
+
+
+def _crowd(t: Tree, i: int, noun: int) -> int | None:
+    """The verb of a crowd, "marched to the embassy in Manama chanting slogans": those who march chant, and no embassy."""
+    while t.rels[noun] in ("nmod", "appos") and t.heads[noun] != ROOT and t.heads[noun] < noun:
+        noun = t.heads[noun]
+    verb = t.heads[noun]
+    marching = verb != ROOT and verb < noun and t.lemmas[verb] in lexicon.words("verbs", "marching")
+    return verb if marching and t.rels[noun] == "obl" and t.lemmas[i] in lexicon.words("verbs", "chanting") else None
+
+
+def crowds(t: Tree) -> None:
+    """What a crowd shouts on its way is no place's, where the parser hung it from the place."""
+    for i in range(1, t.size):
+        noun = t.heads[i]
+        if t.rels[i] == "acl" and t.xpos[i] == "VBG" and noun != ROOT and noun < i:
+            verb = _crowd(t, i, noun)
+            if verb is not None:
+                t.attach(i, verb, "advcl")
 
 
 _CHARGES = frozenset("denounce condemn blame criticise criticize decry reject rebuff brand vow swear".split())
