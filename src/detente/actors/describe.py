@@ -429,7 +429,13 @@ class Describer:
                 sector = owner.sector  # "coast guard ships"
             return new_actor(owner.code, sector, None, name, text)
         banded = sector == "CRM" and owner.sector in ARMED  # "criminals of the Shining Path" are the group
-        if sector in PEOPLE and not banded and owner.code != "IGO" and role is not None and role.kind in ("people", "person"):
+        if (
+            sector in PEOPLE
+            and not banded
+            and owner.code != "IGO"
+            and role is not None
+            and role.kind in ("people", "person")
+        ):
             return new_actor(owner.code, sector, None, name, text)
         bearing = role is not None and role.kind in ("institution",) and sector in ("GOV", "LEG", "JUD", "COP")
         if owner.code == "IGO":

@@ -93,7 +93,9 @@ class Homes:
     def irregular(self, phrase: Phrase, found: Finding) -> Finding:
         """ "Militia backed by the government", "a pro-government gang": no rebels, where the government is of their own state."""
         role, told = found.role, scene_.anaphors()["irregulars"]
-        bare = len(found.actors) == 1 and found.actors[0].group is None and found.actors[0].sector in ("REB", "OPP", "CRM")
+        bare = (
+            len(found.actors) == 1 and found.actors[0].group is None and found.actors[0].sector in ("REB", "OPP", "CRM")
+        )
         if role is None or not bare or role.word not in told["words"]:
             return found
         actor = found.actors[0]
@@ -269,6 +271,12 @@ class Homes:
         based = role.sector == "JUD" and any(w.fold in HOME and w.tied for w in core.words)
         if based or (role.sector not in ("REB", "UAF") and abroad(core)):
             return None  # "a Geneva-based court": of more states than one
+        if (
+            phrase.plural
+            and not is_definite(phrase)
+            and role.word.removesuffix("s") in scene_.anaphors()["guests"]["words"]
+        ):
+            return None
         if role.word in VOICES and role.kind == "institution":
             return self._cast.dateline or self._cast.scene.dominating() or self._acting_before(phrase)
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
@@ -430,7 +438,9 @@ class Homes:
 
     def _beat(self, clause: Clause) -> str | None:
         """The state whose police act in a clause: "arrested ten men in Kampala"."""
-        inner = (p for a in clause.arguments if a.role == "object" for w, p in a.phrase.complements if w in ("in", "at"))
+        inner = (
+            p for a in clause.arguments if a.role == "object" for w, p in a.phrase.complements if w in ("in", "at")
+        )
         heads = (self._cast.describer.core(p).head for p in inner)
         held = {h.entry.code for h in heads if h is not None and h.entry.kind in ("state", "place")}
         return self._where(clause) or (held.pop() if len(held) == 1 else None)

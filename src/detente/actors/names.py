@@ -196,7 +196,9 @@ class Names:
         words, told = self._words, anaphors()["standing"]
         verb = words[i + 1].fold if i + 2 < len(words) else ""
         speaks = verb in told["speaking"] and words[i + 2].fold == "for"
-        run = next((r for n in (4, 3, 2) if (r := (i - n, i))[0] >= 0 and self._name_from(r[0], broken=True) == r), None)
+        run = next(
+            (r for n in (4, 3, 2) if (r := (i - n, i))[0] >= 0 and self._name_from(r[0], broken=True) == r), None
+        )
         if not (speaks or verb in told["leading"]) or run is None or self.person(words[slice(*run)], "") is not None:
             return
         near: list[Hit] = []

@@ -295,7 +295,12 @@ class Doers:
     ) -> tuple[Actor, ...]:
         """Courts, police and governments of no named state are those of the land it happens in: "was jailed in Cairo"."""
         ours = all(a.code == "---" and a.group is None and a.sector in _AUTHORITIES for a in actors)
-        if frame.type not in _AUTHORITY or not ours or _are_guests(seen.clause) or (place := self._land(seen.clause)) is None:
+        if (
+            frame.type not in _AUTHORITY
+            or not ours
+            or _are_guests(seen.clause)
+            or (place := self._land(seen.clause)) is None
+        ):
             return actors
         if actors:
             return tuple(msgspec.structs.replace(a, code=place.code) for a in actors)

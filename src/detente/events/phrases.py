@@ -197,7 +197,10 @@ def _parts(phrase: Phrase, *, agent: bool) -> Iterator[Phrase]:
                 )
         if not agent and member.kind == "name" and is_word("gathering", member.head.rpartition(" ")[2].lower()):
             yield from _hosts(member)
+        visiting = member.plural and bool(heads(member) & words("data/composition.toml", "agents", "guests"))
         for preposition, inner in member.complements:
+            if visiting and preposition in ("in", "at"):
+                continue  # "several foreign ministers in Cairo"
             if not agent or preposition in ("of", "from", "by", "for", "between", "among"):
                 yield inner
                 yield from _parts(inner, agent=agent)
