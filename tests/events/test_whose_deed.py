@@ -68,5 +68,5 @@ def test_the_doer_is_the_one_meant(text: str, type_: str, who: list[str]) -> Non
 
 
 def test_police_are_of_the_town_they_act_in() -> None:
-    text = "Police shot three men in Nairobi. Police shot two others in Kampala."
+    text = "Police shot three men in Nairobi. Police shot two men in Kampala."
     assert doers(text, "ASSAULT") == ["KEN:COP", "UGA:COP"]

@@ -79,7 +79,7 @@ class Homes:
         bodies = offices["bodies"] if role.word in offices["words"] else ()
         if role.word in ("member", "members") and re.search(r"\bCouncil\b", phrase.text):
             bodies = offices["councils"]
-        if not bodies or phrase.possessor is not None or not is_definite(phrase) and not phrase.plural:
+        if not bodies or phrase.possessor is not None or (not is_definite(phrase) and not phrase.plural):
             return None
         named = [h for h in self._cast.hits if h.entry.kind == "body" and (h.entry.group or h.entry.name) in bodies]
         before = [h for h in named if h.start < phrase.span[0]]
@@ -262,7 +262,7 @@ class Homes:
     def _home(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
         """The state of an army, government, parliament … named without one."""
         assert self._cast.scene is not None
-        if any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
+        if _are_guests(phrase, role) or any(p in ("of", "from") and inner.plural for p, inner in phrase.complements):
             return None  # "diplomats from a dozen countries"
         core = self._cast.describer.core(phrase)
         covered = {i for h in core.hits for i in range(h.first, h.last)}
@@ -271,12 +271,6 @@ class Homes:
         based = role.sector == "JUD" and any(w.fold in HOME and w.tied for w in core.words)
         if based or (role.sector not in ("REB", "UAF") and abroad(core)):
             return None  # "a Geneva-based court": of more states than one
-        if (
-            phrase.plural
-            and not is_definite(phrase)
-            and role.word.removesuffix("s") in scene_.anaphors()["guests"]["words"]
-        ):
-            return None
         if role.word in VOICES and role.kind == "institution":
             return self._cast.dateline or self._cast.scene.dominating() or self._acting_before(phrase)
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
@@ -468,3 +462,9 @@ def _heads(person: Actor, owner: Actor) -> bool:
     private = owner.sector in PEOPLE and owner.sector not in STATE_SECTORS and owner.group is None
     same = person.code in (owner.code, "---") and (owner.group is None or person.group == owner.group)
     return same and not (private and person.sector in STATE_SECTORS)
+
+
+def _are_guests(phrase: Phrase, role: Role) -> bool:
+    """Whether those may be of any state: "foreign ministers met in Cairo"."""
+    guests = scene_.anaphors()["guests"]["words"]
+    return phrase.plural and not is_definite(phrase) and role.word.removesuffix("s") in guests
