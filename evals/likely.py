@@ -8,7 +8,9 @@ count half. Cross-validated by report in five folds: no report is in the part th
 auc          how often a right event is given more than a wrong one; `auc_across_judges`: one judge's events by weights learned from
              the other's alone
 brier        mean squared error of the likelihood; `brier_flat` that of saying everywhere what share is right
-calibration  the events by fifths of their likelihood: what was said on average, and what share was right
+invented     share of the events told as done and as news that are not: no event, only planned or denied, long past; `auc_invented`:
+             how often one of the others is given more
+calibration  the events by fifths of their likelihood: what was said on average, what share was right, and what share invented
 trade        keeping the events from a likelihood up: what share of them is right, what share of the right ones and of all is kept
 """
 
@@ -25,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 DATA = Path(__file__).resolve().parent / "data" / "judged_events.csv"
-MARKS = ("report", "judge", "right", "sure")
+MARKS = ("report", "judge", "right", "sure", "wrong")
+INVENTED = frozenset(("no event", "status", "background"))  # told as done and as news, and is not
 SEEN = 20  # events with a feature from which it is given a weight
 RIDGE = 6.0  # of every weight but the bias
 UNSURE = 0.5  # what a row counts that its judge was not sure of
@@ -36,7 +39,10 @@ Floats = NDArray[np.float64]
 
 
 class Judged(NamedTuple):
-    """`names` of the columns of `features`; by row the features, whether right, what the row counts, its report and judge."""
+    """`names` of the columns of `features`; by row the features, whether right, what the row counts, its report and judge.
+
+    `invented`: 1 where what is told as done, and as news, is not (no event at all, or only planned, denied, long past).
+    """
 
     names: tuple[str, ...]
     features: Floats
@@ -44,6 +50,7 @@ class Judged(NamedTuple):
     counts: Floats
     reports: NDArray[np.int64]
     judges: NDArray[np.int64]
+    invented: Floats
 
 
 def judged(path: Path = DATA) -> Judged:
@@ -60,6 +67,7 @@ def judged(path: Path = DATA) -> Judged:
         np.array([1.0 if r["sure"] == "1" else UNSURE for r in rows]),
         np.array([int(r["report"]) for r in rows]),
         np.array([int(r["judge"]) for r in rows]),
+        np.array([float(bool(INVENTED & set(r["wrong"].split(";")))) for r in rows]),
     )
 
 
@@ -114,7 +122,7 @@ def auc(right: Floats, said: Floats) -> float:
     return float(((good > bad) + 0.5 * (good == bad)).mean())
 
 
-def calibration(right: Floats, said: Floats, parts: int = 5) -> list[dict[str, float]]:
+def calibration(data: Judged, said: Floats, parts: int = 5) -> list[dict[str, float]]:
     """By equal parts of the events in order of their likelihood."""
     order = np.argsort(said, kind="stable")
     return [
@@ -122,7 +130,8 @@ def calibration(right: Floats, said: Floats, parts: int = 5) -> list[dict[str, f
             "from": round(float(said[p[0]]), 2),
             "to": round(float(said[p[-1]]), 2),
             "said": round(float(said[p].mean()), 3),
-            "right": round(float(right[p].mean()), 3),
+            "right": round(float(data.right[p].mean()), 3),
+            "invented": round(float(data.invented[p].mean()), 3),
             "events": len(p),
         }
         for p in np.array_split(order, parts)
@@ -160,9 +169,11 @@ def report(data: Judged | None = None) -> dict[str, object]:
             int(j): round(auc(data.right[data.judges == j], said[data.judges == j]), 3) for j in np.unique(data.judges)
         },
         "auc_across_judges": across(data),
+        "invented": round(float(data.invented.mean()), 3),
+        "auc_invented": round(auc(1 - data.invented, said), 3),
         "brier": round(float(np.average((said - data.right) ** 2, weights=data.counts)), 4),
         "brier_flat": round(float(np.average((flat - data.right) ** 2, weights=data.counts)), 4),
-        "calibration": calibration(data.right, said),
+        "calibration": calibration(data, said),
         "trade": trade(data.right, said),
         "command": "python -m evals.likely",
     }

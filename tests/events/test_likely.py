@@ -31,9 +31,15 @@ def test_the_weights_are_those_learned_from_the_judged_events() -> None:
 
 
 def test_reports_never_seen_are_told_right_as_often_as_is_said() -> None:
-    fifths = scores.calibration(DATA.right, scores.held_out(DATA))
+    fifths = scores.calibration(DATA, scores.held_out(DATA))
     assert all(abs(part["said"] - part["right"]) < 0.08 for part in fifths)
     assert [part["right"] for part in fifths] == sorted(part["right"] for part in fifths)
+
+
+def test_what_is_invented_is_found_among_the_unlikely() -> None:
+    fifths = [part["invented"] for part in scores.calibration(DATA, scores.held_out(DATA))]
+    assert fifths[0] > 1.5 * DATA.invented.mean()
+    assert fifths[-1] < DATA.invented.mean() / 4
 
 
 def test_no_report_is_learned_from_and_scored_on() -> None:

@@ -48,7 +48,7 @@ def event(number: int, actors: tuple[Actor, ...], recipients: tuple[Actor, ...] 
 
 
 EVENTS = (
-    event(1, (INDIA,), (ARMY,), mode="aerial"),
+    event(1, (INDIA,), (ARMY,), mode="aerial", likelihood=0.86),
     event(2, (INDIA, ARMY), type="CONSULT", cameo="040", goldstein=1.0, place=None, sentence=3),
     event(3, (GROUP,), (Actor(code="ISR"), KOSOVO), date="2025-05-06T19:35Z"),
     event(4, (ROMANIA,), (UN,), type="AGREE", cameo="030", goldstein=4.0, place=Place(name="Romania", country="ROU")),

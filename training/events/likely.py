@@ -54,7 +54,7 @@ def _matched(folder: Path, name: str, judgements: list[Row]) -> Iterator[Row]:
     for asked in judgements:
         index = next((i for i in found if _is_same(made.reading.events[i], asked)), None)
         if index is not None:
-            marks = {"right": int(asked["right"]), "sure": int(asked["sure"])}
+            marks = {"right": int(asked["right"]), "sure": int(asked["sure"]), "wrong": ";".join(asked["wrong"])}
             yield marks | {name: round(value, 4) for name, value in found.pop(index).items()}
 
 

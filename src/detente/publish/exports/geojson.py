@@ -32,7 +32,7 @@ def feature(one: Told) -> dict[str, Any] | None:
         return None
     properties = {
         "date": event.date, "published": one.reading.date, "type": event.type, "mode": event.mode, "cameo": event.cameo,
-        "goldstein": event.goldstein, "status": event.status, "background": event.background,
+        "goldstein": event.goldstein, "likelihood": event.likelihood, "status": event.status, "background": event.background,
         "actors": sides(event.actors), "recipients": sides(event.recipients), "said_by": sides(event.said_by),
         "place": place.name, "country": place.country, "disputed": place.disputed, "quote": event.quote,
         "source": one.reading.source, "url": one.reading.url, "article": one.reading.id, "event": event.id,

@@ -31,7 +31,7 @@ def record(one: Told) -> dict[str, Any]:
         "eventText": event.quote, "eventLoc": _place(event.place), "text": event.quote, "language": "en",
         "publication": reading.source, "coder": CODERS.get(coder.name, coder.name), "version": coder.version,
         "dateCoded": stamp(one.report.ingested_at)[:10], "status": event.status, "background": event.background,
-        "cameo": event.cameo, "goldstein": event.goldstein, "url": reading.url, "datePublished": reading.date,
+        "cameo": event.cameo, "goldstein": event.goldstein, "likelihood": event.likelihood, "url": reading.url, "datePublished": reading.date,
     }  # fmt: skip
     return {name: value for name, value in made.items() if value not in (None, [], "")}
 

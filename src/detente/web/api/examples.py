@@ -14,6 +14,7 @@ _EVENT: Final = {
     "type": "ASSAULT", "mode": "aerial", "cameo": "195", "goldstein": -10.0, "actors": [_IND], "recipients": [{"code": "PAK"}],
     "status": "reported", "background": False, "date": "2025-05-07", "place": _LAHORE,
     "quote": "Indian jets bombed three airfields near Lahore.", "span": [0, 47], "rule": "assault.bomb",
+    "likelihood": 0.86,
 }  # fmt: skip
 _SIGNAL: Final = {
     "id": "s1", "event": "e2", "kind": "offer", "speaker": _ASIF, "addressees": [{"code": "IND"}],

@@ -138,7 +138,7 @@ def _event_cells(made: EventItem) -> Cells:
     return _flat(
         {
             "key": made.key, "date": made.date, "published": made.published, "type": made.type, "mode": made.mode,
-            "cameo": made.cameo, "goldstein": made.goldstein, "actors": _sides(made.actors),
+            "cameo": made.cameo, "goldstein": made.goldstein, "likelihood": made.likelihood, "actors": _sides(made.actors),
             "recipients": _sides(made.recipients), "said_by": _sides(made.said_by), "status": made.status,
             "background": made.background, **_place_cells(made.place), "phrase": made.phrase, "quote": made.quote,
             "article": made.article,
@@ -196,7 +196,7 @@ def _at(made: Any) -> tuple[float, float] | None:
 PLACED = "place country latitude:number longitude:number disputed"
 EVENTS = Table(
     "events", EventItem,
-    _columns(f"key date published type mode cameo goldstein:number actors recipients said_by status background:boolean {PLACED} phrase quote article"),
+    _columns(f"key date published type mode cameo goldstein:number likelihood:number actors recipients said_by status background:boolean {PLACED} phrase quote article"),
     _event_cells, _at,
 )  # fmt: skip
 SIGNALS = Table(
