@@ -10,6 +10,7 @@ of government are ours (countries.csv).
 from __future__ import annotations
 
 import csv
+import gc
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -174,12 +175,13 @@ _HEARD = (
 def _written(text: str) -> tuple[list[str], tuple[bool, ...], tuple[bool, ...]]:
     """The folded words of a form, which of them have a capital, and which of more than one letter stand in capitals.
 
-    Most forms are plain letters and spaces; reading those with `words` would take most of the start.
+    Most forms are plain letters, spaces and hyphens; reading those with `words` would take most of the start.
     """
-    if text.isascii() and text.replace(" ", "").isalpha():
-        parts = text.split()
+    plain = text.replace("-", " ") if "-" in text else text
+    if plain.isascii() and plain.replace(" ", "").isalpha():
+        parts = plain.split()
         capitals = tuple([part[0].isupper() for part in parts])
-        return text.lower().split(), capitals, tuple([part.isupper() and len(part) > 1 for part in parts])
+        return plain.lower().split(), capitals, tuple([part.isupper() and len(part) > 1 for part in parts])
     found = words(text)
     capitals = tuple([w.capital for w in found])
     return [w.fold for w in found], capitals, tuple([w.upper and len(w.fold) > 1 for w in found])
@@ -442,7 +444,17 @@ def leaders_by_sound() -> dict[str, tuple[Entry, ...]]:
 
 @cache
 def load() -> Lexicon:
-    """The lexicon, read once."""
+    """The lexicon, read once; the collector waits meanwhile, for nothing of the tables is garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _read()
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read() -> Lexicon:
     lexicon = Lexicon()
     for read in (
         _traps,
