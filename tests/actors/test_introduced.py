@@ -8,6 +8,8 @@ from detente.actors import Cast
 from detente.language import analyse
 from detente.records import Article
 
+from .conftest import Who
+
 
 def sides(text: str, head: str) -> list[str]:
     """The sides of the first phrase that ends in a word."""
@@ -76,3 +78,34 @@ def test_coalition_warplanes_are_those_of_the_coalition_named() -> None:
 )
 def test_a_security_council_of_a_state_is_not_that_of_the_un_or_of_america(text: str, side: list[str]) -> None:
     assert sides(text, "Council") == side
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "The US commander in Iraq, General Abel Harlow, met President Michel Suleiman in Beirut.",
+            "The US commander in Iraq, General Abel Harlow",
+            ["USA MIL Abel Harlow"],
+        ),
+        (
+            "Russia's commander in Syria, General Pavel Ostrov, told Turkey to wait.",
+            "Russia's commander in Syria, General Pavel Ostrov",
+            ["RUS MIL Pavel Ostrov"],
+        ),
+        (
+            "The Georgian minister for reintegration, Colonel Nika Beridze, told Russia to leave.",
+            "The Georgian minister for reintegration, Colonel Nika Beridze",
+            ["GEO MIL Nika Beridze"],
+        ),
+        (
+            "The minister arrived in Chad on Friday, General Idi Kone said.",
+            "General Idi Kone",
+            ["MIL Idi Kone"],
+        ),
+    ],
+)
+def test_a_title_and_its_state_stand_a_comma_before_a_rank(
+    who: Who, text: str, words: str, expected: list[str]
+) -> None:
+    assert [actor.removeprefix("--- ") for actor in who(text, words, date="2008-08-06")] == expected

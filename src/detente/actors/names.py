@@ -85,6 +85,7 @@ class Names:
         verbs: frozenset[int] = frozenset(),
     ) -> None:
         self._words = words
+        self._text = text
         self._verbs = verbs
         self._hits: Sequence[Hit] = hits
         self._era = era
@@ -184,7 +185,7 @@ class Names:
             if name is not None and self._was(first):
                 role, owner = self._now(hit.last) or (role, owner)
         elif owner is None or self._across_and(owner, first):
-            owner = self._owner_after(name[1])[0] or owner
+            owner = self._owner_after(name[1])[0] or owner or self._owner_of_title(k, first)
         if name is None or role.plural:
             return
         if name[1] - name[0] == 1 and (role.kind != "person" or role.sector not in _OFFICES or role.word in _COMMON):
@@ -214,6 +215,20 @@ class Names:
             return
         sector = role.entry.sector if role is not None else "GOV" if owner and owner.entry.kind == "state" else None
         self._add(run, Role("representative", sector, "person", "representative"), owner, role or near[0])
+
+    def _owner_of_title(self, k: int, first: int) -> Hit | None:
+        """ "The US commander in Iraq, General NAME": the owner of the title a comma before a rank."""
+        words = self._words
+        titles = [i for i in range(k) if self._hits[i].entry.kind == "role" and self._hits[i].last <= first]
+        if not titles or self._text[words[first].start - 2 : words[first].start] != ", ":
+            return None
+        title = self._hits[titles[-1]]
+        place = words[title.last : first]
+        if title.entry.role not in ("person", "bearer") or len(place) > 4 or any(w.broken for w in place):
+            return None
+        if place and place[0].fold not in ("in", "for", "of", "on"):
+            return None
+        return self._owner_before(self._role(titles[-1])[1])[0]
 
     def _heads_it(self, hit: Hit, text: str) -> None:
         """Who speaks of "his" group in one sentence, where nothing else is known of him: he speaks for the group."""
