@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.ledger.crafted import ASIF, IND, PAK, asif_offer, asif_restraint, asif_threat, condition, signal, term
 
@@ -209,3 +210,15 @@ def test_to_use_weapons_or_hand_over_the_dead_is_not_to_disarm(text: str, disarm
 )  # fmt: skip
 def test_who_said_it_is_no_part_of_the_words(text: str, shown: str) -> None:
     assert own_text(text) == shown
+
+
+def test_words_of_the_condition_stay_where_a_preposition_would_hang() -> None:
+    made = signal("s1", "threat", PAK)
+    any_raid = Condition(text="any raid", connective="any", direction="escalates")
+    for text, shown in (
+        ("the army would defend it against any raid", "the army would defend it against any raid"),
+        ("any raid would be answered", "would be answered"),
+    ):
+        act = Term(actors=(PAK,), direction="escalates", text=text)
+        told = msgspec.structs.replace(made, condition=any_raid, commitment=act)
+        assert phrase_signal(told) == f"“any raid” → “{shown}”"

@@ -255,6 +255,9 @@ def _untyped(term: Term, who: str) -> str:
     return f"{who}: {own}" if who and isinstance(term, Condition) else own
 
 
+_HANGING = re.compile(r"\b(?:against|to|by|of|for|with|at|from|on|in|into|upon|after)\W*$", re.IGNORECASE)
+
+
 def bare(text: str) -> str:
     """Words without the quotation marks and stops around them."""
     return text.strip(' ,.;:"“”')
@@ -289,8 +292,10 @@ def commitment_alone(signal: Signal) -> Term | None:
 
 
 def _without(text: str, part: str) -> str:
+    """A text less a part of it, unless that would leave a preposition hanging ("would defend it against any raid")."""
     start = text.casefold().find(part.casefold()) if part.strip() else -1
-    return text if start < 0 else f"{text[:start]} {text[start + len(part) :]}".strip(" ,")
+    hangs = start > 0 and _HANGING.search(text[:start]) is not None
+    return text if start < 0 or hangs else f"{text[:start]} {text[start + len(part) :]}".strip(" ,")
 
 
 def phrase_condition(condition: Condition) -> str:
