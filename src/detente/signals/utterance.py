@@ -78,8 +78,6 @@ class Utterance:
             return any(same_side(a, speaker) for a in found) or self._meant_itself(clause, found, speaker)
         if clause.subject is not None and clause.subject.head.lower() in lexicon.words("speech", "documents"):
             return True  # "a note threatening to treat it as an enemy"
-        if clause.subject is not None and self.context.cast.is_pair(clause.subject):
-            return False  # "the two sides would meet again, said the mediator"
         return clause.subject is None or self._unnamed(clause.subject, clause)
 
     def _meant_itself(self, clause: Clause, found: tuple[Actor, ...], speaker: Actor) -> bool:
