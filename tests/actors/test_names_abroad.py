@@ -45,6 +45,13 @@ def everyone(text: str, date: str) -> set[str]:
         ("2024-10-15", "Park Sang-hak said he would fly more balloons from Paju.", "FFNK NGO Park Sang-hak"),
         ("2003-01-30", "Surakiart said Bangkok would recall its envoy.", "THA GOV Surakiart Sathirathai"),
         ("2016-07-13", "Lu Kang said China would not accept the ruling.", "CHN GOV Lu Kang"),
+        ("2024-06-03", "Kim Yo-jong threatened Seoul with more balloons.", "PRK GOV Kim Yo-jong"),
+        ("2023-08-06", "Abdourahmane Tiani refused to meet the envoys of ECOWAS.", "NER GOV Abdourahmane Tiani"),
+        (
+            "1993-06-12",
+            "Aideed ordered his men in Mogadishu to give up their guns.",
+            "SOM REB Mohamed Farah Aideed",
+        ),
         # envoys and missions
         ("1999-09-05", "Ian Martin said UNAMET would stay in Dili.", "UN GOV Ian Martin"),
         ("2024-04-01", "Rugwabiza said MINUSCA had freed the hostages.", "UN GOV Valentine Rugwabiza"),
