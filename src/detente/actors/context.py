@@ -56,7 +56,10 @@ def dateline_of(hits: list[Hit], text: str) -> str | None:
     if not hits or hits[0].start > 2 or hits[0].entry.kind not in ("state", "place"):
         return None
     after = text[hits[0].end : hits[0].end + 45]
-    opened = re.match(r"(?::|,? ?\(|, [A-Z][a-z]+\.? \d+|\s*[—–]|\s+-\s)", after)
+    opened = re.match(
+        r"(?:, (?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+(?= *(?:[—–(]|--? )))?(?::|,? ?\(|, [A-Z][a-z]+\.? \d+|\s*(?:[—–]|-- )|\s+-\s)",
+        after,
+    )
     return hits[0].entry.code if opened else None
 
 

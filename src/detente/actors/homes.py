@@ -276,7 +276,12 @@ class Homes:
         if role.sector in STATE_SECTORS and role.kind in ("institution", "person", "people", "bearer"):
             if phrase.determiner in ("a", "an", "any", "some", "no") and role.kind != "institution":
                 return self._body_before(phrase, role)
-            told = self._side(clause) or self._hearer(phrase, clause) or self._house(phrase, clause)
+            told = (
+                self._side(clause)
+                or self._own_men(phrase, clause, role)
+                or self._hearer(phrase, clause)
+                or self._house(phrase, clause)
+            )
             told = told or self._seat(phrase, role) or self._local(phrase, role)
             if told is not None:
                 return told
@@ -389,6 +394,16 @@ class Homes:
         codes = {a.code for p in held for a in self._cast.describe(alone(p)).actors if a.sector == "LEG"}
         return codes.pop() if len(codes) == 1 and "---" not in codes else None
 
+    def _own_men(self, phrase: Phrase, clause: Clause | None, role: Role) -> str | None:
+        """ "Israel's military said troops killed two militants": men without an owner, told of by their own command."""
+        subject = clause.subject if clause is not None else None
+        bare = phrase.determiner is None and phrase.plural and not phrase.complements and role.sector in ("MIL", "COP")
+        if clause is None or subject is None or subject.head_span != phrase.head_span or not bare:
+            return None
+        told = self._cast.speakers(clause)[:1]
+        codes = {a.code for a in told if a.sector == role.sector and a.group is None and a.name is None}
+        return codes.pop() if codes and "---" not in codes else None
+
     def _seat(self, phrase: Phrase, role: Role) -> str | None:
         """ "the president in Bamako", "the government in Kabul": who rules from there."""
         if role.kind != "institution" and role.word not in RULERS:
@@ -432,11 +447,10 @@ class Homes:
 
     def _beat(self, clause: Clause) -> str | None:
         """The state whose police act in a clause: "arrested ten men in Kampala"."""
-        inner = (
-            p for a in clause.arguments if a.role == "object" for w, p in a.phrase.complements if w in ("in", "at")
-        )
-        heads = (self._cast.describer.core(p).head for p in inner)
-        held = {h.entry.code for h in heads if h is not None and h.entry.kind in ("state", "place")}
+        met = (a for a in clause.arguments if a.role == "object" or a.preposition in ("into", "onto", "at"))
+        inner = (p for a in met for w, p in a.phrase.complements if w in ("in", "at"))
+        heads = (h for p in inner for h in self._cast.describer.core(p).hits[:1])
+        held = {h.entry.code for h in heads if h.entry.kind in ("state", "place")}
         return self._where(clause) or (held.pop() if len(held) == 1 else None)
 
     def _where(self, clause: Clause) -> str | None:

@@ -109,7 +109,7 @@ class Pointing:
             return turned
         quoted = clause is not None and clause.quoted and self._is_inside_quotes(phrase)
         own = {a.side for a in self._cast.speakers(clause)[:1]} if clause is not None and quoted else set()
-        own |= self._spoken_of(phrase, clause)
+        own |= self._spoken_of(phrase, clause) | self._met(clause, word)
         actors = self._cast.scene.pronoun(phrase, clause, barred=frozenset(own))
         if word in scene_.THEY and clause is not None and quoted and own:
             actors = self._in_quotation(phrase, clause, own, actors)
@@ -118,6 +118,18 @@ class Pointing:
             if actors
             else Finding(why=f"“{word}”: not clear who")
         )
+
+    def _met(self, clause: Clause | None, word: str) -> set[str]:
+        """ "They fired on us", a soldier said: they are not those whose men came under fire just before."""
+        scene = self._cast.scene
+        if scene is None or clause is None or word not in scene_.THEY or not clause.speakers:
+            return set()
+        ours = any(a.role != "subject" and a.phrase.text.lower() in WE for a in clause.arguments)
+        sectors = {a.sector for a in self._cast.speakers(clause)[:1] if a.code == "---" and a.group is None} - {None}
+        if not ours or not sectors:
+            return set()
+        near = (m for m in scene.mentions() if clause.sentence - 2 <= m.sentence <= clause.sentence)
+        return {a.side for m in near for a in m.actors if a.sector in sectors and a.side != "---"}
 
     def _of_a_relative(self, phrase: Phrase, clause: Clause | None, word: str) -> Finding | None:
         """ "Israel blamed Hamas, which said it had accepted": whoever says so there, not the subject of the sentence."""

@@ -45,6 +45,7 @@ YOU = frozenset(["you", "your", "yours"])
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves"])
 ARMED = frozenset(["REB", "UAF", "CRM", "OPP", "PTY"])
+APART = ARMED | {"CVL", "REF", "LAB"}  # who is not the state whose people they are
 # Only an actor does these: "it" before them is never a thing.
 AGENTIVE = frozenset(
     "say tell add accuse deny warn vow threaten urge call demand claim insist pledge promise agree reject refuse announce "
@@ -486,8 +487,9 @@ class Scene:
 
     def _is_own(self, phrase: Phrase, span: Span) -> bool:
         """ "They recalled their ambassadors": what is theirs is no other's, so that they may be those it belongs to."""
-        whose, word = phrase.possessor, self._document.article.text[slice(*span)].lower()
-        return whose is not None and OWN.get(word) == whose.text.lower()
+        word = self._document.article.text[slice(*span)].lower()
+        counted = (p.possessor for preposition, p in phrase.complements if preposition == "of")  # "half of its troops"
+        return any(w is not None and OWN.get(word) == w.text.lower() for w in (phrase.possessor, *counted))
 
     def _core(self, clause: Clause, span: Span) -> set[str]:
         """Keys of the actors that are subject or object of the same predicate, or named as subject of what it says.
@@ -519,7 +521,10 @@ def _raised(m: Mention, above: Sequence[int]) -> float:
 
 
 def _key(actor: Actor, being: Being) -> str:
-    return actor.name or f"{actor.role} {actor.side}" if being == "person" else actor.side
+    if being == "person":
+        return actor.name or f"{actor.role} {actor.side}"
+    apart = actor.group is None and actor.sector in APART  # Sudan's rebels are not Sudan's army
+    return f"{actor.side} {actor.sector}" if apart else actor.side
 
 
 def _is_actor_slot(clause: Clause, span: Span) -> bool:

@@ -78,6 +78,7 @@ class Stage:
             if phrase.kind in ("noun", "name") and not placed:
                 yield self._thing(clause, argument)
                 yield from self._sender(clause, argument)
+                yield from self._owner(clause, argument, covered)
             return
         crowd = being in ("people", "person") and not any(a.name for a in actors)
         if crowd and not phrase.plural and phrase.head.lower() in BANDS:
@@ -117,6 +118,23 @@ class Stage:
                     sender.head_span[0], clause.sentence, clause.id, scene_.WEIGHTS["subject"], found.actors, being,
                     "one" if being == "person" else "either", self._gender(found), main, subject=True,
                 )  # fmt: skip
+
+    def _owner(self, clause: Clause, argument: Argument, covered: set[int]) -> Iterator[Mention]:
+        """ "The Union's inquiries found nothing, and its mediator …": whose the thing is that does something."""
+        whose = argument.phrase.possessor
+        if whose is None or whose.kind == "pronoun" or argument.role != "subject" or clause.kind != "verb":
+            return
+        found = self._cast.describe(alone(whose))
+        being = being_of(found, whose)
+        if len(found.actors) != 1 or found.actors[0].side == "---" or being is None or whose.conjuncts:
+            return
+        covered.update(h.start for h in self._cast.describer.core(whose).hits)
+        number: scene_.Number = "one" if being == "person" else "many" if whose.plural and found.role else "either"
+        main = clause.link in MAIN
+        yield Mention(
+            whose.head_span[0], clause.sentence, clause.id, scene_.OWNING, found.actors, being, number,
+            self._gender(found), main,
+        )  # fmt: skip
 
     def _thing(self, clause: Clause, argument: Argument) -> Mention:
         """A noun that is no actor: "it" may mean it, and then means nobody."""

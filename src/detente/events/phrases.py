@@ -262,10 +262,11 @@ def country_of(argument: Argument, cast: Cast) -> Actor | None:
 
 
 def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Actors without repeats of the same side and sector, first mention kept."""
+    """Actors without repeats of the same side and sector, first mention kept; a state's rebels are not the state."""
     found: dict[tuple[str, str | None, str | None], Actor] = {}
     for actor in actors:
-        found.setdefault((actor.code, actor.group, actor.sector if actor.code == "---" else None), actor)
+        apart = actor.code == "---" or (actor.sector == "REB" and actor.group is None)
+        found.setdefault((actor.code, actor.group, actor.sector if apart else None), actor)
     return tuple(found.values())
 
 
