@@ -373,7 +373,10 @@ class Pointing:
         if head in anaphors()["state"]["words"] and not phrase.plural and len(phrase.text.split()) <= 2:
             own = {a.code for a in self._cast.speakers(clause)[:1]} if clause is not None else set()
             not_own = own if head == "regime" else set()  # nobody calls his own state so
-            actors = self._cast.scene.last(phrase.span[0], lambda m: is_state(m) and m.actors[0].code not in not_own)
+            actors = self._acting_here(phrase) if head == "country" and not own else ()
+            actors = actors or self._cast.scene.last(
+                phrase.span[0], lambda m: is_state(m) and m.actors[0].code not in not_own
+            )
             if head == "regime" and len({a.code for a in actors} | self._blamed(phrase, not_own)) == 1:
                 own = set()
             if actors and own and actors[0].code not in own:
@@ -383,6 +386,19 @@ class Pointing:
                     spanned_all(tuple(side_only(a) for a in actors), phrase.span), f"“the {head}”: the state last named"
                 )
         return None
+
+    def _acting_here(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "Finnish officials seized the tanker after the country's police …": the one state whose men act before in the sentence."""
+        assert self._cast.scene is not None
+        here = self._cast.scene.sentence(phrase.span[0])
+        found = {
+            m.actors[0].code: m.actors[0]
+            for m in self._cast.scene.mentions()
+            if m.sentence == here and m.at < phrase.span[0] and m.subject and len(m.actors) == 1 and m.being != "thing"
+            and not (m.placed or m.inferred)
+        }  # fmt: skip
+        states = [a for a in found.values() if a.group is None and a.code not in ("---", "IGO", "NGO", "MNC")]
+        return tuple(states) if len(found) == len(states) == 1 else ()
 
     def _blamed(self, phrase: Phrase, own: set[str]) -> set[str]:
         """The other states that act in this sentence or the two before."""

@@ -44,6 +44,8 @@ class Doers:
             return unique(a for p in seen.slot("object") for a in sides(p, self._acts.cast, seen.clause, agent=True))
         if seen.clause.voice == "passive" and (found := self._at_own_border(frame, seen)):
             return found
+        if frame.type == "RETREAT" and (found := self._keepers(seen)):
+            return found
         if frame.embed and frame.type in ("AGREE", "THREATEN") and seen.clause.voice == "passive":
             return unique(
                 a for p in seen.slot("object") for a in self._acts.cast.resolve(p, seen.clause)
@@ -61,6 +63,21 @@ class Doers:
         if not taken or above.subject is None or above.subject.span == owner.span:
             return ()
         return sides(above.subject, self._acts.cast, above)
+
+    def _keepers(self, seen: View) -> tuple[Actor, ...]:
+        """ "Armenia says that its truce with Azerbaijan holds": of a truce with another who says so is the one side."""
+        others = {a.side for p in seen.slot("with") for a in self._acts.cast.resolve(p)}
+        if seen.clause.kind != "noun" or not is_word("peace", seen.predicate) or not others or len(others) > 1:
+            return ()
+        told = self._acts.cast.speakers(seen.clause)
+        own = [a for a in told if a.sector in (None, "GOV", "MIL") and a.code not in ("---", "IGO", "NGO", "MNC")]
+        if len(told) != 1 or len(own) != 1 or own[0].side in others:
+            return ()
+        scene = self._acts.cast.scene
+        poles = {p.code for p in scene.pair(seen.clause.span[0])} if scene is not None else set()
+        if poles and own[0].code not in poles:
+            return ()  # "Qatar said the truce with Israel was holding": it brokered that of Israel and Hamas
+        return (Actor(code=own[0].code, sector=own[0].sector, group=own[0].group, span=own[0].span),)
 
     def _at_own_border(self, frame: Frame, seen: View) -> tuple[Actor, ...]:
         """ "The crossing was reopened, Turkish customs officials said": whoever speaks for a state opens and shuts its own."""
