@@ -58,6 +58,9 @@ def doers(text: str, type_: str) -> list[str]:
         ("An assembly of several foreign ministers in Cairo denounced the memoranda between Turkey and Libya.", "ACCUSE",
          ["---:GOV"]),
         ("The National Assembly of Kosovo denounced Serbia.", "ACCUSE", ["XKX:None"]),
+        # a flag carrier is no ship of war
+        ("Kuwait's national carrier stopped its flights to Lebanon.", "SANCTION", ["KWT:BUS"]),
+        ("The US aircraft carrier Nimitz shelled Beirut.", "ASSAULT", ["USA:MIL"]),
         # "they" are the many named, not the state that says so
         ("India said five of the militants had crossed the border and they planned to attack a temple.", "THREATEN",
          ["IND:REB"]),
