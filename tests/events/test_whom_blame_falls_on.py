@@ -109,3 +109,125 @@ def test_whom_the_fallen_fought_are_no_victims(text: str, by: str) -> None:
     harm = told(text, "ASSAULT")
     assert harm
     assert all(by not in to for _, _, to in harm)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels raided a village in Ituri and killed nine people.",
+        "Turkish jets bombed a PKK camp in northern Iraq and killed eleven fighters.",
+        "The Hezbollah rocket strikes on Israel killed two people and injured more than 100.",
+        "The rebels raided a post and wounded nine Chadian soldiers.",
+        "Pakistani troops shelled an Afghan post and injured two guards.",
+        "Maoist rebels ambushed a police convoy in Nepal and killed six officers.",
+    ],
+)
+def test_what_an_attack_cost_is_not_told_again(text: str) -> None:
+    assert len(told(text, "ASSAULT")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel bombed Rafah and killed four soldiers in Lebanon.",
+        "Ethiopian troops attacked Eritrea and killed three Sudanese soldiers.",
+        "Gunmen attacked a bus in Kenya and killed six people on Sunday.",
+    ],
+)
+def test_deaths_elsewhere_or_of_others_are_told_apart(text: str) -> None:
+    assert len(told(text, "ASSAULT")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents staged 32 attacks in Thailand's Pattani province on Wednesday night, Thai police said.",
+        "Nigerian police said gunmen had attacked a Nigerian army patrol.",
+        "Militants had stormed a Kenyan army base, Kenya's interior ministry said.",
+    ],
+)
+def test_who_reports_an_attack_by_unknown_hands_accuses_nobody(text: str) -> None:
+    assert told(text, "ACCUSE") == []
+
+
+def test_who_reports_an_attack_by_another_state_accuses_it() -> None:
+    text = "Azerbaijan had attacked Armenian positions near Goris, Armenia's defence ministry said."
+    assert told(text, "ACCUSE") == [("ACCUSE", ("ARM",), ("AZE",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "to"),
+    [
+        ("Hundreds of protesters gathered outside the French embassy in Niamey.", "NER", "FRA"),
+        ("Protesters burned flags outside the Swedish embassy in Baghdad.", "IRQ", "SWE"),
+        ("Thousands of Jordanians rallied outside the Israeli embassy in Amman.", "JOR", "ISR"),
+        ("Some 2,000 Bolivians marched through central La Paz to the Chilean consulate.", "BOL", "CHL"),
+        ("Chanting anti-French slogans, thousands marched in Bamako.", "MLI", "FRA"),
+        ("Thousands chanting anti-American slogans rallied in Baghdad.", "IRQ", "USA"),
+        ("Colombian students marched in Bogota.", "COL", "COL"),
+    ],
+)
+def test_a_crowd_is_of_the_land_it_stands_in_and_against_the_mission_it_stands_before(
+    text: str, by: str, to: str
+) -> None:
+    assert told(text, "PROTEST") == [("PROTEST", (by,), (to,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Congolese troops captured Goma from the M23.", "March 23 Movement"),
+        ("Ukraine retook Kherson from Russian forces.", "RUS"),
+        ("Iraqi forces recaptured Mosul from the Islamic State.", "Islamic State"),
+        ("Russian troops captured a Ukrainian village.", "UKR"),
+    ],
+)
+def test_a_town_is_taken_from_those_who_held_it(text: str, to: str) -> None:
+    assert [sides for _, _, sides in told(text, "COERCE", "ASSAULT")] == [(to,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Venezuela's president ordered the closure of the Venezuelan embassy in Colombia's capital.", "COL"),
+        ("Turkey closed its embassy in Damascus.", "SYR"),
+        ("Canada shut its consulate in Mumbai.", "IND"),
+    ],
+)
+def test_a_mission_of_ones_own_is_closed_to_the_land_it_stands_in(text: str, to: str) -> None:
+    assert [sides for _, _, sides in told(text, "SANCTION")] == [(to,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Fiji, Tonga and Vanuatu have agreed to send peacekeepers.", "United Nations"),
+        ("Bangladesh's home minister threatened to take the matter to the United Nations.", "United Nations"),
+        ("Guinea threatened to refer the dispute to the African Union.", "African Union"),
+    ],
+)
+def test_what_is_sent_and_whom_a_quarrel_is_taken_to_is_no_party(text: str, absent: str) -> None:
+    assert all(absent not in to for _, _, to in told(text, "AGREE", "THREATEN"))
+
+
+def test_where_soldiers_are_promised_and_who_is_threatened_is_told() -> None:
+    assert ("AGREE", ("KEN",), ("HTI",)) in told("Kenya agreed to send troops to Haiti.", "AGREE")
+    assert ("THREATEN", ("GIN",), ("SEN",)) in told("Guinea threatened to attack Senegal.", "THREATEN")
+
+
+def test_what_is_condemned_besides_is_not_the_deed_of_who_condemns_it() -> None:
+    text = "The council condemned the Houthis' detention of UN staff, in addition to storming the offices of UNICEF."
+    assert all("Houthis" in by for _, by, _ in told(text, "ASSAULT", "COERCE"))
+    twin = "Ghana condemned Togo's raid on its village. It expelled Togo's ambassador."
+    assert ("SANCTION", ("GHA",), ("TGO",)) in told(twin, "SANCTION")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten men were injured in clashes at its contested border with Kyrgyzstan, Tajikistan said.",
+        "Two peacekeepers were killed at the border with Lebanon.",
+    ],
+)
+def test_what_befalls_at_a_border_befalls_not_the_neighbour(text: str) -> None:
+    assert all(not {"KGZ", "LBN"} & set(to) for _, _, to in told(text, "ASSAULT"))

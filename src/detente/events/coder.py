@@ -303,6 +303,8 @@ class Coder:
         harmed = [a for a in act.recipients if any(_is_harmed(a, s) for s in speakers)]
         if not harmed or any(a.side == s.side for a in act.actors for s in speakers):
             return
+        if all(a.code == "---" and a.group is None for a in act.actors):
+            return  # "gunmen attacked a patrol, police said": reported, nobody we know is accused
         self._speak(clause, "ACCUSE", "1123", "accuse/said", speakers, act.actors)
 
     def _speak(

@@ -49,6 +49,7 @@ class Composer:
         covered = {c for act in found for c in act.covers}
         made = {act.clause: act for act in found if act.clause not in covered}
         self._join_relatives(made)
+        self._join_tolls(made)
         return {clause: (act,) for clause, act in made.items()}
 
     def _join_relatives(self, made: dict[int, Act]) -> None:
@@ -71,6 +72,31 @@ class Composer:
                     outer, covers=(*outer.covers, clause.id), recipients=outer.recipients or inner.recipients
                 )
                 del made[clause.id]
+
+    def _join_tolls(self, made: dict[int, Act]) -> None:
+        """ "Ambushed a patrol and killed seven soldiers" is one happening: the attack, and what it cost."""
+        tolls = words(_GRAMMAR, "toll", "verbs")
+        for clause in self.document.clauses:
+            toll = made.get(clause.id)
+            if toll is None or clause.link != "conjunct" or clause.parent is None or toll.type != "ASSAULT":
+                continue
+            first = made.get(clause.parent)
+            above = self.document.clauses[clause.parent]
+            if first is None or normal(clause.predicate) not in tolls or first.type != "ASSAULT" or first.nominal:
+                continue
+            same = (first.phase, above.negated, above.tense) == (toll.phase, clause.negated, clause.tense)
+            if not same or not toll.actors or {a.side for a in first.actors} != {a.side for a in toll.actors}:
+                continue
+            if _has_own_scene(clause) or not _may_be_same(first.recipients, toll.recipients):
+                continue
+            told = any(a.code != "---" or a.group for a in toll.recipients) or not first.recipients
+            known = any(a.code != "---" or a.group for a in first.recipients)
+            made[first.clause] = msgspec.structs.replace(
+                first,
+                recipients=toll.recipients if told and not known else first.recipients,
+                covers=(*first.covers, clause.id, *toll.covers),
+            )
+            del made[clause.id]
 
     def act(self, clause: Clause) -> Act | None:
         """What the clause speaks of."""
@@ -161,6 +187,8 @@ class Composer:
         if above is not None and self._is_named_so(clause, above):
             kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
             return msgspec.structs.replace(clause, arguments=kept)
+        if above is not None and (blamed := self._blamed_doer(clause, above)) is not None:
+            return blamed
         if above is not None and above.predicate in ("responsibility", "credit") and clause.subject is None:
             claiming = self.document.parent(above)  # "claimed responsibility for attacking"
             if claiming is not None and claiming.subject is not None and clause.mood == "participle":
@@ -177,6 +205,32 @@ class Composer:
             return clause
         kept = tuple(a for a in clause.arguments if not (a.role == "subject" and a.inherited))
         return msgspec.structs.replace(clause, arguments=(Argument(role="subject", phrase=held, inherited=True), *kept))
+
+    def _blamed_doer(self, clause: Clause, above: Clause) -> Clause | None:
+        """ "Condemned the rebels' raid, in addition to burning the market": burnt by the rebels, not by who condemns it."""
+        over = self.document.parent(above)
+        if clause.link == "conjunct" and over is not None and above.mood == clause.mood == "participle":
+            shared = self._blamed_doer(
+                msgspec.structs.replace(clause, connective=above.connective, link="manner"), over
+            )
+            return None if shared is None else msgspec.structs.replace(clause, arguments=shared.arguments)
+        if normal(above.predicate) not in words(_GRAMMAR, "condemned", "verbs") or clause.mood != "participle":
+            return None
+        lent = next((a for a in clause.arguments if a.role == "subject" and a.inherited), None)
+        if lent is None or clause.connective not in (
+            "in addition to",
+            "including",
+            "besides",
+            "along with",
+            "as well as",
+        ):
+            return None
+        kept = tuple(a for a in clause.arguments if a is not lent)
+        deed = next((c for c in self.children(above, "argument") if c.kind == "noun" and c.subject is not None), None)
+        if deed is None or deed.subject is None:
+            return None
+        doer = Argument(role="subject", phrase=deed.subject, inherited=True)
+        return msgspec.structs.replace(clause, arguments=(doer, *kept))
 
     def _is_named_so(self, clause: Clause, above: Clause) -> bool:
         """ "In what it called an attempt to sabotage the truce": who names it so has not made it."""
@@ -388,6 +442,18 @@ class Composer:
         if own and len(lent) == 1 and lent[0].group is None and lent[0].sector in (None, "CVL"):
             return tuple(msgspec.structs.replace(a, code=lent[0].code) for a in own)
         return lent or own
+
+
+def _has_own_scene(clause: Clause) -> bool:
+    """Whether a clause tells a place or time of its own: "bombed Rafah and killed four soldiers in Lebanon"."""
+    placed = ("in", "at", "near", "on", "outside", "inside", "across")
+    return bool(clause.times) or any(a.role == "oblique" and a.preposition in placed for a in clause.arguments)
+
+
+def _may_be_same(first: tuple[Actor, ...], toll: tuple[Actor, ...]) -> bool:
+    """Whether those an attack killed may be those it was made on: of one state, or of none that is named."""
+    codes = {a.code for a in first} - {"---"}
+    return all(a.code in codes or (a.code == "---" and a.group is None) for a in toll) or not codes
 
 
 def _is_attack(clause: Clause, frame: Frame | None, composed: Act) -> bool:

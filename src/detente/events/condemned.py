@@ -37,6 +37,8 @@ def _outermost(phrase: Phrase) -> Iterator[Phrase]:
 
 def _is_deed(phrase: Phrase) -> bool:
     own = heads(msgspec.structs.replace(phrase, conjuncts=()))
+    if phrase.kind == "noun" and any(w == "by" for w, _ in phrase.complements):
+        return True  # "a statement by the Greek premier"
     return phrase.kind == "noun" and any(not own.isdisjoint(words(_DATA, "condemned", k)) for k in ("struck", "held"))
 
 
@@ -48,7 +50,9 @@ def lies_in(phrase: Phrase, deeds: tuple[Phrase, ...]) -> bool:
 def makers(phrase: Phrase, cast: Cast, clause: Clause) -> tuple[Actor, ...]:
     """Who did a deed, as its name tells: "the Russian shelling of", "Israel's raid", "an attack on X by Y"."""
     of_it = [p for m in phrase.members() for w, p in m.complements if w in _ways(m)]
-    of_it += [p for m in phrase.members() for _, inner in m.complements for w, p in inner.complements if w == "by"]
+    of_it += [
+        p for m in phrase.members() for _, inner in m.complements for w, p in inner.complements if w in ("by", "from")
+    ]
     if heads(phrase) & words(_DATA, "condemned", "mutual"):
         of_it += [p for m in phrase.members() for w, p in m.complements if w == "between"]
     if clause.voice != "passive":

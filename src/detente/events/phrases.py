@@ -36,6 +36,7 @@ _BEYOND_WORDS = _PEOPLE | {
 _BEARING = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:east|west))? of (?:the city of |the town of )?((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*)"
 )
+_BORDERS = frozenset(("border", "frontier", "boundary"))
 _WITHIN = ("in", "near", "at", "inside", "across", "around", "outside", "over", "off", "within", "into", "throughout")
 
 
@@ -226,6 +227,11 @@ def country_at(clause: Clause, cast: Cast, *, on: bool = False) -> Actor | None:
         return found
     named = (Argument(role="oblique", phrase=p, preposition="near") for p in bearings(clause))
     return next((place for a in named if (place := country_of(a, cast)) is not None), None)
+
+
+def is_mission(phrase: Phrase) -> bool:
+    """Whether a phrase names an embassy or consulate: the ground it stands on is not its state's."""
+    return any(is_word("embassy", w) for w in heads(phrase)) and phrase.kind != "name"
 
 
 def bearings(clause: Clause) -> Iterator[Phrase]:

@@ -8,9 +8,10 @@ from detente.events.acts import Act
 from detente.events.condemned import lies_in, makers, spoken_of
 from detente.events.frames import Frame, normal, words
 from detente.events.match import Acts, View
-from detente.events.phrases import country_at, country_of, heads, is_word, sides, unique
+from detente.events.phrases import country_at, country_of, heads, is_mission, is_word, sides, unique
 from detente.records import Actor, Argument, Clause, EventType, Phrase
 
+_GRAMMAR = "data/composition.toml"
 _DEFAULT_TO = ("object", "indirect", "against", "on")
 _PROTESTING = frozenset(("protest", "defiance"))
 _LOCATED: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "AID", "CONCEDE"))
@@ -59,13 +60,26 @@ class Recipients:
             return found
         if frame.type in ("ASSAULT", "REJECT") and (found := others(self._makers(seen.clause), actors)):
             return found
-        if frame.type == "PROTEST" and (found := others(self._defied(seen.clause), actors)):
+        if frame.type == "PROTEST" and (found := others(self._defied(seen.clause) or self._chanted(seen), actors)):
             return found
+        return self._by_kind(frame, seen, actors) or self._by_place(frame, seen, actors)
+
+    def _by_kind(self, frame: Frame, seen: View, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom a paper binds, peace is wished, a mission stands with, or an act without an object is meant for."""
         if frame.type == "SUPPORT" and frame.object and (found := self._bound_by(seen.clause, actors)):
             return found
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
-        return self._by_purpose(frame, seen, actors) or self._by_place(frame, seen, actors)
+        if frame.type == "SANCTION" and (found := others(self._posted_in(seen.clause), actors)):
+            return found
+        return self._by_purpose(frame, seen, actors)
+
+    def _posted_in(self, clause: Clause) -> tuple[Actor, ...]:
+        """Where a mission of one's own stands that is shut: "closed its embassy in Damascus" is done to Syria."""
+        held = [a.phrase for a in clause.arguments if a.role == "object"]
+        held += [q for p in held for w, q in p.complements if w == "of"]
+        inner = [q for p in held if is_mission(p) for w, q in p.complements if w in ("in", "to")]
+        return unique(a for q in inner for a in sides(q, self._acts.cast, clause) if a.code != "---")
 
     def _in_slots(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
@@ -215,6 +229,25 @@ class Recipients:
         inner += [a.phrase for c in nouns for a in c.arguments if a.role == "oblique"]
         return tuple(x for x in unique(x for p in inner for x in sides(p, self._acts.cast, clause)) if x.code != "---")
 
+    def _chanted(self, seen: View) -> tuple[Actor, ...]:
+        """Against whom a crowd turns: "chanting anti-French slogans", "marched to the Chilean consulate"."""
+        told = self._acts.children(seen.clause, "participial", "conjunct", "manner")
+        phrases = [
+            p
+            for c in (seen.clause, *told)
+            for a in c.arguments
+            for p in (a.phrase, *(q for _, q in a.phrase.complements))
+        ]
+        against = [
+            Phrase(text=w, span=m.span, head=w, head_span=m.span, kind="name")
+            for p in phrases
+            for m in p.modifiers
+            if m.text.lower().startswith("anti-") and (w := m.text[5:])[:1].isupper()
+        ]
+        found = [a for p in against for a in self._acts.cast.resolve(p)]
+        found += [a for p in phrases if is_mission(p) for a in sides(p, self._acts.cast, seen.clause)]
+        return unique(a for a in found if a.code != "---")
+
     def _culprits(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose doing what is looked into is: "an inquiry into killings blamed on", "crimes committed by"."""
         nouns = [c for c in self._acts.children(clause, "argument", "oblique", "cause") if c.kind == "noun"]
@@ -249,6 +282,8 @@ class Recipients:
         """Where to look for recipients; idioms with an object of their own ("issue ~ threat") take any preposition of address."""
         named = frame.to or _DEFAULT_TO
         named = tuple(x for n in named for x in ((n, "indirect") if n == "object" else (n,)))
+        if frame.cameo == "192" and "from" in named:  # "captured Goma from the M23": whoever held it lost it
+            named = ("from", *named)
         more = ("to", "with", "on", "against", "at", "for", "about", "over") if frame.heads or frame.prep_heads else ()
         asked = frame.type == "REQUEST" and self._asks_for_harm(clause)
         return tuple(n for n in dict.fromkeys((*named, *more)) if not (asked and n in _AT))
@@ -261,6 +296,7 @@ class Recipients:
             (a.phrase, c)
             for c in (*content, *deeper)
             for a in c.arguments
+            if not _is_moved(c, a)
             if a.role in ("object", "indirect")
             or a.preposition in ("to", "against", "on", "with", "from")
             or (a.preposition == "in" and not self._is_held(c))
@@ -367,6 +403,15 @@ class Recipients:
         if place is None or any(a.code == place.code for a in actors):
             return ()
         return (place,)
+
+
+def _is_moved(clause: Clause, argument: Argument) -> bool:
+    """What is only sent is no party, nor is the court or council a quarrel is taken to: "agreed to send peacekeepers"."""
+    verb = normal(clause.predicate)
+    if argument.role == "object":
+        return verb in words(_GRAMMAR, "agents", "sending") and any(is_word("force", w) for w in heads(argument.phrase))
+    raised = argument.preposition in ("to", "before") and verb in words(_GRAMMAR, "raising", "verbs")
+    return raised and not heads(argument.phrase).isdisjoint(words(_GRAMMAR, "raising", "bodies"))
 
 
 def _only_lies_at(phrase: Phrase, actor: Actor) -> bool:
