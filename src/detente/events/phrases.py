@@ -261,6 +261,8 @@ def country_of(argument: Argument, cast: Cast) -> Actor | None:
             continue  # "outside the Brazilian embassy" is not in Brazil
         if phrase.kind == "noun" and any(("noun", w) in index() for w in stems(phrase.head)):
             continue  # "in the Palestinian uprising" is nowhere
+        if phrase.head.lower() in _BORDERS and any(w in ("with", "between") for w, _ in phrase.complements):
+            continue  # "at its border with Chad": on which side of it is not told
         for actor in cast.resolve(phrase):
             if len(actor.code) == 3 and actor.code not in ("IGO", "NGO", "MNC", "---") and actor.group is None:
                 return Actor(code=actor.code, span=argument.phrase.span)
