@@ -22,6 +22,8 @@ from detente.records import Argument, Clause, Document, Phrase
 # What stands after these sets the scene and lends the clause no party: "rejected it after talks between A and B".
 _ADJUNCT = frozenset("after before during amid since until despite following without under except like unlike".split())
 
+_BORDERS = frozenset(("border", "frontier", "boundary"))
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -51,6 +53,8 @@ class View:
         for argument in arguments:
             if argument.role != "subject" and argument.preposition not in _ADJUNCT:
                 members = (m for m in argument.phrase.members() if not (argument.preposition and _is_hollow(m)))
+                if name in ("with", "between"):  # "clashes at its border with Chad": the border is, not the clashes
+                    members = (m for m in members if m.head.lower() not in _BORDERS)
                 yield from (p for m in members for part in counted(m) for w, p in part.complements if w == name)
 
     def words(self) -> set[str]:

@@ -70,16 +70,17 @@ class Recipients:
             return found
         if frame.type == "REQUEST" and (found := self._wished_for(seen, actors)):
             return found
-        if frame.type == "SANCTION" and (found := others(self._posted_in(seen.clause), actors)):
+        if frame.type == "SANCTION" and (found := self._posted_in(seen.clause, actors)):
             return found
         return self._by_purpose(frame, seen, actors)
 
-    def _posted_in(self, clause: Clause) -> tuple[Actor, ...]:
+    def _posted_in(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Where a mission of one's own stands that is shut: "closed its embassy in Damascus" is done to Syria."""
         held = [a.phrase for a in clause.arguments if a.role == "object"]
         held += [q for p in held for w, q in p.complements if w == "of"]
         inner = [q for p in held if is_mission(p) for w, q in p.complements if w in ("in", "to")]
-        return unique(a for q in inner for a in sides(q, self._acts.cast, clause) if a.code != "---")
+        found = unique(a for q in inner for a in sides(q, self._acts.cast, clause) if a.code != "---")
+        return tuple(a for a in found if all(a.code != b.code for b in actors))  # not another's, at home
 
     def _in_slots(
         self, frame: Frame, seen: View, content: tuple[Clause, ...], actors: tuple[Actor, ...]
@@ -161,7 +162,7 @@ class Recipients:
         return unique(
             a
             for p in named
-            if not lies_in(p, deeds)
+            if name == "by" or not lies_in(p, deeds)
             for a in (makers(p, cast, clause) if p in deeds else sides(p, cast, clause))
         )
 
