@@ -169,11 +169,11 @@ def known_words() -> Triage:
     moves = {word.split()[0] for kind in ("verb", "noun", "adjective") for word in signal_words(kind)}
     names: set[str] = set()
     roles: set[str] = set()
-    for form, patterns in known_names().forms.items():
+    for form, kinds in known_names().kinds():
         words = form.split()
-        if any(p.entry.kind == "role" for p in patterns):
+        if "role" in kinds:
             roles.add(words[-1])
-        if any(p.entry.kind in _SIDES for p in patterns):
+        if not _SIDES.isdisjoint(kinds):
             names.add(next((word for word in words if word not in _PLAIN), words[0]))
     return Triage(
         acts=needed_words(),

@@ -105,6 +105,8 @@ class Lexicon:
 
     forms: dict[str, list[_Pattern]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)  # first word -> words of the longest form it begins
+    leaders: dict[str, list[tuple[str, Form, Sequence[str]]]] = field(default_factory=dict)  # (form, its kind, row)
+    met: dict[str, list[_Pattern]] = field(default_factory=dict)  # the readings of a form a leader has, once asked for
     groups: dict[str, Entry] = field(default_factory=dict)  # usual name -> entry, for groups and bodies
     seats: dict[str, Entry] = field(default_factory=dict)  # city -> the separatists who hold it
 
@@ -114,16 +116,48 @@ class Lexicon:
         if not folds:
             return
         key = " ".join(folds)
-        acronym = entry.kind != "role"
-        pattern = _Pattern(entry, capitals, upper if acronym else (False,) * len(folds))
-        rows = self.forms.setdefault(key, [])
-        same = (entry.kind, entry.code, entry.since, pattern.capitals, pattern.upper)
+        upper = upper if entry.kind != "role" else (False,) * len(folds)
+        self._put(self.forms.setdefault(key, []), _Pattern(entry, capitals, upper))
+        self._reach(folds[0], len(folds))
+
+    def add_leader(self, text: str, form: Form, row: Sequence[str]) -> None:
+        """Put a leader's name in; its entry is made when a text has the form, for most texts have few of thousands."""
+        plain = text.isascii() and text.replace(" ", "").isalpha()
+        key = text.lower() if plain else " ".join(_written(text)[0])
+        self.leaders.setdefault(key, []).append((text, form, row))
+        self._reach(key.split(" ", 1)[0], key.count(" ") + 1)
+
+    def readings(self, key: str) -> list[_Pattern]:
+        """The readings of a folded form, best first."""
+        waiting = self.leaders.get(key)
+        if waiting is None:
+            return self.forms.get(key, [])
+        found = self.met.get(key)
+        if found is None:
+            found = list(self.forms.get(key, []))
+            for text, form, row in waiting:
+                _, capitals, upper = _written(text)
+                self._put(found, _Pattern(_leader(row, form), capitals, upper))
+            self.met[key] = found
+        return found
+
+    def kinds(self) -> Iterator[tuple[str, frozenset[Kind]]]:
+        """Every form and what it may name."""
+        for form, rows in self.forms.items():
+            yield form, frozenset(row.entry.kind for row in rows)
+        for form in self.leaders:
+            yield form, frozenset(["leader"])
+
+    def _put(self, rows: list[_Pattern], pattern: _Pattern) -> None:
+        same = (pattern.entry.kind, pattern.entry.code, pattern.entry.since, pattern.capitals, pattern.upper)
         if any((r.entry.kind, r.entry.code, r.entry.since, r.capitals, r.upper) == same for r in rows):
             return
         rows.append(pattern)
         if len(rows) > 1:
             rows.sort(key=lambda r: (_RANK[r.entry.kind], not any(r.capitals)))
-        self.longest[folds[0]] = max(self.longest.get(folds[0], 0), min(len(folds), _LONGEST))
+
+    def _reach(self, first: str, length: int) -> None:
+        self.longest[first] = max(self.longest.get(first, 0), min(length, _LONGEST))
 
     def at(self, found: Sequence[Word], i: int) -> Hit | None:
         """The longest name that begins at word i."""
@@ -135,7 +169,7 @@ class Lexicon:
             reach += 1
         folds = [w.fold for w in found[i : i + reach]]
         for n in range(reach, 0, -1):
-            rows = self.forms.get(" ".join(folds[:n]))
+            rows = self.readings(" ".join(folds[:n]))
             if not rows:
                 continue
             span = found[i : i + n]
@@ -339,18 +373,26 @@ def _peoples(lexicon: Lexicon) -> None:
             )
 
 
+def _leader_rows() -> Iterator[list[str]]:
+    """The rows of the tables of leaders: name, surnames, code, sector, role, since, until, group, gender."""
+    for name in ("leaders.csv", "leaders_history.csv"):
+        rows = csv.reader((_DATA / name).read_text(encoding="utf-8").splitlines())
+        next(rows)
+        yield from rows
+
+
 def _leaders(lexicon: Lexicon) -> None:
-    for row in (*_rows("leaders.csv"), *_rows("leaders_history.csv")):
-        lexicon.add(row["name"], _leader(row, "name"))
-        for surname in _list(row["surname"]):
-            lexicon.add(surname.rstrip("?"), _leader(row, "given" if surname.endswith("?") else "surname"))
+    for row in _leader_rows():
+        lexicon.add_leader(row[0], "name", row)
+        for surname in _list(row[1]) if row[1] else ():
+            lexicon.add_leader(surname.rstrip("?"), "given" if surname.endswith("?") else "surname", row)
 
 
-def _leader(row: dict[str, str], form: Form) -> Entry:
+def _leader(row: Sequence[str], form: Form) -> Entry:
+    name, _, code, sector, role, since, until, group, gender = row
     return Entry(
-        "leader", row["name"], form, row["code"], row["sector"], row["group"] or None, None, "leaders.csv",
-        row["role"], row["gender"] or None, row["from"] or "", row["until"] or "",
-    )  # fmt: skip
+        "leader", name, form, code, sector, group or None, None, "leaders.csv", role, gender or None, since, until
+    )
 
 
 def _roles(lexicon: Lexicon) -> None:
@@ -430,16 +472,32 @@ def _consonants(word: str) -> str:
 
 
 @cache
-def leaders_by_sound() -> dict[str, tuple[Entry, ...]]:
-    """The skeleton of a full name -> the leaders who have it."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for rows in load().forms.values():
-        for row in rows:
-            if row.entry.kind == "leader" and row.entry.form == "name" and skeleton(row.entry.name):
-                key = skeleton(row.entry.name)
-                if row.entry not in found.get(key, ()):
-                    found[key] = (*found.get(key, ()), row.entry)
-    return found
+def leaders_heard(full: str) -> tuple[Entry, ...]:
+    """The leaders whose full name sounds as this one does."""
+    sound = skeleton(full)
+    names = dict.fromkeys(name for name in _named_near().get(_onset(full), ()) if skeleton(name) == sound != "")
+    found = (p.entry for name in names for p in load().readings(" ".join(_written(name)[0])))
+    return tuple(dict.fromkeys(e for e in found if e.kind == "leader" and e.form == "name"))
+
+
+@cache
+def _named_near() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """How the first and the last name begin -> the leaders' full names: a skeleton for each of thousands takes long."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in _leader_rows():
+        found.setdefault(_onset(row[0]), []).append(row[0])
+    return {onset: tuple(names) for onset, names in found.items()}
+
+
+def _onset(name: str) -> tuple[str, ...]:
+    """The sounds with which the first and the last part of a name begin."""
+    parts = [p for p in fold(name).split() if len(p) > 1]
+    return tuple(_onsets(part[:3]) for part in (parts[:1] + parts[-1:]))
+
+
+@cache
+def _onsets(letters: str) -> str:
+    return _consonants(letters)[0]
 
 
 @cache
@@ -483,7 +541,7 @@ def _homonyms(lexicon: Lexicon) -> None:
     """Shared names no table has: "Free Army". homonyms.py says who bears them."""
     for row in toml("homonyms.toml")["homonym"]:
         name = row["name"]
-        if fold(name) not in lexicon.forms:
+        if not lexicon.readings(fold(name)):
             lexicon.add(name, Entry("group", name, "alias", group=name, source="homonyms.toml"))
 
 

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.actors import roles
-from detente.actors.lexicon import Entry, Hit, as_of, leaders_by_sound, skeleton
+from detente.actors.lexicon import Entry, Hit, as_of, leaders_heard, skeleton
 from detente.actors.past import Era, within
 from detente.actors.roles import Role
 from detente.actors.scene import anaphors
@@ -576,8 +576,9 @@ class Names:
         date = self._era.at(at)
         if role.sector != "GOV":
             return None
-        found = [e for e in leaders_by_sound().get(skeleton(full), ()) if _in_office(e, date)]
-        return found[0] if len(found) == 1 and (owner is None or owner.code == found[0].code) else None
+        found = [e for e in leaders_heard(full) if _in_office(e, date)]
+        one = len({(e.code, e.group) for e in found}) == 1  # two spellings of one man's name are one man
+        return found[0] if one and (owner is None or owner.code == found[0].code) else None
 
     def _actor(self, full: str, role: Role, owner: Entry | None, leader: Entry | None) -> Actor:
         code = owner.code if owner else leader.code if leader else "---"
