@@ -394,6 +394,8 @@ class Fallback:
             term = msgspec.structs.replace(
                 term, actors=tuple(a for a in term.actors if not same_side(a, speaker)) or self._told(top, speaker)
             )
+        if kind == "acceptance" and clause.speakers and self._foretold(clause, speaker):
+            return None  # "Paris says that Berlin supports the plan": what another is said to think
         spoken = bool(clause.speakers) or top.predicate in _SAYING or any(lexicon.move(c) for c in (clause, top))
         if kind == "accusation" and not spoken:
             return None  # "expelled the ambassador": a deed, no word

@@ -22,7 +22,8 @@ class TakenUp:
     def named(self, draft: Draft) -> Draft:
         """The draft with the type of the act halted before, where its own words name none."""
         term, content = draft.commitment, draft.content
-        if draft.kind != "threat" or term is None or content is None or term.type is not None:
+        misheard = draft.kind == "offer" and draft.rule.startswith("learned/")
+        if (draft.kind != "threat" and not misheard) or term is None or content is None or term.type is not None:
             return draft
         if not lexicon.whole_words("speech", "resuming").search(self.context.own(content).lower()):
             return draft
@@ -30,6 +31,11 @@ class TakenUp:
         if before is None:
             return draft
         made = msgspec.structs.replace(term, type=before.type, recipients=term.recipients or before.recipients)
+        if misheard:  # to take up again what it was good to halt is nothing offered
+            if before.direction != "de-escalates":
+                return draft
+            made = msgspec.structs.replace(made, direction="escalates")
+            return draft._replace(kind="threat", commitment=made, rule="learned/threat")
         return draft._replace(commitment=made)
 
     def _halted(self, draft: Draft) -> Term | None:
