@@ -171,7 +171,21 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--keep", help="layers of it to keep, the others are cut out: 0,1,3,5")
+    parser.add_argument("--freeze", type=int, default=0, help="lowest layers (and embeddings) that stay as they are")
     return parser.parse_args()
+
+
+def resume(network: Network, start: Path, keep: str | None, freeze: int) -> None:
+    """Go on from a checkpoint, with some of its layers only; what lies below `freeze` layers is not trained."""
+    network.load_state_dict(torch.load(start, weights_only=True))
+    layers = network.encoder.encoder.layer
+    if keep is not None:
+        network.encoder.encoder.layer = torch.nn.ModuleList([layers[int(i)] for i in keep.split(",")])
+    frozen = [network.encoder.embeddings, *network.encoder.encoder.layer[:freeze]] if freeze else []
+    for part in frozen:
+        part.requires_grad_(False)
 
 
 def main() -> None:
@@ -192,6 +206,8 @@ def main() -> None:
     bert = load_encoder(base)
     sizes = [len(x) for x in (labels.upos, labels.xpos, labels.rels, labels.entities)]
     network = Network(bert, *sizes).train()
+    if args.start is not None:
+        resume(network, args.start, args.keep, args.freeze)
     # Batches of lengths with noise are some 4 % more than these: the rate is zero for the last hundred steps.
     adam, schedule = optimiser(network, args.epochs * len(make_batches(parses, BUDGET, None)) + 20)
     trainer = Trainer(network, args)
