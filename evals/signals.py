@@ -34,8 +34,9 @@ added, and nothing else, its halves' speaker F1 rose from .852 and .643 to .885 
 the mending of round 20, less plain, 7 traps) had .712, .712 and .485 (.515 with one deadline put right), .812 (1.0), 0 traps sprung.
 Rounds 22 and 23 (90 reports in the form of the visible set, 18 of them traps, 1946 to 2026, 52 speakers; 70 of three sentences with bystanders, 12
 traps, 41 speakers; by one who saw no rule and no other round) had at first sight .867, .867 and .760, conditional commitments found .917
-(1.0), 2 traps sprung, and .862, .845 and .710, .889 (.950), 0. All their rows are kept: nobody has read one since; two that new rules or names
-had lost were won back by bisecting commits, unread.
+(1.0), 2 traps sprung, and .862, .845 and .710, .889 (.950), 0. Their rows are kept but for the two traps, read at the end: a rumour about others denied by
+a bystander (its class is mended) and an order to cease fire with the silence that followed (it stands). Two rows that new rules or names had lost were
+won back by bisecting commits, unread; two were seen while filing.
 A row holds a short text, its date and the signals a careful reader codes: kind, by, to, if_by, if_dir,
 then_by, then_dir, deadline. A direction is D when a conflictual act stops or a cooperative one happens, else E; `if_dir` is
 that of the act the condition names, without its negation. A row without signals is a trap.

@@ -96,3 +96,18 @@ def test_a_ban_lifted_for_something_good_is_an_offer(text: str, by: str) -> None
 )
 def test_what_is_thought_of_what_was_binds_nobody(text: str) -> None:
     assert not {s.kind for s in read(text, date="2025-04-19").signals} & {"pledge", "offer", "threat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Rumours that Damascus had refused to give up its posts were untrue, the Norwegian embassy said.", False),
+        ("Rumours that Chad had shut its border were baseless, Sudan's ambassador said.", False),
+        ("Allegations that Moscow had sent gunmen were false, the Indian foreign ministry said.", False),
+        ("Claims that its jets had bombed the market were baseless, the Israeli army said.", True),
+        ("Ukrainian claims of a strike on the bridge were untrue, Moscow said.", True),
+        ("Allegations that Moscow had sent gunmen were false, the Russian foreign ministry said.", True),
+    ],
+)
+def test_a_rumour_about_others_is_no_charge_for_a_bystander_to_deny(text: str, denied: bool) -> None:
+    assert ("denial" in {s.kind for s in read(text, date="2025-04-19").signals}) is denied

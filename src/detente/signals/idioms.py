@@ -207,6 +207,8 @@ class Idioms:
     def _draft(self, kind: SignalKind, speaker: Actor, clause: Clause) -> Draft | None:
         to = self._others(clause, speaker)
         rule = f"idiom: {kind}"
+        if kind == "denial" and self.terms.told_of_others(clause, speaker):
+            return None
         if kind == "accusation":
             return Draft(kind, speaker, clause, None, to, rule=rule) if to else None
         if kind == "demand":

@@ -251,7 +251,8 @@ class OwnVoice(Veiled):
         text = re.sub(r'["“”]', "", self.context.inner(clause))  # its government "has nothing to do" with them
         ahead = bool(set(clause.modals) & WILL)  # "will neither provoke nor yield"
         own = self.speaks_of_itself(clause, speaker) and not self._apart(clause, speaker)
-        if (_NOTHING.search(text) and not ahead and own) or (about and _FALSE.search(text)):
+        untrue = about and _FALSE.search(text) and not self.terms.told_of_others(clause, speaker)
+        if (_NOTHING.search(text) and not ahead and own) or untrue:
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: nothing to do with")
         if _NOT_OURS.search(self.context.sentence(clause)) and clause.predicate in _WEAPONS:
             return Draft("denial", speaker, clause, clause, rule=f"{rule}: not ours")

@@ -201,6 +201,14 @@ class Terms:
         harm = bool(acts) or self.context.armed(phrase.text)
         return harm and bool(whose) and not any(a.side == speaker.side for a in whose)
 
+    def told_of_others(self, clause: Clause, speaker: Actor) -> bool:
+        """ "Rumours that Damascus had refused were untrue, the Norwegian embassy said": no charge against whoever says so."""
+        claim = clause.subject
+        nouns = [c for c in self.document.clauses if claim is not None and c.predicate_span == claim.head_span]
+        inside = [c for noun in nouns for c in self.document.children(noun, "said", "complement")]
+        doers = [a for c in inside for a in self.context.actors(c.subject, c)]
+        return bool(doers) and not any(a.side == speaker.side for a in doers)
+
     def _not_done(self, clause: Clause) -> Clause | None:
         """The act that is failed or refused: "if Europe fails to protect it"."""
         if clause.predicate in _NOT_DONE:
